@@ -1,0 +1,209 @@
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class AccountingUnitRegistered(_message.Message):
+    __slots__ = ("code", "path", "name", "school_paths")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    PATH_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATHS_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    path: str
+    name: str
+    school_paths: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, code: _Optional[str] = ..., path: _Optional[str] = ..., name: _Optional[str] = ..., school_paths: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class PriceNoticePublished(_message.Message):
+    __slots__ = ("school_path", "term", "notice_id", "published_on", "in_force_on", "items")
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    NOTICE_ID_FIELD_NUMBER: _ClassVar[int]
+    PUBLISHED_ON_FIELD_NUMBER: _ClassVar[int]
+    IN_FORCE_ON_FIELD_NUMBER: _ClassVar[int]
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    school_path: str
+    term: str
+    notice_id: str
+    published_on: str
+    in_force_on: str
+    items: _containers.RepeatedCompositeFieldContainer[PriceItem]
+    def __init__(self, school_path: _Optional[str] = ..., term: _Optional[str] = ..., notice_id: _Optional[str] = ..., published_on: _Optional[str] = ..., in_force_on: _Optional[str] = ..., items: _Optional[_Iterable[_Union[PriceItem, _Mapping]]] = ...) -> None: ...
+
+class PriceItem(_message.Message):
+    __slots__ = ("product", "course_id", "price_fen", "consumables_fen")
+    PRODUCT_FIELD_NUMBER: _ClassVar[int]
+    COURSE_ID_FIELD_NUMBER: _ClassVar[int]
+    PRICE_FEN_FIELD_NUMBER: _ClassVar[int]
+    CONSUMABLES_FEN_FIELD_NUMBER: _ClassVar[int]
+    product: str
+    course_id: str
+    price_fen: int
+    consumables_fen: int
+    def __init__(self, product: _Optional[str] = ..., course_id: _Optional[str] = ..., price_fen: _Optional[int] = ..., consumables_fen: _Optional[int] = ...) -> None: ...
+
+class BillsIssued(_message.Message):
+    __slots__ = ("run_id", "school_path", "term", "bills")
+    RUN_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    BILLS_FIELD_NUMBER: _ClassVar[int]
+    run_id: str
+    school_path: str
+    term: str
+    bills: _containers.RepeatedCompositeFieldContainer[IssuedBill]
+    def __init__(self, run_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., bills: _Optional[_Iterable[_Union[IssuedBill, _Mapping]]] = ...) -> None: ...
+
+class IssuedBill(_message.Message):
+    __slots__ = ("bill_id", "pupil_id", "amount_fen", "waived_fen", "due_fen", "placement_ids")
+    BILL_ID_FIELD_NUMBER: _ClassVar[int]
+    PUPIL_ID_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
+    WAIVED_FEN_FIELD_NUMBER: _ClassVar[int]
+    DUE_FEN_FIELD_NUMBER: _ClassVar[int]
+    PLACEMENT_IDS_FIELD_NUMBER: _ClassVar[int]
+    bill_id: str
+    pupil_id: str
+    amount_fen: int
+    waived_fen: int
+    due_fen: int
+    placement_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, bill_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., amount_fen: _Optional[int] = ..., waived_fen: _Optional[int] = ..., due_fen: _Optional[int] = ..., placement_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class BillRunPublished(_message.Message):
+    __slots__ = ("run_id", "school_path", "term", "bills", "amount_fen", "waived_fen")
+    RUN_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    BILLS_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
+    WAIVED_FEN_FIELD_NUMBER: _ClassVar[int]
+    run_id: str
+    school_path: str
+    term: str
+    bills: int
+    amount_fen: int
+    waived_fen: int
+    def __init__(self, run_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., bills: _Optional[int] = ..., amount_fen: _Optional[int] = ..., waived_fen: _Optional[int] = ...) -> None: ...
+
+class BillPaid(_message.Message):
+    __slots__ = ("bill_id", "pupil_id", "school_path", "term", "paid_fen", "still_due_fen")
+    BILL_ID_FIELD_NUMBER: _ClassVar[int]
+    PUPIL_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    PAID_FEN_FIELD_NUMBER: _ClassVar[int]
+    STILL_DUE_FEN_FIELD_NUMBER: _ClassVar[int]
+    bill_id: str
+    pupil_id: str
+    school_path: str
+    term: str
+    paid_fen: int
+    still_due_fen: int
+    def __init__(self, bill_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., paid_fen: _Optional[int] = ..., still_due_fen: _Optional[int] = ...) -> None: ...
+
+class RefundApproved(_message.Message):
+    __slots__ = ("refund_id", "bill_id", "pupil_id", "school_path", "term", "amount_fen")
+    REFUND_ID_FIELD_NUMBER: _ClassVar[int]
+    BILL_ID_FIELD_NUMBER: _ClassVar[int]
+    PUPIL_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
+    refund_id: str
+    bill_id: str
+    pupil_id: str
+    school_path: str
+    term: str
+    amount_fen: int
+    def __init__(self, refund_id: _Optional[str] = ..., bill_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., amount_fen: _Optional[int] = ...) -> None: ...
+
+class RefundPaid(_message.Message):
+    __slots__ = ("refund_id", "bill_id", "school_path", "term", "amount_fen")
+    REFUND_ID_FIELD_NUMBER: _ClassVar[int]
+    BILL_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
+    refund_id: str
+    bill_id: str
+    school_path: str
+    term: str
+    amount_fen: int
+    def __init__(self, refund_id: _Optional[str] = ..., bill_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., amount_fen: _Optional[int] = ...) -> None: ...
+
+class WaiverGranted(_message.Message):
+    __slots__ = ("waiver_id", "pupil_id", "school_path", "term")
+    WAIVER_ID_FIELD_NUMBER: _ClassVar[int]
+    PUPIL_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    waiver_id: str
+    pupil_id: str
+    school_path: str
+    term: str
+    def __init__(self, waiver_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ...) -> None: ...
+
+class ReconciliationProgressed(_message.Message):
+    __slots__ = ("unit_code", "month", "lines", "matched", "exceptions_open", "exceptions_found")
+    UNIT_CODE_FIELD_NUMBER: _ClassVar[int]
+    MONTH_FIELD_NUMBER: _ClassVar[int]
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    MATCHED_FIELD_NUMBER: _ClassVar[int]
+    EXCEPTIONS_OPEN_FIELD_NUMBER: _ClassVar[int]
+    EXCEPTIONS_FOUND_FIELD_NUMBER: _ClassVar[int]
+    unit_code: str
+    month: str
+    lines: int
+    matched: int
+    exceptions_open: int
+    exceptions_found: int
+    def __init__(self, unit_code: _Optional[str] = ..., month: _Optional[str] = ..., lines: _Optional[int] = ..., matched: _Optional[int] = ..., exceptions_open: _Optional[int] = ..., exceptions_found: _Optional[int] = ...) -> None: ...
+
+class MonthClosed(_message.Message):
+    __slots__ = ("unit_code", "month", "bank_balance_fen", "ledger_balance_fen")
+    UNIT_CODE_FIELD_NUMBER: _ClassVar[int]
+    MONTH_FIELD_NUMBER: _ClassVar[int]
+    BANK_BALANCE_FEN_FIELD_NUMBER: _ClassVar[int]
+    LEDGER_BALANCE_FEN_FIELD_NUMBER: _ClassVar[int]
+    unit_code: str
+    month: str
+    bank_balance_fen: int
+    ledger_balance_fen: int
+    def __init__(self, unit_code: _Optional[str] = ..., month: _Optional[str] = ..., bank_balance_fen: _Optional[int] = ..., ledger_balance_fen: _Optional[int] = ...) -> None: ...
+
+class VendorSettled(_message.Message):
+    __slots__ = ("settlement_id", "vendor_id", "contract_id", "school_path", "month", "lessons", "amount_fen")
+    SETTLEMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    VENDOR_ID_FIELD_NUMBER: _ClassVar[int]
+    CONTRACT_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    MONTH_FIELD_NUMBER: _ClassVar[int]
+    LESSONS_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
+    settlement_id: str
+    vendor_id: str
+    contract_id: str
+    school_path: str
+    month: str
+    lessons: int
+    amount_fen: int
+    def __init__(self, settlement_id: _Optional[str] = ..., vendor_id: _Optional[str] = ..., contract_id: _Optional[str] = ..., school_path: _Optional[str] = ..., month: _Optional[str] = ..., lessons: _Optional[int] = ..., amount_fen: _Optional[int] = ...) -> None: ...
+
+class SubsidyCalculated(_message.Message):
+    __slots__ = ("subsidy_id", "school_path", "term", "participants", "amount_fen")
+    SUBSIDY_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    PARTICIPANTS_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
+    subsidy_id: str
+    school_path: str
+    term: str
+    participants: int
+    amount_fen: int
+    def __init__(self, subsidy_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., participants: _Optional[int] = ..., amount_fen: _Optional[int] = ...) -> None: ...
