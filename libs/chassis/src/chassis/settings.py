@@ -1,0 +1,102 @@
+"""What a process must be told before it starts; services subclass it with their own environment prefix."""
+
+import json
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_PLACEHOLDERS = frozenset(
+    {
+        "",
+        "changeme",
+        "change-me",
+        "change_me",
+        "placeholder",
+        "secret",
+        "password",
+        "postgres",
+        "admin",
+        "example",
+        "test",
+    }
+)
+
+
+class ServiceSettings(BaseSettings):
+    """Settings of one service, read from the environment once and never changed.
+
+    A subclass gives `service` its value and sets `model_config = settings_config("BILLING_")`. Secrets have no
+    default, and outside the local stack a placeholder in their place stops the process before it serves anything.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    service: str
+    installation_id: str = Field(pattern=r"^[0-9a-f]{8}$")
+    local_stack: bool = False
+
+    database_url: SecretStr
+    database_pool_size: int = Field(default=8, ge=1, le=64)
+    clock_database_url: SecretStr | None = None
+    kafka_bootstrap: str
+    redis_url: SecretStr
+
+    bind_host: str = "127.0.0.1"
+    http_port: int = Field(default=0, ge=0, le=65535)
+    grpc_port: int = Field(default=0, ge=0, le=65535)
+    health_port: int = Field(default=0, ge=0, le=65535)
+    grpc_peers: dict[str, str] = Field(default_factory=dict)
+    grpc_callers: frozenset[str] | None = None
+
+    jwt_issuer: str
+    jwt_jwks_url: str
+    jwt_audience: str = "kehou"
+    access_cookie: str | None = None
+    strong_acr: frozenset[str] = frozenset({"strong", "2"})
+    signing_key: SecretStr
+    verifying_keys: str
+    sealing_keys: SecretStr
+    log_level: str = "INFO"
+    body_limit_bytes: int = Field(default=2 * 2**20, ge=1024, le=2**30)
+
+    @field_validator("database_url")
+    @classmethod
+    def _uses_asyncpg(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value().startswith("postgresql+asyncpg://"):
+            raise ValueError("write it like postgresql+asyncpg://user:password@host:port/database")
+        return url
+
+    @field_validator("signing_key", "sealing_keys")
+    @classmethod
+    def _is_json(cls, secret: SecretStr) -> SecretStr:
+        try:
+            json.loads(secret.get_secret_value())
+        except ValueError:
+            raise ValueError("must be a JSON document") from None
+        return secret
+
+    @model_validator(mode="after")
+    def _refuses_placeholders(self) -> Self:
+        if self.local_stack:
+            return self
+        if self.clock_database_url is not None:
+            raise ValueError("clock_database_url moves business time and is allowed in the local stack only")
+        for name in ("database_url", "redis_url"):
+            url = urlsplit(getattr(self, name).get_secret_value())
+            if (url.password or ("" if name == "database_url" else "none")).lower() in _PLACEHOLDERS:
+                raise ValueError(f"{name} holds a placeholder password; give it a real one")
+        if not json.loads(self.signing_key.get_secret_value()).get("d"):
+            raise ValueError("signing_key holds no private key")
+        keys = json.loads(self.sealing_keys.get_secret_value())
+        for value in [*keys.get("keys", {}).values(), keys.get("blind", "")]:
+            # A key of one repeated character is what people type to get a process started.
+            if len(set(str(value).rstrip("="))) < 8:
+                raise ValueError("sealing_keys holds a placeholder; generate 32 random bytes per key")
+        return self
+
+
+def settings_config(env_prefix: str) -> SettingsConfigDict:
+    """The model_config of a service's settings: frozen, read from `<env_prefix>…`, never echoing a value."""
+    return SettingsConfigDict(env_prefix=env_prefix, frozen=True, extra="ignore", hide_input_in_errors=True)
