@@ -264,8 +264,8 @@ def _vendors(chance: random.Random) -> tuple[Vendor, ...]:
             "1302010209000000101",
             teachers(6),
             (
-                Course("书法入门", "art", 360_00, 560_00, 45_00, 16, 2),
-                Course("少儿美术", "art", 320_00, 480_00, 60_00, 16, 3),
+                Course("书法入门", "art", 360_00, 560_00, 45_00, 10, 2),
+                Course("少儿美术", "art", 320_00, 480_00, 60_00, 10, 3),
             ),
             date(2027, 12, 31),
         ),
@@ -275,7 +275,7 @@ def _vendors(chance: random.Random) -> tuple[Vendor, ...]:
             "合肥示例启航教育咨询有限公司",
             "1302010209000000102",
             teachers(2),
-            (Course("快乐足球", "sport", 300_00, 310_00, 0, 16, 4),),
+            (Course("快乐足球", "sport", 300_00, 310_00, 0, 10, 4),),
             date(2027, 6, 30),
             flaw="an instructor's no-crime proof is older than a year",
         ),
@@ -285,7 +285,7 @@ def _vendors(chance: random.Random) -> tuple[Vendor, ...]:
             "合肥示例星河科创有限公司",
             "1302010209000000103",
             teachers(4),
-            (Course("图形化编程", "science", 240_00, 420_00, 0, 16, 4),),
+            (Course("图形化编程", "science", 240_00, 420_00, 0, 10, 4),),
             date(2026, 5, 15),
         ),
     )

@@ -1,0 +1,157 @@
+"""People who sign in and use the public API, each as themselves and nothing else."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID, uuid5
+
+import httpx
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# A sign-in is renewed this long before it would end, so that none ends on the way to a service.
+RENEW_BEFORE_S = 30.0
+AT_ONCE_MAX = 16
+DEADLINE_S = 60.0
+KEYS = UUID("5b0f2d1e-7c43-4d3c-9d53-0f6f3a1f8a10")
+
+
+class StepFailed(Exception):
+    """Somebody was refused what their step needs: what was asked, by whom, and what the service answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who acts: the sign-in name and the assignment (`role@/path`)."""
+
+    login: str
+    acting: str
+
+
+@dataclass(slots=True)
+class _SignedIn:
+    token: str
+    ends_at: float
+
+
+@dataclass(slots=True)
+class People:
+    """Signs people in by direct grant (a client of the local stack only) and sends their requests."""
+
+    gateway_url: str
+    token_url: str
+    password: str
+    client_id: str = "sample-driver"
+    _signed_in: dict[str, _SignedIn] = field(default_factory=dict)
+    _http: httpx.AsyncClient = field(init=False)
+    _slots: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        limits = httpx.Limits(max_connections=AT_ONCE_MAX * 2)
+        self._http = httpx.AsyncClient(timeout=DEADLINE_S, limits=limits)
+        self._slots = asyncio.Semaphore(AT_ONCE_MAX)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def token(self, login: str) -> str:
+        held = self._signed_in.get(login)
+        if held is not None and held.ends_at - RENEW_BEFORE_S > time.monotonic():
+            return held.token
+        form = {"grant_type": "password", "client_id": self.client_id, "username": login, "password": self.password}
+        answer = await self._http.post(self.token_url, data=form)
+        if answer.status_code != httpx.codes.OK:
+            raise StepFailed(f"{login} could not sign in: {answer.status_code} {answer.text[:300]}")
+        body = answer.json()
+        self._signed_in[login] = _SignedIn(body["access_token"], time.monotonic() + body["expires_in"])
+        return self._signed_in[login].token
+
+    def forget(self, login: str) -> None:
+        """Sign in afresh next time, for instance because the person's assignments changed."""
+        self._signed_in.pop(login, None)
+
+    async def send(
+        self,
+        person: Person,
+        method: str,
+        path: str,
+        *,
+        json: object = None,
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
+        data: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        params: Mapping[str, str | int] | None = None,
+        key: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """Send one request; `key` names the act, so that the same act again is recognised (Idempotency-Key)."""
+        sent = {"Authorization": f"Bearer {await self.token(person.login)}", "Kehou-Acting": person.acting}
+        if method != "GET":
+            sent["Idempotency-Key"] = str(uuid5(KEYS, f"{person.login}|{method}|{path}|{key}"))
+        async with self._slots:
+            return await self._http.request(
+                method,
+                self.gateway_url + path,
+                json=json,
+                files=files,
+                data=data,
+                content=content,
+                params=params,
+                headers=sent | dict(headers or {}),
+            )
+
+    async def ask(self, person: Person, method: str, path: str, **kwargs: Any) -> Any:
+        """Like `send`, but anything except success stops the term and says what was refused."""
+        answer = await self.send(person, method, path, **kwargs)
+        if answer.is_success:
+            is_json = "json" in answer.headers.get("content-type", "")
+            return answer.json() if is_json else answer.content
+        raise StepFailed(f"{person.acting} {method} {path}: {answer.status_code} {answer.text[:1500]}")
+
+    async def pages(self, person: Person, path: str, **params: str | int) -> list[dict[str, Any]]:
+        """All items of a paged list, page after page."""
+        items: list[dict[str, Any]] = []
+        cursor = ""
+        while True:
+            asked = {"limit": 100, **params} | ({"cursor": cursor} if cursor else {})
+            page = await self.ask(person, "GET", path, params=asked)
+            items.extend(page["items"])
+            cursor = page.get("next") or ""
+            if not cursor:
+                return items
+
+    async def finished(self, person: Person, service: str, operation_id: str, *, within_s: float = 300.0) -> Any:
+        """Wait for long work and return its operation; failed work stops the term."""
+        path = f"/api/{service}/v1/operations/{operation_id}"
+        ends_at = time.monotonic() + within_s
+        pause_s = 0.1
+        while time.monotonic() < ends_at:
+            operation = await self.ask(person, "GET", path)
+            if operation["state"] in ("done", "failed", "cancelled"):
+                if operation["state"] != "done":
+                    raise StepFailed(f"{path} ended as {operation['state']}: {operation.get('error')}")
+                return operation
+            await asyncio.sleep(pause_s)
+            pause_s = min(pause_s * 1.5, 1.0)
+        raise StepFailed(f"{path} was not done after {within_s:.0f} s")
+
+
+async def each(items: Iterable[T], act: Callable[[T], Awaitable[R]], *, done: Callable[[int], None]) -> list[R]:
+    """Let everybody act, a bounded number at once, and keep the order of the answers."""
+    slots = asyncio.Semaphore(AT_ONCE_MAX)
+    finished = 0
+
+    async def one(item: T) -> R:
+        nonlocal finished
+        async with slots:
+            answer = await act(item)
+        finished += 1
+        done(finished)
+        return answer
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(item)) for item in items]
+    return [task.result() for task in tasks]
