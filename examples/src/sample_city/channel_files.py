@@ -1,4 +1,4 @@
-"""WeChat Pay's own files (DOMAIN C2): the trade bill (27 columns) and the fund-flow bill (11 columns) of one merchant's day."""
+"""WeChat Pay's own files (DOMAIN C2): the trade bill and the fund-flow bill of a merchant's day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
