@@ -8,8 +8,6 @@ from kernel.money import Money
 from kernel.period import Period
 
 HEADINGS = (
-    "交易日期", "摘要", "交易详情", "记账金额(收入)", "记账金额(支出)", "记账币种", "余额", "对方户名", "对方账户",
-)  # fmt: skip
     "交易日期",
     "摘要",
     "交易详情",
