@@ -1,0 +1,152 @@
+"""One unit of work: the rows it writes, the events it publishes and the acts it records commit together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+from google.protobuf.message import Message
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import trace
+from chassis.audit.entry import AuditEntry
+from kernel.ids import new_id
+
+# One statement for any number of events. The aggregates' rows are locked in sorted order before the first outbox
+# id is drawn (the sort above the join consumes them all), so ids and versions of an aggregate agree and two
+# transactions never wait for each other in a circle.
+_PUBLISH = text("""
+WITH event AS (
+    SELECT *, row_number() OVER (PARTITION BY topic, key ORDER BY place) AS step
+    FROM unnest(CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:ids AS uuid[]), CAST(:types AS text[]),
+                CAST(:payloads AS bytea[]), CAST(:headers AS text[]), CAST(:instants AS timestamptz[]))
+         WITH ORDINALITY AS t (topic, key, event_id, type, payload, headers, occurred_at, place)
+), locked AS (
+    INSERT INTO chassis.aggregate AS a (topic, key, version)
+    SELECT topic, key, count(*) FROM event GROUP BY topic, key ORDER BY topic, key
+    ON CONFLICT (topic, key) DO UPDATE SET version = a.version + excluded.version
+    RETURNING topic, key, version
+), counted AS (
+    SELECT topic, key, count(*) AS steps FROM event GROUP BY topic, key
+)
+INSERT INTO chassis.outbox (topic, key, event_id, type, version, payload, headers, occurred_at)
+SELECT e.topic, e.key, e.event_id, e.type, l.version - c.steps + e.step, e.payload, CAST(e.headers AS jsonb),
+       e.occurred_at
+FROM event e JOIN locked l USING (topic, key) JOIN counted c USING (topic, key)
+ORDER BY e.place
+""")
+
+_RECORD = text("""
+INSERT INTO chassis.audit_entry
+    (actor_id, role, path, action, subject, business_at, before, after, rule, digest, trace_id)
+SELECT actor_id, role, path, action, subject, business_at, CAST(before AS jsonb), CAST(after AS jsonb), rule, digest,
+       trace_id
+FROM unnest(CAST(:actors AS uuid[]), CAST(:roles AS text[]), CAST(:paths AS text[]), CAST(:actions AS text[]),
+            CAST(:subjects AS text[]), CAST(:instants AS timestamptz[]), CAST(:befores AS text[]),
+            CAST(:afters AS text[]), CAST(:rules AS text[]), CAST(:digests AS bytea[]), CAST(:traces AS text[]))
+     WITH ORDINALITY AS t (actor_id, role, path, action, subject, business_at, before, after, rule, digest, trace_id,
+                           place)
+ORDER BY place
+""")
+
+
+class PublishedOutsideTransaction(RuntimeError):
+    """The transaction was over; what it published would never have been stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    topic: str
+    key: str
+    event_id: UUID
+    type: str
+    payload: bytes
+    occurred_at: datetime
+    headers: str
+
+
+class Transaction:
+    """What a use case writes in; handed out by `Database.transaction()`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+        self._events: list[_Event] = []
+        self._entries: list[AuditEntry] = []
+        self._open = True
+
+    def publish(self, *, topic: str, key: str, message: Message, occurred_at: datetime) -> UUID:
+        """Tell the others at commit; the aggregate (topic, key) gets its next version. Return the event's id."""
+        self._must_be_open()
+        if occurred_at.tzinfo is None:
+            raise ValueError("an event needs an aware instant; take it from chassis.clock")
+        event = _Event(
+            topic=topic,
+            key=key,
+            event_id=new_id(),
+            type=message.DESCRIPTOR.full_name,
+            payload=message.SerializeToString(deterministic=True),
+            occurred_at=occurred_at,
+            headers=orjson.dumps({"traceparent": trace.traceparent()}).decode(),
+        )
+        self._events.append(event)
+        return event.event_id
+
+    def record(self, entry: AuditEntry) -> None:
+        """Append to the audit log at commit."""
+        self._must_be_open()
+        self._entries.append(entry)
+
+    @property
+    def publishes(self) -> bool:
+        """True once there is something for the relay."""
+        return bool(self._events)
+
+    async def flush(self) -> None:
+        """Write what was published and recorded; called once, right before the commit."""
+        self._must_be_open()
+        self._open = False
+        # The aggregates are locked last, so that they are held for the commit only.
+        if self._entries:
+            await self.connection.execute(_RECORD, _columns_of_entries(self._entries))
+        if self._events:
+            await self.connection.execute(_PUBLISH, _columns_of_events(self._events))
+
+    def close(self) -> None:
+        self._open = False
+
+    def _must_be_open(self) -> None:
+        if not self._open:
+            raise PublishedOutsideTransaction("the transaction is over")
+
+
+def _columns_of_events(events: list[_Event]) -> dict[str, list[object]]:
+    return {
+        "topics": [event.topic for event in events],
+        "keys": [event.key for event in events],
+        "ids": [event.event_id for event in events],
+        "types": [event.type for event in events],
+        "payloads": [event.payload for event in events],
+        "headers": [event.headers for event in events],
+        "instants": [event.occurred_at for event in events],
+    }
+
+
+def _columns_of_entries(entries: list[AuditEntry]) -> dict[str, list[object]]:
+    return {
+        "actors": [entry.actor.id for entry in entries],
+        "roles": [entry.actor.role for entry in entries],
+        "paths": [entry.actor.path.text for entry in entries],
+        "actions": [entry.action for entry in entries],
+        "subjects": [entry.subject for entry in entries],
+        "instants": [entry.at for entry in entries],
+        "befores": [_json(entry.before) for entry in entries],
+        "afters": [_json(entry.after) for entry in entries],
+        "rules": [entry.rule for entry in entries],
+        "digests": [entry.digest for entry in entries],
+        "traces": [trace.trace_id()] * len(entries),
+    }
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value, default=str, option=orjson.OPT_NON_STR_KEYS).decode()

@@ -1,0 +1,97 @@
+"""One transaction: rows, events and audit entries together or not at all."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from chassis.postgres.database import Database, TransactionDoomed
+from chassis.postgres.migrate import assert_no_drift
+from contracts.chassis.v1.audit_pb2 import AuditHeadSealed
+from testkit.clock import TERM_BEGINS
+
+
+@pytest.fixture
+async def database(fresh_database) -> AsyncIterator[Database]:
+    database = Database(await fresh_database(), name="probe")
+    yield database
+    await database.close()
+
+
+async def outbox(database: Database) -> list[tuple[int, str, int]]:
+    async with database.reading() as connection:
+        rows = await connection.execute(text("SELECT id, key, version FROM chassis.outbox ORDER BY id"))
+        return [tuple(row) for row in rows]
+
+
+def publish(transaction, key: str) -> None:
+    transaction.publish(topic="probe.thing", key=key, message=AuditHeadSealed(service=key), occurred_at=TERM_BEGINS)
+
+
+async def test_finds_no_drift_between_migration_and_tables(fresh_database) -> None:
+    from sqlalchemy import MetaData
+
+    await assert_no_drift(await fresh_database(), MetaData())
+
+
+async def test_gives_concurrent_writers_of_one_aggregate_contiguous_versions_in_outbox_order(database) -> None:
+    async def write(number: int) -> None:
+        async with database.transaction() as transaction:
+            publish(transaction, f"b{number % 3}")
+            publish(transaction, "a")
+            publish(transaction, "a")
+
+    await asyncio.gather(*(write(number) for number in range(40)))
+    versions = [version for _, key, version in await outbox(database) if key == "a"]
+    assert versions == list(range(1, 81))
+
+
+async def test_publishes_a_thousand_events_in_one_statement(database) -> None:
+    async with database.transaction() as transaction:
+        for number in range(1000):
+            publish(transaction, f"k{number % 100}")
+    rows = await outbox(database)
+    assert len(rows) == 1000
+    assert [key for _, key, _ in rows[:101]] == [f"k{number % 100}" for number in range(101)]
+    assert [version for _, key, version in rows if key == "k7"] == list(range(1, 11))
+
+
+async def test_stores_nothing_of_a_failed_transaction(database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as transaction:
+            publish(transaction, "a")
+            raise ZeroDivisionError
+    assert await outbox(database) == []
+
+
+async def test_joins_the_ambient_transaction_and_sees_its_writes(database) -> None:
+    async with database.ambient() as request:
+        async with database.transaction() as inner:
+            assert inner is request
+            publish(inner, "a")
+        async with database.reading() as connection:
+            assert connection is request.connection
+        assert await asyncio.create_task(outbox(database)) == []
+    assert len(await outbox(database)) == 1
+
+
+async def test_rolls_back_the_whole_request_even_where_an_inner_failure_was_caught(database) -> None:
+    with pytest.raises(TransactionDoomed):
+        async with database.ambient():
+            async with database.transaction() as inner:
+                publish(inner, "a")
+            with pytest.raises(ZeroDivisionError):
+                async with database.transaction():
+                    raise ZeroDivisionError
+            with pytest.raises(TransactionDoomed):
+                async with database.transaction():
+                    pass
+    assert await outbox(database) == []
+
+
+async def test_refuses_writes_while_reading(database) -> None:
+    async with database.reading() as connection:
+        with pytest.raises(DBAPIError, match="read-only"):
+            await connection.execute(text("INSERT INTO chassis.consumer (name) VALUES ('x')"))

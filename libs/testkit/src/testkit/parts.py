@@ -1,0 +1,48 @@
+"""The real parts tests run on: started when first asked for, once per run, ended with it."""
+
+import os
+import shutil
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from stack.parts.kafka import Kafka
+from stack.parts.part import Part
+from stack.parts.postgres import PostgreSQL
+from stack.parts.valkey import Valkey
+
+_P = TypeVar("_P", bound=Part)
+
+
+class Parts:
+    """PostgreSQL, Kafka and Valkey; each starts on first use. `stop()` ends what was started and removes its data."""
+
+    def __init__(self) -> None:
+        # The server's own account must be able to enter it.
+        self._folder = Path(tempfile.mkdtemp(prefix="kehou-test-"))
+        self._folder.chmod(0o755)
+        self._started: list[Part] = []
+
+    @cached_property
+    def postgres(self) -> PostgreSQL:
+        return self._start(PostgreSQL(self._folder / "postgres", durable=False, settings={"max_connections": "300"}))
+
+    @cached_property
+    def kafka(self) -> Kafka:
+        return self._start(Kafka(self._folder / "kafka"))
+
+    @cached_property
+    def valkey(self) -> Valkey:
+        return self._start(Valkey(self._folder / "valkey"))
+
+    def stop(self) -> None:
+        for part in reversed(self._started):
+            part.stop()
+        if not os.environ.get("KEHOU_KEEP_TEST_DATA"):
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _start(self, part: _P) -> _P:
+        self._started.append(part)
+        part.start()
+        return part
