@@ -90,6 +90,14 @@ class BillRunPublished(_message.Message):
     waived_fen: int
     def __init__(self, run_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., bills: _Optional[int] = ..., amount_fen: _Optional[int] = ..., waived_fen: _Optional[int] = ...) -> None: ...
 
+class BillsPaid(_message.Message):
+    __slots__ = ("statement_id", "bills")
+    STATEMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    BILLS_FIELD_NUMBER: _ClassVar[int]
+    statement_id: str
+    bills: _containers.RepeatedCompositeFieldContainer[BillPaid]
+    def __init__(self, statement_id: _Optional[str] = ..., bills: _Optional[_Iterable[_Union[BillPaid, _Mapping]]] = ...) -> None: ...
+
 class BillPaid(_message.Message):
     __slots__ = ("bill_id", "pupil_id", "school_path", "term", "paid_fen", "still_due_fen")
     BILL_ID_FIELD_NUMBER: _ClassVar[int]
@@ -193,6 +201,20 @@ class VendorSettled(_message.Message):
     lessons: int
     amount_fen: int
     def __init__(self, settlement_id: _Optional[str] = ..., vendor_id: _Optional[str] = ..., contract_id: _Optional[str] = ..., school_path: _Optional[str] = ..., month: _Optional[str] = ..., lessons: _Optional[int] = ..., amount_fen: _Optional[int] = ...) -> None: ...
+
+class VendorPaid(_message.Message):
+    __slots__ = ("settlement_id", "vendor_id", "school_path", "month", "amount_fen")
+    SETTLEMENT_ID_FIELD_NUMBER: _ClassVar[int]
+    VENDOR_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    MONTH_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
+    settlement_id: str
+    vendor_id: str
+    school_path: str
+    month: str
+    amount_fen: int
+    def __init__(self, settlement_id: _Optional[str] = ..., vendor_id: _Optional[str] = ..., school_path: _Optional[str] = ..., month: _Optional[str] = ..., amount_fen: _Optional[int] = ...) -> None: ...
 
 class SubsidyCalculated(_message.Message):
     __slots__ = ("subsidy_id", "school_path", "term", "participants", "amount_fen")
