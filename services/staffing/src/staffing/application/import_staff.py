@@ -1,0 +1,181 @@
+"""Taking over a staff workbook: everybody in it, their posts, classes and checks, or nothing."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kernel.actor import Actor, Assignment
+from kernel.errors import Conflict, Fault, Invalid, Refusal
+from kernel.ids import new_id
+from kernel.organisation import OrganisationPath
+from staffing.application.changed_assignments import changed
+from staffing.application.ports import ClassKey, Organisation, UnitOfWork, UnitOfWorkFactory
+from staffing.domain import clearance, person
+from staffing.domain.clearance import Clearance, ClearanceRecorded
+from staffing.domain.person import DatedAssignment, Person
+
+FAULTS_MAX = 200
+
+
+class StaffFileRefused(Invalid):
+    """Nothing was imported; each fault names file, sheet, row, column and remedy."""
+
+    code = "staffing.staff_file_refused"
+
+
+class FileAlreadyImported(Conflict):
+    code = "staffing.file_already_imported"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """One row of the workbook; `fault(heading, code, detail)` says where it stands."""
+
+    number: str
+    name: str
+    phone: str
+    organisation_code: str
+    posts: tuple[str, ...]
+    teaches: str
+    checked_on: date
+    checked_until: date
+    fault: Callable[[str, str, str], Fault]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    people: int
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the rows say, with the faults met on the way."""
+
+    assignments: dict[str, list[Assignment]]
+    teachers: dict[ClassKey, str]
+    clearances: dict[str, tuple[Clearance, str]]
+    faults: list[Fault]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStaff:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(
+        self, *, content: bytes, rows: Sequence[StaffRow], by: Actor, on: date, now: datetime
+    ) -> Imported:
+        """Import everybody or raise StaffFileRefused, FileAlreadyImported."""
+        digest = hashlib.sha256(content).digest()
+        async with self.unit_of_work() as work:
+            if await work.files.seen(digest):
+                raise FileAlreadyImported("this very file was imported before; nothing changed")
+            organisations = await work.organisations.by_code({row.organisation_code for row in rows})
+            known = await work.people.by_number({row.number for row in rows})
+            ids = {row.number: known.get(row.number) or new_id() for row in rows}
+            reading = _read(rows, organisations, ids, by=by, on=on)
+            if reading.faults:
+                raise StaffFileRefused(
+                    f"{len(reading.faults)} faults in {len(rows)} rows; nothing was imported",
+                    faults=tuple(reading.faults[:FAULTS_MAX]),
+                )
+            await work.people.save([Person(ids[row.number], row.number, row.name, row.phone) for row in rows])
+            await _store(work, reading, ids, on=on, now=now)
+            await work.files.remember(digest, kind="staff", now=now)
+            counts = {"people": len(ids), "added": len(ids) - len(known)}
+            work.audit.record(by, "staffing.staff_imported", f"file/{digest.hex()}", now=now, after=counts)
+        return Imported(**counts)
+
+
+async def _store(work: UnitOfWork, reading: _Reading, ids: Mapping[str, UUID], *, on: date, now: datetime) -> None:
+    standing = await work.assignments.of(ids.values())
+    wanted = [
+        DatedAssignment(ids[number], assignment, on)
+        for number, assignments in reading.assignments.items()
+        for assignment in assignments
+        if assignment not in {held.assignment for held in standing.get(ids[number], ()) if held.in_force(on)}
+    ]
+    await work.assignments.add(wanted)
+    work.publish(*await changed(work, {dated.person_id for dated in wanted}, on=on), now=now)
+    await work.clearances.add([found for found, _ in reading.clearances.values()])
+    work.publish(
+        *(
+            ClearanceRecorded(found.person_id, path, found.checked_on, found.valid_until)
+            for found, path in reading.clearances.values()
+        ),
+        now=now,
+    )
+    work.publish(*await work.classes.assign({key: ids[number] for key, number in reading.teachers.items()}), now=now)
+
+
+def _read(
+    rows: Sequence[StaffRow],
+    organisations: Mapping[str, Organisation],
+    ids: Mapping[str, UUID],
+    *,
+    by: Actor,
+    on: date,
+) -> _Reading:
+    reading = _Reading({}, {}, {}, [])
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        if (row.number, row.organisation_code) in seen:
+            reading.faults.append(
+                row.fault("工号", "staffing.row_twice", "this person stands here twice; keep one row")
+            )
+            continue
+        seen.add((row.number, row.organisation_code))
+        organisation = organisations.get(row.organisation_code)
+        if organisation is None or not by.path.covers(organisation.path):
+            detail = "no such organisation within yours; import organisations first"
+            reading.faults.append(row.fault("机构代码", "staffing.organisation_unknown", detail))
+            continue
+        _read_posts(row, organisation, reading)
+        _read_class(row, organisation.path, reading)
+        _read_clearance(row, organisation.path, ids[row.number], reading, on=on)
+    for row in rows:
+        try:
+            person.check_together(tuple(reading.assignments.get(row.number, ())))
+        except Refusal as refusal:
+            reading.faults.append(row.fault("岗位", refusal.code, refusal.detail))
+    return reading
+
+
+def _read_posts(row: StaffRow, organisation: Organisation, reading: _Reading) -> None:
+    for post in row.posts:
+        try:
+            role = person.role_of_post(post)
+            person.check_role(role, organisation_kind=organisation.kind)
+        except Refusal as refusal:
+            reading.faults.append(row.fault("岗位", refusal.code, refusal.detail))
+        else:
+            reading.assignments.setdefault(row.number, []).append(Assignment(role, organisation.path))
+
+
+def _read_class(row: StaffRow, path: OrganisationPath, reading: _Reading) -> None:
+    if not row.teaches:
+        return
+    grade, dot, number = row.teaches.partition(".")
+    if not (dot and grade.isdigit() and number.isdigit()):
+        detail = "write grade and class like 3.2"
+        reading.faults.append(row.fault("任教班级", "staffing.class_malformed", detail))
+        return
+    key = ClassKey(path.text, int(grade), int(number))
+    if key in reading.teachers:
+        detail = "this class already has a class teacher above; keep one"
+        reading.faults.append(row.fault("任教班级", "staffing.class_twice", detail))
+        return
+    reading.teachers[key] = row.number
+
+
+def _read_clearance(row: StaffRow, path: OrganisationPath, person_id: UUID, reading: _Reading, *, on: date) -> None:
+    try:
+        found = clearance.record(
+            person_id, checked_on=row.checked_on, valid_until=row.checked_until, reference="staff workbook", on=on
+        )
+    except Refusal as refusal:
+        reading.faults.append(row.fault("无犯罪记录查询日期", refusal.code, refusal.detail))
+    else:
+        reading.clearances[row.number] = (found, path.text)

@@ -1,0 +1,167 @@
+"""What the use cases need from the outside."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from kernel.actor import Actor
+from kernel.errors import NotFound
+from kernel.organisation import OrganisationPath
+from kernel.term import Month
+from staffing.domain.allowance_sheet import AllowanceSheet, AllowanceSheetApproved, AllowanceSheetPrepared, Terms
+from staffing.domain.clearance import Clearance, ClearanceRecorded
+from staffing.domain.lesson import Lesson, LessonConfirmed
+from staffing.domain.person import AssignmentsChanged, ClassTeacherAssigned, DatedAssignment, Person
+from staffing.domain.rota import Session, Shift, ShiftsAssigned
+
+Event = (
+    AssignmentsChanged
+    | ClassTeacherAssigned
+    | ClearanceRecorded
+    | ShiftsAssigned
+    | LessonConfirmed
+    | AllowanceSheetPrepared
+    | AllowanceSheetApproved
+)
+
+
+class PersonUnknown(NotFound):
+    code = "staffing.person_unknown"
+
+
+class OrganisationUnknown(NotFound):
+    code = "staffing.organisation_unknown"
+
+
+class SheetUnknown(NotFound):
+    code = "staffing.sheet_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    code: str
+    path: OrganisationPath
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassKey:
+    """A class as a staff workbook names it: `3.2` at a school."""
+
+    school_path: str
+    grade: int
+    number: int
+
+
+class People(Protocol):
+    async def by_number(self, numbers: Collection[str]) -> Mapping[str, UUID]: ...
+    async def save(self, people: Sequence[Person]) -> None: ...
+    async def add_external(self, person_id: UUID) -> None: ...
+    async def must_exist(self, person_id: UUID, *, within: OrganisationPath) -> None: ...
+    async def school_paths(self, person_ids: Collection[UUID]) -> Mapping[UUID, Collection[str]]: ...
+
+
+class Assignments(Protocol):
+    async def of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Sequence[DatedAssignment]]: ...
+    async def add(self, assignments: Sequence[DatedAssignment]) -> None: ...
+    async def end(self, assignment_id: UUID, *, on: date, within: OrganisationPath) -> UUID: ...
+    async def turning(self, on: date) -> Collection[UUID]: ...
+
+
+class Classes(Protocol):
+    async def assign(self, teachers: Mapping[ClassKey, UUID]) -> Sequence[ClassTeacherAssigned]: ...
+    async def register(self, key: ClassKey, class_id: UUID) -> ClassTeacherAssigned | None: ...
+
+
+class Clearances(Protocol):
+    async def add(self, clearances: Sequence[Clearance]) -> None: ...
+    async def covering(self, person_ids: Collection[UUID], days: Collection[date]) -> Collection[tuple[UUID, date]]: ...
+
+
+class Rotas(Protocol):
+    async def sessions(self, session_ids: Collection[UUID], *, within: OrganisationPath) -> Mapping[UUID, Session]: ...
+    async def standing(
+        self, person_ids: Collection[UUID], days: Collection[date]
+    ) -> Mapping[UUID, Sequence[Session]]: ...
+    async def lock_people(self, person_ids: Collection[UUID]) -> None: ...
+    async def replace(self, shifts: Sequence[Shift]) -> None: ...
+    async def of_groups(self, group_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Shift]]: ...
+
+
+class Lessons(Protocol):
+    async def loggable(
+        self, session_ids: Collection[UUID], *, person_id: UUID
+    ) -> Mapping[UUID, tuple[Session, UUID, bool]]: ...
+    async def log(self, lessons: Sequence[Lesson]) -> int: ...
+    async def unconfirmed(self, school_path: str, *, held_on: date) -> Sequence[Lesson]: ...
+    async def confirm(self, confirmations: Sequence[LessonConfirmed], *, now: datetime) -> None: ...
+    async def confirmed_counts(self, school_path: str, month: Month) -> Mapping[UUID, int]: ...
+
+
+class Sheets(Protocol):
+    async def add(self, sheet: AllowanceSheet) -> None: ...
+    async def get(self, sheet_id: UUID, *, within: OrganisationPath, for_update: bool = True) -> AllowanceSheet: ...
+    async def save(self, sheet: AllowanceSheet) -> None: ...
+
+
+class Rules(Protocol):
+    async def allowance_terms(self, school_path: OrganisationPath, month: Month) -> Terms: ...
+
+
+class Organisations(Protocol):
+    async def by_code(self, codes: Collection[str]) -> Mapping[str, Organisation]: ...
+    async def by_path(self, path: OrganisationPath) -> Organisation: ...
+
+
+class ImportedFiles(Protocol):
+    async def seen(self, sha256: bytes) -> bool: ...
+    async def remember(self, sha256: bytes, *, kind: str, now: datetime) -> None: ...
+
+
+class Audit(Protocol):
+    def record(
+        self,
+        actor: Actor,
+        action: str,
+        subject: str,
+        *,
+        now: datetime,
+        before: Mapping[str, object] | None = None,
+        after: Mapping[str, object] | None = None,
+        rule: str | None = None,
+    ) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction: it commits on a clean exit and takes events and audit rows with it."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def assignments(self) -> Assignments: ...
+    @property
+    def classes(self) -> Classes: ...
+    @property
+    def clearances(self) -> Clearances: ...
+    @property
+    def rotas(self) -> Rotas: ...
+    @property
+    def lessons(self) -> Lessons: ...
+    @property
+    def sheets(self) -> Sheets: ...
+    @property
+    def rules(self) -> Rules: ...
+    @property
+    def organisations(self) -> Organisations: ...
+    @property
+    def files(self) -> ImportedFiles: ...
+    @property
+    def audit(self) -> Audit: ...
+
+    def publish(self, *events: Event, now: datetime) -> None: ...
+
+
+UnitOfWorkFactory = Callable[[], AbstractAsyncContextManager[UnitOfWork]]

@@ -1,0 +1,103 @@
+"""The allowance sheet of a month, step by step, each by another person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kernel.actor import Actor
+from kernel.errors import PreconditionFailed
+from kernel.ids import new_id
+from kernel.term import Month
+from staffing.application.ports import Audit, UnitOfWorkFactory
+from staffing.domain import allowance_sheet
+from staffing.domain.allowance_sheet import (
+    AllowanceSheet,
+    AllowanceSheetApproved,
+    AllowanceSheetPrepared,
+    MonthNotOver,
+)
+
+
+class SheetChanged(PreconditionFailed):
+    code = "staffing.sheet_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareAllowanceSheet:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, month: Month, by: Actor, on: date, now: datetime) -> AllowanceSheet:
+        """Count the month's confirmed lessons of own and hired staff at the rate of the pack (S1b, R30)."""
+        if on <= month.last_on:
+            raise MonthNotOver(f"{month} is not over yet", params={"month": str(month)})
+        async with self.unit_of_work() as work:
+            terms = await work.rules.allowance_terms(by.path, month)
+            sheet = allowance_sheet.prepare(
+                new_id(),
+                school_path=by.path.text,
+                month=month,
+                lessons=await work.lessons.confirmed_counts(by.path.text, month),
+                terms=terms,
+                by=by.id,
+                now=now,
+            )
+            await work.sheets.add(sheet)
+            work.publish(AllowanceSheetPrepared(sheet), now=now)
+            _record(work.audit, "prepared", sheet, by, now)
+        return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class SignAllowanceSheet:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, sheet_id: UUID, version: int, by: Actor, now: datetime) -> AllowanceSheet:
+        async with self.unit_of_work() as work:
+            sheet = await work.sheets.get(sheet_id, within=by.path)
+            _must_match(sheet, version)
+            sheet = allowance_sheet.sign(sheet, by=by.id)
+            await work.sheets.save(sheet)
+            _record(work.audit, "signed", sheet, by, now)
+        return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveAllowanceSheet:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, sheet_id: UUID, version: int, by: Actor, now: datetime) -> AllowanceSheet:
+        async with self.unit_of_work() as work:
+            sheet = await work.sheets.get(sheet_id, within=by.path)
+            _must_match(sheet, version)
+            sheet = allowance_sheet.approve(sheet, by=by.id)
+            await work.sheets.save(sheet)
+            work.publish(AllowanceSheetApproved(sheet), now=now)
+            _record(work.audit, "approved", sheet, by, now)
+        return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class ExportAllowanceSheet:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, sheet_id: UUID, by: Actor, now: datetime) -> AllowanceSheet:
+        """Release the approved sheet for the pay file."""
+        async with self.unit_of_work() as work:
+            before = await work.sheets.get(sheet_id, within=by.path)
+            sheet = allowance_sheet.export(before)
+            if sheet is not before:
+                await work.sheets.save(sheet)
+            _record(work.audit, "exported", sheet, by, now)
+        return sheet
+
+
+def _must_match(sheet: AllowanceSheet, version: int) -> None:
+    if sheet.version != version:
+        raise SheetChanged("the sheet changed meanwhile; look at it again")
+
+
+def _record(audit: Audit, step: str, sheet: AllowanceSheet, by: Actor, now: datetime) -> None:
+    after = {"state": sheet.state.value, "lines": len(sheet.lines), "amount_fen": sheet.amount.fen}
+    audit.record(
+        by, f"staffing.allowance_sheet_{step}", f"sheet/{sheet.id}", now=now, after=after, rule=sheet.terms.rule
+    )

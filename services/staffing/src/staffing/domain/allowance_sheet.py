@@ -1,0 +1,134 @@
+"""What staff are paid for a month of the rota: prepared, signed by the principal, approved by the district (A9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from uuid import UUID
+
+from kernel.approval import must_be_another
+from kernel.errors import Conflict
+from kernel.money import Money
+from kernel.term import Month
+
+
+class SheetState(Enum):
+    PREPARED = "prepared"
+    SIGNED = "signed"
+    APPROVED = "approved"
+    EXPORTED = "exported"
+
+
+class NoAllowanceHere(Conflict):
+    code = "staffing.no_allowance_here"
+
+
+class AllowanceRateNotSet(Conflict):
+    code = "staffing.allowance_rate_not_set"
+
+
+class NothingToPay(Conflict):
+    code = "staffing.nothing_to_pay"
+
+
+class MonthNotOver(Conflict):
+    code = "staffing.month_not_over"
+
+
+class SheetNotAtThisStep(Conflict):
+    code = "staffing.sheet_not_at_this_step"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The pack's answer: the rate per confirmed lesson, where the money sits, and the rule it came from."""
+
+    rate: Money
+    outside_total: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    person_id: UUID
+    lessons: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceSheet:
+    """One school's month; each further step is done by another person."""
+
+    id: UUID
+    school_path: str
+    month: Month
+    terms: Terms
+    lines: tuple[Line, ...]
+    state: SheetState
+    version: int
+    prepared_by: UUID
+    prepared_at: datetime
+    signed_by: UUID | None = None
+    approved_by: UUID | None = None
+
+    @property
+    def amount(self) -> Money:
+        return Money.total(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceSheetPrepared:
+    sheet: AllowanceSheet
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceSheetApproved:
+    sheet: AllowanceSheet
+
+
+def prepare(
+    sheet_id: UUID,
+    *,
+    school_path: str,
+    month: Month,
+    lessons: Mapping[UUID, int],
+    terms: Terms,
+    by: UUID,
+    now: datetime,
+) -> AllowanceSheet:
+    """Return the sheet: confirmed lessons times the rate, people in the order of their ids."""
+    if not lessons:
+        raise NothingToPay(f"no lesson of {month} is confirmed yet", params={"month": str(month)})
+    lines = tuple(Line(person, count, terms.rate * count) for person, count in sorted(lessons.items()))
+    return AllowanceSheet(sheet_id, school_path, month, terms, lines, SheetState.PREPARED, 1, by, now)
+
+
+def sign(sheet: AllowanceSheet, *, by: UUID) -> AllowanceSheet:
+    """The principal's signature."""
+    _must_be(sheet, SheetState.PREPARED)
+    must_be_another(by, earlier=(sheet.prepared_by,), step="signing the sheet")
+    return replace(sheet, state=SheetState.SIGNED, signed_by=by, version=sheet.version + 1)
+
+
+def approve(sheet: AllowanceSheet, *, by: UUID) -> AllowanceSheet:
+    """The district's approval, after which it may be paid."""
+    _must_be(sheet, SheetState.SIGNED)
+    earlier = tuple(person for person in (sheet.prepared_by, sheet.signed_by) if person is not None)
+    must_be_another(by, earlier=earlier, step="approving the sheet")
+    return replace(sheet, state=SheetState.APPROVED, approved_by=by, version=sheet.version + 1)
+
+
+def export(sheet: AllowanceSheet) -> AllowanceSheet:
+    """The pay file may be had again and again, but never before the approval."""
+    if sheet.state is SheetState.EXPORTED:
+        return sheet
+    _must_be(sheet, SheetState.APPROVED)
+    return replace(sheet, state=SheetState.EXPORTED, version=sheet.version + 1)
+
+
+def _must_be(sheet: AllowanceSheet, state: SheetState) -> None:
+    if sheet.state is not state:
+        raise SheetNotAtThisStep(
+            f"the sheet is {sheet.state.value}, this step needs it {state.value}",
+            params={"state": sheet.state.value, "needs": state.value},
+        )

@@ -1,0 +1,141 @@
+"""People who work for a school or an office, and the assignments in which they may act."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kernel.actor import Assignment
+from kernel.errors import Conflict, Forbidden, Invalid
+from kernel.organisation import OrganisationPath
+
+ASSIGNMENTS_MAX = 20
+
+# The words of the staff workbook (岗位) and the kind of organisation at which each post exists.
+POSTS = {
+    "校长": ("principal", "school"),
+    "学校管理员": ("school-administrator", "school"),
+    "会计": ("school-accountant", "school"),
+    "出纳": ("school-cashier", "school"),
+    "班主任": ("class-teacher", "school"),
+    "值班教师": ("duty-teacher", "school"),
+    "教育局经办": ("district-officer", "district"),
+    "公安审核": ("police-officer", "district"),
+    "市场监管审核": ("market-officer", "district"),
+    "文旅体育审核": ("culture-officer", "district"),
+    "财政经办": ("finance-officer", "district"),
+    "督导员": ("inspector", "district"),
+    "市级专班": ("city-officer", "city"),
+    "审计员": ("auditor", "city"),
+}
+STAFF_ROLES = dict(POSTS.values())
+# Who keeps the money may not also receive it, who decides may not audit (D10, A10).
+EXCLUSIVE = (
+    frozenset({"school-accountant", "school-cashier"}),
+    frozenset({"auditor", "city-officer"}),
+    frozenset({"auditor", "system-administrator"}),
+)
+
+
+class UnknownPost(Invalid):
+    code = "staffing.unknown_post"
+
+
+class RoleNotAtThisOrganisation(Invalid):
+    code = "staffing.role_not_at_this_organisation"
+
+
+class TooManyAssignments(Conflict):
+    code = "staffing.too_many_assignments"
+
+
+class RolesExcludeEachOther(Conflict):
+    code = "staffing.roles_exclude_each_other"
+
+
+class OwnRoleGranted(Forbidden):
+    code = "staffing.own_role_granted"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on a staff list; the name and telephone number are personal data and stay in this service."""
+
+    id: UUID
+    number: str
+    name: str
+    phone: str
+
+    @property
+    def login(self) -> str:
+        return self.number.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class DatedAssignment:
+    """An assignment in force from `starts_on` until `ends_on` (not included; None = open)."""
+
+    person_id: UUID
+    assignment: Assignment
+    starts_on: date
+    ends_on: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentsChanged:
+    """All assignments of a person now in force."""
+
+    person_id: UUID
+    assignments: tuple[str, ...]
+
+    @property
+    def active(self) -> bool:
+        return bool(self.assignments)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTeacherAssigned:
+    """Whose class it is: what a class teacher may review hangs on it."""
+
+    class_id: UUID
+    school_path: str
+    person_id: UUID
+
+
+def role_of_post(post: str) -> str:
+    """The role a word of the staff workbook stands for; UnknownPost names the words there are."""
+    if post not in POSTS:
+        raise UnknownPost(f"there is no post '{post}'; use one of {'、'.join(POSTS)}", params={"post": post})
+    return POSTS[post][0]
+
+
+def check_role(role: str, *, organisation_kind: str) -> None:
+    """Raise unless `role` exists at this kind of organisation: no principal of a district."""
+    if STAFF_ROLES.get(role) != organisation_kind:
+        raise RoleNotAtThisOrganisation(
+            f"{role} does not exist at a {organisation_kind}", params={"role": role, "kind": organisation_kind}
+        )
+
+
+def check_together(assignments: tuple[Assignment, ...]) -> None:
+    """Raise where roles that check each other would meet in one person, or a token could not carry them all."""
+    if len(assignments) > ASSIGNMENTS_MAX:
+        raise TooManyAssignments(f"a person holds at most {ASSIGNMENTS_MAX} assignments")
+    by_path: dict[OrganisationPath, set[str]] = {}
+    for assignment in assignments:
+        by_path.setdefault(assignment.path, set()).add(assignment.role)
+    for path, roles in by_path.items():
+        for pair in EXCLUSIVE:
+            if pair <= roles:
+                first, second = sorted(pair)
+                raise RolesExcludeEachOther(
+                    f"one person cannot be {first} and {second} at {path}", params={"first": first, "second": second}
+                )
+
+
+def check_granting(granter: UUID, person_id: UUID) -> None:
+    """Nobody gives a role to themselves."""
+    if granter == person_id:
+        raise OwnRoleGranted("somebody else must grant you a role")

@@ -1,0 +1,109 @@
+"""Who stands in front of which group on which afternoon."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import Enum
+from uuid import UUID
+
+from kernel.errors import Conflict, Fault, Invalid, NotFound
+
+SHIFTS_PER_REQUEST_MAX = 2_000
+
+
+class Duty(Enum):
+    """What the person does in the session; the leader answers for the whole day (R44)."""
+
+    DUTY = "duty"
+    COURSE = "course"
+    LEADER = "leader"
+
+
+class TooManyShifts(Invalid):
+    code = "staffing.too_many_shifts"
+
+
+class SessionUnknown(NotFound):
+    code = "staffing.session_unknown"
+
+
+class RotaRefused(Conflict):
+    """Some shifts cannot be: each fault says which session, who, and why."""
+
+    code = "staffing.rota_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One afternoon of one group, as enrolment scheduled it."""
+
+    id: UUID
+    group_id: UUID
+    school_path: str
+    held_on: date
+    starts_at: time
+    ends_at: time
+    vendor_id: UUID | None
+    suspended: bool = False
+
+    def clashes(self, other: "Session") -> bool:
+        return self.held_on == other.held_on and self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    session_id: UUID
+    person_id: UUID
+    duty: Duty
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftsAssigned:
+    """The whole rota of a group as it now stands."""
+
+    group_id: UUID
+    school_path: str
+    shifts: tuple[Shift, ...]
+
+
+def check_shifts(
+    wanted: Sequence[Shift],
+    *,
+    sessions: Mapping[UUID, Session],
+    standing: Mapping[UUID, Sequence[Session]],
+    cleared: Collection[tuple[UUID, date]],
+    at_school: Mapping[UUID, Collection[str]],
+) -> None:
+    """Raise RotaRefused naming every shift that cannot be.
+
+    `standing` are the sessions each person already has, `cleared` the (person, day) pairs with a valid check (R33),
+    `at_school` what each person belongs to: school paths for own staff, `vendor:<id>` for a vendor's instructors.
+    """
+    faults: list[Fault] = []
+    taken: dict[UUID, list[Session]] = {person: list(held) for person, held in standing.items()}
+    for place, shift in enumerate(wanted):
+        session = sessions[shift.session_id]
+        belongs = at_school.get(shift.person_id, ())
+        home = session.school_path if shift.duty is not Duty.COURSE or session.vendor_id is None else None
+        if session.suspended:
+            faults.append(_fault(place, "session_suspended", f"the session of {session.held_on} is suspended"))
+        elif home is not None and home not in belongs:
+            faults.append(_fault(place, "not_of_this_school", "this person does not work at the school"))
+        elif home is None and f"vendor:{session.vendor_id}" not in belongs:
+            faults.append(
+                _fault(place, "not_of_this_vendor", "the contract's own cleared instructors teach this course")
+            )
+        elif (shift.person_id, session.held_on) not in cleared:
+            faults.append(_fault(place, "not_cleared", f"no valid criminal-record check for {session.held_on}"))
+        elif shift.duty is not Duty.LEADER and any(
+            session.clashes(other) and other.id != session.id for other in taken.get(shift.person_id, ())
+        ):
+            faults.append(_fault(place, "two_places_at_once", f"already on duty elsewhere on {session.held_on}"))
+        else:
+            taken.setdefault(shift.person_id, []).append(session)
+    if faults:
+        raise RotaRefused(f"{len(faults)} of {len(wanted)} shifts cannot be", faults=tuple(faults))
+
+
+def _fault(place: int, code: str, detail: str) -> Fault:
+    return Fault(f"/shifts/{place}", f"staffing.{code}", detail)
