@@ -15,7 +15,9 @@ from rulebook.rules import (
     Collection,
     Consumables,
     FeeLines,
+    Limit,
     Price,
+    PriceTerms,
     Refund,
     Spending,
     Subsidy,
@@ -32,7 +34,6 @@ from rulebook.words import (
     Settlement,
     Span,
     SurplusDisposal,
-    Unit,
 )
 
 ANY_CASE = Case()
@@ -48,26 +49,6 @@ class WaiverClassUnknown(Invalid):
 
 class RefundNotCalculable(Invalid):
     code = "rulebook.refund_not_calculable"
-
-
-@dataclass(frozen=True, slots=True)
-class PriceTerms:
-    """The price of one unit: the pack's exact price, or its ceiling, or neither (the notice sets it)."""
-
-    unit: Unit | None
-    set_by: PriceSetBy
-    exact: Money | None = None
-    most: Money | None = None
-    lesson_minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most `amount` per pupil and span over all `products` together."""
-
-    amount: Money
-    per: Span
-    products: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -133,5 +133,8 @@ def check_parameters(open_parameters: tuple[OpenParameter, ...], given: Mapping[
             faults.append(Fault(f"/{name}", "rulebook.parameter_out_of_range", problem))
     if faults:
         count = len(faults)
-        raise ParametersInvalid(f"{count} parameters need attention", params={"count": count}, faults=tuple(faults))
+        first = f"{faults[0].pointer}: {faults[0].detail}"
+        raise ParametersInvalid(
+            f"{count} parameters need attention, first {first}", params={"count": count}, faults=tuple(faults)
+        )
     return {name: parameter.json_of(given[name]) for name, parameter in known.items()}
