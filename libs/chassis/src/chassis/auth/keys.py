@@ -58,6 +58,7 @@ class KeyCache:
         self._url = url
         self._fetch = fetch
         self._keys: dict[str, Key] = {}
+        self._document: Mapping[str, Any] = {}
         self._fetched_at_s = float("-inf")
         self._tried_at_s = float("-inf")
         self._renewal: asyncio.Task[None] | None = None
@@ -98,14 +99,15 @@ class KeyCache:
 
     async def _fetch_once(self) -> None:
         try:
-            keys = signature_keys(await asyncio.to_thread(self._fetch, self._url))
+            document = await asyncio.to_thread(self._fetch, self._url)
+            keys = signature_keys(document)
         except (OSError, ValueError) as error:
             log.warning("jwks_fetch_failed", error=type(error).__name__, keys_cached=len(self._keys))
             return
         if not keys:
             log.warning("jwks_without_keys", keys_cached=len(self._keys))
             return
-        if keys.keys() != self._keys.keys():
+        if self._keys and document != self._document:
             self.generation += 1
-        self._keys = keys
+        self._keys, self._document = keys, document
         self._fetched_at_s = time.monotonic()
