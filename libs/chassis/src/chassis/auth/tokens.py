@@ -52,7 +52,10 @@ class Principal:
 async def verified_claims(
     token: str, keys: KeyCache, *, issuer: str | None, audience: str, now_s: float
 ) -> dict[str, Any]:
-    """The claims of a token whose signature, times, issuer and audience hold, or the error saying which does not."""
+    """The claims of a token whose signature, times, issuer and audience hold, or the error saying which does not.
+
+    `kid` is added to them: the name of the key that signed.
+    """
     if len(token) > TOKEN_BYTES_MAX:
         raise TokenMalformed("the token is too long")
     try:
@@ -82,7 +85,7 @@ async def verified_claims(
     if not isinstance(claims, dict):
         raise TokenMalformed("the token holds no claims")
     _check_claims(claims, issuer=issuer, audience=audience, now_s=now_s)
-    return claims
+    return {**claims, "kid": kid}
 
 
 def _check_claims(claims: Mapping[str, Any], *, issuer: str | None, audience: str, now_s: float) -> None:
