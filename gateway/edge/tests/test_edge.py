@@ -1,0 +1,221 @@
+"""The edge lets through what is signed and ours, and answers everything else itself."""
+
+import base64
+import json
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from typing import Any
+
+import pytest
+from joserfc.jwk import RSAKey
+
+Edge = Any  # conftest's; test folders hold no packages to import from
+
+PATH = "/api/enrolment/v1/things/7"
+
+
+def refused(answer, status: int, code: str) -> None:
+    assert (answer.status, answer.json["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json["status"] == status
+    assert len(answer.json["trace_id"]) == 36
+
+
+def test_takes_the_token_from_the_header_and_rewrites_the_path(edge: Edge) -> None:
+    answer = edge.ask("GET", f"{PATH}?x=1", authorization=f"Bearer {edge.token()}")
+    assert answer.status == 200
+    assert answer.json["path"] == "/v1/things/7?x=1"
+
+
+def test_takes_the_token_from_the_cookie_and_hands_it_on(edge: Edge) -> None:
+    answer = edge.ask("GET", PATH, cookie=f"{edge.cookie}={edge.token()}")
+    assert answer.status == 200
+    assert edge.cookie in answer.json["headers"]["cookie"]
+
+
+def test_refuses_a_request_without_token(edge: Edge) -> None:
+    refused(edge.ask("GET", PATH), 401, "edge.not_signed_in")
+
+
+def forged(edge: Edge) -> str:
+    return edge.token(key=RSAKey.generate_key(2048, {"kid": "k"}))
+
+
+def unsigned(edge: Edge) -> str:
+    def part(value: dict[str, object]) -> str:
+        return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
+
+    claims = {"iss": "https://sign-in.example/realms/kehou", "aud": "kehou", "exp": int(time.time()) + 60}
+    return f"{part({'alg': 'none'})}.{part(claims)}."
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        forged,
+        unsigned,
+        lambda edge: edge.token(lives_s=-10),
+        lambda edge: edge.token(aud="account"),
+        lambda edge: edge.token(iss="https://elsewhere.example"),
+        lambda edge: "not.a.token",
+    ],
+    ids=["forged", "none-algorithm", "expired", "foreign-audience", "foreign-issuer", "garbage"],
+)
+@pytest.mark.parametrize("place", ["header", "cookie"])
+def test_refuses_a_token_that_is_not_ours(edge: Edge, make: Callable[[Edge], str], place: str) -> None:
+    given = (
+        {"authorization": f"Bearer {make(edge)}"} if place == "header" else {"cookie": f"{edge.cookie}={make(edge)}"}
+    )
+    refused(edge.ask("GET", PATH, **given), 401, "edge.not_signed_in")
+
+
+def test_lets_public_routes_through_without_token(edge: Edge) -> None:
+    assert edge.ask("GET", "/api/enrolment/v1/public/catalogue").status == 200
+
+
+@pytest.mark.parametrize("origin", [{}, {"origin": "https://evil.example"}, {"origin": "null"}])
+def test_refuses_a_change_by_cookie_from_a_foreign_origin(edge: Edge, origin: dict[str, str]) -> None:
+    answer = edge.ask("POST", PATH, body=b"{}", cookie=f"{edge.cookie}={edge.token()}", **origin)
+    refused(answer, 403, "edge.foreign_origin")
+
+
+def test_a_basic_header_does_not_talk_a_cookie_past_the_origin_check(edge: Edge) -> None:
+    cookie = f"{edge.cookie}={edge.token()}"
+    refused(edge.ask("POST", PATH, body=b"{}", cookie=cookie, authorization="Basic eDp5"), 403, "edge.foreign_origin")
+
+
+def test_lets_a_change_from_our_own_origin_through(edge: Edge) -> None:
+    answer = edge.ask("POST", PATH, body=b"{}", cookie=f"{edge.cookie}={edge.token()}", origin=edge.origin)
+    assert answer.status == 200
+
+
+def test_lets_a_machine_without_origin_change_things_with_its_token(edge: Edge) -> None:
+    assert edge.ask("POST", PATH, body=b"{}", authorization=f"Bearer {edge.token()}").status == 200
+
+
+def test_a_sign_out_from_a_foreign_page_is_refused(edge: Edge) -> None:
+    refused(edge.ask("POST", "/auth/logout", origin="https://evil.example"), 403, "edge.foreign_origin")
+
+
+def test_drops_identity_headers_from_outside_and_keeps_the_choice_of_assignment(edge: Edge) -> None:
+    sent = {
+        "x_kehou_person": "root",
+        "x_forwarded_for": "10.0.0.1",
+        "x_forwarded_user": "root",
+        "x_real_ip": "10.0.0.1",
+        "x_envoy_internal": "true",
+        "forwarded": "for=10.0.0.1",
+        "kehou_acting": "principal@/3401",
+    }
+    seen = edge.ask("GET", PATH, authorization=f"Bearer {edge.token()}", **sent).json["headers"]
+    assert seen["kehou-acting"] == "principal@/3401"
+    assert "10.0.0.1" not in seen["x-forwarded-for"]
+    assert seen.keys().isdisjoint({"x-kehou-person", "x-forwarded-user", "x-real-ip", "x-envoy-internal", "forwarded"})
+
+
+def test_continues_the_callers_trace_and_begins_one_where_there_is_none(edge: Edge) -> None:
+    trace = "0af7651916cd43dd8448eb211c80319c"
+    bearer = f"Bearer {edge.token()}"
+    seen = edge.ask("GET", PATH, authorization=bearer, traceparent=f"00-{trace}-b7ad6b7169203331-01").json
+    assert seen["headers"]["traceparent"].split("-")[1] == trace
+    assert len(edge.ask("GET", PATH, authorization=bearer).json["headers"]["traceparent"].split("-")[1]) == 32
+
+
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [(PATH, 21 * 2**20 + 1), ("/api/billing/v1/statements/5/parts/1", 17 * 2**20 + 1), ("/auth/acting", 65537)],
+)
+def test_refuses_a_body_over_the_limit(edge: Edge, path: str, size: int) -> None:
+    answer = edge.ask("POST", path, body=b"x" * size, authorization=f"Bearer {edge.token()}", origin=edge.origin)
+    refused(answer, 413, "edge.too_large")
+
+
+def test_takes_a_file_of_twenty_megabytes(edge: Edge) -> None:
+    answer = edge.ask("POST", PATH, body=b"x" * 20 * 2**20, authorization=f"Bearer {edge.token()}")
+    assert answer.json["received"] == 20 * 2**20
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/unknown/v1/things",
+        "/api/enrolment/v2/things",
+        "/api/enrolment/health/ready",
+        "/api/enrolment/v1/internal",
+        "/api/enrolment/v1/internal/people",
+        "/api/enrolment/v1/public/../internal/people",
+        "/metrics",
+        "/health/ready",
+        "/openapi.json",
+        "/auth/backchannel-logout",
+    ],
+)
+def test_nothing_but_public_addresses_is_served(edge: Edge, path: str) -> None:
+    refused(edge.ask("GET", path, authorization=f"Bearer {edge.token()}"), 404, "edge.not_found")
+
+
+def test_refuses_a_path_that_hides_its_slashes(edge: Edge) -> None:
+    answer = edge.ask("GET", "/api/enrolment/v1/public%2f..%2finternal")
+    assert (answer.status, answer.json["code"]) == (400, "edge.bad_request")
+
+
+def test_pages_and_sign_in_go_to_sso(edge: Edge) -> None:
+    assert edge.ask("GET", "/finance/recon").json["path"] == "/finance/recon"
+    assert edge.ask("GET", "/auth/login").json["path"] == "/auth/login"
+
+
+def test_a_service_that_is_down_is_a_clear_answer_and_the_others_go_on(edge: Edge) -> None:
+    answer = edge.ask("GET", "/api/staffing/v1/people", authorization=f"Bearer {edge.token()}")
+    refused(answer, 503, "edge.unavailable")
+    assert edge.ask("GET", PATH, authorization=f"Bearer {edge.token()}").status == 200
+
+
+def test_answers_carry_the_security_headers(edge: Edge) -> None:
+    headers = edge.ask("GET", PATH, authorization=f"Bearer {edge.token()}").headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "strict-transport-security" not in headers
+
+
+def test_hsts_is_sent_once_tls_is_there(start_edge: Callable[..., Edge]) -> None:
+    tls = start_edge(HSTS="max-age=31536000; includeSubDomains")
+    assert tls.ask("GET", "/").headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_compresses_json_unless_a_version_would_be_lost(edge: Edge, coding: str) -> None:
+    given = {"authorization": f"Bearer {edge.token()}", "accept_encoding": coding}
+    assert edge.ask("GET", f"{PATH}/long", **given).headers["content-encoding"] == coding
+    versioned = edge.ask("GET", f"{PATH}/versioned/long", **given).headers
+    assert versioned["etag"] == '"7"'
+    assert "content-encoding" not in versioned
+
+
+def test_too_many_sign_ins_are_slowed_down(start_edge: Callable[..., Edge]) -> None:
+    edge = start_edge()
+    connection = HTTPConnection("127.0.0.1", edge.port)
+    for _ in range(2000):
+        connection.request("GET", "/auth/login")
+        response = connection.getresponse()
+        body = response.read()
+        if response.status == 429:
+            break
+    connection.close()
+    assert (response.status, response.headers["retry-after"]) == (429, "1")
+    assert json.loads(body)["code"] == "edge.too_many_requests"
+    assert edge.ask("GET", PATH, authorization=f"Bearer {edge.token()}").status == 200
+
+
+def test_the_access_log_keeps_no_query_no_address_and_no_token(edge: Edge) -> None:
+    token = edge.token()
+    edge.ask("GET", f"{PATH}/logged?name=secret-name", authorization=f"Bearer {token}")
+    time.sleep(0.3)
+    line = next(each for each in edge.log.read_text().splitlines() if "/logged" in each)
+    entry = json.loads(line)
+    assert entry["path"] == f"{PATH}/logged"
+    assert entry["route"] == "enrolment"
+    assert "secret-name" not in line
+    assert "127.0.0.1" not in line
+    assert token not in line
