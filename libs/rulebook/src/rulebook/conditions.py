@@ -44,18 +44,17 @@ class Conditional:
     areas: tuple[Area, ...] = ()
 
     def fits(self, case: Case) -> bool:
-        """True where the case meets every condition; raise CaseIncomplete where the case leaves one open."""
-        return (
-            _meets("stage", case.stage, self.stages)
-            and _meets("grade", case.grade, self.grades)
-            and _meets("month", case.month, self.months)
-            and _meets("area", case.area, self.areas)
-        )
-
-
-def _meets(name: str, given: object, wanted: tuple[object, ...]) -> bool:
-    if not wanted:
+        """True where the case meets every condition; raise CaseIncomplete where only a part left out could decide."""
+        wanted: dict[str, tuple[tuple[object, ...], object]] = {
+            "stage": (self.stages, case.stage),
+            "grade": (self.grades, case.grade),
+            "month": (self.months, case.month),
+            "area": (self.areas, case.area),
+        }
+        asked = {name: pair for name, pair in wanted.items() if pair[0]}
+        if any(given is not None and given not in allowed for allowed, given in asked.values()):
+            return False
+        for name, (_, given) in asked.items():
+            if given is None:
+                raise CaseIncomplete(f"this rule depends on the {name}; say which", params={"part": name})
         return True
-    if given is None:
-        raise CaseIncomplete(f"this rule depends on the {name}; say which", params={"part": name})
-    return given in wanted

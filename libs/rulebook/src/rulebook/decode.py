@@ -18,9 +18,9 @@ from kernel.money import Money
 TEXT_CHARACTERS_MAX = 400_000
 DEPTH_MAX = 16
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"^-?\d{1,15}$")
-_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_TIME = re.compile(r"^\d{2}:\d{2}$")
+_INTEGER = re.compile(r"^-?[0-9]{1,15}$")
+_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_TIME = re.compile(r"^[0-9]{2}:[0-9]{2}$")
 _NULL_TAG = "tag:yaml.org,2002:null"
 
 
@@ -179,8 +179,13 @@ def compose(text: str) -> tuple[yaml.Node | None, Fault | None]:
     if len(text) > TEXT_CHARACTERS_MAX:
         return None, Fault("/", "rulebook.too_long", f"a pack has at most {TEXT_CHARACTERS_MAX} characters")
     try:
+        text.encode()
         fault = _first_hazard(yaml.parse(text, Loader=_LOADER))
         return (None, fault) if fault else (yaml.compose(text, Loader=_LOADER), None)
+    except UnicodeError:
+        return None, Fault(
+            "/", "rulebook.not_yaml", "the text holds half a character (a lone surrogate); send it as UTF-8"
+        )
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""

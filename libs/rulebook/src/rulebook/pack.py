@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -132,11 +132,8 @@ def parse_pack(text: str) -> RulePack:
         raise _invalid(decoder.faults)
     decoder.samples = {parameter.name: parameter.samples for parameter in header.parameters}
     rules = _read_rules(decoder, root, header)
-    for parameter in header.parameters:
-        if parameter.name not in decoder.used and not decoder.faults:
-            detail = f"no rule uses '{parameter.name}'; use it or remove it"
-            decoder.fault(root, "/parameters", "parameter_unused", detail)
-    faults = decoder.faults or list(check_coverage(header.products, rules))
+    # Gaps and rivals are looked for only once every rule could be read; before, they would be guesses.
+    faults = decoder.faults or [*_unused(decoder, header), *check_coverage(header.products, rules)]
     if faults:
         raise _invalid(faults)
     return RulePack(text, header)
@@ -151,6 +148,13 @@ def read_rules(pack: RulePack, parameters: Mapping[str, str]) -> tuple[Rule, ...
     if decoder.faults:
         raise _invalid(decoder.faults)
     return rules
+
+
+def _unused(decoder: Decoder, header: Header) -> Iterator[Fault]:
+    for parameter in header.parameters:
+        if parameter.name not in decoder.used:
+            detail = f"no rule uses '{parameter.name}'; use it or remove it"
+            yield Fault("/parameters", "rulebook.parameter_unused", detail)
 
 
 def _read_header(decoder: Decoder, root: yaml.Node) -> Header | None:

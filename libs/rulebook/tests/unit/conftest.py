@@ -58,7 +58,8 @@ def variant_text(
     replaced = {about for about, *_ in rules}
     pack["rules"] = [rule for rule in pack["rules"] if rule["about"] not in replaced]
     pack["products"] += products
-    pack["parameters"] += parameters
+    # Only the replaced window used the base pack's own parameters.
+    pack["parameters"] = ([] if "window" in replaced else pack["parameters"]) + list(parameters)
     for number, (about, states, *scope) in enumerate(rules):
         rule = {"id": f"X{number}", "about": about, "states": states, "says": {"zh": "规则", "en": "rule"}}
         pack["rules"].append(
