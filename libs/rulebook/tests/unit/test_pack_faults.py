@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rulebook.pack import PackInvalid, pack_hash, parse_pack
@@ -135,6 +135,8 @@ def test_answers_any_text_with_faults_only(text: str) -> None:
     faults(text)
 
 
+# Parsing takes tens of milliseconds, more on a busy machine.
+@settings(deadline=None)
 @given(data=st.data())
 def test_answers_any_damage_with_faults_or_a_pack(data: st.DataObject) -> None:
     text = shipped_pack_text("four-thirty-class")

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 from hypothesis import given as hypothesis_given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from kernel.money import Money
@@ -54,6 +55,7 @@ def test_refuses_a_value_out_of_range(pack_id: str, name: str, value: object, gi
     assert refused(pack_id, given[pack_id] | {name: value}) == {f"/{name}": "rulebook.parameter_out_of_range"}
 
 
+@settings(deadline=None)
 @hypothesis_given(rate=st.integers(-(10**6), 10**6))
 def test_the_allowance_rate_stays_within_its_bounds(rate: int) -> None:
     parameters: dict[str, object] = {
