@@ -1,6 +1,6 @@
 """pytest fixtures; loaded by itself wherever testkit is installed."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,6 +11,14 @@ from testkit.clock import FakeClock
 from testkit.databases import Databases
 from testkit.parts import Parts
 from testkit.tokens import TokenMint
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
+    """Let through what third-party packages warn of while they are imported."""
+    # kafka-python reads its message schemas with functions that Python 3.11 calls deprecated.
+    early_config.addinivalue_line("filterwarnings", "ignore:(read|open)_text is deprecated:DeprecationWarning")
+    yield
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 SCHEMA = "chassis"
 
@@ -61,6 +61,9 @@ consumer = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("generation", Integer, nullable=False, server_default=text("1")),
+    # What it reads and what it does something about, so that a missing event can be told from an ignored one.
+    Column("topics", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    Column("types", ARRAY(Text), nullable=False, server_default=text("'{}'")),
 )
 
 inbox = Table(

@@ -1,0 +1,200 @@
+"""Effect, inbox row and version check of a batch of events in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import text
+
+from chassis import trace
+from chassis.events.handling import Handler
+from chassis.events.wire import Record
+from chassis.postgres.transaction import Transaction
+
+# Every consumer process of this name shares the row; a rebuild takes it alone.
+_GENERATION = text("SELECT generation FROM chassis.consumer WHERE name = :consumer FOR SHARE")
+
+# The position's row is the lock under which an aggregate's events are applied, taken in sorted order.
+_LOCK = text("""
+SELECT p.topic, p.key, p.version FROM chassis.inbox_position p
+JOIN unnest(CAST(:topics AS text[]), CAST(:keys AS text[])) AS wanted (topic, key) USING (topic, key)
+WHERE p.consumer = :consumer ORDER BY p.topic, p.key FOR UPDATE OF p
+""")
+_LOCK_NEW = text("""
+INSERT INTO chassis.inbox_position AS p (consumer, topic, key, version)
+SELECT :consumer, topic, key, 0 FROM unnest(CAST(:topics AS text[]), CAST(:keys AS text[])) AS t (topic, key)
+ORDER BY topic, key
+ON CONFLICT (consumer, topic, key) DO UPDATE SET version = p.version
+RETURNING topic, key, version
+""")
+_ADVANCE = text("""
+UPDATE chassis.inbox_position p SET version = t.version
+FROM unnest(CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:versions AS bigint[])) AS t (topic, key, version)
+WHERE p.consumer = :consumer AND p.topic = t.topic AND p.key = t.key
+""")
+_MARK = text("""
+INSERT INTO chassis.inbox (consumer, event_id) SELECT :consumer, unnest(CAST(:ids AS uuid[])) ON CONFLICT DO NOTHING
+""")
+_PARK = text("""
+INSERT INTO chassis.dead_letter AS d
+    (consumer, topic, partition, "offset", key, event_id, type, version, payload, headers, state, reason, attempts)
+SELECT :consumer, topic, partition, place, key, event_id, type, version, payload, CAST(headers AS jsonb), state, reason,
+       attempts
+FROM unnest(CAST(:topics AS text[]), CAST(:partitions AS int[]), CAST(:offsets AS bigint[]), CAST(:keys AS text[]),
+            CAST(:ids AS uuid[]), CAST(:types AS text[]), CAST(:versions AS bigint[]), CAST(:payloads AS bytea[]),
+            CAST(:headers AS text[]), CAST(:states AS text[]), CAST(:reasons AS text[]), CAST(:attempts AS int[]))
+     AS t (topic, partition, place, key, event_id, type, version, payload, headers, state, reason, attempts)
+ON CONFLICT (consumer, topic, key, version) DO UPDATE
+SET state = CASE WHEN excluded.state = 'behind' THEN d.state ELSE excluded.state END,
+    reason = CASE WHEN excluded.state = 'behind' THEN d.reason ELSE excluded.reason END,
+    attempts = d.attempts + excluded.attempts, tried_at = clock_timestamp()
+""")
+_FORGET = text("""
+DELETE FROM chassis.dead_letter d
+USING unnest(CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:versions AS bigint[])) AS t (topic, key, version)
+WHERE d.consumer = :consumer AND d.topic = t.topic AND d.key = t.key AND d.version <= t.version
+""")
+
+
+class Rebuilding(Exception):
+    """Somebody asked for a rebuild: read again from the beginning."""
+
+
+class Stopped(Exception):
+    """A handler raised; the transaction is lost, and with it the effects of the records before `index`."""
+
+    def __init__(self, index: int, cause: Exception) -> None:
+        super().__init__(str(cause))
+        self.index = index
+        self.cause = cause
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A record set aside: `waiting` for other events, `failed` until replayed, `behind` an earlier one."""
+
+    record: Record
+    state: str
+    reason: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a batch did: events applied, and aggregates of which something had to be set aside."""
+
+    applied: list[Record]
+    parked: int
+    advanced: int
+
+
+class Inbox:
+    """One consumer's memory of what it has applied."""
+
+    def __init__(self, consumer: str, handlers: Sequence[Handler]) -> None:
+        self.consumer = consumer
+        self.handlers: Mapping[str, Handler] = {handler.type: handler for handler in handlers}
+        if len(self.handlers) != len(handlers):
+            raise ValueError("two handlers for one type of event")
+
+    async def apply(
+        self, transaction: Transaction, records: Sequence[Record], *, generation: int, forget: bool = False
+    ) -> Outcome:
+        """Apply what comes next of each aggregate, skip what was applied before, park what comes too early.
+
+        `forget` removes dead letters that are over. Raises Stopped, Rebuilding.
+        """
+        await self._check_generation(transaction, generation)
+        positions = await self._lock(transaction, records)
+        before = dict(positions)
+        applied: list[Record] = []
+        parked: list[Parked] = []
+        for index, record in enumerate(records):
+            position = positions[record.aggregate]
+            if record.info.version <= position:
+                continue
+            if record.info.version > position + 1:
+                reason = f"version {record.info.version} waits for version {position + 1}"
+                parked.append(Parked(record, "behind", reason, 0))
+                continue
+            if await self._handled(transaction, index, record):
+                applied.append(record)
+            positions[record.aggregate] = record.info.version
+        advanced = {where: version for where, version in positions.items() if version > before[where]}
+        await self._remember(transaction, applied, advanced)
+        await self.park(transaction, parked)
+        if forget:
+            await transaction.connection.execute(_FORGET, {"consumer": self.consumer, **_columns(positions)})
+        return Outcome(applied, len(parked), len(advanced))
+
+    async def park(self, transaction: Transaction, parked: Sequence[Parked]) -> None:
+        """Set records aside; one that was set aside before keeps its place."""
+        if not parked:
+            return
+        by_place = {(*one.record.aggregate, one.record.info.version): one for one in parked}
+        ones = list(by_place.values())
+        infos = [one.record.info for one in ones]
+        columns: dict[str, list[object]] = {
+            "topics": [info.topic for info in infos],
+            "partitions": [one.record.partition for one in ones],
+            "offsets": [one.record.offset for one in ones],
+            "keys": [info.key for info in infos],
+            "ids": [info.id for info in infos],
+            "types": [info.type for info in infos],
+            "versions": [info.version for info in infos],
+            "payloads": [one.record.payload for one in ones],
+            "headers": [orjson.dumps(dict(one.record.headers)).decode() for one in ones],
+            "states": [one.state for one in ones],
+            "reasons": [one.reason[:2_000] for one in ones],
+            "attempts": [one.attempts for one in ones],
+        }
+        await transaction.connection.execute(_PARK, {"consumer": self.consumer, **columns})
+
+    async def _check_generation(self, transaction: Transaction, generation: int) -> None:
+        found = await transaction.connection.scalar(_GENERATION, {"consumer": self.consumer})
+        if found != generation:
+            raise Rebuilding(self.consumer)
+
+    async def _lock(self, transaction: Transaction, records: Sequence[Record]) -> dict[tuple[str, str], int]:
+        wanted = sorted({record.aggregate for record in records})
+        found: dict[tuple[str, str], int] = {}
+        for statement in (_LOCK, _LOCK_NEW):
+            missing = [aggregate for aggregate in wanted if aggregate not in found]
+            if missing:
+                given = {
+                    "consumer": self.consumer,
+                    "topics": [topic for topic, _ in missing],
+                    "keys": [key for _, key in missing],
+                }
+                for topic, key, version in await transaction.connection.execute(statement, given):
+                    found[topic, key] = version
+        return found
+
+    async def _handled(self, transaction: Transaction, index: int, record: Record) -> bool:
+        handler = self.handlers.get(record.info.type)
+        if handler is None:
+            return False
+        with trace.continuing(record.headers.get("traceparent")):
+            try:
+                message = handler.message.FromString(record.payload)
+                await handler.apply(message, record.info, transaction)
+            except Exception as problem:
+                raise Stopped(index, problem) from problem
+        return True
+
+    async def _remember(
+        self, transaction: Transaction, applied: Sequence[Record], advanced: Mapping[tuple[str, str], int]
+    ) -> None:
+        if applied:
+            ids = [record.info.id for record in applied]
+            await transaction.connection.execute(_MARK, {"consumer": self.consumer, "ids": ids})
+        if advanced:
+            await transaction.connection.execute(_ADVANCE, {"consumer": self.consumer, **_columns(advanced)})
+
+
+def _columns(positions: Mapping[tuple[str, str], int]) -> dict[str, list[object]]:
+    return {
+        "topics": [topic for topic, _ in positions],
+        "keys": [key for _, key in positions],
+        "versions": list(positions.values()),
+    }

@@ -1,0 +1,57 @@
+"""A service small enough to be killed: its consumer writes one row per event, its relay is the real one.
+
+python -m testkit.probe_service relay|consume DATABASE_URL BOOTSTRAP TOPIC
+"""
+
+import asyncio
+import sys
+
+from sqlalchemy import text
+
+from chassis.events.consumer import Consumer
+from chassis.events.handling import EventInfo, NotYetKnown, handles
+from chassis.events.relay import Relay
+from chassis.postgres.database import Database
+from chassis.postgres.transaction import Transaction
+from chassis.settings import ServiceSettings
+from contracts.chassis.v1.audit_pb2 import AuditHeadSealed
+from testkit.settings import make_settings
+
+CREATE = "CREATE TABLE effect (key text, version bigint, number bigint); CREATE TABLE known (name text PRIMARY KEY)"
+POISON = "poison"
+
+
+async def apply(message: AuditHeadSealed, event: EventInfo, transaction: Transaction) -> None:
+    """Write the event down; `service` names what it needs to know first, block_hash what it makes known."""
+    connection = transaction.connection
+    if message.service == POISON:
+        if not await _knows(transaction, "cure"):
+            raise ArithmeticError("poison")
+    elif message.service and not await _knows(transaction, message.service):
+        raise NotYetKnown(message.service)
+    if message.block_hash:
+        name = message.block_hash.decode()
+        await connection.execute(text("INSERT INTO known VALUES (:name) ON CONFLICT DO NOTHING"), {"name": name})
+    await connection.execute(
+        text("INSERT INTO effect VALUES (:key, :version, :number)"),
+        {"key": event.key, "version": event.version, "number": message.block_number},
+    )
+
+
+async def _knows(transaction: Transaction, name: str) -> bool:
+    query = text("SELECT 1 FROM known WHERE name = :name")
+    return await transaction.connection.scalar(query, {"name": name}) is not None
+
+
+def consumer(settings: ServiceSettings, database: Database, topics: list[str]) -> Consumer:
+    return Consumer(settings, database, handlers=[handles(AuditHeadSealed, apply)], topics=topics)
+
+
+async def main(role: str, url: str, bootstrap: str, topic: str) -> None:
+    settings = make_settings(ServiceSettings, "probe", database_url=url, kafka_bootstrap=bootstrap)
+    database = Database.from_settings(settings)
+    await (Relay(settings, database) if role == "relay" else consumer(settings, database, [topic])).run()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

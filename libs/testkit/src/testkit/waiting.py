@@ -1,0 +1,37 @@
+"""Running parts of a service inside a test, and waiting for what they do."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Protocol
+
+
+class Runs(Protocol):
+    """A part with a loop of its own: relay, consumer, worker, scheduler."""
+
+    async def run(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+@asynccontextmanager
+async def running(*parts: Runs) -> AsyncIterator[None]:
+    """Run the parts beside the block, and end them gracefully after it."""
+    tasks = [asyncio.create_task(part.run()) for part in parts]
+    try:
+        yield
+    finally:
+        for part in parts:
+            part.stop()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait_for(task, 15)
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]], *, within_s: float = 30, poll_s: float = 0.05) -> None:
+    """Return as soon as `holds()` does. Raises TimeoutError."""
+    deadline = asyncio.get_running_loop().time() + within_s
+    while not await holds():
+        if asyncio.get_running_loop().time() > deadline:
+            raise TimeoutError(f"it did not come true within {within_s:.0f} s")
+        await asyncio.sleep(poll_s)
