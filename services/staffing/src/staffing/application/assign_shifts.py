@@ -18,6 +18,8 @@ class AssignShifts:
         """Assign all of them or raise RotaRefused naming each that cannot be; a duty already given is replaced."""
         if len(shifts) > rota.SHIFTS_PER_REQUEST_MAX:
             raise rota.TooManyShifts(f"send at most {rota.SHIFTS_PER_REQUEST_MAX} shifts at once")
+        if not shifts:
+            return 0
         people = {shift.person_id for shift in shifts}
         async with self.unit_of_work() as work:
             # Two planners at once must not put one person in two rooms.
@@ -32,7 +34,7 @@ class AssignShifts:
                 sessions=sessions,
                 standing=await work.rotas.standing(people, days),
                 cleared=await work.clearances.covering(people, days),
-                at_school=await work.people.school_paths(people),
+                at_school=await work.people.school_paths(people, on=min(days)),
             )
             await work.rotas.replace(shifts)
             groups = {session.group_id: session.school_path for session in sessions.values()}

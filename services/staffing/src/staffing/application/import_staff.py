@@ -122,9 +122,7 @@ def _read(
     seen: set[tuple[str, str]] = set()
     for row in rows:
         if (row.number, row.organisation_code) in seen:
-            reading.faults.append(
-                row.fault("工号", "staffing.row_twice", "this person stands here twice; keep one row")
-            )
+            reading.faults.append(row.fault("工号", "staffing.row_twice", "this person stands here twice; keep one"))
             continue
         seen.add((row.number, row.organisation_code))
         organisation = organisations.get(row.organisation_code)

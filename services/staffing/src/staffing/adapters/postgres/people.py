@@ -1,0 +1,215 @@
+"""People, their assignments, classes and checks."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import Date, Uuid
+
+from chassis.seal import Sealer
+from kernel.actor import Assignment
+from kernel.ids import new_id
+from kernel.organisation import OrganisationPath
+from staffing.adapters.postgres.rows import assignment, clearance, organisation, person, school_class, vendor
+from staffing.application.ports import ClassKey, Organisation, OrganisationUnknown, PersonUnknown
+from staffing.domain.clearance import Clearance
+from staffing.domain.person import ClassTeacherAssigned, DatedAssignment, Person
+
+VENDOR_PATH = "/vendor/"
+NAME_FIELD = "person.name"
+PHONE_FIELD = "person.phone"
+
+
+class AssignmentUnknown(PersonUnknown):
+    code = "staffing.assignment_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresPeople:
+    connection: AsyncConnection
+    sealer: Sealer
+
+    async def by_number(self, numbers: Collection[str]) -> Mapping[str, UUID]:
+        query = select(person.c.number, person.c.id).where(person.c.number.in_(numbers))
+        return {row.number: row.id for row in await self.connection.execute(query)}
+
+    async def save(self, people: Sequence[Person]) -> None:
+        rows = {
+            one.id: {
+                "id": one.id,
+                "number": one.number,
+                "name": self.sealer.seal(one.name, field=NAME_FIELD),
+                "phone": self.sealer.seal(one.phone, field=PHONE_FIELD),
+                "phone_index": self.sealer.blind_index(one.phone, field=PHONE_FIELD),
+            }
+            for one in people
+        }
+        if not rows:
+            return
+        statement = insert(person)
+        fresh = {name: statement.excluded[name] for name in ("name", "phone", "phone_index")}
+        await self.connection.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_=fresh), list(rows.values())
+        )
+
+    async def add_external(self, person_id: UUID) -> None:
+        """A vendor's clerk or instructor: no name here, the vendor registry keeps it."""
+        await self.connection.execute(insert(person).values(id=person_id).on_conflict_do_nothing())
+
+    async def must_exist(self, person_id: UUID, *, within: OrganisationPath) -> None:
+        """Raise PersonUnknown unless the person has, or had, an assignment within the organisation."""
+        query = select(assignment.c.id).where(assignment.c.person_id == person_id, below(within)).limit(1)
+        if (await self.connection.execute(query)).first() is None:
+            raise PersonUnknown("nobody by that id at your organisation")
+
+    async def school_paths(self, person_ids: Collection[UUID], *, on: date) -> Mapping[UUID, Collection[str]]:
+        """Where each person belongs on or after a day: paths of own staff, `vendor:<id>` for a vendor's instructors."""
+        query = (
+            select(assignment.c.person_id, assignment.c.path, vendor.c.id.label("vendor_id"))
+            .outerjoin(vendor, assignment.c.path == func.concat(VENDOR_PATH, vendor.c.uscc))
+            .where(assignment.c.person_id.in_(person_ids))
+            .where(or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on))
+        )
+        places: dict[UUID, set[str]] = {}
+        for row in await self.connection.execute(query):
+            place = row.path if row.vendor_id is None else f"vendor:{row.vendor_id}"
+            places.setdefault(row.person_id, set()).add(place)
+        return places
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresAssignments:
+    connection: AsyncConnection
+
+    async def of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Sequence[DatedAssignment]]:
+        query = select(assignment).where(assignment.c.person_id.in_(person_ids))
+        held: dict[UUID, list[DatedAssignment]] = {}
+        for row in await self.connection.execute(query):
+            dated = DatedAssignment(
+                row.person_id, Assignment(row.role, OrganisationPath(row.path)), row.starts_on, row.ends_on
+            )
+            held.setdefault(row.person_id, []).append(dated)
+        return held
+
+    async def add(self, assignments: Sequence[DatedAssignment]) -> None:
+        rows = [
+            {
+                "id": new_id(),
+                "person_id": dated.person_id,
+                "role": dated.assignment.role,
+                "path": dated.assignment.path.text,
+                "starts_on": dated.starts_on,
+                "ends_on": dated.ends_on,
+            }
+            for dated in assignments
+        ]
+        if rows:
+            await self.connection.execute(insert(assignment), rows)
+
+    async def end(self, assignment_id: UUID, *, on: date, within: OrganisationPath) -> UUID:
+        open_still = or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on)
+        statement = (
+            update(assignment)
+            .where(assignment.c.id == assignment_id, below(within), open_still)
+            .values(ends_on=func.greatest(on, assignment.c.starts_on))
+            .returning(assignment.c.person_id)
+        )
+        row = (await self.connection.execute(statement)).first()
+        if row is None:
+            raise AssignmentUnknown("no such assignment is in force at your organisation")
+        found: UUID = row.person_id
+        return found
+
+    async def turning(self, on: date) -> Collection[UUID]:
+        """Everybody with an assignment that begins or ends on this day."""
+        query = select(assignment.c.person_id).where(or_(assignment.c.starts_on == on, assignment.c.ends_on == on))
+        return {row.person_id for row in await self.connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresClasses:
+    connection: AsyncConnection
+
+    async def assign(self, teachers: Mapping[ClassKey, UUID]) -> Sequence[ClassTeacherAssigned]:
+        rows = [
+            {"school_path": key.school_path, "grade": key.grade, "number": key.number, "teacher_id": teacher}
+            for key, teacher in teachers.items()
+        ]
+        if not rows:
+            return []
+        statement = insert(school_class).values(rows)
+        statement = statement.on_conflict_do_update(
+            index_elements=["school_path", "grade", "number"], set_={"teacher_id": statement.excluded.teacher_id}
+        )
+        known = await self.connection.execute(statement.returning(school_class))
+        return [
+            ClassTeacherAssigned(row.class_id, row.school_path, row.teacher_id)
+            for row in known
+            if row.class_id is not None
+        ]
+
+    async def register(self, key: ClassKey, class_id: UUID) -> ClassTeacherAssigned | None:
+        statement = insert(school_class).values(
+            school_path=key.school_path, grade=key.grade, number=key.number, class_id=class_id
+        )
+        statement = statement.on_conflict_do_update(
+            index_elements=["school_path", "grade", "number"], set_={"class_id": class_id}
+        )
+        row = (await self.connection.execute(statement.returning(school_class.c.teacher_id))).one()
+        return None if row.teacher_id is None else ClassTeacherAssigned(class_id, key.school_path, row.teacher_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresClearances:
+    connection: AsyncConnection
+
+    async def add(self, clearances: Sequence[Clearance]) -> None:
+        rows = [
+            {
+                "id": new_id(),
+                "person_id": found.person_id,
+                "checked_on": found.checked_on,
+                "valid_until": found.valid_until,
+                "reference": found.reference,
+            }
+            for found in clearances
+        ]
+        if rows:
+            statement = insert(clearance).on_conflict_do_nothing(constraint="clearance_once")
+            await self.connection.execute(statement, rows)
+
+    async def covering(self, person_ids: Collection[UUID], days: Collection[date]) -> Collection[tuple[UUID, date]]:
+        """The (person, day) pairs for which a valid check is on file."""
+        people = func.unnest(literal(list(person_ids), ARRAY(Uuid))).column_valued("wanted_person")
+        dates = func.unnest(literal(list(days), ARRAY(Date))).column_valued("wanted_day")
+        valid = and_(clearance.c.person_id == people, clearance.c.checked_on <= dates, clearance.c.valid_until >= dates)
+        query = select(people, dates).where(select(clearance.c.id).where(valid).exists())
+        return {(row[0], row[1]) for row in await self.connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresOrganisations:
+    connection: AsyncConnection
+
+    async def by_code(self, codes: Collection[str]) -> Mapping[str, Organisation]:
+        query = select(organisation).where(organisation.c.code.in_(codes))
+        return {row.code: _organisation(row.code, row.path, row.kind) for row in await self.connection.execute(query)}
+
+    async def by_path(self, path: OrganisationPath) -> Organisation:
+        row = (await self.connection.execute(select(organisation).where(organisation.c.path == path.text))).first()
+        if row is None:
+            raise OrganisationUnknown("no such organisation")
+        return _organisation(row.code, row.path, row.kind)
+
+
+def below(path: OrganisationPath) -> ColumnElement[bool]:
+    """True of assignments at the organisation or below it."""
+    return or_(assignment.c.path == path.text, assignment.c.path.like(f"{path.text}/%"))
+
+
+def _organisation(code: str, path: str, kind: str) -> Organisation:
+    return Organisation(code, OrganisationPath(path), kind)

@@ -1,0 +1,166 @@
+"""Reading for lists and for other services."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, func, or_, select, tuple_
+from sqlalchemy.sql import Select
+
+from chassis.clock import Clock
+from chassis.postgres.database import Database
+from chassis.seal import Sealer
+from kernel.actor import Actor
+from kernel.organisation import OrganisationPath
+from staffing.adapters.postgres.people import NAME_FIELD, PostgresClearances, below
+from staffing.adapters.postgres.rows import (
+    allowance_line,
+    allowance_sheet,
+    assignment,
+    clearance,
+    lesson,
+    person,
+    session,
+    shift,
+)
+from staffing.adapters.postgres.sheets import PostgresSheets
+from staffing.application.queries import PersonDescribed, PersonListed, SheetListed, ShiftListed
+from staffing.domain.allowance_sheet import AllowanceSheet
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresQueries:
+    database: Database
+    sealer: Sealer
+    clock: Clock
+
+    async def describe_people(self, person_ids: Collection[UUID]) -> Sequence[PersonDescribed]:
+        """Own people among `person_ids`; a vendor's people are described by the vendor registry."""
+        query = select(person).where(person.c.id.in_(person_ids), person.c.number.is_not(None))
+        async with self.database.reading() as connection:
+            return [
+                PersonDescribed(row.id, self._name(row.name), row.number.lower())
+                for row in await connection.execute(query)
+            ]
+
+    async def cleared(self, person_ids: Collection[UUID], *, on: date) -> Collection[UUID]:
+        async with self.database.reading() as connection:
+            pairs = await PostgresClearances(connection).covering(person_ids, [on])
+        return {person_id for person_id, _ in pairs}
+
+    async def people(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[PersonListed]:
+        """Everybody with an assignment in force at the organisation or below it, in the order of their ids."""
+        on = self.clock.today()
+        in_force = and_(assignment.c.starts_on <= on, or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on))
+        held = func.array_agg(func.concat(assignment.c.role, "@", assignment.c.path)).label("held")
+        cleared = (
+            select(func.max(clearance.c.valid_until))
+            .where(clearance.c.person_id == person.c.id)
+            .scalar_subquery()
+            .label("cleared_until")
+        )
+        query = (
+            select(person.c.id, person.c.number, person.c.name, held, cleared)
+            .join(assignment, assignment.c.person_id == person.c.id)
+            .where(below(within), in_force, person.c.number.is_not(None))
+            .group_by(person.c.id)
+            .order_by(person.c.id)
+            .limit(limit)
+        )
+        if after is not None:
+            query = query.where(person.c.id > after)
+        async with self.database.reading() as connection:
+            return [
+                PersonListed(row.id, row.number, self._name(row.name), tuple(sorted(row.held)), row.cleared_until)
+                for row in await connection.execute(query)
+            ]
+
+    async def shifts_of(
+        self, person_id: UUID, *, first_on: date, last_on: date, after: tuple[date, UUID] | None, limit: int
+    ) -> Sequence[ShiftListed]:
+        query = _shifts().where(shift.c.person_id == person_id)
+        return await self._listed(query, first_on=first_on, last_on=last_on, after=after, limit=limit)
+
+    async def rota(
+        self, school: OrganisationPath, *, first_on: date, last_on: date, after: tuple[date, UUID] | None, limit: int
+    ) -> Sequence[ShiftListed]:
+        """All sessions of a school with whoever stands in them; a session without a person is uncovered."""
+        query = _shifts().where(session.c.school_path == school.text)
+        return await self._listed(query, first_on=first_on, last_on=last_on, after=after, limit=limit)
+
+    async def sheets(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[SheetListed]:
+        path = allowance_sheet.c.school_path
+        query = (
+            select(allowance_sheet, func.count().label("lines"), func.sum(allowance_line.c.amount_fen).label("fen"))
+            .join(allowance_line, allowance_line.c.sheet_id == allowance_sheet.c.id)
+            .where(or_(path == within.text, path.like(f"{within.text}/%")))
+            .group_by(allowance_sheet.c.id)
+            .order_by(allowance_sheet.c.id)
+            .limit(limit)
+        )
+        if after is not None:
+            query = query.where(allowance_sheet.c.id > after)
+        async with self.database.reading() as connection:
+            return [
+                SheetListed(
+                    row.id, row.school_path, row.month, row.state, row.version, row.lines, int(row.fen), row.prepared_at
+                )
+                for row in await connection.execute(query)
+            ]
+
+    async def sheet(self, sheet_id: UUID, *, by: Actor) -> AllowanceSheet:
+        async with self.database.reading() as connection:
+            return await PostgresSheets(connection).get(sheet_id, within=by.path, for_update=False)
+
+    async def _listed(
+        self,
+        query: Select[Any],
+        *,
+        first_on: date,
+        last_on: date,
+        after: tuple[date, UUID] | None,
+        limit: int,
+    ) -> Sequence[ShiftListed]:
+        query = query.where(session.c.held_on.between(first_on, last_on))
+        if after is not None:
+            query = query.where(tuple_(session.c.held_on, session.c.id) > after)
+
+        query = query.order_by(session.c.held_on, session.c.id, shift.c.duty).limit(limit)
+        async with self.database.reading() as connection:
+            return [_shift(row) for row in await connection.execute(query)]
+
+    def _name(self, sealed: bytes) -> str:
+        return self.sealer.unseal(sealed, field=NAME_FIELD)
+
+
+def _shifts() -> Select[Any]:
+    # The day's leader is a matter of the day, not of one session, and is left out of these lists.
+    teaches = and_(shift.c.session_id == session.c.id, shift.c.duty != "leader")
+    return (
+        select(
+            session,
+            shift.c.duty,
+            shift.c.person_id,
+            lesson.c.logged_at.is_not(None).label("logged"),
+            lesson.c.confirmed_at.is_not(None).label("confirmed"),
+        )
+        .outerjoin(shift, teaches)
+        .outerjoin(lesson, lesson.c.session_id == session.c.id)
+    )
+
+
+def _shift(row: Row[Any]) -> ShiftListed:
+    return ShiftListed(
+        row.id,
+        row.group_id,
+        row.held_on,
+        row.starts_at,
+        row.ends_at,
+        row.duty or "",
+        row.person_id,
+        row.suspended,
+        row.logged,
+        row.confirmed,
+    )

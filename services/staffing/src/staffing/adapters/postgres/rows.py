@@ -1,0 +1,184 @@
+"""The tables of the staffing database."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData()
+
+_INSTANT = DateTime(timezone=True)
+
+organisation = Table(
+    "organisation",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("path", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+)
+
+term = Table(
+    "term",
+    metadata,
+    Column("district_path", Text),
+    Column("term", Text),
+    Column("first_on", Date, nullable=False),
+    Column("last_on", Date, nullable=False),
+    PrimaryKeyConstraint("district_path", "term", name="term_pkey"),
+)
+
+adoption = Table(
+    "adoption",
+    metadata,
+    Column("district_path", Text),
+    Column("term", Text),
+    Column("pack_text", Text, nullable=False),
+    Column("parameters", JSONB, nullable=False),
+    PrimaryKeyConstraint("district_path", "term", name="adoption_pkey"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    # Empty for a vendor's people, whose names the vendor registry keeps.
+    Column("number", Text, unique=True),
+    Column("name", LargeBinary),
+    Column("phone", LargeBinary),
+    Column("phone_index", LargeBinary),
+    Index("person_phone_index_idx", "phone_index"),
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date),
+    CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="assignment_ends_after_start"),
+    Index("assignment_person_idx", "person_id"),
+    Index("assignment_starts_idx", "starts_on"),
+    Index("assignment_ends_idx", "ends_on", postgresql_where=text("ends_on IS NOT NULL")),
+    Index("assignment_path_idx", "path", "person_id", postgresql_ops={"path": "text_pattern_ops"}),
+)
+
+school_class = Table(
+    "school_class",
+    metadata,
+    Column("school_path", Text),
+    Column("grade", Integer),
+    Column("number", Integer),
+    # Known once enrolment registered the class.
+    Column("class_id", Uuid),
+    # Known once a staff workbook named the teacher.
+    Column("teacher_id", Uuid, ForeignKey("person.id")),
+    PrimaryKeyConstraint("school_path", "grade", "number", name="school_class_pkey"),
+)
+
+clearance = Table(
+    "clearance",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
+    Column("checked_on", Date, nullable=False),
+    Column("valid_until", Date, nullable=False),
+    Column("reference", Text, nullable=False),
+    UniqueConstraint("person_id", "checked_on", "valid_until", name="clearance_once"),
+)
+
+vendor = Table("vendor", metadata, Column("id", Uuid, primary_key=True), Column("uscc", Text, nullable=False))
+
+offering = Table("offering", metadata, Column("id", Uuid, primary_key=True), Column("vendor_id", Uuid))
+
+session = Table(
+    "session",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("group_id", Uuid, nullable=False),
+    Column("offering_id", Uuid, ForeignKey("offering.id"), nullable=False),
+    Column("school_path", Text, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("starts_at", Time, nullable=False),
+    Column("ends_at", Time, nullable=False),
+    Column("suspended", Boolean, nullable=False, server_default=text("false")),
+    Index("session_school_day_idx", "school_path", "held_on"),
+    Index("session_group_idx", "group_id"),
+)
+
+shift = Table(
+    "shift",
+    metadata,
+    Column("session_id", Uuid, ForeignKey("session.id")),
+    Column("duty", Text),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
+    PrimaryKeyConstraint("session_id", "duty", name="shift_pkey"),
+    Index("shift_person_idx", "person_id"),
+)
+
+lesson = Table(
+    "lesson",
+    metadata,
+    Column("session_id", Uuid, ForeignKey("session.id"), primary_key=True),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
+    Column("logged_at", _INSTANT, nullable=False),
+    Column("confirmed_by", Uuid),
+    Column("confirmed_at", _INSTANT),
+)
+
+allowance_sheet = Table(
+    "allowance_sheet",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("school_path", Text, nullable=False),
+    Column("month", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("rate_fen", BigInteger, nullable=False),
+    Column("outside_total", Boolean, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("prepared_by", Uuid, nullable=False),
+    Column("prepared_at", _INSTANT, nullable=False),
+    Column("signed_by", Uuid),
+    Column("approved_by", Uuid),
+    # One sheet per school and month: a lesson is paid once.
+    UniqueConstraint("school_path", "month", name="allowance_sheet_once"),
+)
+
+allowance_line = Table(
+    "allowance_line",
+    metadata,
+    Column("sheet_id", Uuid, ForeignKey("allowance_sheet.id")),
+    Column("person_id", Uuid, ForeignKey("person.id")),
+    Column("lessons", Integer, nullable=False),
+    Column("amount_fen", BigInteger, nullable=False),
+    PrimaryKeyConstraint("sheet_id", "person_id", name="allowance_line_pkey"),
+    CheckConstraint("lessons > 0 AND amount_fen >= 0", name="allowance_line_positive"),
+)
+
+imported_file = Table(
+    "imported_file",
+    metadata,
+    Column("sha256", LargeBinary, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("imported_at", _INSTANT, nullable=False),
+)

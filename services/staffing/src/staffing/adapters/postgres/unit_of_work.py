@@ -1,0 +1,75 @@
+"""One transaction with everything a use case may touch in it."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from chassis.audit.entry import AuditEntry
+from chassis.postgres.database import Database
+from chassis.postgres.transaction import Transaction
+from chassis.seal import Sealer
+from kernel.actor import Actor
+from staffing.adapters.kafka.outgoing import outgoing
+from staffing.adapters.postgres.people import (
+    PostgresAssignments,
+    PostgresClasses,
+    PostgresClearances,
+    PostgresOrganisations,
+    PostgresPeople,
+)
+from staffing.adapters.postgres.rotas import PostgresLessons, PostgresRotas
+from staffing.adapters.postgres.sheets import PostgresImportedFiles, PostgresRules, PostgresSheets
+from staffing.application.ports import Event, UnitOfWorkFactory
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionAudit:
+    transaction: Transaction
+
+    def record(
+        self,
+        actor: Actor,
+        action: str,
+        subject: str,
+        *,
+        now: datetime,
+        before: Mapping[str, object] | None = None,
+        after: Mapping[str, object] | None = None,
+        rule: str | None = None,
+    ) -> None:
+        entry = AuditEntry(
+            actor=actor, action=action, subject=subject, at=now, before=before or {}, after=after or {}, rule=rule
+        )
+        self.transaction.record(entry)
+
+
+class PostgresUnitOfWork:
+    def __init__(self, transaction: Transaction, sealer: Sealer) -> None:
+        connection = transaction.connection
+        self._transaction = transaction
+        self.people = PostgresPeople(connection, sealer)
+        self.assignments = PostgresAssignments(connection)
+        self.classes = PostgresClasses(connection)
+        self.clearances = PostgresClearances(connection)
+        self.rotas = PostgresRotas(connection)
+        self.lessons = PostgresLessons(connection)
+        self.sheets = PostgresSheets(connection)
+        self.rules = PostgresRules(connection)
+        self.organisations = PostgresOrganisations(connection)
+        self.files = PostgresImportedFiles(connection)
+        self.audit = TransactionAudit(transaction)
+
+    def publish(self, *events: Event, now: datetime) -> None:
+        for event in events:
+            topic, key, message = outgoing(event)
+            self._transaction.publish(topic=topic, key=key, message=message, occurred_at=now)
+
+
+def unit_of_work_factory(database: Database, sealer: Sealer) -> UnitOfWorkFactory:
+    @asynccontextmanager
+    async def begin() -> AsyncIterator[PostgresUnitOfWork]:
+        async with database.transaction() as transaction:
+            yield PostgresUnitOfWork(transaction, sealer)
+
+    return begin

@@ -1,0 +1,67 @@
+"""What can be asked of staffing; the adapter reads, nobody writes here."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Protocol
+from uuid import UUID
+
+from kernel.actor import Actor
+from kernel.organisation import OrganisationPath
+from staffing.domain.allowance_sheet import AllowanceSheet
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDescribed:
+    id: UUID
+    name: str
+    login: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonListed:
+    id: UUID
+    number: str
+    name: str
+    assignments: tuple[str, ...]
+    cleared_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftListed:
+    session_id: UUID
+    group_id: UUID
+    held_on: date
+    starts_at: time
+    ends_at: time
+    duty: str
+    person_id: UUID | None
+    suspended: bool
+    logged: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetListed:
+    id: UUID
+    school_path: str
+    month: str
+    state: str
+    version: int
+    lines: int
+    amount_fen: int
+    prepared_at: datetime
+
+
+class Queries(Protocol):
+    async def describe_people(self, person_ids: Collection[UUID]) -> Sequence[PersonDescribed]: ...
+    async def cleared(self, person_ids: Collection[UUID], *, on: date) -> Collection[UUID]: ...
+    async def people(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[PersonListed]: ...
+    async def shifts_of(
+        self, person_id: UUID, *, first_on: date, last_on: date, after: tuple[date, UUID] | None, limit: int
+    ) -> Sequence[ShiftListed]: ...
+    async def rota(
+        self, school: OrganisationPath, *, first_on: date, last_on: date, after: tuple[date, UUID] | None, limit: int
+    ) -> Sequence[ShiftListed]: ...
+    async def sheets(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[SheetListed]: ...
+    async def sheet(self, sheet_id: UUID, *, by: Actor) -> AllowanceSheet: ...

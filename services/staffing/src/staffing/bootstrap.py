@@ -1,0 +1,75 @@
+"""The composition root of the staffing service."""
+
+from datetime import date
+
+from chassis.clock import clock_from_settings
+from chassis.events.consumer import Consumer
+from chassis.grpc.server import Servicer
+from chassis.http.app import Parts, create_app
+from chassis.jobs import DailyJob
+from chassis.postgres.database import Database
+from chassis.process.service import Service
+from chassis.seal import Sealer
+from contracts.staffing.v1.directory_pb2_grpc import add_DirectoryServiceServicer_to_server
+from staffing.adapters.kafka.incoming import TOPICS, handlers
+from staffing.adapters.postgres.queries import PostgresQueries
+from staffing.adapters.postgres.unit_of_work import unit_of_work_factory
+from staffing.application.assign_shifts import AssignShifts
+from staffing.application.change_assignment import EndAssignment, GrantAssignment, TurnAssignments
+from staffing.application.confirm_lessons import ConfirmLessons, LogLessons
+from staffing.application.import_staff import ImportStaff
+from staffing.application.record_clearance import RecordClearance
+from staffing.application.run_allowance import (
+    ApproveAllowanceSheet,
+    ExportAllowanceSheet,
+    PrepareAllowanceSheet,
+    SignAllowanceSheet,
+)
+from staffing.application.use_cases import UseCases
+from staffing.entrypoints.grpc.directory import DirectoryServicer
+from staffing.entrypoints.http import allowance_sheets, assignments, lessons, people, rotas
+from staffing.settings import Settings
+
+ROUTERS = [people.router, assignments.router, rotas.router, lessons.router, allowance_sheets.router]
+
+
+def build(settings: Settings) -> Service:
+    """Put the service together; nothing connects before it is used."""
+    database = Database.from_settings(settings)
+    clock = clock_from_settings(settings)
+    sealer = Sealer.from_settings(settings)
+    begin = unit_of_work_factory(database, sealer)
+    use_cases = UseCases(
+        import_staff=ImportStaff(begin),
+        grant_assignment=GrantAssignment(begin),
+        end_assignment=EndAssignment(begin),
+        turn_assignments=TurnAssignments(begin),
+        record_clearance=RecordClearance(begin),
+        assign_shifts=AssignShifts(begin),
+        log_lessons=LogLessons(begin),
+        confirm_lessons=ConfirmLessons(begin),
+        prepare_allowance_sheet=PrepareAllowanceSheet(begin),
+        sign_allowance_sheet=SignAllowanceSheet(begin),
+        approve_allowance_sheet=ApproveAllowanceSheet(begin),
+        export_allowance_sheet=ExportAllowanceSheet(begin),
+        queries=PostgresQueries(database, sealer, clock),
+    )
+
+    async def turn_assignments(on: date) -> None:
+        await use_cases.turn_assignments(on=on, now=clock.now())
+
+    servicer = Servicer(
+        add_DirectoryServiceServicer_to_server,
+        DirectoryServicer(use_cases.queries),
+        callers=("sso", "enrolment", "billing", "inspection", "vendor-registry"),
+    )
+    return Service(
+        settings=settings,
+        package="staffing",
+        database=database,
+        clock=clock,
+        app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
+        grpc_servicers=[servicer],
+        consumer=Consumer(settings, database, handlers=handlers(sealer, clock), topics=TOPICS),
+        daily_jobs=[DailyJob(name="staffing.turn-assignments", run=turn_assignments)],
+    )

@@ -1,0 +1,193 @@
+"""Allowance sheets from preparation to the pay file."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from http import HTTPStatus
+from io import BytesIO
+from typing import Annotated
+from uuid import UUID
+
+import xlsxwriter
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel, Field
+
+from chassis.http.dependencies import ClockDep
+from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.pages import Page, PageRequest
+from chassis.http.preconditions import IfMatch, etag
+from kernel.term import Month
+from staffing.application.queries import PersonDescribed, SheetListed
+from staffing.domain.allowance_sheet import AllowanceSheet, SheetState
+from staffing.entrypoints.http.dependencies import (
+    DistrictOfficer,
+    Principal,
+    SchoolAccountant,
+    SheetExporter,
+    SheetReader,
+    UseCasesDep,
+)
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NEXT_ACTIONS = {
+    SheetState.PREPARED: ["sign"],
+    SheetState.SIGNED: ["approve"],
+    SheetState.APPROVED: ["export"],
+    SheetState.EXPORTED: ["export"],
+}
+
+router = APIRouter(prefix="/v1/allowance-sheets", tags=["allowance-sheets"], route_class=IdempotentRoute)
+
+
+class SheetRequest(BaseModel):
+    month: str = Field(pattern=r"^\d{4}-\d{2}$", examples=["2026-04"])
+
+
+class LineView(BaseModel):
+    person_id: UUID
+    lessons: int
+    amount_fen: int
+
+
+class SheetView(BaseModel):
+    id: UUID
+    school_path: str
+    month: str
+    state: str
+    version: int
+    rate_fen: int
+    outside_total: bool
+    rule: str
+    amount_fen: int
+    lines: list[LineView]
+    allowed_actions: list[str]
+
+    @classmethod
+    def of(cls, sheet: AllowanceSheet) -> "SheetView":
+        return cls(
+            id=sheet.id,
+            school_path=sheet.school_path,
+            month=str(sheet.month),
+            state=sheet.state.value,
+            version=sheet.version,
+            rate_fen=sheet.terms.rate.fen,
+            outside_total=sheet.terms.outside_total,
+            rule=sheet.terms.rule,
+            amount_fen=sheet.amount.fen,
+            lines=[
+                LineView(person_id=line.person_id, lessons=line.lessons, amount_fen=line.amount.fen)
+                for line in sheet.lines
+            ],
+            allowed_actions=NEXT_ACTIONS[sheet.state],
+        )
+
+
+class SheetRow(BaseModel):
+    id: UUID
+    school_path: str
+    month: str
+    state: str
+    version: int
+    lines: int
+    amount_fen: int
+    prepared_at: datetime
+
+    @classmethod
+    def of(cls, sheet: SheetListed) -> "SheetRow":
+        return cls(
+            id=sheet.id,
+            school_path=sheet.school_path,
+            month=sheet.month,
+            state=sheet.state,
+            version=sheet.version,
+            lines=sheet.lines,
+            amount_fen=sheet.amount_fen,
+            prepared_at=sheet.prepared_at,
+        )
+
+
+@router.post("", status_code=HTTPStatus.CREATED, summary="Prepare the sheet of a month")
+async def post_sheet(
+    body: SheetRequest, accountant: SchoolAccountant, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> SheetView:
+    sheet = await use_cases.prepare_allowance_sheet(
+        month=Month.parse(body.month), by=accountant, on=clock.today(), now=clock.now()
+    )
+    return SheetView.of(sheet)
+
+
+@router.get("", summary="Sheets of the organisation and below it")
+async def get_sheets(
+    reader: SheetReader, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
+) -> Page[SheetRow]:
+    last = page.after(UUID)
+    after = last[0] if last is not None and isinstance(last[0], UUID) else None
+    sheets = await use_cases.queries.sheets(reader.path, after=after, limit=page.fetch)
+    return Page.of(sheets, page, view=SheetRow.of, cursor=lambda sheet: (sheet.id,))
+
+
+@router.get("/{sheet_id}", summary="One sheet with its lines")
+async def get_sheet(sheet_id: UUID, reader: SheetReader, use_cases: UseCasesDep, response: Response) -> SheetView:
+    sheet = await use_cases.queries.sheet(sheet_id, by=reader)
+    response.headers["ETag"] = etag(sheet.version)
+    return SheetView.of(sheet)
+
+
+@router.post("/{sheet_id}/signature", summary="The principal signs")
+async def post_signature(
+    sheet_id: UUID,
+    principal: Principal,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    version: IfMatch,
+    key: IdempotencyKey,
+) -> SheetView:
+    return SheetView.of(
+        await use_cases.sign_allowance_sheet(sheet_id=sheet_id, version=version, by=principal, now=clock.now())
+    )
+
+
+@router.post("/{sheet_id}/approval", summary="The district approves")
+async def post_approval(
+    sheet_id: UUID,
+    officer: DistrictOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    version: IfMatch,
+    key: IdempotencyKey,
+) -> SheetView:
+    return SheetView.of(
+        await use_cases.approve_allowance_sheet(sheet_id=sheet_id, version=version, by=officer, now=clock.now())
+    )
+
+
+@router.post(
+    "/{sheet_id}/pay-file",
+    summary="The approved sheet as a pay file",
+    response_class=Response,
+    responses={HTTPStatus.OK: {"content": {XLSX: {}}}},
+)
+async def post_pay_file(
+    sheet_id: UUID, exporter: SheetExporter, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> Response:
+    sheet = await use_cases.export_allowance_sheet(sheet_id=sheet_id, by=exporter, now=clock.now())
+    people = await use_cases.queries.describe_people([line.person_id for line in sheet.lines])
+    name = f"allowance-{sheet.school_path.rsplit('/', 1)[1]}-{sheet.month}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(_pay_file(sheet, people), media_type=XLSX, headers=headers)
+
+
+def _pay_file(sheet: AllowanceSheet, people: Sequence[PersonDescribed]) -> bytes:
+    """One row a person, in the order of staff numbers; the totals row foots."""
+    lines = {line.person_id: line for line in sheet.lines}
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    page = book.add_worksheet("补助发放")
+    page.write_row(0, 0, ("工号", "姓名", "课时", "标准（元）", "金额（元）"))
+    for row, one in enumerate(sorted(people, key=lambda person: person.login), start=1):
+        line = lines[one.id]
+        cells = (one.login.upper(), one.name, line.lessons, str(sheet.terms.rate), str(line.amount))
+        page.write_row(row, 0, cells)
+    lessons = sum(line.lessons for line in sheet.lines)
+    page.write_row(len(people) + 1, 0, ("合计", f"{len(people)} 人", lessons, "", str(sheet.amount)))
+    book.close()
+    return buffer.getvalue()

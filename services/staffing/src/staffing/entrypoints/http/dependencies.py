@@ -1,0 +1,31 @@
+"""Who may call what."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from chassis.http.access import acts_as
+from chassis.http.dependencies import use_cases
+from kernel.actor import Actor
+from staffing.application.use_cases import UseCases
+
+UseCasesDep = Annotated[UseCases, Depends(use_cases)]
+
+StaffImporter = Annotated[Actor, Depends(acts_as("system-administrator", "district-officer", "school-administrator"))]
+StaffReader = Annotated[
+    Actor, Depends(acts_as("system-administrator", "district-officer", "principal", "school-administrator", "auditor"))
+]
+RotaPlanner = Annotated[Actor, Depends(acts_as("school-administrator"))]
+RotaReader = Annotated[Actor, Depends(acts_as("school-administrator", "principal"))]
+Teacher = Annotated[Actor, Depends(acts_as("class-teacher", "duty-teacher", "instructor"))]
+LessonConfirmer = Annotated[Actor, Depends(acts_as("school-administrator"))]
+SchoolAccountant = Annotated[Actor, Depends(acts_as("school-accountant"))]
+Principal = Annotated[Actor, Depends(acts_as("principal"))]
+DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
+SheetExporter = Annotated[Actor, Depends(acts_as("school-accountant", "school-cashier"))]
+SheetReader = Annotated[
+    Actor,
+    Depends(
+        acts_as("school-accountant", "school-cashier", "principal", "district-officer", "finance-officer", "auditor")
+    ),
+]

@@ -1,0 +1,108 @@
+"""The rota of a school and one's own shifts."""
+
+from datetime import date, time, timedelta
+from http import HTTPStatus
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+
+from chassis.http.dependencies import ClockDep
+from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.pages import Page, PageRequest
+from staffing.application.queries import ShiftListed
+from staffing.domain.rota import SHIFTS_PER_REQUEST_MAX, Duty, Shift
+from staffing.entrypoints.http.dependencies import RotaPlanner, RotaReader, Teacher, UseCasesDep
+
+SPAN_DEFAULT = timedelta(days=7)
+
+router = APIRouter(prefix="/v1", tags=["rota"], route_class=IdempotentRoute)
+
+
+class ShiftRequest(BaseModel):
+    session_id: UUID
+    person_id: UUID
+    duty: Literal["duty", "course", "leader"]
+
+
+class RotaRequest(BaseModel):
+    shifts: list[ShiftRequest] = Field(min_length=1, max_length=SHIFTS_PER_REQUEST_MAX)
+
+
+class RotaView(BaseModel):
+    shifts: int
+
+
+class ShiftView(BaseModel):
+    session_id: UUID
+    group_id: UUID
+    held_on: date
+    starts_at: time
+    ends_at: time
+    duty: str
+    person_id: UUID | None = Field(description="None where the session is not covered.")
+    suspended: bool
+    logged: bool
+    confirmed: bool
+
+    @classmethod
+    def of(cls, shift: ShiftListed) -> "ShiftView":
+        return cls(
+            session_id=shift.session_id,
+            group_id=shift.group_id,
+            held_on=shift.held_on,
+            starts_at=shift.starts_at,
+            ends_at=shift.ends_at,
+            duty=shift.duty,
+            person_id=shift.person_id,
+            suspended=shift.suspended,
+            logged=shift.logged,
+            confirmed=shift.confirmed,
+        )
+
+
+class Span:
+    """The days asked for: a week from today where nothing is said."""
+
+    def __init__(self, clock: ClockDep, first_on: date | None = None, last_on: date | None = None) -> None:
+        self.first_on = first_on or clock.today()
+        self.last_on = last_on or self.first_on + SPAN_DEFAULT
+
+
+SpanDep = Annotated[Span, Depends()]
+
+
+@router.post("/rotas", status_code=HTTPStatus.CREATED, summary="Put cleared people on the rota")
+async def post_rota(
+    body: RotaRequest, planner: RotaPlanner, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> RotaView:
+    shifts = [Shift(one.session_id, one.person_id, Duty(one.duty)) for one in body.shifts]
+    return RotaView(shifts=await use_cases.assign_shifts(shifts=shifts, by=planner, now=clock.now()))
+
+
+@router.get("/rotas", summary="The school's sessions and who stands in them")
+async def get_rota(
+    reader: RotaReader, use_cases: UseCasesDep, span: SpanDep, page: Annotated[PageRequest, Depends()]
+) -> Page[ShiftView]:
+    shifts = await use_cases.queries.rota(
+        reader.path, first_on=span.first_on, last_on=span.last_on, after=_after(page), limit=page.fetch
+    )
+    return Page.of(shifts, page, view=ShiftView.of, cursor=lambda shift: (shift.held_on, shift.session_id))
+
+
+@router.get("/me/shifts", summary="One's own shifts")
+async def get_my_shifts(
+    teacher: Teacher, use_cases: UseCasesDep, span: SpanDep, page: Annotated[PageRequest, Depends()]
+) -> Page[ShiftView]:
+    shifts = await use_cases.queries.shifts_of(
+        teacher.id, first_on=span.first_on, last_on=span.last_on, after=_after(page), limit=page.fetch
+    )
+    return Page.of(shifts, page, view=ShiftView.of, cursor=lambda shift: (shift.held_on, shift.session_id))
+
+
+def _after(page: PageRequest) -> tuple[date, UUID] | None:
+    match page.after(date, UUID):
+        case (date() as held_on, UUID() as session_id):
+            return held_on, session_id
+    return None

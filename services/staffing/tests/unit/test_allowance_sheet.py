@@ -1,0 +1,70 @@
+"""A sheet is lessons times rate, and four eyes and more see it before money leaves."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kernel.approval import SamePersonTwice
+from kernel.money import Money
+from kernel.term import Month
+from staffing.domain import allowance_sheet, clearance
+from staffing.domain.allowance_sheet import AllowanceSheet, NothingToPay, SheetNotAtThisStep, SheetState, Terms
+
+NOON = datetime(2026, 5, 6, 4, tzinfo=UTC)
+ACCOUNTANT, PRINCIPAL, OFFICER = UUID(int=1), UUID(int=2), UUID(int=3)
+TERMS = Terms(Money(60_00), True, "hefei@1#R30")
+
+
+def prepared(lessons: dict[UUID, int] | None = None) -> AllowanceSheet:
+    return allowance_sheet.prepare(
+        UUID(int=50),
+        school_path="/3401/340104/2134010001",
+        month=Month(2026, 4),
+        lessons={UUID(int=9): 8} if lessons is None else lessons,
+        terms=TERMS,
+        by=ACCOUNTANT,
+        now=NOON,
+    )
+
+
+@given(st.dictionaries(st.uuids(), st.integers(1, 60), min_size=1, max_size=80))
+def test_the_total_is_the_rate_times_all_lessons(lessons: dict[UUID, int]) -> None:
+    assert prepared(lessons).amount == TERMS.rate * sum(lessons.values())
+
+
+def test_refuses_a_month_without_lessons() -> None:
+    with pytest.raises(NothingToPay):
+        prepared({})
+
+
+def test_goes_from_accountant_over_principal_to_district() -> None:
+    sheet = allowance_sheet.approve(allowance_sheet.sign(prepared(), by=PRINCIPAL), by=OFFICER)
+    assert allowance_sheet.export(sheet).state is SheetState.EXPORTED
+
+
+@pytest.mark.parametrize("approver", [ACCOUNTANT, PRINCIPAL])
+def test_refuses_whoever_had_a_hand_in_it(approver: UUID) -> None:
+    signed = allowance_sheet.sign(prepared(), by=PRINCIPAL)
+    with pytest.raises(SamePersonTwice):
+        allowance_sheet.approve(signed, by=approver)
+
+
+def test_refuses_a_pay_file_before_the_approval() -> None:
+    with pytest.raises(SheetNotAtThisStep):
+        allowance_sheet.export(allowance_sheet.sign(prepared(), by=PRINCIPAL))
+
+
+def test_a_check_is_good_for_a_year_and_not_a_day_more() -> None:
+    person = UUID(int=9)
+    good = clearance.record(
+        person, checked_on=date(2026, 1, 20), valid_until=date(2027, 1, 20), reference="1", on=date(2026, 3, 1)
+    )
+    assert good.covers(date(2027, 1, 20))
+    assert not good.covers(date(2027, 1, 21))
+    with pytest.raises(clearance.ClearanceTooLong):
+        clearance.record(
+            person, checked_on=date(2026, 1, 20), valid_until=date(2027, 2, 1), reference="1", on=date(2026, 3, 1)
+        )
