@@ -1,0 +1,85 @@
+"""One transaction with the registry's stores."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from chassis.audit.entry import AuditEntry
+from chassis.postgres.database import Database
+from chassis.postgres.transaction import Transaction as ChassisTransaction
+from chassis.seal import Sealer
+from kernel.actor import Actor
+from vendor_registry.adapters.kafka.messages import message_of
+from vendor_registry.adapters.postgres.contracts import PostgresContractStore
+from vendor_registry.adapters.postgres.listings import PostgresListingStore
+from vendor_registry.adapters.postgres.rounds import PostgresRoundStore
+from vendor_registry.adapters.postgres.rules import PostgresRuleStore
+from vendor_registry.adapters.postgres.vendors import PostgresVendorStore
+from vendor_registry.application.ports import Transaction
+from vendor_registry.domain.events import Event
+
+
+class Documents(Protocol):
+    """The part of the chassis's document store that filing needs."""
+
+    async def put(
+        self,
+        transaction: ChassisTransaction,
+        content: AsyncIterator[bytes],
+        *,
+        name: str,
+        media_type: str,
+        now: datetime,
+    ) -> UUID: ...
+
+
+class PostgresTransaction:
+    """The application's view of a chassis transaction."""
+
+    def __init__(self, transaction: ChassisTransaction, sealer: Sealer, documents: Documents) -> None:
+        self._transaction = transaction
+        self._documents = documents
+        connection = transaction.connection
+        self.vendors = PostgresVendorStore(connection, sealer)
+        self.rounds = PostgresRoundStore(connection, sealer)
+        self.listings = PostgresListingStore(connection, sealer)
+        self.contracts = PostgresContractStore(connection)
+        self.rules = PostgresRuleStore(connection)
+
+    async def keep_document(self, content: AsyncIterator[bytes], *, name: str, media_type: str, now: datetime) -> UUID:
+        return await self._documents.put(self._transaction, content, name=name, media_type=media_type, now=now)
+
+    def publish(self, event: Event, *, now: datetime) -> None:
+        topic, key, message = message_of(event)
+        self._transaction.publish(topic=topic, key=key, message=message, occurred_at=now)
+
+    def record(
+        self,
+        actor: Actor,
+        action: str,
+        subject: str,
+        *,
+        now: datetime,
+        before: Mapping[str, object] | None = None,
+        after: Mapping[str, object] | None = None,
+        rule: str | None = None,
+    ) -> None:
+        entry = AuditEntry(
+            actor=actor, action=action, subject=subject, at=now, before=before or {}, after=after or {}, rule=rule
+        )
+        self._transaction.record(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresUnitOfWork:
+    database: Database
+    sealer: Sealer
+    documents: Documents
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[Transaction]:
+        async with self.database.transaction() as transaction:
+            yield PostgresTransaction(transaction, self.sealer, self.documents)

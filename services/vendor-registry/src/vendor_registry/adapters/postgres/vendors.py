@@ -1,0 +1,215 @@
+"""Vendors, their papers, people and courses."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.seal import Sealer
+from kernel.money import Money
+from vendor_registry.adapters.postgres import sealing
+from vendor_registry.adapters.postgres.rows import course, instructor, licence, listing, vendor
+from vendor_registry.application.ports import PAPERS_MAX
+from vendor_registry.domain.course import Category, Consumable, Course
+from vendor_registry.domain.instructor import Clearance, ClearanceResult, Instructor
+from vendor_registry.domain.licence import Licence, LicenceKind
+from vendor_registry.domain.listing import Reason
+from vendor_registry.domain.vendor import Vendor
+
+Filed = TypeVar("Filed", Licence, Instructor)
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresVendorStore:
+    connection: AsyncConnection
+    sealer: Sealer
+
+    async def add(self, each: Vendor) -> bool:
+        values = {
+            "id": each.id,
+            "uscc": each.uscc,
+            "name": each.name,
+            "platform_number": each.platform_number,
+            "bank_name": each.bank_name,
+            "account_sealed": self.sealer.seal(each.account, field=sealing.VENDOR_ACCOUNT),
+            "account_suffix": each.account_suffix,
+            "clerk_id": each.clerk_id,
+            "clerk_name_sealed": self.sealer.seal(each.clerk_name, field=sealing.CLERK_NAME),
+            "registered_at": each.registered_at,
+        }
+        return await self._added(insert(vendor).values(values).on_conflict_do_nothing(index_elements=["uscc"]))
+
+    async def get(self, vendor_id: UUID, *, lock: bool = False) -> Vendor | None:
+        statement = select(vendor).where(vendor.c.id == vendor_id)
+        if lock:
+            statement = statement.with_for_update()
+        row = (await self.connection.execute(statement)).mappings().one_or_none()
+        return None if row is None else vendor_of(row, self.sealer)
+
+    async def add_licence(self, each: Licence, *, now: datetime) -> bool:
+        values = {
+            "id": each.id,
+            "vendor_id": each.vendor_id,
+            "kind": each.kind,
+            "category": each.category,
+            "number": each.number,
+            "issued_by": each.issued_by,
+            "scope": each.scope,
+            "valid_from": each.valid_from,
+            "valid_until": each.valid_until,
+            "document_id": each.document_id,
+            "filed_at": now,
+        }
+        return await self._added(insert(licence).values(values).on_conflict_do_nothing())
+
+    async def add_instructor(self, each: Instructor, *, now: datetime) -> bool:
+        values = {
+            "person_id": each.person_id,
+            "vendor_id": each.vendor_id,
+            "name_sealed": self.sealer.seal(each.name, field=sealing.INSTRUCTOR_NAME),
+            "login_sealed": self.sealer.seal(each.login, field=sealing.INSTRUCTOR_LOGIN),
+            "login_index": self.sealer.blind_index(each.login, field=sealing.INSTRUCTOR_LOGIN),
+            "certificate_kind": each.certificate_kind,
+            "certificate_sealed": self.sealer.seal(each.certificate_number, field=sealing.INSTRUCTOR_CERTIFICATE),
+            "certificate_until": each.certificate_until,
+            "labour_contract_until": each.labour_contract_until,
+            "health_until": each.health_until,
+            "full_time": each.full_time,
+            "filed_at": now,
+            **({} if each.clearance is None else self._clearance_columns(each.clearance)),
+        }
+        statement = insert(instructor).values(values).on_conflict_do_nothing(index_elements=["login_index"])
+        return await self._added(statement)
+
+    async def add_course(self, each: Course) -> bool:
+        values = {
+            "id": each.id,
+            "vendor_id": each.vendor_id,
+            "title": each.title,
+            "category": each.category,
+            "price_fen": each.price.fen,
+            "market_price_fen": each.market_price.fen,
+            "consumables_fen": each.consumables_total.fen,
+            "consumables": [{"name": item.name, "amount_fen": item.amount.fen} for item in each.consumables],
+            "lessons": each.lessons,
+            "filed_at": each.filed_at,
+        }
+        return await self._added(insert(course).values(values).on_conflict_do_nothing())
+
+    async def set_clearance(self, person_id: UUID, clearance: Clearance) -> None:
+        statement = update(instructor).where(instructor.c.person_id == person_id)
+        await self.connection.execute(statement.values(self._clearance_columns(clearance)))
+
+    async def licences(self, vendor_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Licence]]:
+        # The papers that last longest, in case a vendor has filed more than anybody reads.
+        place = func.row_number().over(partition_by=licence.c.vendor_id, order_by=licence.c.valid_until.desc())
+        ranked = select(licence, place.label("place")).where(licence.c.vendor_id.in_(vendor_ids)).subquery()
+        statement = select(ranked).where(ranked.c.place <= PAPERS_MAX).order_by(ranked.c.vendor_id, ranked.c.id)
+        rows = (await self.connection.execute(statement)).mappings().all()
+        return _by_vendor([licence_of(row) for row in rows])
+
+    async def instructors(self, vendor_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Instructor]]:
+        statement = (
+            select(instructor)
+            .where(instructor.c.vendor_id.in_(vendor_ids))
+            .order_by(instructor.c.vendor_id, instructor.c.person_id)
+        )
+        rows = (await self.connection.execute(statement)).mappings().all()
+        return _by_vendor([instructor_of(row, self.sealer) for row in rows])
+
+    async def courses(self, course_ids: Collection[UUID]) -> Sequence[Course]:
+        statement = select(course).where(course.c.id.in_(course_ids)).order_by(course.c.id)
+        return [course_of(row) for row in (await self.connection.execute(statement)).mappings()]
+
+    async def removals(self, vendor_ids: Collection[UUID]) -> Mapping[UUID, date]:
+        statement = (
+            select(listing.c.vendor_id, func.max(listing.c.delisted_on))
+            .where(listing.c.vendor_id.in_(vendor_ids), listing.c.reason == Reason.REMOVED)
+            .group_by(listing.c.vendor_id)
+        )
+        return {vendor_id: day for vendor_id, day in await self.connection.execute(statement)}
+
+    def _clearance_columns(self, clearance: Clearance) -> dict[str, object]:
+        return {
+            "clearance_result": clearance.result,
+            "clearance_checked_on": clearance.checked_on,
+            "clearance_reference_sealed": self.sealer.seal(clearance.reference, field=sealing.CLEARANCE_REFERENCE),
+        }
+
+    async def _added(self, statement: object) -> bool:
+        result = await self.connection.execute(statement)  # type: ignore[call-overload]
+        return bool(result.rowcount)
+
+
+def vendor_of(row: RowMapping, sealer: Sealer) -> Vendor:
+    return Vendor(
+        id=row["id"],
+        uscc=row["uscc"],
+        name=row["name"],
+        platform_number=row["platform_number"],
+        bank_name=row["bank_name"],
+        account=sealer.unseal(row["account_sealed"], field=sealing.VENDOR_ACCOUNT),
+        clerk_id=row["clerk_id"],
+        clerk_name=sealer.unseal(row["clerk_name_sealed"], field=sealing.CLERK_NAME),
+        registered_at=row["registered_at"],
+    )
+
+
+def licence_of(row: RowMapping) -> Licence:
+    return Licence(
+        id=row["id"],
+        vendor_id=row["vendor_id"],
+        kind=LicenceKind(row["kind"]),
+        category=None if row["category"] is None else Category(row["category"]),
+        number=row["number"],
+        issued_by=row["issued_by"],
+        scope=row["scope"],
+        valid_from=row["valid_from"],
+        valid_until=row["valid_until"],
+        document_id=row["document_id"],
+    )
+
+
+def instructor_of(row: RowMapping, sealer: Sealer) -> Instructor:
+    clearance = None
+    if row["clearance_result"] is not None:
+        reference = sealer.unseal(row["clearance_reference_sealed"], field=sealing.CLEARANCE_REFERENCE)
+        clearance = Clearance(ClearanceResult(row["clearance_result"]), row["clearance_checked_on"], reference)
+    return Instructor(
+        person_id=row["person_id"],
+        vendor_id=row["vendor_id"],
+        name=sealer.unseal(row["name_sealed"], field=sealing.INSTRUCTOR_NAME),
+        login=sealer.unseal(row["login_sealed"], field=sealing.INSTRUCTOR_LOGIN),
+        certificate_kind=row["certificate_kind"],
+        certificate_number=sealer.unseal(row["certificate_sealed"], field=sealing.INSTRUCTOR_CERTIFICATE),
+        certificate_until=row["certificate_until"],
+        labour_contract_until=row["labour_contract_until"],
+        health_until=row["health_until"],
+        full_time=row["full_time"],
+        clearance=clearance,
+    )
+
+
+def course_of(row: RowMapping) -> Course:
+    return Course(
+        id=row["id"],
+        vendor_id=row["vendor_id"],
+        title=row["title"],
+        category=Category(row["category"]),
+        price=Money(row["price_fen"]),
+        market_price=Money(row["market_price_fen"]),
+        consumables=tuple(Consumable(item["name"], Money(item["amount_fen"])) for item in row["consumables"]),
+        lessons=row["lessons"],
+        filed_at=row["filed_at"],
+    )
+
+
+def _by_vendor(things: list[Filed]) -> dict[UUID, list[Filed]]:
+    return {vendor_id: list(group) for vendor_id, group in groupby(things, key=attrgetter("vendor_id"))}

@@ -1,0 +1,39 @@
+"""One office of the joint review gives its word."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kernel.actor import Actor
+from vendor_registry.application.ports import UnitOfWork
+from vendor_registry.domain.application import Application, ApplicationUnknown, Review, add_review
+from vendor_registry.domain.selection_round import OFFICE_OF_ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewApplication:
+    begin: UnitOfWork
+
+    async def __call__(
+        self, *, application_id: UUID, approved: bool, reason: str, by: Actor, now: datetime
+    ) -> Application:
+        """The application with this office's review; the office is the one whose role the actor acts in."""
+        async with self.begin() as transaction:
+            application = await transaction.rounds.application(application_id, lock=True)
+            round_ = None if application is None else await transaction.rounds.get(application.round_id, lock="share")
+            if application is None or round_ is None or round_.district != by.path:
+                raise ApplicationUnknown("no application in your district has this id")
+            round_.must_be_under_review()
+            office = OFFICE_OF_ROLE[by.role]
+            review = Review(office, by.id, approved, reason.strip(), now)
+            reviewed = add_review(application, review, offices=round_.offices)
+            await transaction.rounds.put_application(reviewed)
+            transaction.record(
+                by,
+                "vendor_registry.application_reviewed",
+                f"application/{application_id}",
+                now=now,
+                after={"office": office, "approved": approved},
+                rule=round_.pack,
+            )
+        return reviewed

@@ -1,0 +1,93 @@
+"""A person a vendor sends into schools, with certificate, contract, health and no-crime proof."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from kernel.errors import Conflict, Invalid, NotFound
+
+
+class InstructorUnknown(NotFound):
+    code = "vendor_registry.instructor_unknown"
+
+
+class HandleTaken(Conflict):
+    code = "vendor_registry.handle_taken"
+
+
+class NotAHandle(Invalid):
+    code = "vendor_registry.not_a_handle"
+
+
+class ClearanceInFuture(Invalid):
+    code = "vendor_registry.clearance_in_future"
+
+
+class ClearanceOlder(Conflict):
+    code = "vendor_registry.clearance_older"
+
+
+class ClearanceResult(StrEnum):
+    CLEAR = "clear"
+    FOUND = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """The answer of the police to the yearly question (R33): result, day and reference, never the record (D19)."""
+
+    result: ClearanceResult
+    checked_on: date
+    reference: str
+
+    @property
+    def last_on(self) -> date:
+        """The last day a good answer counts: a year less a day after the check; for a bad one the day before it."""
+        if self.result is not ClearanceResult.CLEAR:
+            return self.checked_on - timedelta(days=1)
+        try:
+            anniversary = self.checked_on.replace(year=self.checked_on.year + 1)
+        except ValueError:
+            anniversary = date(self.checked_on.year + 1, 3, 1)
+        return anniversary - timedelta(days=1)
+
+    def is_valid(self, on: date) -> bool:
+        return self.result is ClearanceResult.CLEAR and self.checked_on <= on <= self.last_on
+
+
+@dataclass(frozen=True, slots=True)
+class Instructor:
+    """`name`, `login` and `certificate_number` are unsealed in memory only; dates are last days, None = no paper."""
+
+    person_id: UUID
+    vendor_id: UUID
+    name: str
+    login: str
+    certificate_kind: str
+    certificate_number: str
+    certificate_until: date | None
+    labour_contract_until: date | None
+    health_until: date | None
+    full_time: bool
+    clearance: Clearance | None
+
+    def is_cleared(self, on: date) -> bool:
+        return self.clearance is not None and self.clearance.is_valid(on)
+
+
+def login_of(handle: str, *, uscc: str) -> str:
+    """The sign-in name: the vendor chooses the first part only, so that no vendor can name somebody else's account."""
+    first = handle.strip().lower()
+    if not first.isascii() or not first.replace("-", "").isalnum() or not 2 <= len(first) <= 30:
+        raise NotAHandle("a handle has 2 to 30 letters, digits or hyphens")
+    return f"{first}.{uscc.lower()}"
+
+
+def check_clearance(clearance: Clearance, *, earlier: Clearance | None, on: date) -> Clearance:
+    """The clearance itself; it lies neither in the future nor before the one on file."""
+    if clearance.checked_on > on:
+        raise ClearanceInFuture(f"the check is dated {clearance.checked_on}, which is still to come")
+    if earlier is not None and clearance.checked_on < earlier.checked_on:
+        raise ClearanceOlder(f"a check of {earlier.checked_on} is on file already")
+    return clearance

@@ -1,0 +1,50 @@
+"""What somebody objects to while a result is on display."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from kernel.approval import must_be_another
+from kernel.errors import Conflict, Invalid, NotFound
+
+
+class ObjectionUnknown(NotFound):
+    code = "vendor_registry.objection_unknown"
+
+
+class ObjectionEmpty(Invalid):
+    code = "vendor_registry.objection_empty"
+
+
+class ObjectionDecided(Conflict):
+    code = "vendor_registry.objection_decided"
+
+
+class DecisionReasonMissing(Invalid):
+    code = "vendor_registry.decision_reason_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """`text` is kept sealed: people write names into it. `upheld` is None until decided."""
+
+    id: UUID
+    round_id: UUID
+    vendor_id: UUID
+    text: str
+    raised_by: UUID
+    raised_at: datetime
+    upheld: bool | None = None
+    decided_by: UUID | None = None
+    decided_at: datetime | None = None
+    decision_reason: str = ""
+
+
+def decide_objection(objection: Objection, *, upheld: bool, reason: str, by: UUID, now: datetime) -> Objection:
+    """The objection with its reasoned answer, by somebody other than the objector."""
+    if objection.upheld is not None:
+        raise ObjectionDecided("this objection has its answer already")
+    must_be_another(by, earlier=(objection.raised_by,), step="objection_decision")
+    if not reason.strip():
+        raise DecisionReasonMissing("say why the objection is upheld or dismissed")
+    return replace(objection, upheld=upheld, decision_reason=reason.strip(), decided_by=by, decided_at=now)
