@@ -1,0 +1,164 @@
+"""Facts the other services hear of; adapters turn them into messages."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from billing.domain.price_notice import PriceItem
+
+
+@dataclass(frozen=True, slots=True)
+class AccountingUnitRegistered:
+    code: str
+    path: str
+    name: str
+    school_paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceNoticePublished:
+    notice_id: UUID
+    school_path: str
+    term: str
+    published_on: date
+    in_force_on: date
+    items: tuple[PriceItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBill:
+    bill_id: UUID
+    pupil_id: UUID
+    amount_fen: int
+    waived_fen: int
+    due_fen: int
+    placement_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BillsIssued:
+    """At most 1,000 bills of one school."""
+
+    run_id: UUID
+    school_path: str
+    term: str
+    bills: tuple[IssuedBill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BillRunPublished:
+    run_id: UUID
+    school_path: str
+    term: str
+    bills: int
+    amount_fen: int
+    waived_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaidBill:
+    bill_id: UUID
+    pupil_id: UUID
+    school_path: str
+    term: str
+    paid_fen: int
+    still_due_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class BillsPaid:
+    """At most 1,000 bills; `source_id` is the statement, or the line matched by hand."""
+
+    source_id: UUID
+    bills: tuple[PaidBill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefundApproved:
+    refund_id: UUID
+    bill_id: UUID | None
+    pupil_id: UUID | None
+    school_path: str
+    term: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundPaid:
+    refund_id: UUID
+    bill_id: UUID | None
+    school_path: str
+    term: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverGranted:
+    waiver_id: UUID
+    pupil_id: UUID
+    school_path: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationProgressed:
+    unit_code: str
+    month: str
+    lines: int
+    matched: int
+    exceptions_open: int
+    exceptions_found: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthClosed:
+    unit_code: str
+    month: str
+    bank_balance_fen: int
+    ledger_balance_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class VendorSettled:
+    settlement_id: UUID
+    vendor_id: UUID
+    contract_id: UUID
+    school_path: str
+    month: str
+    lessons: int
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class VendorPaid:
+    settlement_id: UUID
+    vendor_id: UUID
+    school_path: str
+    month: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubsidyCalculated:
+    subsidy_id: UUID
+    school_path: str
+    term: str
+    participants: int
+    amount_fen: int
+
+
+Event = (
+    AccountingUnitRegistered
+    | PriceNoticePublished
+    | BillsIssued
+    | BillRunPublished
+    | BillsPaid
+    | RefundApproved
+    | RefundPaid
+    | WaiverGranted
+    | ReconciliationProgressed
+    | MonthClosed
+    | VendorSettled
+    | VendorPaid
+    | SubsidyCalculated
+)

@@ -1,0 +1,111 @@
+"""The bank reconciliation statement (银行存款余额调节表) and what a month needs before it may close (C3.4–C3.6)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kernel.errors import Conflict
+from kernel.money import Money
+from kernel.term import Month
+
+
+class MonthNotReady(Conflict):
+    code = "billing.month_not_ready"
+
+
+class MonthNotOver(Conflict):
+    code = "billing.month_not_over"
+
+
+class MonthNotSigned(Conflict):
+    code = "billing.month_not_signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """One item that one side has and the other has not (未达账项)."""
+
+    booked_on: date
+    identity: str
+    what: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceStatement:
+    """Bank and books of one unit and month, each adjusted by what has not reached it yet."""
+
+    unit_code: str
+    month: Month
+    bank: Money
+    ledger: Money
+    bank_received: tuple[Unreached, ...]
+    bank_paid: tuple[Unreached, ...]
+    books_received: tuple[Unreached, ...]
+    books_paid: tuple[Unreached, ...]
+
+    @property
+    def bank_adjusted(self) -> Money:
+        """What the bank will show once what the books already have has arrived there."""
+        return self.bank + _sum(self.books_received) - _sum(self.books_paid)
+
+    @property
+    def ledger_adjusted(self) -> Money:
+        return self.ledger + _sum(self.bank_received) - _sum(self.bank_paid)
+
+    @property
+    def difference(self) -> Money:
+        """Zero where the statement foots; the tolerance is zero."""
+        return self.bank_adjusted - self.ledger_adjusted
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredPeriod:
+    """What one imported bank statement covers."""
+
+    first_on: date
+    last_on: date
+    opening: Money
+    closing: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    code: str
+    detail: str
+    count: int
+
+
+def blockers(
+    statement: BalanceStatement, *, open_lines: int, open_exceptions: int, gaps: tuple[Blocker, ...]
+) -> tuple[Blocker, ...]:
+    """What keeps the month from closing, in the order in which an officer deals with it."""
+    found = list(gaps)
+    if open_lines:
+        found.append(Blocker("billing.lines_open", "lines are not matched yet", open_lines))
+    if open_exceptions:
+        found.append(Blocker("billing.exceptions_open", "exceptions are not resolved yet", open_exceptions))
+    if statement.difference:
+        found.append(Blocker("billing.balances_differ", f"bank and books differ by {statement.difference}", 1))
+    return tuple(found)
+
+
+def find_gaps(month: Month, periods: tuple[CoveredPeriod, ...]) -> tuple[Blocker, ...]:
+    """Days no statement covers, and openings that are not the closing before (closing(n) = opening(n+1))."""
+    found: list[Blocker] = []
+    days_missing = set(month.period)
+    for period in periods:
+        days_missing -= {day for day in days_missing if period.first_on <= day <= period.last_on}
+    if days_missing:
+        detail = f"no bank statement covers {min(days_missing)} and {len(days_missing) - 1} more days"
+        found.append(Blocker("billing.statement_missing", detail, len(days_missing)))
+    ordered = sorted(periods, key=lambda period: (period.first_on, period.last_on))
+    broken = sum(1 for earlier, later in zip(ordered, ordered[1:], strict=False) if earlier.closing != later.opening)
+    if broken:
+        found.append(
+            Blocker("billing.statements_not_continuous", "an opening balance is not the closing before", broken)
+        )
+    return tuple(found)
+
+
+def _sum(items: tuple[Unreached, ...]) -> Money:
+    return Money.total(item.amount for item in items)

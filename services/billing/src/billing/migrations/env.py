@@ -1,0 +1,7 @@
+"""Migrates the billing database."""
+
+from alembic import context
+
+from chassis.postgres.migrate import run_from_environment
+
+run_from_environment(context.config)
