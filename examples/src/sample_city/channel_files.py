@@ -41,10 +41,8 @@ class Trade:
 
     @property
     def fee(self) -> Money:
-        """Kept by the channel; given back, in proportion, with a refund."""
-        moved = Money(self.refund_fen if self.is_refund else self.amount_fen)
-        fee = moved.share(FEE_PART, FEE_WHOLE)
-        return -fee if self.is_refund else fee
+        """Kept by the channel of each payment, and not given back with a refund."""
+        return Money.ZERO if self.is_refund else Money(self.amount_fen).share(FEE_PART, FEE_WHOLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """python -m staffing serve: the staffing service as a process."""
 
-from chassis.process.main import main
+from chassis.process import main
 from staffing.bootstrap import build
 from staffing.settings import Settings
 
