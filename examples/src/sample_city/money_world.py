@@ -1,7 +1,7 @@
 """What WeChat Pay and the bank would have done: day by day, from the orders people made and the papers that fell due.
 
-Seeded faults are among it, as in life: a family that pays by phone and by transfer, a transfer with a wrong amount, a transfer nobody can
-name, a payment whose row comes a day late.
+Seeded faults are among it, as in life: a family that pays by phone and by transfer, a transfer with a wrong amount,
+a transfer nobody can name, a payment whose row comes a day late.
 """
 
 from collections.abc import Sequence
