@@ -2,6 +2,8 @@
 
 import random
 import socket
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 
 # Below the range from which Linux gives ports to outgoing connections: a port kept between two runs must not
 # be taken by some client while the stack is down.
@@ -42,3 +44,15 @@ def answers(port: int, *, timeout_s: float = 0.5) -> bool:
             return True
     except OSError:
         return False
+
+
+def get_succeeds(port: int, path: str, *, timeout_s: float = 2.0) -> bool:
+    """Tell whether an HTTP GET on the loopback address is answered with 200."""
+    connection = HTTPConnection(HOST, port, timeout=timeout_s)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,5 +1,6 @@
 """Processes that are found again after a crash: by recorded id and start time, never by name."""
 
+import contextlib
 import json
 import os
 import signal
@@ -100,6 +101,22 @@ def kill_session(leader: int, record: Path) -> None:
     """SIGKILL a process and the workers it started."""
     for pid in [leader, *(pid for pid in _session_members(leader) if _is_marked(pid, record))]:
         _signal(pid, signal.SIGKILL)
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and all it descends to."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                children.setdefault(parent, []).append(int(entry.name))
+    found, queue = [], [pid]
+    while queue:
+        each = queue.pop()
+        found.append(each)
+        queue += children.get(each, [])
+    return found
 
 
 def wait_until(holds: Callable[[], bool], *, timeout_s: float, poll_s: float = POLL_S) -> bool:

