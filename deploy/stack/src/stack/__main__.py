@@ -1,6 +1,8 @@
 """python -m stack"""
 
-from stack.cli import app
+import sys
+
+from stack.cli import make_app
 
 if __name__ == "__main__":
-    app(prog_name="kehou")
+    make_app(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name="kehou")

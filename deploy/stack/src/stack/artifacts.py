@@ -1,16 +1,15 @@
 """Java artifacts by lock file: fetched once per user, checked by SHA-256 before every use."""
 
-import fcntl
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 from jgo.env import LockFile
 from jgo.env._lockfile import LockedDependency, compute_sha256
 from jgo.maven import MavenContext
+
+from stack.exclusive import exclusive
 
 DOWNLOADS_AT_ONCE = 6
 FETCH_TIMEOUT_S = 60
@@ -34,15 +33,6 @@ def cache_folder() -> Path:
     folder = (Path(base) if base else Path.home() / ".cache") / "kehou"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-@contextmanager
-def exclusive(path: Path) -> Iterator[None]:
-    """Hold the lock file `path` for the length of the block; other processes of this user wait."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 def fetch(name: str) -> list[Path]:

@@ -9,10 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from joserfc.jwk import OKPKey
-
 from stack import ports
-from stack.artifacts import exclusive
+from stack.exclusive import exclusive
 
 # Distribution name and import name of everything that runs as a service.
 SERVICES = {
@@ -153,6 +151,8 @@ def _random_base64() -> str:
 
 
 def _signing_key(service: str) -> dict[str, Any]:
+    from joserfc.jwk import OKPKey  # slow to import, and wanted once in the life of an installation
+
     key = OKPKey.generate_key("Ed25519", {"kid": service, "alg": "EdDSA", "use": "sig"})
     return dict(key.as_dict(private=True))
 

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,6 +96,18 @@ def end_leftovers(record: Path, *, grace_s: float) -> bool:
     wait_until(lambda: all(start_ticks(pid) is None for pid in members), timeout_s=grace_s)
     record.unlink(missing_ok=True)
     return bool(members)
+
+
+def end_all_leftovers(state: Path, *, grace_s: float) -> None:
+    """End whatever an earlier supervisor started and left behind, side by side, since they wait for one another."""
+    threads = [
+        threading.Thread(target=end_leftovers, args=(record,), kwargs={"grace_s": grace_s})
+        for record in state.glob("*/process.json")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def kill_session(leader: int, record: Path) -> None:

@@ -20,7 +20,7 @@ from stack import ports
 from stack.installation import Installation, open_installation, replace_ports
 from stack.parts.part import GRACE_S, PartFailed
 from stack.plan import Unit, make_plan
-from stack.process import end_leftovers, write_record
+from stack.process import end_all_leftovers, end_leftovers, write_record
 
 WATCH_S = 0.05
 BACKOFF_FIRST_S = 0.1
@@ -201,18 +201,6 @@ class Supervisor:
         return {"pid": pid, "restarts": before}
 
 
-def end_all_leftovers(state: Path) -> None:
-    """End whatever an earlier supervisor started and left behind, side by side, since they wait for one another."""
-    threads = [
-        threading.Thread(target=end_leftovers, args=(record,), kwargs={"grace_s": GRACE_S})
-        for record in state.glob("*/process.json")
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
 def _with_free_ports(installation: Installation) -> Installation:
     taken = [name for name, port in installation.ports.items() if not ports.is_free(port)]
     if not taken:
@@ -262,7 +250,7 @@ def main(root: Path, roles: str, only: frozenset[str]) -> int:
         problem_file = state / "supervisor.problem"
         problem_file.unlink(missing_ok=True)
         try:
-            end_all_leftovers(state)
+            end_all_leftovers(state, grace_s=GRACE_S)
             supervisor = Supervisor(_with_free_ports(open_installation(root)), roles=roles, only=only)
         except Exception as problem:  # noqa: BLE001 - told to the command that waits
             problem_file.write_text(str(problem) or repr(problem))

