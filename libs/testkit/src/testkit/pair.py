@@ -39,7 +39,9 @@ class Pair:
 
     async def unpublished(self) -> int:
         async with self.publisher.reading() as connection:
-            return await connection.scalar(text("SELECT count(*) FROM chassis.outbox WHERE published_at IS NULL"))
+            return int(
+                await connection.scalar(text("SELECT count(*) FROM chassis.outbox WHERE published_at IS NULL")) or 0
+            )
 
     async def spawn(self, role: str) -> asyncio.subprocess.Process:
         """Start `relay` of the publisher or `consume` of the applier as a process of its own."""

@@ -97,4 +97,8 @@ def _differences(connection: Connection, metadata: MetaData) -> list[object]:
             "include_name": lambda name, kind, _: kind != "schema" or name in schemas,
         },
     )
-    return list(compare_metadata(context, [chassis_metadata, metadata]))
+    together = MetaData()
+    for part in (chassis_metadata, metadata):
+        for table in part.tables.values():
+            table.to_metadata(together)
+    return list(compare_metadata(context, together))

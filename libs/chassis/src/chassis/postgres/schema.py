@@ -182,7 +182,7 @@ operation = Table(
     Column("scope", Text, nullable=False),
     Column("created_at", _INSTANT, nullable=False),
     Column("finished_at", _INSTANT),
-    Index("operation_open_idx", "id", postgresql_where=text("state IN ('running', 'cancelling')")),
+    Index("operation_open_idx", "id", postgresql_where=text("state IN ('running', 'cancelling', 'failing')")),
     Index("operation_scope_idx", "scope", "created_at"),
 )
 

@@ -1,0 +1,106 @@
+"""Long work as a resource: how far it is, what came of it, and a way to cancel it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis import work
+from chassis.postgres.transaction import Transaction
+from kernel.actor import Actor
+from kernel.ids import new_id
+from kernel.organisation import OrganisationPath
+
+_START = text("""
+INSERT INTO chassis.operation (id, kind, state, phase, total, created_by, scope, created_at)
+VALUES (:id, :kind, 'running', :phase, :total, :created_by, :scope, :now)
+""")
+_FIND = text("""
+SELECT o.*, coalesce((SELECT sum(done) FROM chassis.work_item w WHERE w.operation_id = o.id), 0)::bigint AS done
+FROM chassis.operation o WHERE o.id = :id
+""")
+_CANCEL = text("UPDATE chassis.operation SET state = 'cancelling' WHERE id = :id AND state = 'running'")
+_UPDATE = text("""
+UPDATE chassis.operation SET phase = coalesce(:phase, phase), total = coalesce(:total, total),
+    result = coalesce(CAST(:result AS jsonb), result)
+WHERE id = :id
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """State is running, cancelling, cancelled, done or failed; `done` of `total` are in the operation's own units."""
+
+    id: UUID
+    kind: str
+    state: str
+    phase: str | None
+    done: int
+    total: int
+    result: Mapping[str, Any] | None
+    error: Mapping[str, Any] | None
+    created_by: UUID
+    scope: str
+    created_at: datetime
+    finished_at: datetime | None
+
+
+async def start(
+    transaction: Transaction,
+    *,
+    kind: str,
+    queue_items: Sequence[tuple[str, Mapping[str, Any]]],
+    created_by: Actor,
+    scope: OrganisationPath,
+    now: datetime,
+    total: int | None = None,
+    phase: str | None = None,
+) -> UUID:
+    """Start an operation of work items (queue, payload) and return its id; it ends when no item is left.
+
+    `total` is what the items' progress adds up to, the number of items unless given. Operations are visible to who
+    started them and to those whose organisation covers `scope`.
+    """
+    operation_id = new_id()
+    row = {
+        "id": operation_id,
+        "kind": kind,
+        "phase": phase,
+        "total": len(queue_items) if total is None else total,
+        "created_by": created_by.id,
+        "scope": scope.text,
+        "now": now,
+    }
+    await transaction.connection.execute(_START, row)
+    await work.enqueue_many(transaction, queue_items, operation_id=operation_id)
+    return operation_id
+
+
+async def find(connection: AsyncConnection, operation_id: UUID) -> Operation | None:
+    """Return an operation as it stands, or None."""
+    row = (await connection.execute(_FIND, {"id": operation_id})).one_or_none()
+    return None if row is None else Operation(**{name: getattr(row, name) for name in Operation.__slots__})
+
+
+async def cancel(transaction: Transaction, operation_id: UUID) -> bool:
+    """Ask a running operation to stop: no further item begins, then it is cancelled. False where it is not running."""
+    return (await transaction.connection.execute(_CANCEL, {"id": operation_id})).rowcount == 1
+
+
+async def update(
+    transaction: Transaction,
+    operation_id: UUID,
+    *,
+    phase: str | None = None,
+    total: int | None = None,
+    result: Mapping[str, Any] | None = None,
+) -> None:
+    """Set phase, total or result; what is None stays. Hold the row briefly: every chunk that does so waits for it."""
+    encoded = orjson.dumps(dict(result), default=str).decode() if result is not None else None
+    given = {"id": operation_id, "phase": phase, "total": total, "result": encoded}
+    await transaction.connection.execute(_UPDATE, given)

@@ -1,0 +1,69 @@
+"""A service with nothing but the chassis, started as a process of its own by the tests."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+from sqlalchemy import text
+
+from chassis.clock import SystemClock
+from chassis.http.access import acts_as, public
+from chassis.http.app import Parts, create_app
+from chassis.http.dependencies import DatabaseDep
+from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.postgres.database import Database
+from chassis.process import Service, main
+from chassis.settings import ServiceSettings, settings_config
+from kernel.actor import Actor
+
+router = APIRouter(prefix="/v1/things", tags=["things"], route_class=IdempotentRoute)
+Cashier = Annotated[Actor, Depends(acts_as("school-cashier"))]
+
+
+class Settings(ServiceSettings):
+    model_config = settings_config("PROBE_")
+    service: str = "probe"
+
+
+class Thing(BaseModel):
+    name: str = Field(max_length=20)
+    amount_fen: int = Field(ge=1)
+
+
+@router.post("", status_code=201)
+async def post_thing(thing: Thing, cashier: Cashier, database: DatabaseDep, key: IdempotencyKey) -> Thing:
+    async with database.transaction() as transaction:
+        await transaction.connection.execute(
+            text("INSERT INTO thing (amount_fen) VALUES (:amount_fen)"), {"amount_fen": thing.amount_fen}
+        )
+    return thing
+
+
+@router.get("/slow", dependencies=[Depends(public)])
+async def get_slow() -> dict[str, str]:
+    await asyncio.sleep(1)
+    return {"done": "yes"}
+
+
+def build(settings: Settings) -> Service:
+    database = Database.from_settings(settings)
+    clock = SystemClock()
+
+    async def broken() -> None:
+        await asyncio.sleep(0.3)
+        raise OSError("the loop broke")
+
+    background: dict[str, Any] = {"broken": broken} if settings.log_level == "ERROR" else {}
+    return Service(
+        settings=settings,
+        package="probe",
+        database=database,
+        clock=clock,
+        app=create_app(settings, Parts(database=database, clock=clock), routers=[router]),
+        background=background,
+    )
+
+
+if __name__ == "__main__":
+    main(service="probe", settings=Settings, build=build)

@@ -1,0 +1,106 @@
+"""An audit entry that was edited, removed or inserted is found."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from chassis.audit.entry import AuditEntry
+from chassis.audit.sealer import AuditSealer
+from chassis.audit.verifier import verify, witnessed_heads
+from chassis.audit.witness import witnesses_heads
+from chassis.events.consumer import Consumer
+from chassis.events.relay import Relay
+from chassis.postgres.database import Database
+from kernel.actor import system_actor
+from testkit.waiting import eventually, running
+
+ACTOR = system_actor("probe")
+
+
+@pytest.fixture
+async def database(fresh_database):
+    database = Database(await fresh_database(), name="probe")
+    yield database
+    await database.close()
+
+
+async def act(database, clock, count: int) -> None:
+    async with database.transaction() as transaction:
+        for number in range(count):
+            entry = AuditEntry(ACTOR, "probe.acted", f"thing/{number}", clock.now(), after={"number": number})
+            transaction.record(entry)
+
+
+async def tamper(database, statement: str) -> None:
+    async with database.transaction() as transaction:
+        for part in ("ALTER TABLE chassis.audit_entry DISABLE TRIGGER ALL", statement):
+            await transaction.connection.execute(text(part))
+
+
+async def test_finds_a_sealed_chain_sound(database, fake_clock) -> None:
+    sealer = AuditSealer(database, fake_clock, service="probe")
+    for _ in range(3):
+        await act(database, fake_clock, 4)
+        assert sorted(await asyncio.gather(sealer.seal_block(), sealer.seal_block())) == [0, 4]
+    await act(database, fake_clock, 2)
+    verdict = await verify(database)
+    assert verdict.is_sound
+    assert (verdict.blocks, verdict.entries, verdict.pending) == (3, 12, 2)
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE chassis.audit_entry SET after = '{}' WHERE id = 3", "block 1 was changed"),
+        ("DELETE FROM chassis.audit_entry WHERE id = 6", "block 2 lacks 1"),
+        (
+            "INSERT INTO chassis.audit_entry (actor_id, role, path, action, subject, business_at, before, after, "
+            "block_number) SELECT actor_id, role, path, action, subject, business_at, before, after, 1 "
+            "FROM chassis.audit_entry WHERE id = 1",
+            "block 1 holds 1 entries too many",
+        ),
+        ("UPDATE chassis.audit_entry SET block_number = 9 WHERE id = 1", "claim a block that does not exist"),
+        ("DELETE FROM chassis.audit_block WHERE number = 1", "block 1 is missing"),
+    ],
+)
+async def test_finds_tampering(database, fake_clock, statement: str, says: str) -> None:
+    sealer = AuditSealer(database, fake_clock, service="probe")
+    for _ in range(2):
+        await act(database, fake_clock, 4)
+        await sealer.seal_block()
+    await tamper(database, statement)
+    assert any(says in text for text in (await verify(database)).breaks)
+
+
+async def test_refuses_to_change_an_entry_through_sql(database, fake_clock) -> None:
+    await act(database, fake_clock, 1)
+    for statement in ("DELETE FROM chassis.audit_entry", "UPDATE chassis.audit_entry SET role = 'nobody'"):
+        with pytest.raises(DBAPIError, match="never changed"):
+            async with database.transaction() as transaction:
+                await transaction.connection.execute(text(statement))
+
+
+async def test_finds_a_chain_that_was_recomputed_as_a_whole(database, pair, fake_clock) -> None:
+    settings = pair.publishing.model_copy(update={"service": "probe-witnessed"})
+    sealer = AuditSealer(pair.publisher, fake_clock, service=settings.service)
+    consumer = Consumer(
+        pair.applying, pair.applier, handlers=[witnesses_heads()], topics=["probe-witnessed.audit-head"]
+    )
+
+    async def is_witnessed() -> bool:
+        return len(await witnessed_heads(pair.applier, settings.service)) == 1
+
+    await act(pair.publisher, fake_clock, 3)
+    await sealer.seal_block()
+    async with running(Relay(settings, pair.publisher), consumer):
+        await eventually(is_witnessed)
+    heads = await witnessed_heads(pair.applier, settings.service)
+    assert (await verify(pair.publisher, witnessed=heads)).is_sound
+
+    await tamper(pair.publisher, "UPDATE chassis.audit_entry SET after = '{}', block_number = NULL")
+    await tamper(pair.publisher, "DELETE FROM chassis.audit_block")
+    await sealer.seal_block()
+    assert (await verify(pair.publisher)).is_sound
+    assert not (await verify(pair.publisher, witnessed=heads)).is_sound
