@@ -1,5 +1,6 @@
 """Answering other services: tokens, deadlines, traces and errors are dealt with before a servicer is asked."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -125,6 +126,7 @@ class GrpcServer:
         self._servicers = servicers
         self._server: aio.Server | None = None
         self._health = health.aio.HealthServicer()
+        self._stopping: asyncio.Task[None] | None = None
         self.port = settings.grpc_port
 
     async def start(self) -> None:
@@ -163,3 +165,7 @@ class GrpcServer:
             return
         await self._health.enter_graceful_shutdown()
         await self._server.stop(grace_s)
+
+    def stop_soon(self) -> None:
+        """Begin to stop; `wait` returns when the calls under way are answered."""
+        self._stopping = asyncio.create_task(self.stop())

@@ -1,9 +1,8 @@
-"""What surrounds every request: trace, metrics, one log line for what failed, and the count for a graceful stop.
+"""What surrounds every request: trace, metrics, one log line for what failed, and how many are under way.
 
 Plain ASGI: a BaseHTTPMiddleware would put a task group and two queues around each request.
 """
 
-import asyncio
 import time
 from typing import Any
 
@@ -21,31 +20,11 @@ SLOW_S = 5.0
 
 
 class Drain:
-    """Knows how many requests are under way, and when the last one has ended."""
+    """How many requests are under way, and whether the process is about to end."""
 
     def __init__(self) -> None:
         self.in_flight = 0
         self.stopping = False
-        self._idle = asyncio.Event()
-        self._idle.set()
-
-    def enter(self) -> None:
-        self.in_flight += 1
-        self._idle.clear()
-
-    def leave(self) -> None:
-        self.in_flight -= 1
-        if self.in_flight == 0:
-            self._idle.set()
-
-    async def finished(self, *, timeout_s: float) -> bool:
-        """Stop being ready and wait for the requests under way; False where they took too long."""
-        self.stopping = True
-        try:
-            await asyncio.wait_for(self._idle.wait(), timeout_s)
-        except TimeoutError:
-            return False
-        return True
 
 
 def route_template(scope: Scope) -> str:
@@ -76,7 +55,7 @@ class Surround:
         header = next((value for name, value in scope["headers"] if name == b"traceparent"), None)
         token = trace.enter(header.decode("latin-1") if header else None)
         structlog.contextvars.clear_contextvars()
-        self._drain.enter()
+        self._drain.in_flight += 1
         started_s = time.perf_counter()
         status = 0
         trace_id = (trace.trace_id() or "").encode()
@@ -104,7 +83,7 @@ class Surround:
         finally:
             took_s = time.perf_counter() - started_s
             self._count(scope, status, took_s)
-            self._drain.leave()
+            self._drain.in_flight -= 1
             trace.leave(token)
 
     def _count(self, scope: Scope, status: int, took_s: float) -> None:

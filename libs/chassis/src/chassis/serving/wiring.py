@@ -1,0 +1,74 @@
+"""From a service to the loops of its roles. Imports what a role needs only where that role is played."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from chassis.serving.roles import Role, until_stopped
+
+if TYPE_CHECKING:
+    from chassis.process import Runner, Service
+
+
+def _loop(name: str, runner: "Runner") -> Role:
+    return Role(name, runner.run, runner.stop)
+
+
+def _grpc(service: "Service") -> list[Role]:
+    if not service.settings.grpc_port:
+        return []
+    from chassis.grpc.server import GrpcServer
+
+    server = GrpcServer(service.settings, servicers=service.grpc_servicers)
+
+    async def run() -> None:
+        await server.start()
+        await server.wait()
+
+    return [Role("grpc", run, server.stop_soon)]
+
+
+def _relay(service: "Service") -> list[Role]:
+    if not service.publishes:
+        return []
+    from chassis.events.relay import Relay
+
+    return [_loop("relay", Relay(service.settings, service.database))]
+
+
+def _consume(service: "Service") -> list[Role]:
+    return [_loop("consume", service.consumer)] if service.consumer is not None else []
+
+
+def _work(service: "Service") -> list[Role]:
+    roles = [_loop("work", service.worker)] if service.worker is not None else []
+    return [*roles, *(until_stopped(run, name) for name, run in service.background.items())]
+
+
+def _schedule(service: "Service") -> list[Role]:
+    from chassis.audit.sealer import AuditSealer
+    from chassis.http.idempotency import expire_keys
+    from chassis.jobs import DailyJob, Scheduler
+
+    async def expire(_on: object) -> None:
+        await expire_keys(service.database)
+
+    housekeeping = DailyJob(name=f"{service.settings.service}.expire-idempotency-keys", run=expire)
+    jobs = [*service.daily_jobs, housekeeping]
+    return [
+        _loop("schedule", Scheduler(service.database, service.clock, jobs=jobs)),
+        _loop("audit", AuditSealer(service.settings, service.database, service.clock)),
+    ]
+
+
+_RUNNERS: Mapping[str, Callable[["Service"], list[Role]]] = {
+    "grpc": _grpc,
+    "relay": _relay,
+    "consume": _consume,
+    "work": _work,
+    "schedule": _schedule,
+}
+
+
+def runners(service: "Service", names: Sequence[str]) -> list[Role]:
+    """The loops behind the named roles; a role for which the service has nothing adds none."""
+    return [role for name in names if name in _RUNNERS for role in _RUNNERS[name](service)]
