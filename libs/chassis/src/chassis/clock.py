@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import asyncpg
 
+from chassis.settings import ServiceSettings
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _CHANNEL = "kehou_clock"
 # A missed notification is made good by asking again.
@@ -122,6 +124,13 @@ class StackClock:
                 await asyncio.sleep(_ASK_AGAIN_S / 10)
             finally:
                 connection.terminate()
+
+
+def clock_from_settings(settings: ServiceSettings) -> SystemClock | StackClock:
+    """The clock a process uses: the machine's, or in the local stack the one that is moved."""
+    if settings.clock_database_url is None:
+        return SystemClock()
+    return StackClock(settings.clock_database_url.get_secret_value())
 
 
 async def set_clock(url: str, instant: datetime) -> datetime:
