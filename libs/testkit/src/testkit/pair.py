@@ -30,7 +30,8 @@ class Pair:
 
     async def effects(self) -> list[tuple[str, int, int]]:
         async with self.applier.reading() as connection:
-            return [tuple(row) for row in await connection.execute(text("SELECT key, version, number FROM effect"))]
+            query = text("SELECT key, version, number FROM effect ORDER BY place")
+            return [(row.key, row.version, row.number) for row in await connection.execute(query)]
 
     async def letters(self) -> list[tuple[str, int, str]]:
         async with self.applier.reading() as connection:

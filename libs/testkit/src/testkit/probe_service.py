@@ -17,7 +17,10 @@ from chassis.settings import ServiceSettings
 from contracts.chassis.v1.audit_pb2 import AuditHeadSealed
 from testkit.settings import make_settings
 
-CREATE = "CREATE TABLE effect (key text, version bigint, number bigint); CREATE TABLE known (name text PRIMARY KEY)"
+CREATE = """
+CREATE TABLE effect (place serial, key text, version bigint, number bigint);
+CREATE TABLE known (name text PRIMARY KEY)
+"""
 POISON = "poison"
 
 
@@ -33,7 +36,7 @@ async def apply(message: AuditHeadSealed, event: EventInfo, transaction: Transac
         name = message.block_hash.decode()
         await connection.execute(text("INSERT INTO known VALUES (:name) ON CONFLICT DO NOTHING"), {"name": name})
     await connection.execute(
-        text("INSERT INTO effect VALUES (:key, :version, :number)"),
+        text("INSERT INTO effect (key, version, number) VALUES (:key, :version, :number)"),
         {"key": event.key, "version": event.version, "number": message.block_number},
     )
 
