@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis import metrics, trace
@@ -66,7 +67,7 @@ class Surround:
                 status = message["status"]
                 if status == 413 and (b"content-type", b"text/plain; charset=utf-8") in message["headers"]:
                     # The framework's own answer to a body that is too large, in our form.
-                    await http_problem(HTTPException(413))(scope, receive, send)
+                    await _problem_of_413(trace_id)(scope, receive, send)
                     return
                 message["headers"] = [*message["headers"], (b"trace-id", trace_id)]
             elif status == 413 and message.get("body") == b"Content Too Large":
@@ -79,7 +80,9 @@ class Surround:
             log.error("request_failed", method=scope["method"], route=route_template(scope), exc_info=error)
             if status == 0:
                 status = 500
-                await unexpected_problem()(scope, receive, send)
+                answer = unexpected_problem()
+                answer.headers["trace-id"] = trace_id.decode()
+                await answer(scope, receive, send)
         finally:
             took_s = time.perf_counter() - started_s
             self._count(scope, status, took_s)
@@ -102,3 +105,9 @@ class Surround:
         found[1].observe(took_s)
         if took_s > SLOW_S:
             log.warning("request_slow", method=method, route=route, status=status, took_s=round(took_s, 3))
+
+
+def _problem_of_413(trace_id: bytes) -> Response:
+    answer = http_problem(HTTPException(413))
+    answer.headers["trace-id"] = trace_id.decode()
+    return answer

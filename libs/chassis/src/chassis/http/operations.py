@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 from sqlalchemy import Row, text
 
+from chassis import operations
 from chassis.http.access import signed_in
 from chassis.http.dependencies import DatabaseDep
 from chassis.http.pages import Page, PageRequest
@@ -31,7 +32,6 @@ _PAGE = text(
     + """ AND (CAST(:at AS timestamptz) IS NULL OR (o.created_at, o.id) < (:at, CAST(:after AS uuid)))
     ORDER BY o.created_at DESC, o.id DESC LIMIT :fetch"""
 )
-_CANCEL = text("UPDATE chassis.operation SET state = 'cancelling' WHERE id = :id AND state = 'running' RETURNING TRUE")
 
 
 class OperationNotFound(NotFound):
@@ -106,9 +106,7 @@ async def cancel_operation(operation_id: UUID, actor: AnyActor, database: Databa
         row = (await transaction.connection.execute(_ONE, values)).one_or_none()
         if row is None:
             raise OperationNotFound("there is no operation of that id that you may see")
-        if row.state != "cancelling":
-            cancelled = await transaction.connection.execute(_CANCEL, {"id": operation_id})
-            if cancelled.scalar() is None:
-                raise OperationNotRunning(f"the operation is {row.state} and cannot be stopped any more")
+        if row.state != "cancelling" and not await operations.cancel(transaction, operation_id):
+            raise OperationNotRunning(f"the operation is {row.state} and cannot be stopped any more")
         row = (await transaction.connection.execute(_ONE, values)).one()
     return OperationView.of(row)

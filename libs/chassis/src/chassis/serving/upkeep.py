@@ -41,11 +41,11 @@ async def _dead_letters(service: "Service", options: argparse.Namespace) -> int:
 
 
 async def _verify(service: "Service") -> int:
-    from chassis.audit.verifier import verify_chain
+    from chassis.audit.verifier import verify
 
-    verdict = await verify_chain(service.database)
+    verdict = await verify(service.database)
     _print(asdict(verdict))
-    return 0 if verdict.holds else 1
+    return 0 if verdict.is_sound else 1
 
 
 def _print(document: Any) -> None:

@@ -55,8 +55,8 @@ def _schedule(service: "Service") -> list[Role]:
     housekeeping = DailyJob(name=f"{service.settings.service}.expire-idempotency-keys", run=expire)
     jobs = [*service.daily_jobs, housekeeping]
     return [
-        _loop("schedule", Scheduler(service.database, service.clock, jobs=jobs)),
-        _loop("audit", AuditSealer(service.settings, service.database, service.clock)),
+        _loop("schedule", Scheduler(service.database, service.clock, jobs)),
+        _loop("audit", AuditSealer(service.database, service.clock, service=service.settings.service)),
     ]
 
 

@@ -1,0 +1,236 @@
+"""What every service answers, whatever it is asked."""
+
+import asyncio
+import importlib.util
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from fastapi import APIRouter
+from sqlalchemy import text
+
+from chassis.auth.keys import KeyCache
+from chassis.auth.tokens import TokenVerifier
+from chassis.http.access import unguarded_routes
+from chassis.http.idempotency import expire_keys
+from testkit.tokens import TokenMint
+
+_spec = importlib.util.spec_from_file_location("probe_service", Path(__file__).with_name("probe_service.py"))
+assert _spec is not None
+assert _spec.loader is not None
+probe = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(probe)
+
+PERSON = UUID("01900000-0000-7000-8000-000000000001")
+OTHER = UUID("01900000-0000-7000-8000-000000000002")
+CASHIER = "school-cashier@/3401/340104/2134010001"
+PRINCIPAL = "principal@/3401/340104/2134010001"
+THING = {"name": "pen", "amount_fen": 5}
+
+
+@pytest.fixture(scope="module")
+async def service(settings_for: Callable[..., Any], token_mint: TokenMint) -> AsyncIterator[Any]:
+    settings = await settings_for(probe.Settings, "probe", body_limit_bytes=4096)
+    service = probe.build(settings)
+    keys = KeyCache.fixed(json.loads(token_mint.jwks))
+    service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+    async with service.database.transaction() as transaction:
+        await transaction.connection.execute(text("CREATE TABLE thing (amount_fen bigint)"))
+    yield service
+    await service.database.close()
+
+
+@pytest.fixture
+async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
+    async with service.database.transaction() as transaction:
+        await transaction.connection.execute(text("TRUNCATE thing, chassis.idempotency_key"))
+    async with http_client(service.app) as client:
+        yield client
+
+
+@pytest.fixture
+def signed(token_mint: TokenMint) -> Callable[..., dict[str, str]]:
+    def headers(*assignments: str, person: UUID = PERSON, key: str | None = None, **more: Any) -> dict[str, str]:
+        found = token_mint.headers(person, *(assignments or (CASHIER,)), **more)
+        return {**found, "Idempotency-Key": key} if key else found
+
+    return headers
+
+
+async def things(service: Any) -> int:
+    async with service.database.reading() as connection:
+        return int(await connection.scalar(text("SELECT count(*) FROM thing")))
+
+
+def code(answer: httpx.Response) -> str:
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == answer.status_code
+    assert problem["trace_id"] == answer.headers["trace-id"]
+    return str(problem["code"])
+
+
+async def test_makes_one_effect_of_twenty_concurrent_requests_with_one_key(
+    service: Any, client: httpx.AsyncClient, signed: Any
+) -> None:
+    headers = signed(key="same-key-1")
+    answers = await asyncio.gather(*(client.post("/v1/things", json=THING, headers=headers) for _ in range(20)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert {answer.text for answer in answers} == {answers[0].text}
+    assert sum("idempotency-replayed" in answer.headers for answer in answers) == 19
+    assert await things(service) == 1
+
+
+async def test_lets_fifty_requests_with_keys_of_their_own_through_a_pool_of_eight(
+    service: Any, client: httpx.AsyncClient, signed: Any
+) -> None:
+    answers = await asyncio.gather(
+        *(client.post("/v1/things", json=THING, headers=signed(key=f"own-key-{n}")) for n in range(50))
+    )
+    assert {answer.status_code for answer in answers} == {201}
+    assert await things(service) == 50
+
+
+async def test_refuses_another_body_under_the_same_key(client: httpx.AsyncClient, signed: Any) -> None:
+    headers = signed(key="same-key-2")
+    assert (await client.post("/v1/things", json=THING, headers=headers)).status_code == 201
+    answer = await client.post("/v1/things", json={**THING, "amount_fen": 6}, headers=headers)
+    assert (answer.status_code, code(answer)) == (409, "chassis.idempotency_key_reused")
+
+
+async def test_keeps_the_keys_of_two_people_apart(service: Any, client: httpx.AsyncClient, signed: Any) -> None:
+    for person in (PERSON, OTHER):
+        answer = await client.post("/v1/things", json=THING, headers=signed(person=person, key="same-key-3"))
+        assert answer.status_code == 201
+        assert "idempotency-replayed" not in answer.headers
+    assert await things(service) == 2
+
+
+async def test_stores_nothing_for_a_refused_request(service: Any, client: httpx.AsyncClient, signed: Any) -> None:
+    headers = signed(key="same-key-4")
+    wrong = await client.post("/v1/things", json={"name": "pen"}, headers=headers)
+    assert wrong.status_code == 422
+    assert (await client.post("/v1/things", json=THING, headers=headers)).status_code == 201
+    assert await things(service) == 1
+
+
+async def test_keeps_answers_sealed_and_forgets_them(service: Any, client: httpx.AsyncClient, signed: Any) -> None:
+    await client.post("/v1/things", json={"name": "zhangsan", "amount_fen": 1}, headers=signed(key="same-key-5"))
+    async with service.database.transaction() as transaction:
+        body = await transaction.connection.scalar(text("SELECT body FROM chassis.idempotency_key"))
+        assert b"zhangsan" not in bytes(body)
+        await transaction.connection.execute(text("UPDATE chassis.idempotency_key SET created_at = '2020-01-01'"))
+    assert await expire_keys(service.database) == 1
+
+
+@pytest.mark.parametrize(("key", "expected"), [(None, "missing"), ("short", "malformed"), ("x" * 129, "malformed")])
+async def test_asks_for_a_usable_key(client: httpx.AsyncClient, signed: Any, key: str | None, expected: str) -> None:
+    answer = await client.post("/v1/things", json=THING, headers=signed(key=key))
+    assert (answer.status_code, code(answer)) == (422, f"chassis.idempotency_key_{expected}")
+
+
+async def test_names_every_wrong_field_without_echoing_it(client: httpx.AsyncClient, signed: Any) -> None:
+    body = {"name": "Zhang San 13800000000 and more", "amount_fen": "many"}
+    answer = await client.post("/v1/things", json=body, headers=signed(key="same-key-6"))
+    assert (answer.status_code, code(answer)) == (422, "chassis.request_invalid")
+    found = {error["pointer"]: error["code"] for error in answer.json()["errors"]}
+    assert found == {"#/name": "chassis.field_invalid", "#/amount_fen": "chassis.field_invalid"}
+    assert "Zhang" not in answer.text
+    assert "many" not in answer.text
+
+
+@pytest.mark.parametrize("body", [b"{", b'{"name": }', b"[1,", b"nul", b'{"name": "\x00"', b"\xff\xfe{"])
+async def test_calls_malformed_json_malformed(client: httpx.AsyncClient, signed: Any, body: bytes) -> None:
+    headers = {**signed(key="same-key-7"), "content-type": "application/json"}
+    answer = await client.post("/v1/things", content=body, headers=headers)
+    assert answer.status_code == 400
+    assert code(answer) in {"chassis.json_malformed", "chassis.request_unreadable"}
+
+
+async def test_refuses_a_body_over_the_limit(client: httpx.AsyncClient, signed: Any) -> None:
+    answer = await client.post("/v1/things", json={"name": "x" * 5000}, headers=signed(key="same-key-8"))
+    assert (answer.status_code, code(answer)) == (413, "chassis.body_too_large")
+
+
+async def test_answers_unknown_addresses_and_methods_as_problems(client: httpx.AsyncClient) -> None:
+    unknown = await client.get("/v1/nowhere")
+    assert (unknown.status_code, code(unknown)) == (404, "chassis.route_not_found")
+    wrong = await client.put("/v1/things")
+    assert (wrong.status_code, code(wrong)) == (405, "chassis.method_not_allowed")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "expected"),
+    [
+        ({}, 401, "chassis.token_missing"),
+        ({"Authorization": "Basic eDp5"}, 401, "chassis.token_malformed"),
+        ({"Authorization": "Bearer a.b.c"}, 401, "chassis.token_malformed"),
+    ],
+)
+async def test_asks_who_is_there(
+    client: httpx.AsyncClient, headers: dict[str, str], status: int, expected: str
+) -> None:
+    answer = await client.post("/v1/things", json=THING, headers={**headers, "Idempotency-Key": "same-key-9"})
+    assert (answer.status_code, code(answer)) == (status, expected)
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+
+
+async def test_lets_one_act_in_assignments_of_the_token_only(client: httpx.AsyncClient, signed: Any) -> None:
+    async def answered(**options: Any) -> str:
+        assignments = options.pop("held", (CASHIER,))
+        headers = signed(*assignments, key="same-key-10", **options)
+        return code(await client.post("/v1/things", json=THING, headers=headers))
+
+    assert await answered(acting="school-cashier@/3401/340104/2134010002") == "chassis.assignment_not_held"
+    assert await answered(acting="school-cashier@/3401") == "chassis.assignment_not_held"
+    assert await answered(held=(PRINCIPAL,)) == "chassis.role_not_allowed"
+    headers = signed(CASHIER, PRINCIPAL, key="same-key-10")
+    del headers["Kehou-Acting"]
+    assert code(await client.post("/v1/things", json=THING, headers=headers)) == "chassis.assignment_not_named"
+
+
+async def test_takes_the_token_from_the_cookie_it_is_told_of(
+    service: Any, client: httpx.AsyncClient, token_mint: TokenMint
+) -> None:
+    service.app.state.access_cookie = "__Host-access"
+    cookie = f"__Host-access={token_mint.mint(PERSON, CASHIER)}"
+    answer = await client.get("/v1/operations", headers={"cookie": cookie})
+    assert answer.json() == {"items": [], "next": None, "total": None, "as_of": None}
+
+
+async def test_carries_on_the_trace_it_was_given(client: httpx.AsyncClient) -> None:
+    trace_id = "4bf92f3577b34da6a3ce929d0e0e4736"
+    answer = await client.get("/v1/nowhere", headers={"traceparent": f"00-{trace_id}-00f067aa0ba902b7-01"})
+    assert answer.json()["trace_id"] == trace_id
+
+
+async def test_finds_no_route_without_a_guard_and_reports_one_that_has_none(service: Any) -> None:
+    assert unguarded_routes(service.app) == []
+    open_router = APIRouter()
+    open_router.add_api_route("/v1/open", lambda: None, methods=["GET"])
+    service.app.include_router(open_router)
+    assert unguarded_routes(service.app) == ["GET /v1/open"]
+
+
+async def test_pages_refuse_a_cursor_they_did_not_give_out(client: httpx.AsyncClient, signed: Any) -> None:
+    for cursor in ("x", "bm90anNvbg", "WzEsMl0", "W10"):
+        answer = await client.get("/v1/operations", params={"cursor": cursor}, headers=signed())
+        assert code(answer) == "chassis.cursor_malformed"
+    answer = await client.get("/v1/operations", params={"limit": 101}, headers=signed())
+    assert answer.json()["errors"][0]["pointer"] == "?limit"
+
+
+async def test_tells_metrics_by_route_and_not_by_address(client: httpx.AsyncClient, signed: Any) -> None:
+    await client.get(f"/v1/operations/{PERSON}", headers=signed())
+    page = (await client.get("/metrics")).text
+    assert 'route="/v1/operations/{operation_id}"' in page
+    assert str(PERSON) not in page
+
+
+async def test_says_ready_while_the_database_answers(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/health/ready")
+    assert (answer.status_code, answer.json()["parts"]) == (200, {"database": "ok"})
