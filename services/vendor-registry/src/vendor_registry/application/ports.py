@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -139,4 +140,17 @@ class UnitOfWork(Protocol):
 class WorkingDays(Protocol):
     def is_working_day(self, day: date) -> bool:
         """By the official calendar with its make-up days; CalendarUnknown for a year not yet announced."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    name: str
+    media_type: str
+    content: bytes
+
+
+class DocumentReader(Protocol):
+    async def read(self, document_id: UUID) -> StoredDocument:
+        """The whole document, at most 20 MiB."""
         ...

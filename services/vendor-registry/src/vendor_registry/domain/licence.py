@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from kernel.errors import Conflict, Invalid
+from kernel.errors import Conflict, Invalid, NotFound
 from vendor_registry.domain.course import Category
 
 
@@ -19,6 +19,10 @@ class CategoryMissing(Invalid):
 
 class LicenceAlreadyFiled(Conflict):
     code = "vendor_registry.licence_already_filed"
+
+
+class LicenceUnknown(NotFound):
+    code = "vendor_registry.licence_unknown"
 
 
 class LicenceKind(StrEnum):

@@ -13,7 +13,7 @@ class CalendarUnknown(Unavailable):
 
 class OfficialCalendar:
     def is_working_day(self, day: date) -> bool:
-        """True from Monday to Friday unless a holiday, and on make-up days; CalendarUnknown before its notice is out."""
+        """True on weekdays that are no holiday and on make-up days; CalendarUnknown before the year's notice is out."""
         try:
             return bool(chinese_calendar.is_workday(day))
         except NotImplementedError:

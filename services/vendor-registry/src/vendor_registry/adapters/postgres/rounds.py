@@ -82,7 +82,7 @@ class PostgresRoundStore:
             return
         statement = update(application).where(application.c.id == bindparam("key"))
         values = [{"key": each.id, "new_state": each.state, "new_reason": each.reason_code} for each in applications]
-        changed = {"state": bindparam("new_state"), "reason_code": bindparam("new_reason")}
+        changed: dict[str, Any] = {"state": bindparam("new_state"), "reason_code": bindparam("new_reason")}
         await self.connection.execute(statement.values(changed), values)
 
     async def add_objection(self, each: Objection) -> None:

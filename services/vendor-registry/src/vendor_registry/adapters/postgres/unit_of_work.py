@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from chassis.audit.entry import AuditEntry
+from chassis.documents import DocumentStore
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction as ChassisTransaction
 from chassis.seal import Sealer
@@ -22,24 +22,10 @@ from vendor_registry.application.ports import Transaction
 from vendor_registry.domain.events import Event
 
 
-class Documents(Protocol):
-    """The part of the chassis's document store that filing needs."""
-
-    async def put(
-        self,
-        transaction: ChassisTransaction,
-        content: AsyncIterator[bytes],
-        *,
-        name: str,
-        media_type: str,
-        now: datetime,
-    ) -> UUID: ...
-
-
 class PostgresTransaction:
     """The application's view of a chassis transaction."""
 
-    def __init__(self, transaction: ChassisTransaction, sealer: Sealer, documents: Documents) -> None:
+    def __init__(self, transaction: ChassisTransaction, sealer: Sealer, documents: DocumentStore) -> None:
         self._transaction = transaction
         self._documents = documents
         connection = transaction.connection
@@ -77,7 +63,7 @@ class PostgresTransaction:
 class PostgresUnitOfWork:
     database: Database
     sealer: Sealer
-    documents: Documents
+    documents: DocumentStore
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[Transaction]:

@@ -134,7 +134,7 @@ class PostgresVendorStore:
             .where(listing.c.vendor_id.in_(vendor_ids), listing.c.reason == Reason.REMOVED)
             .group_by(listing.c.vendor_id)
         )
-        return {vendor_id: day for vendor_id, day in await self.connection.execute(statement)}
+        return {row[0]: row[1] for row in await self.connection.execute(statement)}
 
     def _clearance_columns(self, clearance: Clearance) -> dict[str, object]:
         return {

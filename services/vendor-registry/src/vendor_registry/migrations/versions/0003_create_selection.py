@@ -82,7 +82,10 @@ _STATEMENTS = (
     )
     """,
     "CREATE INDEX listing_latest_idx ON listing (vendor_id, district_path, id)",
-    "CREATE UNIQUE INDEX listing_stands_idx ON listing (vendor_id, district_path) WHERE delisted_on IS NULL AND replaced_by IS NULL",
+    """
+    CREATE UNIQUE INDEX listing_stands_idx ON listing (vendor_id, district_path)
+    WHERE delisted_on IS NULL AND replaced_by IS NULL
+    """,
     """
     CREATE TABLE suspension (
         id UUID NOT NULL,

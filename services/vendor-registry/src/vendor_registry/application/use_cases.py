@@ -1,0 +1,73 @@
+"""All use cases of the registry, as the entrypoints are given them."""
+
+from dataclasses import dataclass
+
+from vendor_registry.application.announce_round import AnnounceRound
+from vendor_registry.application.apply_to_round import ApplyToRound
+from vendor_registry.application.cancel_contract import CancelContract
+from vendor_registry.application.decide_objection import DecideObjection
+from vendor_registry.application.draft_contract import DraftContract
+from vendor_registry.application.expire_listings import ExpireListings
+from vendor_registry.application.file_course import FileCourse
+from vendor_registry.application.file_instructor import FileInstructor
+from vendor_registry.application.file_licence import FileLicence
+from vendor_registry.application.list_vendors import ListVendors
+from vendor_registry.application.ports import DocumentReader, UnitOfWork, WorkingDays
+from vendor_registry.application.queries import Queries
+from vendor_registry.application.raise_objection import RaiseObjection
+from vendor_registry.application.record_clearance import RecordClearance
+from vendor_registry.application.register_vendor import RegisterVendor
+from vendor_registry.application.review_application import ReviewApplication
+from vendor_registry.application.sign_contract import SignContract
+from vendor_registry.application.start_publicity import StartPublicity
+from vendor_registry.application.suspend_vendor import ApproveSuspension, ProposeSuspension
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    register_vendor: RegisterVendor
+    file_licence: FileLicence
+    file_instructor: FileInstructor
+    record_clearance: RecordClearance
+    file_course: FileCourse
+    announce_round: AnnounceRound
+    apply_to_round: ApplyToRound
+    review_application: ReviewApplication
+    start_publicity: StartPublicity
+    raise_objection: RaiseObjection
+    decide_objection: DecideObjection
+    list_vendors: ListVendors
+    expire_listings: ExpireListings
+    draft_contract: DraftContract
+    sign_contract: SignContract
+    cancel_contract: CancelContract
+    propose_suspension: ProposeSuspension
+    approve_suspension: ApproveSuspension
+    queries: Queries
+    documents: DocumentReader
+
+    @classmethod
+    def over(cls, begin: UnitOfWork, queries: Queries, documents: DocumentReader, calendar: WorkingDays) -> "UseCases":
+        """The use cases on these adapters."""
+        return cls(
+            register_vendor=RegisterVendor(begin),
+            file_licence=FileLicence(begin),
+            file_instructor=FileInstructor(begin),
+            record_clearance=RecordClearance(begin),
+            file_course=FileCourse(begin),
+            announce_round=AnnounceRound(begin),
+            apply_to_round=ApplyToRound(begin),
+            review_application=ReviewApplication(begin),
+            start_publicity=StartPublicity(begin, calendar),
+            raise_objection=RaiseObjection(begin),
+            decide_objection=DecideObjection(begin),
+            list_vendors=ListVendors(begin),
+            expire_listings=ExpireListings(begin),
+            draft_contract=DraftContract(begin),
+            sign_contract=SignContract(begin),
+            cancel_contract=CancelContract(begin),
+            propose_suspension=ProposeSuspension(begin),
+            approve_suspension=ApproveSuspension(begin),
+            queries=queries,
+            documents=documents,
+        )

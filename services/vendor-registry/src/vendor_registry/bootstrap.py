@@ -1,0 +1,65 @@
+"""The composition root of the vendor registry."""
+
+from datetime import date
+
+from chassis.clock import clock_from_settings
+from chassis.documents import DocumentStore
+from chassis.events.consumer import Consumer
+from chassis.grpc.server import Servicer
+from chassis.http.app import Parts, create_app
+from chassis.jobs import DailyJob
+from chassis.postgres.database import Database
+from chassis.process import Service
+from chassis.seal import Sealer
+from contracts.vendor_registry.v1.registry_pb2_grpc import add_RegistryServiceServicer_to_server
+from vendor_registry.adapters.calendar.official import OfficialCalendar
+from vendor_registry.adapters.kafka.incoming import TOPICS, handlers
+from vendor_registry.adapters.postgres.documents import PostgresDocumentReader
+from vendor_registry.adapters.postgres.queries import PostgresQueries
+from vendor_registry.adapters.postgres.unit_of_work import PostgresUnitOfWork
+from vendor_registry.application.use_cases import UseCases
+from vendor_registry.entrypoints.grpc.registry import RegistryServicer
+from vendor_registry.entrypoints.http import applications, contracts, objections, rounds, vendors, whitelist
+from vendor_registry.settings import Settings
+
+ROUTERS = [
+    vendors.router,
+    rounds.router,
+    applications.router,
+    objections.router,
+    whitelist.router,
+    contracts.router,
+]
+
+
+def build(settings: Settings) -> Service:
+    """Put the service together; nothing connects before it is used."""
+    database = Database.from_settings(settings)
+    clock = clock_from_settings(settings)
+    sealer = Sealer.from_settings(settings)
+    documents = DocumentStore(sealer)
+    use_cases = UseCases.over(
+        PostgresUnitOfWork(database, sealer, documents),
+        PostgresQueries(database, sealer),
+        PostgresDocumentReader(database, documents),
+        OfficialCalendar(),
+    )
+
+    async def expire_listings(on: date) -> None:
+        await use_cases.expire_listings(on=on, now=clock.now())
+
+    servicer = Servicer(
+        add_RegistryServiceServicer_to_server,
+        RegistryServicer(use_cases.queries),
+        callers=("enrolment", "billing", "staffing", "inspection", "sso"),
+    )
+    return Service(
+        settings=settings,
+        package="vendor_registry",
+        database=database,
+        clock=clock,
+        app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
+        grpc_servicers=[servicer],
+        consumer=Consumer(settings, database, handlers=handlers(), topics=TOPICS),
+        daily_jobs=[DailyJob(name="vendor-registry.expire-listings", run=expire_listings)],
+    )

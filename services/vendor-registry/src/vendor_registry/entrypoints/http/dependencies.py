@@ -1,0 +1,35 @@
+"""Who may call what, and the use cases they reach."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from chassis.http.access import acts_as, signed_in
+from chassis.http.dependencies import use_cases
+from chassis.http.pages import PageRequest
+from kernel.actor import Actor
+from vendor_registry.application.use_cases import UseCases
+
+_OFFICES = ("district-officer", "police-officer", "market-officer", "culture-officer")
+_VENDOR = ("vendor-clerk", "vendor-applicant")
+_SCHOOL = ("principal", "school-administrator", "school-accountant")
+_OVERSIGHT = ("city-officer", "auditor", "inspector")
+
+UseCasesDep = Annotated[UseCases, Depends(use_cases)]
+PageDep = Annotated[PageRequest, Depends()]
+
+Applicant = Annotated[Actor, Depends(acts_as("vendor-applicant"))]
+# Until staffing has made the applicant a clerk, the one who registered a vendor acts for it all the same.
+VendorSide = Annotated[Actor, Depends(acts_as(*_VENDOR))]
+VendorClerk = Annotated[Actor, Depends(acts_as("vendor-clerk"))]
+DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
+ReviewingOfficer = Annotated[Actor, Depends(acts_as(*_OFFICES))]
+SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
+Signer = Annotated[Actor, Depends(acts_as("principal", "vendor-clerk"))]
+
+DossierReader = Annotated[Actor, Depends(acts_as(*_VENDOR, *_OFFICES, *_OVERSIGHT))]
+ApplicationReader = Annotated[Actor, Depends(acts_as(*_VENDOR, *_OFFICES, *_OVERSIGHT))]
+SelectionReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_OVERSIGHT))]
+WhitelistReader = Annotated[Actor, Depends(acts_as(*_SCHOOL, *_OFFICES, "finance-officer", *_OVERSIGHT))]
+ContractReader = Annotated[Actor, Depends(acts_as(*_SCHOOL, *_VENDOR, *_OFFICES, "finance-officer", *_OVERSIGHT))]
+SignedIn = Annotated[Actor, Depends(signed_in)]

@@ -1,0 +1,248 @@
+"""What is said about selections over HTTP."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from vendor_registry.application.queries import ApplicationRow, PublicResult, PublicRound
+from vendor_registry.domain.application import Application, ApplicationState, Declarations, Shortcoming
+from vendor_registry.domain.objection import Objection
+from vendor_registry.domain.selection_round import Office, RoundState, SelectionRound
+from vendor_registry.entrypoints.http.vendor_schemas import Line, Request, VendorView, Words
+
+
+class RoundRequest(Request):
+    """All dates are days included; `offices` review jointly, education always among them."""
+
+    term: Annotated[str, Field(max_length=20)]
+    title: Line
+    offices: Annotated[list[Office], Field(min_length=1, max_length=10)]
+    applications_from: date
+    applications_until: date
+    listing_until: date
+
+
+class RoundView(BaseModel):
+    id: UUID
+    district_path: str
+    term: str
+    title: str
+    product: str
+    offices: list[Office]
+    announced_on: date
+    applications_from: date
+    applications_until: date
+    listing_until: date
+    state: RoundState
+    publicity_from: date | None
+    publicity_until: date | None
+    listed_on: date | None
+    pack: str
+
+    @classmethod
+    def of(cls, round_: SelectionRound) -> "RoundView":
+        return cls(
+            id=round_.id,
+            district_path=round_.district.text,
+            term=round_.term,
+            title=round_.title,
+            product=round_.product,
+            offices=list(round_.offices),
+            announced_on=round_.announced_on,
+            applications_from=round_.applications_from,
+            applications_until=round_.applications_until,
+            listing_until=round_.listing_until,
+            state=round_.state,
+            publicity_from=round_.publicity_from,
+            publicity_until=round_.publicity_until,
+            listed_on=round_.listed_on,
+            pack=round_.pack,
+        )
+
+
+class DeclarationsRequest(Request):
+    abnormal_operation: bool
+    failed_annual_check_on: date | None = None
+    removed_elsewhere_on: date | None = None
+    accepts_fund_supervision: bool
+    foreign_courses: bool
+
+    def to_domain(self) -> Declarations:
+        return Declarations(
+            abnormal_operation=self.abnormal_operation,
+            failed_annual_check_on=self.failed_annual_check_on,
+            removed_elsewhere_on=self.removed_elsewhere_on,
+            accepts_fund_supervision=self.accepts_fund_supervision,
+            foreign_courses=self.foreign_courses,
+        )
+
+
+class ApplicationRequest(Request):
+    vendor_id: UUID
+    course_ids: Annotated[list[UUID], Field(min_length=1, max_length=50)]
+    declarations: DeclarationsRequest
+
+
+class ShortcomingView(BaseModel):
+    """`code` is stable, `clause` the rule offended, `subject` the record it is about."""
+
+    code: str
+    clause: str
+    detail: str
+    subject: str
+
+    @classmethod
+    def of(cls, shortcoming: Shortcoming) -> "ShortcomingView":
+        return cls(
+            code=shortcoming.code,
+            clause=shortcoming.clause,
+            detail=shortcoming.detail,
+            subject=shortcoming.subject,
+        )
+
+
+class ReviewView(BaseModel):
+    office: Office
+    approved: bool
+    reason: str
+    reviewed_at: datetime
+
+
+class ApplicationView(BaseModel):
+    id: UUID
+    round_id: UUID
+    vendor_id: UUID
+    course_ids: list[UUID]
+    state: ApplicationState
+    shortcomings: list[ShortcomingView]
+    reviews: list[ReviewView]
+    reason_code: str
+    submitted_at: datetime
+
+    @classmethod
+    def of(cls, application: Application) -> "ApplicationView":
+        return cls(
+            id=application.id,
+            round_id=application.round_id,
+            vendor_id=application.vendor_id,
+            course_ids=list(application.course_ids),
+            state=application.state,
+            shortcomings=[ShortcomingView.of(each) for each in application.shortcomings],
+            reviews=[
+                ReviewView(office=each.office, approved=each.approved, reason=each.reason, reviewed_at=each.reviewed_at)
+                for each in application.reviews
+            ],
+            reason_code=application.reason_code,
+            submitted_at=application.submitted_at,
+        )
+
+
+class ApplicationRowView(ApplicationView):
+    vendor: VendorView
+    round_title: str
+    district_path: str
+
+    @classmethod
+    def of_row(cls, row: ApplicationRow) -> "ApplicationRowView":
+        return cls(
+            **ApplicationView.of(row.application).model_dump(),
+            vendor=VendorView.of(row.vendor),
+            round_title=row.round_title,
+            district_path=row.district_path,
+        )
+
+
+class ReviewRequest(Request):
+    """A refusal needs its reason."""
+
+    decision: Literal["approve", "refuse"]
+    reason: Annotated[str, Field(max_length=500)] = ""
+
+
+class ObjectionRequest(Request):
+    vendor_id: UUID
+    text: Words
+
+
+class ObjectionReceipt(BaseModel):
+    id: UUID
+    raised_at: datetime
+
+
+class ObjectionView(BaseModel):
+    """For the district: what is objected, never by whom."""
+
+    id: UUID
+    vendor_id: UUID
+    text: str
+    raised_at: datetime
+    upheld: bool | None
+    decision_reason: str
+
+    @classmethod
+    def of(cls, objection: Objection) -> "ObjectionView":
+        return cls(
+            id=objection.id,
+            vendor_id=objection.vendor_id,
+            text=objection.text,
+            raised_at=objection.raised_at,
+            upheld=objection.upheld,
+            decision_reason=objection.decision_reason,
+        )
+
+
+class ObjectionDecision(Request):
+    upheld: bool
+    reason: Annotated[str, Field(max_length=500)]
+
+
+class PublicCourseView(BaseModel):
+    title: str
+    category: str
+    price_fen: int
+    consumables_fen: int
+    lessons: int
+
+
+class PublicResultView(BaseModel):
+    vendor_id: UUID
+    vendor_name: str
+    uscc: str
+    courses: list[PublicCourseView]
+    state: str
+    reason_code: str
+
+    @classmethod
+    def of(cls, result: PublicResult) -> "PublicResultView":
+        return cls(
+            vendor_id=result.vendor.id,
+            vendor_name=result.vendor.name,
+            uscc=result.vendor.uscc,
+            courses=[
+                PublicCourseView(
+                    title=course.title,
+                    category=course.category,
+                    price_fen=course.price.fen,
+                    consumables_fen=course.consumables_total.fen,
+                    lessons=course.lessons,
+                )
+                for course in result.courses
+            ],
+            state=result.state,
+            reason_code=result.reason_code,
+        )
+
+
+class PublicRoundView(RoundView):
+    district_name: str
+    results: list[PublicResultView]
+
+    @classmethod
+    def of_public(cls, shown: PublicRound) -> "PublicRoundView":
+        return cls(
+            **RoundView.of(shown.round).model_dump(),
+            district_name=shown.district_name,
+            results=[PublicResultView.of(result) for result in shown.results],
+        )

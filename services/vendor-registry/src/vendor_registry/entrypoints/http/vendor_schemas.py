@@ -1,0 +1,224 @@
+"""What is said about vendors over HTTP."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kernel.money import Money
+from vendor_registry.application.queries import Dossier, VendorRow
+from vendor_registry.domain.course import Category, Consumable, Course
+from vendor_registry.domain.instructor import Clearance, ClearanceResult, Instructor
+from vendor_registry.domain.licence import Licence, LicenceKind
+from vendor_registry.domain.listing import Listing
+from vendor_registry.domain.vendor import Vendor
+
+Line = Annotated[str, Field(min_length=1, max_length=100)]
+Words = Annotated[str, Field(max_length=2000)]
+Fen = Annotated[int, Field(ge=0, le=100_000_000)]
+
+
+class Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class VendorRequest(Request):
+    """`account_name` must be the vendor's own name, word for word."""
+
+    uscc: Line
+    name: Line
+    platform_number: Line
+    bank_name: Line
+    account: Line
+    account_name: Line
+    clerk_name: Line
+
+
+class VendorView(BaseModel):
+    id: UUID
+    uscc: str
+    name: str
+    platform_number: str
+    bank_name: str
+    account_suffix: str
+
+    @classmethod
+    def of(cls, vendor: Vendor | VendorRow) -> "VendorView":
+        return cls(
+            id=vendor.id,
+            uscc=vendor.uscc,
+            name=vendor.name,
+            platform_number=vendor.platform_number,
+            bank_name=vendor.bank_name,
+            account_suffix=vendor.account_suffix,
+        )
+
+
+class LicenceView(BaseModel):
+    id: UUID
+    kind: LicenceKind
+    category: Category | None
+    number: str
+    issued_by: str
+    scope: str
+    valid_from: date
+    valid_until: date
+
+    @classmethod
+    def of(cls, licence: Licence) -> "LicenceView":
+        return cls(
+            id=licence.id,
+            kind=licence.kind,
+            category=licence.category,
+            number=licence.number,
+            issued_by=licence.issued_by,
+            scope=licence.scope,
+            valid_from=licence.valid_from,
+            valid_until=licence.valid_until,
+        )
+
+
+class ClearanceRequest(Request):
+    """The answer of the police: result, day and reference, never the record itself."""
+
+    result: ClearanceResult
+    checked_on: date
+    reference: Line
+
+    def to_domain(self) -> Clearance:
+        return Clearance(self.result, self.checked_on, self.reference.strip())
+
+
+class ClearanceView(BaseModel):
+    result: ClearanceResult
+    checked_on: date
+    valid_until: date
+
+    @classmethod
+    def of(cls, clearance: Clearance) -> "ClearanceView":
+        return cls(result=clearance.result, checked_on=clearance.checked_on, valid_until=clearance.last_on)
+
+
+class InstructorRequest(Request):
+    """`handle` is the first part of the sign-in name; the vendor's code follows it."""
+
+    name: Line
+    handle: Line
+    certificate_kind: Line
+    certificate_number: Annotated[str, Field(max_length=100)] = ""
+    certificate_until: date | None = None
+    labour_contract_until: date | None = None
+    health_until: date | None = None
+    full_time: bool
+    clearance: ClearanceRequest | None = None
+
+
+class InstructorView(BaseModel):
+    person_id: UUID
+    name: str
+    login: str
+    certificate_kind: str
+    certificate_until: date | None
+    labour_contract_until: date | None
+    health_until: date | None
+    full_time: bool
+    clearance: ClearanceView | None
+
+    @classmethod
+    def of(cls, person: Instructor) -> "InstructorView":
+        return cls(
+            person_id=person.person_id,
+            name=person.name,
+            login=person.login,
+            certificate_kind=person.certificate_kind,
+            certificate_until=person.certificate_until,
+            labour_contract_until=person.labour_contract_until,
+            health_until=person.health_until,
+            full_time=person.full_time,
+            clearance=None if person.clearance is None else ClearanceView.of(person.clearance),
+        )
+
+
+class ConsumableItem(Request):
+    name: Line
+    amount_fen: Fen
+
+
+class CourseRequest(Request):
+    """Amounts are per pupil for all lessons; consumables are itemised and never part of the price."""
+
+    title: Line
+    category: Category
+    price_fen: Fen
+    market_price_fen: Fen
+    consumables: Annotated[list[ConsumableItem], Field(max_length=50)] = []
+    lessons: Annotated[int, Field(ge=1, le=400)]
+
+    def consumables_to_domain(self) -> tuple[Consumable, ...]:
+        return tuple(Consumable(item.name, Money(item.amount_fen)) for item in self.consumables)
+
+
+class CourseView(BaseModel):
+    id: UUID
+    vendor_id: UUID
+    title: str
+    category: Category
+    price_fen: int
+    market_price_fen: int
+    consumables_fen: int
+    consumables: list[ConsumableItem]
+    lessons: int
+
+    @classmethod
+    def of(cls, course: Course) -> "CourseView":
+        return cls(
+            id=course.id,
+            vendor_id=course.vendor_id,
+            title=course.title,
+            category=course.category,
+            price_fen=course.price.fen,
+            market_price_fen=course.market_price.fen,
+            consumables_fen=course.consumables_total.fen,
+            consumables=[ConsumableItem(name=item.name, amount_fen=item.amount.fen) for item in course.consumables],
+            lessons=course.lessons,
+        )
+
+
+class ListingView(BaseModel):
+    id: UUID
+    district_path: str
+    round_id: UUID
+    listed_from: date
+    listed_until: date
+    delisted_on: date | None
+    reason_code: str | None
+
+    @classmethod
+    def of(cls, listing: Listing) -> "ListingView":
+        return cls(
+            id=listing.id,
+            district_path=listing.district.text,
+            round_id=listing.round_id,
+            listed_from=listing.listed_from,
+            listed_until=listing.listed_until,
+            delisted_on=listing.delisted_on,
+            reason_code=listing.reason,
+        )
+
+
+class DossierView(VendorView):
+    licences: list[LicenceView]
+    instructors: list[InstructorView]
+    courses: list[CourseView]
+    listings: list[ListingView]
+
+    @classmethod
+    def of_dossier(cls, dossier: Dossier) -> "DossierView":
+        return cls(
+            **VendorView.of(dossier.vendor).model_dump(),
+            licences=[LicenceView.of(each) for each in dossier.licences],
+            instructors=[InstructorView.of(each) for each in dossier.instructors],
+            courses=[CourseView.of(each) for each in dossier.courses],
+            listings=[ListingView.of(each) for each in dossier.listings],
+        )
