@@ -1,0 +1,94 @@
+"""The queue of accounts that Keycloak does not yet have as wanted."""
+
+import random
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+
+from chassis.postgres.database import Database
+from chassis.postgres.transaction import Transaction
+from sso.domain.account import WantedAccount
+
+DELAY_MAX_S = 60.0
+
+_WANT = text("""
+INSERT INTO account AS a (person_id, assignments, active, wanted_version)
+VALUES (:person_id, CAST(:assignments AS text[]), :active, :version)
+ON CONFLICT (person_id) DO UPDATE
+SET assignments = excluded.assignments, active = excluded.active, wanted_version = excluded.wanted_version,
+    due_at = clock_timestamp(), attempts = 0, reason = NULL
+WHERE a.wanted_version < excluded.wanted_version
+""")
+_LEASE = text("""
+UPDATE account SET leased_until = clock_timestamp() + CAST(:lease AS interval)
+WHERE person_id IN (
+    SELECT person_id FROM account
+    WHERE done_version < wanted_version AND due_at <= clock_timestamp()
+      AND (leased_until IS NULL OR leased_until < clock_timestamp())
+    ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
+)
+RETURNING person_id, assignments, active, wanted_version, user_id
+""")
+# A later event may have come while Keycloak was told: then the row stays due.
+_FINISH = text("""
+UPDATE account
+SET done_version = GREATEST(done_version, :version), user_id = COALESCE(:user_id, user_id), leased_until = NULL,
+    attempts = 0, reason = NULL
+WHERE person_id = :person_id
+""")
+_POSTPONE = text("""
+UPDATE account
+SET leased_until = NULL, attempts = attempts + 1, reason = :reason,
+    due_at = clock_timestamp() + make_interval(secs => LEAST(:most, :delay * power(1.5, LEAST(attempts, 12)) * :jitter))
+WHERE person_id = ANY(CAST(:person_ids AS uuid[]))
+""")
+_WAITING = text("SELECT count(*) FROM account WHERE done_version < wanted_version")
+
+
+async def want_account(transaction: Transaction, wanted: WantedAccount) -> None:
+    """Remember what an event said; one that is older than what is known changes nothing."""
+    given = {
+        "person_id": wanted.person_id,
+        "assignments": list(wanted.assignments),
+        "active": wanted.active,
+        "version": wanted.version,
+    }
+    await transaction.connection.execute(_WANT, given)
+
+
+class PostgresAccountQueue:
+    """AccountQueue on sso's own database; leases run by system time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def lease(self, *, limit: int, lease: timedelta) -> list[WantedAccount]:
+        async with self._database.transaction() as transaction:
+            rows = await transaction.connection.execute(_LEASE, {"most": limit, "lease": lease})
+            return [
+                WantedAccount(row.person_id, tuple(row.assignments), row.active, row.wanted_version, row.user_id)
+                for row in rows
+            ]
+
+    async def finish(self, wanted: WantedAccount, *, user_id: str | None) -> None:
+        given = {"person_id": wanted.person_id, "version": wanted.version, "user_id": user_id}
+        async with self._database.transaction() as transaction:
+            await transaction.connection.execute(_FINISH, given)
+
+    async def postpone(self, person_ids: Sequence[UUID], *, delay: timedelta, reason: str) -> None:
+        given = {
+            "person_ids": list(person_ids),
+            "delay": delay.total_seconds(),
+            "most": DELAY_MAX_S,
+            "jitter": random.uniform(0.8, 1.2),  # noqa: S311 spreads retries, keeps no secret
+            "reason": reason,
+        }
+        async with self._database.transaction() as transaction:
+            await transaction.connection.execute(_POSTPONE, given)
+
+    async def waiting(self) -> int:
+        """How many accounts Keycloak does not yet have as wanted."""
+        async with self._database.reading() as connection:
+            return int(await connection.scalar(_WAITING) or 0)

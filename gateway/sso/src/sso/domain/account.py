@@ -1,0 +1,58 @@
+"""What an account at the identity provider should say about a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+ASSIGNMENTS_MAX = 20
+# Given by registering oneself, not by staffing; an event of staffing neither grants nor withdraws them.
+SELF_REGISTERED = frozenset({"guardian@/family", "vendor-applicant@/vendor-applicant"})
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAccount:
+    """What the last event said; `version` counts the person's events."""
+
+    person_id: UUID
+    assignments: tuple[str, ...]
+    active: bool
+    version: int
+    user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingAccount:
+    """An account as the identity provider has it."""
+
+    user_id: str
+    assignments: tuple[str, ...]
+    enabled: bool
+    person_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """What is to be written to an account."""
+
+    assignments: tuple[str, ...]
+    enabled: bool
+
+
+def target_state(wanted: WantedAccount, existing: Sequence[str] = ()) -> AccountState:
+    """What the account should say, given the assignments it has now.
+
+    Who left keeps what self-registration gave: a teacher who resigns is still somebody's parent. Without any
+    of that the account is disabled.
+    """
+    kept = [each for each in existing if each in SELF_REGISTERED]
+    granted = list(wanted.assignments) if wanted.active else []
+    assignments = tuple(sorted({*kept, *granted}))[:ASSIGNMENTS_MAX]
+    return AccountState(assignments, enabled=wanted.active or bool(kept))
+
+
+def needs_change(state: AccountState, existing: ExistingAccount, *, person_id: UUID) -> bool:
+    return (
+        tuple(sorted(existing.assignments)) != state.assignments
+        or existing.enabled != state.enabled
+        or existing.person_id != str(person_id)
+    )

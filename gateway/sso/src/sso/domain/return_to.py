@@ -1,0 +1,21 @@
+"""Where a person goes after signing in: somewhere in this portal, never elsewhere."""
+
+from urllib.parse import urlsplit
+
+RETURN_TO_MAX = 2000
+
+
+def safe_return_to(text: str | None) -> str:
+    """The wanted path if it stays on our own origin, else `/`.
+
+    Browsers read backslashes as slashes and drop tabs and line ends before they look at an address, so anything
+    with one of these is not followed; nor is the way back into signing in or out.
+    """
+    if not text or len(text) > RETURN_TO_MAX or not text.startswith("/") or text.startswith("//"):
+        return "/"
+    if "\\" in text or any(ord(letter) < 0x21 or ord(letter) == 0x7F for letter in text):
+        return "/"
+    parts = urlsplit(text)
+    if parts.scheme or parts.netloc or parts.path == "/auth" or parts.path.startswith("/auth/"):
+        return "/"
+    return text
