@@ -21,7 +21,7 @@ def render_realm(folder: Path, values: Mapping[str, str], *, local: bool) -> str
     claims = json.loads((folder / "claims.json").read_text())
     for client in realm["clients"]:
         if client.get("protocolMappers") == "KEHOU_CLAIMS":
-            client["protocolMappers"] = claims
+            client["protocolMappers"] = [*claims, *client.pop("extraMappers", [])]
     # Keycloak wants this one as text inside the text.
     for component in realm["components"]["org.keycloak.userprofile.UserProfileProvider"]:
         config = component["config"]
