@@ -26,7 +26,9 @@ class Parts:
 
     @cached_property
     def postgres(self) -> PostgreSQL:
-        return self._start(PostgreSQL(self._folder / "postgres", durable=False, settings={"max_connections": "300"}))
+        # Fault tests kill the server: what it called committed must be in the system's cache, if not on the disk.
+        settings = {"max_connections": "300", "synchronous_commit": "on"}
+        return self._start(PostgreSQL(self._folder / "postgres", durable=False, settings=settings))
 
     @cached_property
     def kafka(self) -> Kafka:

@@ -17,7 +17,8 @@ _PARKED = text("SELECT state, count(*) AS events FROM chassis.dead_letter GROUP 
 _OPEN = text("SELECT count(*) FROM chassis.operation WHERE state IN ('running', 'cancelling', 'failing')")
 _PAGE = text("""
 SELECT id, event_id FROM chassis.outbox
-WHERE id > :after AND topic NOT LIKE '%.audit-head' AND topic = ANY(CAST(:topics AS text[])) AND type = ANY(CAST(:types AS text[]))
+WHERE id > :after AND topic NOT LIKE '%.audit-head' AND topic = ANY(CAST(:topics AS text[]))
+  AND type = ANY(CAST(:types AS text[]))
 ORDER BY id LIMIT :most
 """)
 _KNOWN = text("SELECT count(*) FROM chassis.inbox WHERE consumer = :name AND event_id = ANY(CAST(:ids AS uuid[]))")
