@@ -30,7 +30,10 @@ class ServiceTokenSigner:
 
     @classmethod
     def from_settings(cls, settings: ServiceSettings) -> "ServiceTokenSigner":
-        return cls(settings.service, OKPKey.import_key(json.loads(settings.signing_key.get_secret_value())))
+        key = json.loads(settings.signing_key.get_secret_value())
+        # "EdDSA" and "Ed25519" name the same signature; a key pinned to the one would refuse the other.
+        key.pop("alg", None)
+        return cls(settings.service, OKPKey.import_key(key))
 
     def token_for(self, audience: str) -> str:
         """A token that the service `audience` accepts, made anew shortly before the last one expires."""
