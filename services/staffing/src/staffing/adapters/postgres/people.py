@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.types import Date, Uuid
 
 from chassis.seal import Sealer
 from kernel.actor import Assignment
@@ -184,11 +183,19 @@ class PostgresClearances:
 
     async def covering(self, person_ids: Collection[UUID], days: Collection[date]) -> Collection[tuple[UUID, date]]:
         """The (person, day) pairs for which a valid check is on file."""
-        people = func.unnest(literal(list(person_ids), ARRAY(Uuid))).column_valued("wanted_person")
-        dates = func.unnest(literal(list(days), ARRAY(Date))).column_valued("wanted_day")
-        valid = and_(clearance.c.person_id == people, clearance.c.checked_on <= dates, clearance.c.valid_until >= dates)
-        query = select(people, dates).where(select(clearance.c.id).where(valid).exists())
-        return {(row[0], row[1]) for row in await self.connection.execute(query)}
+        if not days:
+            return set()
+        query = select(clearance).where(
+            clearance.c.person_id.in_(person_ids),
+            clearance.c.checked_on <= max(days),
+            clearance.c.valid_until >= min(days),
+        )
+        return {
+            (row.person_id, day)
+            for row in await self.connection.execute(query)
+            for day in days
+            if row.checked_on <= day <= row.valid_until
+        }
 
 
 @dataclass(frozen=True, slots=True)
