@@ -99,6 +99,7 @@ def _sign_in(installation: Installation) -> dict[str, str]:
         "client_secret": str(installation.secrets["gateway_sso_secret"]),
         "admin_client_id": "gateway-sso-admin",
         "admin_client_secret": str(installation.secrets["gateway_sso_admin_secret"]),
+        "step_up_acr": STRONG_ACR[0],
         "sample_password": str(installation.secrets["sample_password"]),
         "ui_folder": str(installation.root / "gateway" / "ui" / "dist"),
     }

@@ -6,6 +6,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from stack import ports
+from stack.console import root
+from stack.installation import Given, open_installation
+from stack.parts.envoy import Envoy, edge_values, render_edge
 from stack.parts.kafka import Kafka
 from stack.parts.part import Part, PartFailed
 from stack.parts.postgres import PostgreSQL
@@ -38,6 +42,23 @@ def test_comes_back_after_a_crash_and_listens_here_only(part: Part) -> None:
     assert not part.is_running()
     part.start()
     assert part.is_ready()
+
+
+def test_starts_the_gateway_on_its_own_configuration(tmp_path: Path) -> None:
+    chosen = open_installation(tmp_path, given=Given())
+    template = (root() / "gateway" / "edge" / "envoy.yaml").read_text()
+    envoy = Envoy(
+        tmp_path / "envoy",
+        configuration=render_edge(template, edge_values(chosen)),
+        port=chosen.ports["envoy"],
+        admin_port=chosen.ports["envoy-admin"],
+    )
+    envoy.start()
+    try:
+        assert set(listens_on(envoy.pid or 0)) == {"127.0.0.1"}
+        assert not ports.get_succeeds(envoy.port, "/api/billing/v1/bills")
+    finally:
+        envoy.stop()
 
 
 def test_ends_what_a_crashed_owner_left_behind(tmp_path: Path) -> None:
