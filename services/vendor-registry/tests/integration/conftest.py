@@ -10,11 +10,11 @@ from uuid import UUID, uuid5
 
 import httpx
 import pytest
+from sqlalchemy import text
+
 from chassis.auth.keys import KeyCache
 from chassis.auth.tokens import TokenVerifier
 from contracts.enrolment.v1 import events_pb2 as enrolment_v1
-from sqlalchemy import text
-
 from rulebook.pack import pack_hash, parse_pack
 from rulebook.shipped import shipped_pack_text
 from testkit.clock import TERM_BEGINS, FakeClock

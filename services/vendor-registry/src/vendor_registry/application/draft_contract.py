@@ -47,7 +47,7 @@ class DraftContract:
             vendor = await transaction.vendors.get(vendor_id)
             if vendor is None:
                 raise VendorUnknown("no vendor of the whitelist has this id")
-            found = await transaction.listings.standing(vendor_id, district, lock="share")
+            found = await transaction.listings.standing(vendor_id, district, on=on, lock="share")
             standing = must_be_listed(found, on=on)
             if not {each.course_id for each in wanted} <= set(standing.listing.course_ids):
                 raise CourseNotListed("the vendor is listed, but not with all of these courses")

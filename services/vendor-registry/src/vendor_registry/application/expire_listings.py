@@ -16,7 +16,7 @@ class ExpireListings:
     async def __call__(self, *, on: date, now: datetime) -> int:
         """How many vendors left the list on that day; running it again finds none."""
         async with self.begin() as transaction:
-            standings = await transaction.listings.standings_in_force()
+            standings = await transaction.listings.standings_in_force(on=on)
             found = [(standing.listing, why_lapsed(standing, on=on)) for standing in standings]
             lapsed = [(listing, reason) for listing, reason in found if reason is not None]
             if lapsed:

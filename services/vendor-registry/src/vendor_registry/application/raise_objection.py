@@ -8,7 +8,7 @@ from kernel.actor import Actor
 from kernel.ids import new_id
 from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.application import ApplicationState
-from vendor_registry.domain.objection import Objection, ObjectionEmpty
+from vendor_registry.domain.objection import AlreadyObjected, Objection, ObjectionEmpty
 from vendor_registry.domain.selection_round import NotInPublicity, RoundUnknown
 from vendor_registry.domain.vendor import VendorUnknown
 
@@ -33,7 +33,8 @@ class RaiseObjection:
             if application is None or application.state is not ApplicationState.COMPLETE:
                 raise VendorUnknown("this vendor is not on display in this round")
             objection = Objection(new_id(), round_id, vendor_id, text.strip(), by.id, now)
-            await transaction.rounds.add_objection(objection)
+            if not await transaction.rounds.add_objection(objection):
+                raise AlreadyObjected("your objection to this vendor is on file already")
             after = {"round": str(round_id), "vendor": str(vendor_id)}
             transaction.record(
                 by, "vendor_registry.objection_raised", f"objection/{objection.id}", now=now, after=after

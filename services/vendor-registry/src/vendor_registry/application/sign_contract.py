@@ -26,7 +26,7 @@ class SignContract:
         async with self.begin() as transaction:
             seen = await party_to(transaction, contract_id, by)
             # The list is locked before the contract, in the order in which delisting takes them.
-            standing = await transaction.listings.standing(seen.vendor_id, seen.district, lock="share")
+            standing = await transaction.listings.standing(seen.vendor_id, seen.district, on=on, lock="share")
             must_be_listed(standing, on=on)
             contract = await transaction.contracts.get(contract_id, lock=True) or seen
             sign = sign_for_school if by.role == "principal" else sign_for_vendor

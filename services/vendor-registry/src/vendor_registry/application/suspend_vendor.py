@@ -29,7 +29,7 @@ class ProposeSuspension:
         """The proposal, for a vendor on the list of the officer's own district; nothing changes yet."""
         proposal = propose(Suspension(new_id(), vendor_id, by.path, kind, reason.strip(), by.id, now))
         async with self.begin() as transaction:
-            standing = await transaction.listings.standing(vendor_id, by.path, lock="share")
+            standing = await transaction.listings.standing(vendor_id, by.path, on=on, lock="share")
             if standing is None:
                 raise VendorUnknown("no vendor on your district's list has this id")
             must_be_listed(standing, on=on)
@@ -52,7 +52,7 @@ class ApproveSuspension:
     async def __call__(self, *, vendor_id: UUID, by: Actor, on: date, now: datetime) -> Suspension:
         """The suspension in force: off the list from today, contracts of the district's schools ended."""
         async with self.begin() as transaction:
-            standing = await transaction.listings.standing(vendor_id, by.path, lock="update")
+            standing = await transaction.listings.standing(vendor_id, by.path, on=on, lock="update")
             proposal = await transaction.listings.open_suspension(vendor_id, by.path)
             if standing is None or proposal is None:
                 raise SuspensionUnknown("no suspension of this vendor awaits approval in your district")

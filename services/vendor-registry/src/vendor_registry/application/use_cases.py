@@ -7,6 +7,7 @@ from vendor_registry.application.apply_to_round import ApplyToRound
 from vendor_registry.application.cancel_contract import CancelContract
 from vendor_registry.application.decide_objection import DecideObjection
 from vendor_registry.application.draft_contract import DraftContract
+from vendor_registry.application.end_instructor import EndInstructor
 from vendor_registry.application.expire_listings import ExpireListings
 from vendor_registry.application.file_course import FileCourse
 from vendor_registry.application.file_instructor import FileInstructor
@@ -29,6 +30,7 @@ class UseCases:
     file_licence: FileLicence
     file_instructor: FileInstructor
     record_clearance: RecordClearance
+    end_instructor: EndInstructor
     file_course: FileCourse
     announce_round: AnnounceRound
     apply_to_round: ApplyToRound
@@ -54,6 +56,7 @@ class UseCases:
             file_licence=FileLicence(begin),
             file_instructor=FileInstructor(begin),
             record_clearance=RecordClearance(begin),
+            end_instructor=EndInstructor(begin),
             file_course=FileCourse(begin),
             announce_round=AnnounceRound(begin),
             apply_to_round=ApplyToRound(begin),

@@ -8,6 +8,8 @@ from uuid import UUID
 from kernel.errors import Conflict, Invalid, NotFound
 from vendor_registry.domain.course import Category
 
+_SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+
 
 class LicenceEndsBeforeItStarts(Invalid):
     code = "vendor_registry.licence_ends_before_it_starts"
@@ -23,6 +25,10 @@ class LicenceAlreadyFiled(Conflict):
 
 class LicenceUnknown(NotFound):
     code = "vendor_registry.licence_unknown"
+
+
+class NotAScan(Invalid):
+    code = "vendor_registry.not_a_scan"
 
 
 class LicenceKind(StrEnum):
@@ -59,3 +65,11 @@ def check_licence(licence: Licence) -> Licence:
     if (licence.kind is LicenceKind.SECTOR) != (licence.category is not None):
         raise CategoryMissing("a sector licence names its category (art, sport or science), no other paper does")
     return licence
+
+
+def scan_type(content: bytes) -> str:
+    """The media type by what the file holds, not by what its sender says; raise NotAScan for any other kind."""
+    for signature, media_type in _SIGNATURES.items():
+        if content.startswith(signature):
+            return media_type
+    raise NotAScan("a scan is a PDF, a JPEG or a PNG file; save it as one of these and upload it again")

@@ -16,6 +16,10 @@ class ObjectionEmpty(Invalid):
     code = "vendor_registry.objection_empty"
 
 
+class AlreadyObjected(Conflict):
+    code = "vendor_registry.already_objected"
+
+
 class ObjectionDecided(Conflict):
     code = "vendor_registry.objection_decided"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Select, bindparam, select, update
@@ -45,10 +46,16 @@ class PostgresListingStore:
         ]
         await self.connection.execute(insert(listing), values)
 
-    async def standing(self, vendor_id: UUID, district: OrganisationPath, *, lock: str = "") -> Standing | None:
+    async def standing(
+        self, vendor_id: UUID, district: OrganisationPath, *, on: date, lock: str = ""
+    ) -> Standing | None:
         statement = (
             select(listing)
-            .where(listing.c.vendor_id == vendor_id, listing.c.district_path == district.text)
+            .where(
+                listing.c.vendor_id == vendor_id,
+                listing.c.district_path == district.text,
+                listing.c.listed_from <= on,
+            )
             .order_by(listing.c.id.desc())
             .limit(1)
         )
@@ -57,9 +64,10 @@ class PostgresListingStore:
         found = await self._standings(statement)
         return found[0] if found else None
 
-    async def standings_in_force(self) -> Sequence[Standing]:
+    async def standings_in_force(self, *, on: date) -> Sequence[Standing]:
         # One entry per vendor and district: as many as the city has vendors.
-        return await self._standings(select(listing).where(*STANDS).order_by(listing.c.id).with_for_update())
+        begun = select(listing).where(*STANDS, listing.c.listed_from <= on)
+        return await self._standings(begun.order_by(listing.c.id).with_for_update())
 
     async def save(self, listings: Sequence[Listing]) -> None:
         if not listings:

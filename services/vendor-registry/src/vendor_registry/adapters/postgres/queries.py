@@ -204,13 +204,13 @@ class PostgresQueries:
             raise ContractUnknown("no contract of yours has this id")
         return rows[0]
 
-    async def standing(self, vendor_id: UUID, district_path: str) -> tuple[Vendor, Standing | None] | None:
+    async def standing(self, vendor_id: UUID, district_path: str, *, on: date) -> tuple[Vendor, Standing | None] | None:
         async with self.database.reading() as connection:
             found = await PostgresVendorStore(connection, self.sealer).get(vendor_id)
             if found is None:
                 return None
             listings = PostgresListingStore(connection, self.sealer)
-            return found, await listings.standing(vendor_id, OrganisationPath(district_path))
+            return found, await listings.standing(vendor_id, OrganisationPath(district_path), on=on)
 
     async def people(self, person_ids: Collection[UUID]) -> Sequence[PersonRow]:
         taught = select(instructor.c.person_id, instructor.c.name_sealed, instructor.c.login_sealed)

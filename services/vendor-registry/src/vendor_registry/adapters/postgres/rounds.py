@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import RowMapping, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,7 +14,7 @@ from chassis.seal import Sealer
 from kernel.organisation import OrganisationPath
 from vendor_registry.adapters.postgres import sealing
 from vendor_registry.adapters.postgres.rows import application, objection, selection_round
-from vendor_registry.application.ports import APPLICANTS_MAX
+from vendor_registry.application.ports import APPLICANTS_MAX, OBJECTIONS_MAX
 from vendor_registry.domain.application import Application, ApplicationState, Declarations, Review, Shortcoming
 from vendor_registry.domain.objection import Objection
 from vendor_registry.domain.selection_round import Office, RoundState, SelectionRound
@@ -85,7 +85,7 @@ class PostgresRoundStore:
         changed: dict[str, Any] = {"state": bindparam("new_state"), "reason_code": bindparam("new_reason")}
         await self.connection.execute(statement.values(changed), values)
 
-    async def add_objection(self, each: Objection) -> None:
+    async def add_objection(self, each: Objection) -> bool:
         values = {
             "id": each.id,
             "round_id": each.round_id,
@@ -95,7 +95,8 @@ class PostgresRoundStore:
             "raised_at": each.raised_at,
             "decision_reason": "",
         }
-        await self.connection.execute(insert(objection).values(values))
+        result = await self.connection.execute(insert(objection).values(values).on_conflict_do_nothing())
+        return bool(result.rowcount)
 
     async def objection(self, objection_id: UUID, *, lock: bool = False) -> Objection | None:
         statement = select(objection).where(objection.c.id == objection_id)
@@ -105,8 +106,10 @@ class PostgresRoundStore:
         return None if row is None else objection_of(row, self.sealer)
 
     async def objections(self, round_id: UUID) -> Sequence[Objection]:
-        # Bounded by who can sign in; the district answers each of them before the round can be closed.
-        statement = select(objection).where(objection.c.round_id == round_id).order_by(objection.c.id)
+        # Those that keep the round open, or a vendor off the list; dismissed ones are only read page by page.
+        matter = or_(objection.c.upheld.is_(None), objection.c.upheld)
+        statement = select(objection).where(objection.c.round_id == round_id, matter).order_by(objection.c.id)
+        statement = statement.limit(OBJECTIONS_MAX)
         rows = (await self.connection.execute(statement)).mappings()
         return [objection_of(row, self.sealer) for row in rows]
 

@@ -74,6 +74,7 @@ instructor = Table(
     Column("clearance_checked_on", Date),
     Column("clearance_reference_sealed", LargeBinary),
     Column("filed_at", _INSTANT, nullable=False),
+    Column("left_on", Date),
     Index("instructor_vendor_idx", "vendor_id"),
 )
 
@@ -144,7 +145,7 @@ objection = Table(
     Column("decided_by", Uuid),
     Column("decided_at", _INSTANT),
     Column("decision_reason", Text, nullable=False),
-    Index("objection_round_idx", "round_id"),
+    UniqueConstraint("round_id", "vendor_id", "raised_by", name="objection_natural_key"),
 )
 
 listing = Table(

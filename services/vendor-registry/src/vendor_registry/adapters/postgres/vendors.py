@@ -107,6 +107,9 @@ class PostgresVendorStore:
         statement = update(instructor).where(instructor.c.person_id == person_id)
         await self.connection.execute(statement.values(self._clearance_columns(clearance)))
 
+    async def set_left(self, person_id: UUID, *, on: date) -> None:
+        await self.connection.execute(update(instructor).where(instructor.c.person_id == person_id).values(left_on=on))
+
     async def licences(self, vendor_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Licence]]:
         # The papers that last longest, in case a vendor has filed more than anybody reads.
         place = func.row_number().over(partition_by=licence.c.vendor_id, order_by=licence.c.valid_until.desc())
@@ -118,7 +121,7 @@ class PostgresVendorStore:
     async def instructors(self, vendor_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Instructor]]:
         statement = (
             select(instructor)
-            .where(instructor.c.vendor_id.in_(vendor_ids))
+            .where(instructor.c.vendor_id.in_(vendor_ids), instructor.c.left_on.is_(None))
             .order_by(instructor.c.vendor_id, instructor.c.person_id)
         )
         rows = (await self.connection.execute(statement)).mappings().all()

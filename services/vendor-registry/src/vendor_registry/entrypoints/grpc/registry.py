@@ -29,7 +29,8 @@ class RegistryServicer(RegistryServiceServicer):
     async def GetStanding(self, request: Any, context: object) -> Any:  # noqa: N802 - the contract's name
         """Whether the vendor may be in that district's schools on that day, by its papers and not by the last job."""
         on = _day(request.held_on)
-        found = await self._queries.standing(_id(request.vendor_id), OrganisationPath(request.district_path).text)
+        district = OrganisationPath(request.district_path)
+        found = await self._queries.standing(_id(request.vendor_id), district.text, on=on)
         if found is None:
             return v1.GetStandingResponse(reason_code=Reason.NEVER_LISTED)
         vendor, standing = found

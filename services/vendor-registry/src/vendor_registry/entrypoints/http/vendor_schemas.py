@@ -140,6 +140,11 @@ class InstructorView(BaseModel):
         )
 
 
+class DepartureView(BaseModel):
+    person_id: UUID
+    left_on: date
+
+
 class ConsumableItem(Request):
     name: Line
     amount_fen: Fen

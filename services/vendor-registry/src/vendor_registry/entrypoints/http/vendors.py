@@ -15,13 +15,14 @@ from chassis.http.pages import Page
 from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
 from kernel.money import Money
 from vendor_registry.domain.course import Category
-from vendor_registry.domain.licence import LicenceKind
+from vendor_registry.domain.licence import LicenceKind, scan_type
 from vendor_registry.entrypoints.http.dependencies import Applicant, DossierReader, PageDep, UseCasesDep, VendorSide
 from vendor_registry.entrypoints.http.vendor_schemas import (
     ClearanceRequest,
     ClearanceView,
     CourseRequest,
     CourseView,
+    DepartureView,
     DossierView,
     InstructorRequest,
     InstructorView,
@@ -75,6 +76,7 @@ async def post_licence(
     category: Annotated[Category | None, Form()] = None,
     scope: Annotated[str, Form(max_length=500)] = "",
 ) -> LicenceView:
+    content = await read_upload(file)
     licence = await use_cases.file_licence(
         vendor_id=vendor_id,
         kind=kind,
@@ -84,9 +86,9 @@ async def post_licence(
         scope=scope,
         valid_from=valid_from,
         valid_until=valid_until,
-        content=_once(await read_upload(file)),
+        content=_once(content),
         file_name=(file.filename or "scan")[:200],
-        media_type=file.content_type or "application/octet-stream",
+        media_type=scan_type(content),
         by=clerk,
         now=clock.now(),
     )
@@ -99,7 +101,7 @@ async def get_licence_document(
 ) -> Response:
     document_id = await use_cases.queries.licence_document(vendor_id, licence_id, reader)
     document = await use_cases.documents.read(document_id)
-    # A scan comes from outside: never shown in place, whatever type it claims.
+    # A scan comes from outside: never shown in place.
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(document.name)}",
         "X-Content-Type-Options": "nosniff",
@@ -157,6 +159,15 @@ async def post_clearance(
         now=clock.now(),
     )
     return ClearanceView.of(clearance)
+
+
+@router.post("/{vendor_id}/instructors/{person_id}/departure", summary="An instructor has left the vendor")
+async def post_departure(
+    vendor_id: UUID, person_id: UUID, clerk: VendorSide, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> DepartureView:
+    on = clock.today()
+    await use_cases.end_instructor(vendor_id=vendor_id, person_id=person_id, by=clerk, on=on, now=clock.now())
+    return DepartureView(person_id=person_id, left_on=on)
 
 
 @router.post("/{vendor_id}/courses", status_code=HTTPStatus.CREATED, summary="File a course with its prices")

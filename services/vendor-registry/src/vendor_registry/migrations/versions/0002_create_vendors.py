@@ -76,6 +76,7 @@ _STATEMENTS = (
         clearance_checked_on DATE,
         clearance_reference_sealed BYTEA,
         filed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+        left_on DATE,
         PRIMARY KEY (person_id),
         FOREIGN KEY(vendor_id) REFERENCES vendor (id),
         UNIQUE (login_index)

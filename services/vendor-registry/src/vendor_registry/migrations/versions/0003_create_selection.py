@@ -59,11 +59,11 @@ _STATEMENTS = (
         decided_at TIMESTAMP WITH TIME ZONE,
         decision_reason TEXT NOT NULL,
         PRIMARY KEY (id),
+        CONSTRAINT objection_natural_key UNIQUE (round_id, vendor_id, raised_by),
         FOREIGN KEY(round_id) REFERENCES selection_round (id),
         FOREIGN KEY(vendor_id) REFERENCES vendor (id)
     )
     """,
-    "CREATE INDEX objection_round_idx ON objection (round_id)",
     """
     CREATE TABLE listing (
         id UUID NOT NULL,
