@@ -59,10 +59,13 @@ async def test_publishes_a_thousand_events_in_one_statement(database) -> None:
 
 
 async def test_stores_nothing_of_a_failed_transaction(database) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def fail() -> None:
         async with database.transaction() as transaction:
             publish(transaction, "a")
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     assert await outbox(database) == []
 
 
@@ -78,7 +81,7 @@ async def test_joins_the_ambient_transaction_and_sees_its_writes(database) -> No
 
 
 async def test_rolls_back_the_whole_request_even_where_an_inner_failure_was_caught(database) -> None:
-    with pytest.raises(TransactionDoomed):
+    async def request() -> None:
         async with database.ambient():
             async with database.transaction() as inner:
                 publish(inner, "a")
@@ -88,6 +91,9 @@ async def test_rolls_back_the_whole_request_even_where_an_inner_failure_was_caug
             with pytest.raises(TransactionDoomed):
                 async with database.transaction():
                     pass
+
+    with pytest.raises(TransactionDoomed):
+        await request()
     assert await outbox(database) == []
 
 
