@@ -1,0 +1,101 @@
+"""A contract is signed by the school first, never dearer than what was reviewed, and ends as a whole."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kernel.approval import SamePersonTwice
+from kernel.money import Money
+from kernel.organisation import OrganisationPath
+from vendor_registry.domain.contract import (
+    Contract,
+    ContractNotOpen,
+    ContractState,
+    PriceAboveFiled,
+    SchoolSignsFirst,
+    Wanted,
+    agree_course,
+    cancel,
+    end,
+    sign_for_school,
+    sign_for_vendor,
+)
+from vendor_registry.domain.course import Category, Consumable, Course
+
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+DRAFTER, PRINCIPAL, CLERK = UUID(int=11), UUID(int=12), UUID(int=13)
+FILED = Course(
+    UUID(int=5),
+    UUID(int=1),
+    "陶艺",
+    Category.ART,
+    Money(320_00),
+    Money(500_00),
+    (Consumable("陶泥", Money(20_00)),),
+    16,
+    NOON,
+)
+DRAFT = Contract(
+    id=UUID(int=2),
+    vendor_id=UUID(int=1),
+    uscc="91110000802100433B",
+    school=OrganisationPath("/3401/340104/2134010001"),
+    district=OrganisationPath("/3401/340104"),
+    term="2026-spring",
+    courses=(agree_course(FILED, Wanted(FILED.id, None, None)),),
+    state=ContractState.DRAFT,
+    pack="hefei@1",
+    drafted_by=DRAFTER,
+    drafted_at=NOON,
+)
+
+
+def test_takes_price_and_lessons_on_file_and_keeps_consumables_apart() -> None:
+    (course,) = DRAFT.courses
+    assert (course.price, course.consumables, course.lessons) == (Money(320_00), Money(20_00), 16)
+
+
+@given(st.integers(1, 400_00), st.integers(1, 40))
+def test_never_agrees_to_more_in_all_or_per_lesson_than_was_reviewed(fen: int, lessons: int) -> None:
+    dearer = fen > 320_00 or fen * 16 > 320_00 * lessons
+    if dearer:
+        with pytest.raises(PriceAboveFiled):
+            agree_course(FILED, Wanted(FILED.id, Money(fen), lessons))
+    else:
+        assert agree_course(FILED, Wanted(FILED.id, Money(fen), lessons)).price == Money(fen)
+
+
+def test_is_in_force_when_both_have_signed() -> None:
+    half = sign_for_school(DRAFT, by=PRINCIPAL, now=NOON)
+    assert sign_for_vendor(half, by=CLERK, now=NOON).state is ContractState.SIGNED
+
+
+def test_refuses_the_signature_of_the_drafter() -> None:
+    with pytest.raises(SamePersonTwice):
+        sign_for_school(DRAFT, by=DRAFTER, now=NOON)
+
+
+def test_refuses_the_vendor_before_the_school() -> None:
+    with pytest.raises(SchoolSignsFirst):
+        sign_for_vendor(DRAFT, by=CLERK, now=NOON)
+
+
+def test_refuses_a_second_signature_of_either() -> None:
+    half = sign_for_school(DRAFT, by=PRINCIPAL, now=NOON)
+    with pytest.raises(ContractNotOpen):
+        sign_for_school(half, by=PRINCIPAL, now=NOON)
+    with pytest.raises(ContractNotOpen):
+        sign_for_vendor(sign_for_vendor(half, by=CLERK, now=NOON), by=CLERK, now=NOON)
+
+
+def test_cancels_what_is_not_in_force_and_ends_what_is() -> None:
+    signed = sign_for_vendor(sign_for_school(DRAFT, by=PRINCIPAL, now=NOON), by=CLERK, now=NOON)
+    assert cancel(DRAFT, on=TODAY).state is ContractState.CANCELLED
+    assert end(DRAFT, on=TODAY, reason="suspended").state is ContractState.CANCELLED
+    assert end(signed, on=TODAY, reason="suspended").state is ContractState.ENDED
+    with pytest.raises(ContractNotOpen):
+        cancel(signed, on=TODAY)
