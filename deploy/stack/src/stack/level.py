@@ -66,7 +66,9 @@ class Levels:
         try:
             return await asyncio.to_thread(self._lagging, groups)
         except (KafkaError, OSError) as problem:
-            self._admin = None
+            broken, self._admin = self._admin, None
+            if broken is not None:
+                await asyncio.to_thread(broken.close)
             return [f"the broker does not answer ({type(problem).__name__})"]
 
     async def _ask(self, service: str, on: date) -> tuple[list[str], dict[str, list[str]]]:
@@ -90,9 +92,7 @@ class Levels:
 
     def _lagging(self, groups: Mapping[str, Sequence[str]]) -> list[str]:
         if self._admin is None:
-            self._admin = KafkaAdminClient(
-                bootstrap_servers=self._bootstrap, request_timeout_ms=REQUEST_TIMEOUT_MS, metrics_enabled=False
-            )
+            self._admin = KafkaAdminClient(bootstrap_servers=self._bootstrap, request_timeout_ms=REQUEST_TIMEOUT_MS)
         present = set(self._admin.list_topics())
         topics = sorted({topic for wanted in groups.values() for topic in wanted} & present)
         if not topics:
