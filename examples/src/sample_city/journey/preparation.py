@@ -1,0 +1,125 @@
+"""Before anything else: organisations, staff, terms, rules, calendar, books, rosters, children claimed."""
+
+from typing import Any
+
+from sample_city import workbooks
+from sample_city.city import TERM_FIRST_ON, TERM_LAST_ON, Pupil, School
+from sample_city.journey.stage import Stage
+from sample_city.people import StepFailed, each
+
+ENROLMENT = "/api/enrolment/v1"
+STAFFING = "/api/staffing/v1"
+BILLING = "/api/billing/v1"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What the pack leaves open and the district decides (S1b: 具体补助标准由各县区确定).
+PARAMETERS = {
+    "allowance_rate": 60_00,
+    "subsidy_per_participant": 150_00,
+    "participants_counted_by": "2026-05-31",
+    "applications_close_on": "2026-03-13",
+}
+CONSENT_REFUSED_BELOW = 0.02
+
+
+async def import_organisations(stage: Stage) -> None:
+    await _upload(
+        stage, f"{ENROLMENT}/imports/organisations", "organisations.xlsx", workbooks.organisations(stage.city)
+    )
+    await stage.clock.settle()
+
+
+async def import_staff(stage: Stage) -> None:
+    """From here on everybody can sign in: staffing grants, the gateway mirrors into Keycloak."""
+    await _upload(stage, f"{STAFFING}/imports/staff", "staff.xlsx", workbooks.staff(stage.city))
+    await stage.clock.settle()
+
+
+async def open_term(stage: Stage) -> None:
+    officer = stage.officer("教育局经办")
+    body = {"term": stage.term, "first_on": TERM_FIRST_ON.isoformat(), "last_on": TERM_LAST_ON.isoformat()}
+    await stage.people.ask(officer, "POST", f"{ENROLMENT}/terms", json=body)
+    adoption = {"pack_id": "hefei", "parameters": PARAMETERS}
+    await stage.people.ask(officer, "POST", f"{ENROLMENT}/terms/{stage.term}/adoption", json=adoption)
+    await stage.people.ask(officer, "POST", f"{ENROLMENT}/calendars", json={"term": stage.term})
+    file = {"file": ("accounting-units.xlsx", workbooks.accounting_units(stage.city), XLSX)}
+    await stage.clock.settle()
+    await stage.people.ask(officer, "POST", f"{BILLING}/imports/accounting-units", files=file)
+
+
+async def import_rosters(stage: Stage) -> None:
+    """One school forgot a child, which its family is told; the complete roster follows."""
+    schools = stage.city.schools
+    for place, school in enumerate(schools, start=1):
+        forgotten = school.pupils[0] if place == 1 else None
+        if forgotten is not None:
+            await _import_roster(stage, school, leaving_out=forgotten.number)
+            await _is_told_to_ask_the_school(stage, forgotten)
+        await _import_roster(stage, school)
+        stage.progress("schools import their rosters", place, len(schools))
+    await stage.clock.settle()
+
+
+async def claim_children(stage: Stage) -> None:
+    """Each guardian claims the child and decides about consent; who refuses is not asked why."""
+    text = await stage.people.ask(
+        stage.guardian(stage.city.pupils[0].guardian_login), "GET", f"{ENROLMENT}/consent-text"
+    )
+    pupils = stage.city.pupils
+
+    async def claim(pupil: Pupil) -> tuple[str, str]:
+        guardian = stage.guardian(pupil.guardian_login)
+        found = await stage.people.ask(guardian, "POST", f"{ENROLMENT}/children/claims", json=_claim(pupil))
+        decision = {"given": pupil.whims[0] >= CONSENT_REFUSED_BELOW, "text_version": text["version"]}
+        await stage.people.ask(guardian, "POST", f"{ENROLMENT}/children/{found['pupil_id']}/consent", json=decision)
+        return pupil.number, found["pupil_id"]
+
+    ids = await each(pupils, claim, done=lambda count: stage.progress("families claim children", count, len(pupils)))
+    stage.known["pupil ids"] = dict(ids)
+    stage.known["consented"] = [pupil for pupil in pupils if pupil.whims[0] >= CONSENT_REFUSED_BELOW]
+
+
+async def answer_survey(stage: Stage) -> None:
+    """Most families answer what they would like; it binds nobody (P2)."""
+    asked = [pupil for pupil in stage.known["consented"] if pupil.whims[1] < 0.85]
+
+    async def answer(pupil: Pupil) -> None:
+        body = {
+            "pupil_id": stage.known["pupil ids"][pupil.number],
+            "wants_care": pupil.whims[2] < 0.7,
+            "weekdays": [1, 2, 3, 4, 5],
+            "categories": ["art"] if pupil.whims[3] < 0.5 else ["science"],
+        }
+        guardian = stage.guardian(pupil.guardian_login)
+        await stage.people.ask(guardian, "POST", f"{ENROLMENT}/surveys/{stage.term}/answers", json=body)
+
+    await each(asked, answer, done=lambda count: stage.progress("families answer the survey", count, len(asked)))
+
+
+async def _upload(stage: Stage, path: str, name: str, content: bytes) -> Any:
+    return await stage.people.ask(stage.administrator, "POST", path, files={"file": (name, content, XLSX)})
+
+
+async def _import_roster(stage: Stage, school: School, *, leaving_out: str = "") -> None:
+    file = {"file": ("roster.xlsx", workbooks.roster(school, leaving_out=leaving_out), XLSX)}
+    office = stage.at(school, "学校管理员")
+    await stage.people.ask(office, "POST", f"{ENROLMENT}/imports/rosters", files=file, key=f"{leaving_out}")
+
+
+async def _is_told_to_ask_the_school(stage: Stage, pupil: Pupil) -> None:
+    guardian = stage.guardian(pupil.guardian_login)
+    answer = await stage.people.send(
+        guardian, "POST", f"{ENROLMENT}/children/claims", json=_claim(pupil), key="too early"
+    )
+    if answer.status_code != 404 or answer.json()["code"] != "enrolment.child_not_in_roster":
+        raise StepFailed(f"a child missing from the roster was answered {answer.status_code} {answer.text[:300]}")
+
+
+def _claim(pupil: Pupil) -> dict[str, object]:
+    return {
+        "school_code": pupil.school_code,
+        "grade": pupil.grade,
+        "class_number": pupil.class_number,
+        "name": pupil.name,
+        "pupil_number": pupil.number,
+        "guardian_phone": pupil.guardian_phone,
+    }
