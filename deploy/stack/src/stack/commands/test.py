@@ -43,7 +43,7 @@ def _say(outcome: Outcome) -> None:
         lines = outcome.log.read_text(errors="replace").splitlines()
         if len(lines) > SHOWN_LINES_MAX:
             console.print(f"      … the first {len(lines) - SHOWN_LINES_MAX} lines are in {outcome.log}")
-        console.print("\n".join(lines[-SHOWN_LINES_MAX:]), markup=False)
+        print("\n".join(lines[-SHOWN_LINES_MAX:]), flush=True)
 
 
 def _table(outcomes: list[Outcome]) -> Table:
