@@ -18,6 +18,7 @@ from chassis.postgres.database import Database
 from chassis.process import Service
 from chassis.seal import Sealer
 from sso.adapters.grpc.names import GrpcSignInNames
+from sso.adapters.kafka.assignments import TOPICS, handlers
 from sso.adapters.keycloak.accounts import KeycloakAccounts
 from sso.adapters.keycloak.provider import KeycloakProvider
 from sso.adapters.keycloak.signed import SignedTokens
@@ -35,7 +36,6 @@ from sso.application.use_cases import UseCases
 from sso.domain.session import SessionLimits
 from sso.entrypoints.http import backchannel, pages, sessions, sign_in
 from sso.entrypoints.http.cookies import Cookies
-from sso.entrypoints.kafka.assignments import TOPICS, handlers
 from sso.settings import Settings
 
 log = structlog.get_logger("sso")

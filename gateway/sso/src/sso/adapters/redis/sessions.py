@@ -30,7 +30,7 @@ def open_redis(url: str) -> "Redis":
     pool = BlockingConnectionPool.from_url(
         url, max_connections=CONNECTIONS_MAX, timeout=5, socket_timeout=3, socket_connect_timeout=2
     )
-    return Redis(connection_pool=pool)
+    return Redis.from_pool(pool)
 
 
 class RedisSessionStore:

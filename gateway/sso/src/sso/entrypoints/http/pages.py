@@ -4,9 +4,8 @@ import asyncio
 import re
 from pathlib import Path
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, Response
-from starlette.exceptions import HTTPException
 
 from sso.entrypoints.http.plain_page import HEADERS, notice_page
 

@@ -1,0 +1,196 @@
+"""What staffing says about a person is what Keycloak says in their token."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from chassis.clock import system_time
+from chassis.events.handling import EventInfo
+from chassis.process import Service
+from contracts.staffing.v1.events_pb2 import AssignmentsChanged
+from kernel.actor import NotAnAssignment
+from kernel.ids import new_id
+from sso.adapters.kafka.assignments import remember_assignments
+from sso.adapters.keycloak.accounts import KeycloakAccounts
+from sso.adapters.postgres.accounts import PostgresAccountQueue
+from sso.application.sync_accounts import SyncAccounts
+
+TEACHER = "class-teacher@/3401/340104/2134010001"
+
+
+class KnownNames:
+    """Sign-in names as staffing and vendor-registry would tell them."""
+
+    def __init__(self) -> None:
+        self.known: dict[UUID, str] = {}
+
+    async def logins(self, person_ids: Sequence[UUID]) -> dict[UUID, str]:
+        return {each: self.known[each] for each in person_ids if each in self.known}
+
+    async def name(self, person_id: UUID) -> str | None:
+        return None
+
+
+class Mirror:
+    """The consumer's handler and the sync behind it, on the running parts."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.names = KnownNames()
+        self.queue = PostgresAccountQueue(service.database)
+        self.accounts = KeycloakAccounts(service.settings)
+        self.sync = SyncAccounts(
+            self.queue, self.accounts, self.names, service.app.state.use_cases.refresh_access.sessions
+        )
+
+    async def say(self, person_id: UUID, *assignments: str, active: bool = True, version: int = 1) -> None:
+        message = AssignmentsChanged(person_id=str(person_id), assignments=assignments, active=active)
+        kind = message.DESCRIPTOR.full_name
+        topic = "staffing.assignment"
+        info = EventInfo(new_id(), "staffing", kind, topic, str(person_id), version, system_time())
+        async with self.service.database.transaction() as transaction:
+            await remember_assignments(message, info, transaction)
+
+    async def settle(self) -> None:
+        deadline_s = time.monotonic() + 60
+        while await self.queue.waiting():
+            assert time.monotonic() < deadline_s
+            if not await self.sync():
+                await asyncio.sleep(0.05)
+
+
+@pytest.fixture
+async def mirror(service: Service) -> Any:
+    mirror = Mirror(service)
+    yield mirror
+    await mirror.accounts.close()
+
+
+def claims_of(me: dict[str, Any]) -> list[str]:
+    return [each["assignment"] for each in me["assignments"]]
+
+
+async def test_makes_the_account_on_first_sight_and_follows_changes(
+    mirror: Mirror, open_browser: Callable[[], Any]
+) -> None:
+    person = new_id()
+    mirror.names.known[person] = "zhao.mirror"
+    await mirror.say(person, TEACHER)
+    await mirror.settle()
+    browser = open_browser()
+    await browser.sign_in("zhao.mirror")
+    me = (await browser.get("/auth/me")).json()
+    assert (me["person_id"], claims_of(me)) == (str(person), [TEACHER])
+    await mirror.say(person, "principal@/3401/340104/2134010001", version=2)
+    await mirror.settle()
+    other = open_browser()
+    await other.sign_in("zhao.mirror")
+    assert claims_of((await other.get("/auth/me")).json()) == ["principal@/3401/340104/2134010001"]
+
+
+async def test_an_older_or_repeated_event_changes_nothing(mirror: Mirror, admin: Any) -> None:
+    person = new_id()
+    mirror.names.known[person] = "qian.mirror"
+    await mirror.say(person, TEACHER, version=2)
+    await mirror.settle()
+    await mirror.say(person, "auditor@/3401", version=1)
+    await mirror.say(person, TEACHER, version=2)
+    assert await mirror.queue.waiting() == 0
+    user = admin.get_users({"username": "qian.mirror", "exact": "true"})[0]
+    assert user["attributes"]["assignments"] == [TEACHER]
+
+
+async def test_who_leaves_is_out_at_once(mirror: Mirror, open_browser: Callable[[], Any], admin: Any) -> None:
+    person = new_id()
+    mirror.names.known[person] = "sun.mirror"
+    await mirror.say(person, TEACHER)
+    await mirror.settle()
+    browser = open_browser()
+    await browser.sign_in("sun.mirror")
+    assert (await browser.get("/auth/me")).status_code == 200
+    await mirror.say(person, active=False, version=2)
+    await mirror.settle()
+    assert (await browser.get("/auth/me")).status_code == 401
+    user = admin.get_users({"username": "sun.mirror", "exact": "true"})[0]
+    assert not user["enabled"]
+    assert "assignments" not in user["attributes"]
+    await mirror.say(person, TEACHER, version=3)
+    await mirror.settle()
+    assert admin.get_users({"username": "sun.mirror", "exact": "true"})[0]["enabled"]
+
+
+async def test_who_registered_themselves_keeps_what_that_gave(
+    mirror: Mirror, admin: Any, make_user: Callable[..., str]
+) -> None:
+    user_id = make_user("parent.mirror", "guardian@/family")
+    person = UUID(user_id)
+    await mirror.say(person, "vendor-clerk@/vendor/91340100MA2N")
+    await mirror.settle()
+    assert admin.get_user(user_id)["attributes"]["assignments"] == [
+        "guardian@/family",
+        "vendor-clerk@/vendor/91340100MA2N",
+    ]
+    await mirror.say(person, active=False, version=2)
+    await mirror.settle()
+    user = admin.get_user(user_id)
+    assert (user["attributes"]["assignments"], user["enabled"]) == (["guardian@/family"], True)
+
+
+async def test_waits_for_a_name_nobody_knows_yet(mirror: Mirror, admin: Any) -> None:
+    person = new_id()
+    await mirror.say(person, TEACHER)
+    await mirror.sync()
+    assert await mirror.queue.waiting() == 1
+    mirror.names.known[person] = "li.late.mirror"
+    await mirror.settle()
+    assert admin.get_users({"username": "li.late.mirror", "exact": "true"})
+
+
+async def test_an_outage_of_keycloak_loses_nothing(mirror: Mirror, admin: Any, settings_of: Any) -> None:
+    person = new_id()
+    mirror.names.known[person] = "zhou.mirror"
+    gone = KeycloakAccounts(await settings_of(keycloak_url="http://127.0.0.1:1", database_url="postgresql+asyncpg://x"))
+    await mirror.say(person, TEACHER)
+    broken = SyncAccounts(mirror.queue, gone, mirror.names, mirror.sync.sessions)
+    assert await broken() == 1
+    assert await mirror.queue.waiting() == 1
+    await mirror.settle()
+    assert admin.get_users({"username": "zhou.mirror", "exact": "true"})
+    await gone.close()
+
+
+async def test_never_takes_over_another_persons_account(
+    mirror: Mirror, admin: Any, make_user: Callable[..., str]
+) -> None:
+    owner = str(new_id())
+    user_id = make_user("wu.mirror", TEACHER, person_id=owner)
+    person = new_id()
+    mirror.names.known[person] = "wu.mirror"
+    await mirror.say(person, "principal@/3401")
+    await mirror.sync()
+    assert await mirror.queue.waiting() == 1
+    assert admin.get_user(user_id)["attributes"]["assignments"] == [TEACHER]
+    # What cannot be done stays visible in the queue until somebody looks; here the test takes it back.
+    await mirror.say(person, active=False, version=2)
+    await mirror.settle()
+
+
+async def test_refuses_an_assignment_that_cannot_be_read(mirror: Mirror) -> None:
+    with pytest.raises(NotAnAssignment):
+        await mirror.say(new_id(), "nonsense")
+
+
+async def test_two_workers_share_a_hundred_people_and_do_each_once(mirror: Mirror, admin: Any) -> None:
+    people = [new_id() for _ in range(100)]
+    for number, person in enumerate(people):
+        mirror.names.known[person] = f"staff-{number:03d}.mirror"
+        await mirror.say(person, TEACHER)
+    began_s = time.monotonic()
+    await asyncio.gather(mirror.settle(), mirror.settle())
+    took_s = time.monotonic() - began_s
+    assert len(admin.get_users({"search": "staff-", "max": 200, "first": 0})) == 100
+    assert took_s < 30
