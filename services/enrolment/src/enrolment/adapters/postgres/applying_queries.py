@@ -1,0 +1,206 @@
+"""Questions about children, the catalogue, applications, placements and agreements."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from enrolment.adapters.postgres.reading import Reading
+from enrolment.application.queries import Record
+from enrolment.application.render_agreement import AgreementDocument, DocumentItem
+from kernel.money import Money
+
+_CHILDREN = """
+SELECT p.id AS pupil_id, p.name_sealed, p.school_path, o.name AS school_name, c.name AS class_name, p.grade, p.consent,
+       a.id AS application_id, a.state AS application_state, a.reason AS application_reason,
+       a.suggestion AS application_suggestion
+FROM guardianship g JOIN pupil p ON p.id = g.pupil_id JOIN school_class c ON c.id = p.class_id
+JOIN organisation o ON o.path = p.school_path
+LEFT JOIN application a ON a.pupil_id = p.id AND a.term = :term
+WHERE g.guardian_id = :guardian ORDER BY p.id LIMIT 20
+"""
+_CHILDREN_PLACEMENTS = """
+SELECT m.id AS placement_id, m.pupil_id, m.offering_id, o.title, o.product, m.state, m.position, m.weekdays,
+       m.agreement_id,
+       g.number AS agreement_number, g.state AS agreement_state, g.signed_by_guardian IS NOT NULL AS signed_by_guardian,
+       o.price_fen, o.consumables_fen
+FROM guardianship w JOIN placement m ON m.pupil_id = w.pupil_id JOIN offering o ON o.id = m.offering_id
+LEFT JOIN agreement g ON g.id = m.agreement_id
+WHERE w.guardian_id = :guardian AND (CAST(:term AS text) IS NULL OR m.term = :term) ORDER BY m.id LIMIT 200
+"""
+_CATALOGUE = """
+SELECT o.*, v.name AS vendor_name, GREATEST(COALESCE(s.capacity - s.held - s.taken, o.seats), 0) AS seats_left,
+       a.pack_id, a.pack_version
+FROM offering o LEFT JOIN seat_count s ON s.offering_id = o.id LEFT JOIN vendor v ON v.id = o.vendor_id
+LEFT JOIN adoption a ON o.school_path LIKE a.district_path || '/%' AND a.term = o.term
+WHERE o.school_path = :path AND o.term = :term AND o.state = ANY(CAST(:states AS text[]))
+ORDER BY o.product, o.title, o.id LIMIT 200
+"""
+_APPLICATION = """
+SELECT a.id AS application_id, a.pupil_id, p.name_sealed, c.name AS class_name, a.state, a.reason, a.suggestion,
+       a.weekdays, a.wishes, a.courses_wanted, a.submitted_at, a.version, a.rule, cardinality(p.priorities) > 0 AS priority,
+       ARRAY(SELECT o.title FROM unnest(a.wishes) WITH ORDINALITY AS w(id, place) JOIN offering o ON o.id = w.id
+             ORDER BY w.place) AS wish_titles
+FROM application a JOIN pupil p ON p.id = a.pupil_id JOIN school_class c ON c.id = a.class_id
+"""
+_AGREEMENTS = """
+SELECT g.id AS agreement_id, g.number, g.pupil_id, p.name_sealed, g.state, g.text_version, g.content_hash,
+       g.guardian_signed_at, g.school_signed_at, g.vendor_signed_at, g.version,
+       (SELECT sum(i.price_fen) FROM agreement_item i WHERE i.agreement_id = g.id) AS price_fen,
+       ARRAY(SELECT i.title FROM agreement_item i WHERE i.agreement_id = g.id ORDER BY i.title) AS titles
+FROM agreement g JOIN pupil p ON p.id = g.pupil_id
+"""
+_DOCUMENT = """
+SELECT g.*, p.name_sealed, p.guardian_name_sealed, c.name AS class_name, o.name AS school_name
+FROM agreement g JOIN pupil p ON p.id = g.pupil_id JOIN school_class c ON c.id = p.class_id
+JOIN organisation o ON o.path = g.school_path
+WHERE g.id = :id AND (g.school_path = CAST(:school AS text) OR EXISTS (
+    SELECT FROM guardianship w WHERE w.pupil_id = g.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))
+"""
+
+
+class PostgresApplyingQueries(Reading):
+    async def children(self, guardian_id: UUID, *, term: str | None) -> Sequence[Record]:
+        children = await self._named(_CHILDREN, guardian=guardian_id, term=term or "")
+        placements = await self._rows(_CHILDREN_PLACEMENTS, guardian=guardian_id, term=term)
+        return [
+            {**child, "placements": [one for one in placements if one["pupil_id"] == child["pupil_id"]]}
+            for child in children
+        ]
+
+    async def catalogue(self, *, school_path: str, term: str, states: Sequence[str]) -> Sequence[Record]:
+        return await self._rows(_CATALOGUE, path=school_path, term=term, states=list(states))
+
+    async def contracts(self, *, school_path: str, term: str) -> Sequence[Record]:
+        return await self._rows(
+            """SELECT c.id AS contract_id, c.vendor_id, v.name AS vendor_name, c.ended_on, k.course_id, k.title,
+                      k.price_fen, k.consumables_fen, k.lessons
+               FROM contract c JOIN contract_course k ON k.contract_id = c.id LEFT JOIN vendor v ON v.id = c.vendor_id
+               WHERE c.school_path = :path AND c.term = :term ORDER BY k.title, c.id LIMIT 200""",
+            path=school_path,
+            term=term,
+        )
+
+    async def review_queue(self, teacher_id: UUID, *, term: str, after: UUID | None, limit: int) -> Sequence[Record]:
+        return await self._named(
+            _APPLICATION
+            + """WHERE c.teacher_id = :teacher AND a.term = :term AND a.state = 'submitted'
+                 AND (CAST(:after AS uuid) IS NULL OR a.id > :after) ORDER BY a.id LIMIT :limit""",
+            teacher=teacher_id,
+            term=term,
+            after=after,
+            limit=limit,
+        )
+
+    async def applications(
+        self, *, school_path: str, term: str, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[Record]:
+        return await self._named(
+            _APPLICATION
+            + """WHERE a.school_path = :path AND a.term = :term AND (CAST(:state AS text) IS NULL OR a.state = :state)
+                 AND (CAST(:after AS uuid) IS NULL OR a.id > :after) ORDER BY a.id LIMIT :limit""",
+            path=school_path,
+            term=term,
+            state=state,
+            after=after,
+            limit=limit,
+        )
+
+    async def application(
+        self, application_id: UUID, *, guardian_id: UUID | None, school_path: str | None
+    ) -> Record | None:
+        rows = await self._named(
+            _APPLICATION
+            + """WHERE a.id = :id AND (a.school_path = CAST(:school AS text) OR EXISTS (
+                 SELECT FROM guardianship w
+                 WHERE w.pupil_id = a.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))""",
+            id=application_id,
+            school=school_path,
+            guardian=guardian_id,
+        )
+        return rows[0] if rows else None
+
+    async def placements(
+        self, *, school_path: str, term: str, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[Record]:
+        return await self._named(
+            """SELECT m.id AS placement_id, m.pupil_id, p.name_sealed, c.name AS class_name, m.offering_id, o.title,
+                      m.state, m.position, m.weekdays, m.agreement_id
+               FROM placement m JOIN pupil p ON p.id = m.pupil_id JOIN school_class c ON c.id = p.class_id
+               JOIN offering o ON o.id = m.offering_id
+               WHERE m.school_path = :path AND m.term = :term AND m.state <> 'ended'
+                 AND (CAST(:state AS text) IS NULL OR m.state = :state)
+                 AND (CAST(:after AS uuid) IS NULL OR m.id > :after) ORDER BY m.id LIMIT :limit""",
+            path=school_path,
+            term=term,
+            state=state,
+            after=after,
+            limit=limit,
+        )
+
+    async def draws(self, *, school_path: str, term: str) -> Sequence[Record]:
+        return await self._rows(
+            """SELECT number, seed, drawn_at, entrants, encode(digest, 'hex') AS digest FROM draw_record
+               WHERE school_path = :path AND term = :term ORDER BY number LIMIT 100""",
+            path=school_path,
+            term=term,
+        )
+
+    async def agreements(
+        self,
+        *,
+        guardian_id: UUID | None,
+        school_path: str | None,
+        term: str,
+        state: str | None,
+        after: UUID | None,
+        limit: int,
+    ) -> Sequence[Record]:
+        return await self._named(
+            _AGREEMENTS
+            + """WHERE g.term = :term AND (CAST(:state AS text) IS NULL OR g.state = :state)
+                 AND (g.school_path = CAST(:school AS text) OR EXISTS (SELECT FROM guardianship w
+                      WHERE w.pupil_id = g.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))
+                 AND (CAST(:after AS uuid) IS NULL OR g.id > :after) ORDER BY g.id LIMIT :limit""",
+            term=term,
+            state=state,
+            school=school_path,
+            guardian=guardian_id,
+            after=after,
+            limit=limit,
+        )
+
+    async def document(
+        self, agreement_id: UUID, *, guardian_id: UUID | None, school_path: str | None
+    ) -> AgreementDocument | None:
+        rows = await self._named(_DOCUMENT, id=agreement_id, guardian=guardian_id, school=school_path)
+        if not rows:
+            return None
+        row = rows[0]
+        items = await self._rows(
+            """SELECT i.title, COALESCE(v.name, '') AS vendor_name, i.price_fen, i.consumables_fen, i.entrusted
+               FROM agreement_item i LEFT JOIN vendor v ON v.id = i.vendor_id
+               WHERE i.agreement_id = :id ORDER BY i.title""",
+            id=agreement_id,
+        )
+        return AgreementDocument(
+            number=row["number"],
+            content_hash=row["content_hash"],
+            text_version=row["text_version"],
+            term=row["term"],
+            school_name=row["school_name"],
+            pupil_name=row["name"],
+            class_name=row["class_name"],
+            guardian_name=row["guardian_name"],
+            guardian_signed_at=row["guardian_signed_at"],
+            school_signed_at=row["school_signed_at"],
+            vendor_signed_at=row["vendor_signed_at"],
+            items=tuple(
+                DocumentItem(
+                    item["title"],
+                    item["vendor_name"],
+                    str(Money(item["price_fen"])),
+                    str(Money(item["consumables_fen"])),
+                    item["entrusted"],
+                )
+                for item in items
+            ),
+        )

@@ -1,0 +1,154 @@
+"""Placements and draws."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import RowMapping
+
+from enrolment.adapters.postgres.sql import Sql
+from enrolment.application.ports.applying import NewPlacement
+from enrolment.domain.placement import Placement, PlacementState
+
+_ADD = """
+INSERT INTO placement (id, application_id, pupil_id, offering_id, school_path, term, weekdays, state, position)
+SELECT id, application_id, pupil_id, offering_id, school_path, term, CAST(string_to_array(weekdays, ',') AS smallint[]),
+       state, position
+FROM unnest(CAST(:ids AS uuid[]), CAST(:applications AS uuid[]), CAST(:pupils AS uuid[]), CAST(:offerings AS uuid[]),
+            CAST(:schools AS text[]), CAST(:terms AS text[]), CAST(:weekdays AS text[]), CAST(:states AS text[]),
+            CAST(:positions AS integer[]))
+     AS t(id, application_id, pupil_id, offering_id, school_path, term, weekdays, state, position)
+"""
+
+
+class PostgresPlacements:
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    async def add(self, placements: Sequence[NewPlacement]) -> None:
+        if not placements:
+            return
+        await self._sql.run(
+            _ADD,
+            ids=[one.id for one in placements],
+            applications=[one.application_id for one in placements],
+            pupils=[one.pupil_id for one in placements],
+            offerings=[one.offering_id for one in placements],
+            schools=[one.school_path for one in placements],
+            terms=[one.term for one in placements],
+            weekdays=[",".join(str(day) for day in one.weekdays) for one in placements],
+            states=[one.state.value for one in placements],
+            positions=[one.position for one in placements],
+        )
+
+    async def lock(self, placement_id: UUID) -> Placement | None:
+        row = await self._sql.first("SELECT * FROM placement WHERE id = :id FOR UPDATE", id=placement_id)
+        return _placement(row) if row is not None else None
+
+    async def of_applications(self, application_ids: Sequence[UUID]) -> tuple[Placement, ...]:
+        return await self._running("application_id = ANY(CAST(:ids AS uuid[]))", ids=list(application_ids))
+
+    async def running_of_pupil(self, pupil_id: UUID) -> tuple[Placement, ...]:
+        return await self._running("pupil_id = :pupil", pupil=pupil_id)
+
+    async def running_of_offerings(self, offering_ids: Sequence[UUID]) -> tuple[Placement, ...]:
+        return await self._running("offering_id = ANY(CAST(:ids AS uuid[]))", ids=list(offering_ids))
+
+    async def _running(self, which: str, **params: object) -> tuple[Placement, ...]:
+        rows = await self._sql.rows(
+            f"SELECT * FROM placement WHERE {which} AND state <> 'ended' ORDER BY id FOR UPDATE", **params
+        )
+        return tuple(_placement(row) for row in rows)
+
+    async def set_state(self, placement_ids: Sequence[UUID], state: PlacementState) -> None:
+        if not placement_ids:
+            return
+        await self._sql.run(
+            """UPDATE placement SET state = :state, position = NULL, version = version + 1
+               WHERE id = ANY(CAST(:ids AS uuid[]))""",
+            state=state.value,
+            ids=list(placement_ids),
+        )
+
+    async def end(self, placement_ids: Sequence[UUID], *, on: date, reason: str) -> None:
+        if not placement_ids:
+            return
+        await self._sql.run(
+            """UPDATE placement SET state = 'ended', position = NULL, ended_on = :on, end_reason = :reason,
+               version = version + 1 WHERE id = ANY(CAST(:ids AS uuid[])) AND state <> 'ended'""",
+            on=on,
+            reason=reason,
+            ids=list(placement_ids),
+        )
+        # An unsigned agreement loses what has ended, and is void when nothing is left of it.
+        await self._sql.run(
+            """DELETE FROM agreement_item i USING agreement a WHERE a.id = i.agreement_id AND a.state = 'prepared'
+               AND i.placement_id = ANY(CAST(:ids AS uuid[]))""",
+            ids=list(placement_ids),
+        )
+        await self._sql.run(
+            """UPDATE agreement a SET state = 'ended', version = version + 1 FROM placement p
+               WHERE p.id = ANY(CAST(:ids AS uuid[])) AND a.id = p.agreement_id AND a.state <> 'ended'
+               AND NOT EXISTS (SELECT FROM placement q WHERE q.agreement_id = a.id AND q.state <> 'ended')""",
+            ids=list(placement_ids),
+        )
+
+    async def waiting_counts(self, offering_ids: Sequence[UUID]) -> dict[UUID, int]:
+        rows = await self._sql.rows(
+            """SELECT offering_id, COALESCE(max(position), 0) AS waiting FROM placement
+               WHERE offering_id = ANY(CAST(:ids AS uuid[])) AND state = 'waitlisted' GROUP BY offering_id""",
+            ids=list(offering_ids),
+        )
+        return {row["offering_id"]: row["waiting"] for row in rows}
+
+    async def next_waiting(self, offering_id: UUID) -> Placement | None:
+        row = await self._sql.first(
+            """SELECT * FROM placement WHERE offering_id = :offering AND state = 'waitlisted'
+               ORDER BY position, id LIMIT 1 FOR UPDATE""",
+            offering=offering_id,
+        )
+        return _placement(row) if row is not None else None
+
+    async def record_draw(
+        self,
+        *,
+        school_path: str,
+        term: str,
+        seed: str,
+        by: UUID,
+        now: datetime,
+        entrants: int,
+        digest: bytes,
+    ) -> int:
+        row = await self._sql.first(
+            """UPDATE school_term SET draws = draws + 1 WHERE school_path = :path AND term = :term
+               RETURNING draws""",
+            path=school_path,
+            term=term,
+        )
+        number = int(row["draws"]) if row is not None else 1
+        await self._sql.run(
+            "INSERT INTO draw_record VALUES (:path, :term, :number, :seed, :by, :now, :entrants, :digest)",
+            path=school_path,
+            term=term,
+            number=number,
+            seed=seed,
+            by=by,
+            now=now,
+            entrants=entrants,
+            digest=digest,
+        )
+        return number
+
+
+def _placement(row: RowMapping) -> Placement:
+    return Placement(
+        row["id"],
+        row["application_id"],
+        row["pupil_id"],
+        row["offering_id"],
+        row["school_path"],
+        row["term"],
+        PlacementState(row["state"]),
+        row["agreement_id"],
+    )

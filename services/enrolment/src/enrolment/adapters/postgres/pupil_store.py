@@ -1,0 +1,247 @@
+"""Pupils, classes and guardians; names and numbers are sealed here and nowhere leave unsealed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import RowMapping
+
+from chassis.seal import Sealer
+from enrolment.adapters.postgres.sql import Sql
+from enrolment.domain.consent import ConsentState
+from enrolment.domain.pupil import Claim, Pupil, SchoolClass
+from enrolment.domain.roster import RosterLine, class_name
+from kernel.ids import new_id
+from kernel.organisation import OrganisationPath
+
+NAME, NUMBER, PHONE, GUARDIAN = "pupil.name", "pupil.number", "guardian.phone", "guardian.name"
+_DRAW_KEY = "pupil.draw_key"
+
+_SAVE_CLASSES = """
+INSERT INTO school_class (id, school_path, grade, number, name)
+SELECT t.id, :path, t.grade, t.number, t.name
+FROM unnest(CAST(:ids AS uuid[]), CAST(:grades AS smallint[]), CAST(:numbers AS smallint[]), CAST(:names AS text[]))
+     AS t(id, grade, number, name)
+ON CONFLICT (school_path, grade, number) DO NOTHING
+"""
+_STAGE = """
+CREATE TEMPORARY TABLE roster_line (
+    id uuid, class_id uuid, grade smallint, draw_key bytea, name_sealed bytea, name_blind bytea, number_sealed bytea,
+    number_blind bytea, guardian_name_sealed bytea, guardian_phone_sealed bytea, guardian_phone_blind bytea,
+    boards boolean, priorities text[]) ON COMMIT DROP
+"""
+_COLUMNS = (
+    "id",
+    "class_id",
+    "grade",
+    "draw_key",
+    "name_sealed",
+    "name_blind",
+    "number_sealed",
+    "number_blind",
+    "guardian_name_sealed",
+    "guardian_phone_sealed",
+    "guardian_phone_blind",
+    "boards",
+    "priorities",
+)
+_TO_TELL = """
+SELECT l.number_blind FROM roster_line l LEFT JOIN pupil p USING (number_blind)
+WHERE p.id IS NULL OR p.class_id <> l.class_id OR p.grade <> l.grade OR p.boards <> l.boards
+"""
+_MERGE = f"""
+INSERT INTO pupil (school_path, {", ".join(_COLUMNS)})
+SELECT :path, {", ".join(_COLUMNS)} FROM roster_line
+ON CONFLICT (number_blind) DO UPDATE SET class_id = excluded.class_id, grade = excluded.grade,
+    name_sealed = excluded.name_sealed, name_blind = excluded.name_blind,
+    guardian_name_sealed = excluded.guardian_name_sealed, guardian_phone_sealed = excluded.guardian_phone_sealed,
+    guardian_phone_blind = excluded.guardian_phone_blind, boards = excluded.boards, priorities = excluded.priorities,
+    version = pupil.version + 1
+"""
+_HISTORY = """
+INSERT INTO enrolment_history (pupil_id, from_on, school_path, class_id)
+SELECT id, :on, school_path, class_id FROM pupil WHERE number_blind = ANY(CAST(:numbers AS bytea[]))
+ON CONFLICT (pupil_id, from_on) DO UPDATE SET school_path = excluded.school_path, class_id = excluded.class_id
+"""
+_CLAIMED = """
+SELECT p.* FROM pupil p JOIN school_class c ON c.id = p.class_id
+WHERE p.number_blind = :number AND p.school_path = :path AND p.name_blind = :name
+  AND c.grade = :grade AND c.number = :class_number
+  AND (CAST(:phone AS bytea) IS NULL OR p.guardian_phone_blind = :phone)
+"""
+
+
+class PostgresPupils:
+    def __init__(self, sql: Sql, sealer: Sealer) -> None:
+        self._sql = sql
+        self._sealer = sealer
+
+    async def known_numbers(self, numbers: Sequence[str]) -> dict[str, Pupil]:
+        blind = {self._sealer.blind_index(number, field=NUMBER): number for number in numbers}
+        rows = await self._sql.rows(
+            "SELECT * FROM pupil WHERE number_blind = ANY(CAST(:blind AS bytea[]))", blind=list(blind)
+        )
+        return {blind[bytes(row["number_blind"])]: _pupil(row) for row in rows}
+
+    async def save_classes(
+        self, school_path: OrganisationPath, places: Sequence[tuple[int, int]]
+    ) -> dict[tuple[int, int], SchoolClass]:
+        await self._sql.run(
+            _SAVE_CLASSES,
+            path=school_path.text,
+            ids=[new_id() for _ in places],
+            grades=[grade for grade, _ in places],
+            numbers=[number for _, number in places],
+            names=[class_name(grade, number) for grade, number in places],
+        )
+        rows = await self._sql.rows("SELECT * FROM school_class WHERE school_path = :path", path=school_path.text)
+        found = {(row["grade"], row["number"]): _class(row) for row in rows}
+        return {place: found[place] for place in places}
+
+    async def save_roster(
+        self,
+        school_path: OrganisationPath,
+        lines: Sequence[RosterLine],
+        classes: Mapping[tuple[int, int], UUID],
+        *,
+        on: date,
+    ) -> tuple[Pupil, ...]:
+        await self._sql.run(_STAGE)
+        raw = await self._sql.connection.get_raw_connection()
+        driver = raw.driver_connection
+        assert driver is not None  # noqa: S101 - a connection in a transaction has its driver
+        await driver.copy_records_to_table(
+            "roster_line", records=[self._record(line, classes) for line in lines], columns=_COLUMNS
+        )
+        told = [bytes(row["number_blind"]) for row in await self._sql.rows(_TO_TELL)]
+        await self._sql.run(_MERGE, path=school_path.text)
+        await self._sql.run(_HISTORY, on=on, numbers=told)
+        rows = await self._sql.rows(
+            "SELECT * FROM pupil WHERE number_blind = ANY(CAST(:told AS bytea[])) ORDER BY draw_key", told=told
+        )
+        return tuple(_pupil(row) for row in rows)
+
+    def _record(self, line: RosterLine, classes: Mapping[tuple[int, int], UUID]) -> tuple[object, ...]:
+        seal, blind = self._sealer.seal, self._sealer.blind_index
+        return (
+            new_id(),
+            classes[line.grade, line.class_number],
+            line.grade,
+            blind(line.number, field=_DRAW_KEY),
+            seal(line.name, field=NAME),
+            blind(line.name, field=NAME),
+            seal(line.number, field=NUMBER),
+            blind(line.number, field=NUMBER),
+            seal(line.guardian_name, field=GUARDIAN),
+            seal(line.guardian_phone, field=PHONE),
+            blind(line.guardian_phone, field=PHONE),
+            line.boards,
+            list(line.priorities),
+        )
+
+    async def class_sizes(self, class_ids: Sequence[UUID]) -> dict[UUID, int]:
+        rows = await self._sql.rows(
+            """SELECT class_id, count(*) AS pupils FROM pupil
+               WHERE class_id = ANY(CAST(:ids AS uuid[])) GROUP BY class_id""",
+            ids=list(class_ids),
+        )
+        return {row["class_id"]: row["pupils"] for row in rows}
+
+    async def assign_teacher(self, class_id: UUID, person_id: UUID) -> bool:
+        return (
+            await self._sql.run(
+                "UPDATE school_class SET teacher_id = :person WHERE id = :id", person=person_id, id=class_id
+            )
+            == 1
+        )
+
+    async def find_claimed(self, school_path: OrganisationPath, claim: Claim) -> Pupil | None:
+        blind = self._sealer.blind_index
+        row = await self._sql.first(
+            _CLAIMED,
+            number=blind(claim.number.strip().upper(), field=NUMBER),
+            path=school_path.text,
+            name=blind(claim.name.strip(), field=NAME),
+            grade=claim.grade,
+            class_number=claim.class_number,
+            phone=blind(claim.guardian_phone, field=PHONE) if claim.guardian_phone else None,
+        )
+        return _pupil(row) if row is not None else None
+
+    async def bind(self, pupil_id: UUID, guardian_id: UUID, *, now: datetime) -> bool:
+        made = await self._sql.run(
+            "INSERT INTO guardianship VALUES (:guardian, :pupil, :now) ON CONFLICT DO NOTHING",
+            guardian=guardian_id,
+            pupil=pupil_id,
+            now=now,
+        )
+        return made == 1
+
+    async def own_child(self, pupil_id: UUID, guardian_id: UUID) -> Pupil | None:
+        row = await self._sql.first(
+            """SELECT p.* FROM pupil p JOIN guardianship g ON g.pupil_id = p.id
+               WHERE p.id = :pupil AND g.guardian_id = :guardian""",
+            pupil=pupil_id,
+            guardian=guardian_id,
+        )
+        return _pupil(row) if row is not None else None
+
+    async def decide_consent(
+        self, pupil_id: UUID, guardian_id: UUID, *, given: bool, version: str, text_hash: str, now: datetime
+    ) -> None:
+        await self._sql.run(
+            """INSERT INTO consent (pupil_id, guardian_id, given, text_version, text_hash, decided_at)
+               VALUES (:pupil, :guardian, :given, :version, :hash, :now)""",
+            pupil=pupil_id,
+            guardian=guardian_id,
+            given=given,
+            version=version,
+            hash=text_hash,
+            now=now,
+        )
+        state = ConsentState.GIVEN if given else ConsentState.REFUSED
+        await self._sql.run("UPDATE pupil SET consent = :state WHERE id = :pupil", state=state.value, pupil=pupil_id)
+
+    async def consent_of(self, pupil_id: UUID) -> ConsentState:
+        row = await self._sql.first("SELECT consent FROM pupil WHERE id = :pupil", pupil=pupil_id)
+        return ConsentState(row["consent"]) if row is not None else ConsentState.MISSING
+
+    async def lock(self, pupil_id: UUID) -> Pupil | None:
+        row = await self._sql.first("SELECT * FROM pupil WHERE id = :pupil FOR UPDATE", pupil=pupil_id)
+        return _pupil(row) if row is not None else None
+
+    async def find_class(self, school_path: OrganisationPath, grade: int, number: int) -> SchoolClass | None:
+        row = await self._sql.first(
+            "SELECT * FROM school_class WHERE school_path = :path AND grade = :grade AND number = :number",
+            path=school_path.text,
+            grade=grade,
+            number=number,
+        )
+        return _class(row) if row is not None else None
+
+    async def move(self, pupil_id: UUID, to: SchoolClass, *, on: date) -> None:
+        await self._sql.run(
+            """UPDATE pupil SET school_path = :path, class_id = :class_id, grade = :grade, version = version + 1
+               WHERE id = :pupil""",
+            path=to.school_path,
+            class_id=to.id,
+            grade=to.grade,
+            pupil=pupil_id,
+        )
+        await self._sql.run(
+            """INSERT INTO enrolment_history VALUES (:pupil, :on, :path, :class_id)
+               ON CONFLICT (pupil_id, from_on) DO UPDATE SET school_path = excluded.school_path,
+               class_id = excluded.class_id""",
+            pupil=pupil_id,
+            on=on,
+            path=to.school_path,
+            class_id=to.id,
+        )
+
+
+def _pupil(row: RowMapping) -> Pupil:
+    return Pupil(row["id"], row["school_path"], row["class_id"], row["grade"], bytes(row["draw_key"]), row["boards"])
+
+
+def _class(row: RowMapping) -> SchoolClass:
+    return SchoolClass(row["id"], row["school_path"], row["grade"], row["number"], row["name"])

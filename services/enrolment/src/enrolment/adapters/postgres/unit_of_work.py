@@ -1,0 +1,116 @@
+"""The unit of work on PostgreSQL."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from chassis.audit.entry import AuditEntry
+from chassis.documents import DocumentStore
+from chassis.postgres.database import Database
+from chassis.postgres.transaction import Transaction
+from chassis.seal import Sealer
+from enrolment.adapters.kafka.translate import message_of
+from enrolment.adapters.postgres.agreement_store import PostgresAgreements
+from enrolment.adapters.postgres.application_store import PostgresApplications
+from enrolment.adapters.postgres.filing_store import PostgresTermProgress
+from enrolment.adapters.postgres.offer_store import PostgresOffers
+from enrolment.adapters.postgres.organisation_store import PostgresOrganisations
+from enrolment.adapters.postgres.placement_store import PostgresPlacements
+from enrolment.adapters.postgres.pupil_store import PostgresPupils
+from enrolment.adapters.postgres.session_store import PostgresSessions
+from enrolment.adapters.postgres.sql import Sql
+from enrolment.domain.event import Event
+from kernel.actor import Actor
+
+
+class PostgresWork:
+    """Stores on one transaction of the chassis."""
+
+    def __init__(self, transaction: Transaction, sealer: Sealer) -> None:
+        self.transaction = transaction
+        self._sealer = sealer
+        self._sql = Sql(transaction.connection)
+
+    @cached_property
+    def organisations(self) -> PostgresOrganisations:
+        return PostgresOrganisations(self._sql)
+
+    @cached_property
+    def terms(self) -> PostgresTermProgress:
+        return PostgresTermProgress(self._sql)
+
+    @cached_property
+    def pupils(self) -> PostgresPupils:
+        return PostgresPupils(self._sql, self._sealer)
+
+    @cached_property
+    def offers(self) -> PostgresOffers:
+        return PostgresOffers(self._sql)
+
+    @cached_property
+    def applications(self) -> PostgresApplications:
+        return PostgresApplications(self._sql)
+
+    @cached_property
+    def placements(self) -> PostgresPlacements:
+        return PostgresPlacements(self._sql)
+
+    @cached_property
+    def agreements(self) -> PostgresAgreements:
+        return PostgresAgreements(self._sql)
+
+    @cached_property
+    def sessions(self) -> PostgresSessions:
+        return PostgresSessions(self._sql)
+
+    def publish(self, *events: Event, at: datetime) -> None:
+        for event in events:
+            self.transaction.publish(topic=event.topic, key=event.key, message=message_of(event), occurred_at=at)
+
+    def record(
+        self,
+        action: str,
+        subject: str,
+        *,
+        actor: Actor,
+        at: datetime,
+        before: Mapping[str, object] | None = None,
+        after: Mapping[str, object] | None = None,
+        rule: str | None = None,
+        digest: bytes | None = None,
+    ) -> None:
+        self.transaction.record(
+            AuditEntry(
+                actor=actor,
+                action=action,
+                subject=subject,
+                at=at,
+                before=before or {},
+                after=after or {},
+                rule=rule,
+                digest=digest,
+            )
+        )
+
+    async def store_document(self, content: bytes, *, name: str, media_type: str, at: datetime) -> UUID:
+        async def pieces() -> AsyncIterator[bytes]:
+            yield content
+
+        return await DocumentStore(self._sealer).put(
+            self.transaction, pieces(), name=name, media_type=media_type, now=at
+        )
+
+
+class PostgresUnitOfWork:
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self._database = database
+        self._sealer = sealer
+
+    @asynccontextmanager
+    async def _begun(self) -> AsyncIterator[PostgresWork]:
+        async with self._database.transaction() as transaction:
+            yield PostgresWork(transaction, self._sealer)
+
+    __call__ = _begun

@@ -1,0 +1,90 @@
+"""Take in a school's roster from a workbook."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from enrolment.application.ports.work import UnitOfWork, Work
+from enrolment.domain.event import ClassRegistered, PupilEnrolled
+from enrolment.domain.organisation import Kind, Organisation, OrganisationUnknown, grades_of
+from enrolment.domain.pupil import Pupil
+from enrolment.domain.roster import RosterLine, read_roster
+from enrolment.domain.sheet import SheetRow, refuse_if_faulty
+from kernel.actor import Actor
+from kernel.organisation import OrganisationPath
+
+KIND = "roster"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRoster:
+    """All rows or none; pupils known at the school are brought up to date, those of another school are faults."""
+
+    unit_of_work: UnitOfWork
+
+    async def __call__(
+        self, *, rows: Sequence[SheetRow], sha256: bytes, file: str, by: Actor, now: datetime, on: date
+    ) -> Mapping[str, object]:
+        async with self.unit_of_work() as work:
+            school = (await work.organisations.by_codes([by.path.code])).get(by.path.code)
+            if school is None or school.kind is not Kind.SCHOOL or school.path != by.path:
+                raise OrganisationUnknown("import the organisations first; this school is not among them")
+            earlier = await work.organisations.imported(kind=KIND, path=school.path.text, sha256=sha256)
+            if earlier is not None:
+                return {**earlier, "repeated": True}
+            lines = read_roster(rows, grades=grades_of(school.stage), file=file)
+            await _refuse_pupils_of_others(work, rows, school.path, file)
+            result = await _take(work, school, lines, on=on, now=now)
+            await work.organisations.remember_import(
+                kind=KIND, path=school.path.text, sha256=sha256, result=result, now=now
+            )
+            work.record(
+                "enrolment.roster_imported", f"school/{school.code}", actor=by, at=now, after=result, digest=sha256
+            )
+        return {**result, "repeated": False}
+
+
+async def _refuse_pupils_of_others(work: Work, rows: Sequence[SheetRow], path: OrganisationPath, file: str) -> None:
+    known = await work.pupils.known_numbers([row["学籍号"].upper() for row in rows])
+    faults = [
+        row.fault("学籍号", "enrolment.pupil_enrolled_elsewhere", "enrolled at another school: have the pupil moved")
+        for row in rows
+        if (pupil := known.get(row["学籍号"].upper())) is not None and pupil.school_path != path.text
+    ]
+    refuse_if_faulty(faults, file=file)
+
+
+async def _take(
+    work: Work, school: Organisation, lines: Sequence[RosterLine], *, on: date, now: datetime
+) -> dict[str, object]:
+    places = sorted({(line.grade, line.class_number) for line in lines})
+    classes = await work.pupils.save_classes(school.path, places)
+    ids = {place: one.id for place, one in classes.items()}
+    changed = await work.pupils.save_roster(school.path, lines, ids, on=on)
+    sizes = await work.pupils.class_sizes(list(ids.values()))
+    for one in classes.values():
+        work.publish(
+            ClassRegistered(
+                class_id=one.id,
+                school_path=school.path,
+                grade=one.grade,
+                number=one.number,
+                name=one.name,
+                pupils=sizes.get(one.id, 0),
+            ),
+            at=now,
+        )
+    for pupil in changed:
+        work.publish(enrolled(pupil), at=now)
+    return {"rows": len(lines), "changed": len(changed), "classes": len(classes)}
+
+
+def enrolled(pupil: Pupil) -> PupilEnrolled:
+    return PupilEnrolled(
+        pupil_id=pupil.id,
+        school_path=OrganisationPath(pupil.school_path),
+        class_id=pupil.class_id,
+        grade=pupil.grade,
+        draw_key=pupil.draw_key,
+        boards=pupil.boards,
+    )

@@ -1,0 +1,122 @@
+"""Applications and placements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from enrolment.domain.application import Applicant, ApplicationState, Applying
+from enrolment.domain.draw import Entrant
+from enrolment.domain.placement import Placement, PlacementState
+
+
+@dataclass(frozen=True, slots=True)
+class StoredApplication:
+    id: UUID
+    pupil_id: UUID
+    school_path: str
+    term: str
+    class_id: UUID
+    state: ApplicationState
+    wishes: tuple[UUID, ...]
+    weekdays: tuple[int, ...]
+    guardian_id: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewApplication:
+    id: UUID
+    applying: Applying
+    applicant: Applicant
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlacement:
+    id: UUID
+    application_id: UUID
+    pupil_id: UUID
+    offering_id: UUID
+    school_path: str
+    term: str
+    weekdays: tuple[int, ...]
+    state: PlacementState
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """An approved application with what the pupil already got."""
+
+    entrant: Entrant
+    priorities: tuple[str, ...]
+    weekdays: tuple[int, ...]
+    placed_offerings: tuple[UUID, ...]
+
+
+class ApplicationStore(Protocol):
+    async def applicants(self, applyings: Sequence[Applying], *, on: date) -> dict[tuple[UUID, UUID, str], Applicant]:
+        """Per (guardian, pupil, term) the child, locked, where it is the guardian's own."""
+
+    async def save(self, applications: Sequence[NewApplication], *, now: datetime) -> None:
+        """Insert, or replace a returned one of the same pupil and term."""
+
+    async def remove(self, pupil_id: UUID, term: str) -> StoredApplication | None:
+        """Take an application back as if it had never been sent, unless the school decided it; return it."""
+
+    async def lock(self, application_ids: Sequence[UUID]) -> tuple[StoredApplication, ...]: ...
+
+    async def lock_of_class_teacher(
+        self, application_ids: Sequence[UUID], teacher_id: UUID
+    ) -> tuple[StoredApplication, ...]: ...
+
+    async def lock_reviewed(self, school_path: str, term: str) -> tuple[StoredApplication, ...]: ...
+
+    async def set_state(
+        self,
+        application_ids: Sequence[UUID],
+        state: ApplicationState,
+        *,
+        reason: str = "",
+        suggestion: UUID | None = None,
+    ) -> None: ...
+
+    async def close_of_pupil(self, pupil_id: UUID) -> None:
+        """Take the pupil's applications out of the queues of the school that it leaves."""
+
+    async def drawable(self, school_path: str, term: str) -> tuple[Drawable, ...]: ...
+
+
+class PlacementStore(Protocol):
+    async def add(self, placements: Sequence[NewPlacement]) -> None: ...
+
+    async def lock(self, placement_id: UUID) -> Placement | None: ...
+
+    async def of_applications(self, application_ids: Sequence[UUID]) -> tuple[Placement, ...]: ...
+
+    async def running_of_pupil(self, pupil_id: UUID) -> tuple[Placement, ...]: ...
+
+    async def running_of_offerings(self, offering_ids: Sequence[UUID]) -> tuple[Placement, ...]: ...
+
+    async def set_state(self, placement_ids: Sequence[UUID], state: PlacementState) -> None: ...
+
+    async def end(self, placement_ids: Sequence[UUID], *, on: date, reason: str) -> None: ...
+
+    async def waiting_counts(self, offering_ids: Sequence[UUID]) -> dict[UUID, int]: ...
+
+    async def next_waiting(self, offering_id: UUID) -> Placement | None: ...
+
+    async def record_draw(
+        self,
+        *,
+        school_path: str,
+        term: str,
+        seed: str,
+        by: UUID,
+        now: datetime,
+        entrants: int,
+        digest: bytes,
+    ) -> int:
+        """Keep what was drawn so that anybody can check it; return the number of the draw."""

@@ -1,0 +1,63 @@
+"""A school publishes an offering in its catalogue (P3); a vendor's standing is asked afresh."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from enrolment.application.ports.work import Standing, UnitOfWork
+from enrolment.domain.event import OfferingPublished
+from enrolment.domain.offering import (
+    Offering,
+    OfferingAlreadyPublished,
+    OfferingState,
+    OfferingUnknown,
+    VendorNotListed,
+)
+from kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class PublishOffering:
+    unit_of_work: UnitOfWork
+    standing: Standing
+
+    async def __call__(self, *, offering_id: UUID, by: Actor, now: datetime, on: date) -> Offering:
+        """Return the published offering; raise VendorNotListed where its vendor is not on the whitelist today."""
+        async with self.unit_of_work() as work:
+            draft = (await work.offers.by_ids([offering_id])).get(offering_id)
+        if draft is None or draft.school_path != by.path:
+            raise OfferingUnknown("your school drafted nothing by that id")
+        district = by.path.parent
+        if draft.vendor_id is not None and district is not None:
+            # Asked before the transaction: nothing talks to the network while one is open.
+            standing = await self.standing(vendor_id=draft.vendor_id, district_path=district, on=on)
+            if not standing.listed:
+                raise VendorNotListed("the vendor is not on the whitelist", params={"reason": standing.reason_code})
+        async with self.unit_of_work() as work:
+            offering = await work.offers.lock(offering_id)
+            if offering is None or offering.state is not OfferingState.DRAFT:
+                raise OfferingAlreadyPublished("this offering is published already")
+            await work.offers.publish(offering_id)
+            work.publish(_published(offering), at=now)
+            work.record("enrolment.offering_published", f"offering/{offering_id}", actor=by, at=now)
+        return offering
+
+
+def _published(offering: Offering) -> OfferingPublished:
+    return OfferingPublished(
+        offering_id=offering.id,
+        school_path=offering.school_path,
+        term=offering.term,
+        product=offering.product,
+        title=offering.title,
+        vendor_id=offering.vendor_id,
+        contract_id=offering.contract_id,
+        course_id=offering.course_id,
+        price_fen=offering.price.fen,
+        consumables_fen=offering.consumables.fen,
+        seats=offering.seats,
+        weekdays=offering.weekdays,
+        lessons=offering.lessons,
+        starts_at=offering.starts_at,
+        ends_at=offering.ends_at,
+    )

@@ -1,0 +1,121 @@
+"""What may be read: plain records, already limited to what the reader may see."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+from enrolment.domain.gate import GateStanding
+from kernel.organisation import OrganisationPath
+
+Record = Mapping[str, Any]
+
+
+class CityQueries(Protocol):
+    async def organisations(self, *, under: str, kind: str | None, after: str, limit: int) -> Sequence[Record]: ...
+
+    async def terms(self, *, path: str) -> Sequence[Record]: ...
+
+    async def adoption(self, *, district_path: str, term: str) -> Record | None: ...
+
+    async def calendar(self, *, district_path: str, term: str) -> Sequence[Record]: ...
+
+    async def filings(self, *, under: str, state: str | None, after: UUID | None, limit: int) -> Sequence[Record]: ...
+
+    async def filing_document(self, filing_id: UUID, *, under: str, which: str) -> tuple[Record, bytes] | None:
+        """Name, media type and content of a filed document, where the filing lies at or below `under`."""
+
+    async def survey_summary(self, *, under: str, term: str) -> Record: ...
+
+    async def gates(self, school_path: OrganisationPath, term: str, *, on: date) -> tuple[GateStanding, ...]: ...
+
+    async def school_term(self, school_path: str, term: str) -> Record | None: ...
+
+
+class ApplyingQueries(Protocol):
+    async def children(self, guardian_id: UUID, *, term: str | None) -> Sequence[Record]: ...
+
+    async def catalogue(self, *, school_path: str, term: str, states: Sequence[str]) -> Sequence[Record]: ...
+
+    async def contracts(self, *, school_path: str, term: str) -> Sequence[Record]: ...
+
+    async def review_queue(
+        self, teacher_id: UUID, *, term: str, after: UUID | None, limit: int
+    ) -> Sequence[Record]: ...
+
+    async def applications(
+        self, *, school_path: str, term: str, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[Record]: ...
+
+    async def application(
+        self, application_id: UUID, *, guardian_id: UUID | None, school_path: str | None
+    ) -> Record | None: ...
+
+    async def placements(
+        self, *, school_path: str, term: str, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[Record]: ...
+
+    async def draws(self, *, school_path: str, term: str) -> Sequence[Record]: ...
+
+    async def agreements(
+        self,
+        *,
+        guardian_id: UUID | None,
+        school_path: str | None,
+        term: str,
+        state: str | None,
+        after: UUID | None,
+        limit: int,
+    ) -> Sequence[Record]: ...
+
+
+class ServingQueries(Protocol):
+    async def groups(self, *, school_path: str, term: str, after: UUID | None, limit: int) -> Sequence[Record]: ...
+
+    async def sessions(
+        self,
+        *,
+        school_path: str | None,
+        person_id: UUID | None,
+        from_on: date,
+        through_on: date,
+        group_id: UUID | None,
+        after: UUID | None,
+        limit: int,
+    ) -> Sequence[Record]: ...
+
+    async def roll(self, session_id: UUID, *, person_id: UUID, office_path: str | None) -> Record | None:
+        """The children of a session for who has a shift there, or the school's office; None for everybody else."""
+
+    async def roll_history(self, session_id: UUID) -> Sequence[Record]: ...
+
+    async def attendance(
+        self, pupil_id: UUID, *, guardian_id: UUID, after: date | None, limit: int
+    ) -> Sequence[Record]: ...
+
+    async def pupils(
+        self,
+        *,
+        school_path: str,
+        class_id: UUID | None,
+        number: str | None,
+        after: UUID | None,
+        limit: int,
+    ) -> Sequence[Record]: ...
+
+    async def class_roster(self, teacher_id: UUID, *, term: str) -> Sequence[Record]:
+        """Who of the own class takes part (never who does not, T8)."""
+
+    async def classes(self, *, school_path: str) -> Sequence[Record]: ...
+
+
+class PupilDirectory(Protocol):
+    """Names for other services, over gRPC only."""
+
+    async def describe(self, pupil_ids: Sequence[UUID]) -> Sequence[Record]: ...
+
+    async def find(self, school_path: str, numbers: Sequence[str]) -> Mapping[str, UUID]: ...
+
+
+class Queries(CityQueries, ApplyingQueries, ServingQueries, Protocol):
+    """Everything that can be read over HTTP."""

@@ -1,0 +1,167 @@
+"""The one composition root of enrolment; it opens no connection."""
+
+import asyncio
+
+import structlog
+
+from chassis.clock import Clock, clock_from_settings
+from chassis.events.consumer import Consumer
+from chassis.grpc.client import GrpcPeer
+from chassis.grpc.server import Servicer
+from chassis.http.app import Parts, create_app
+from chassis.postgres.database import Database
+from chassis.postgres.transaction import Transaction
+from chassis.process import Service
+from chassis.seal import Sealer
+from contracts.enrolment.v1.directory_pb2_grpc import add_DirectoryServiceServicer_to_server
+from enrolment.adapters.agreement_pdf import TypstAgreementPrinter
+from enrolment.adapters.grpc.standing import GrpcStanding
+from enrolment.adapters.holidays import StatutoryHolidays
+from enrolment.adapters.packs import ShippedPacks
+from enrolment.adapters.postgres.admission import BatchingAdmission
+from enrolment.adapters.postgres.queries import PostgresQueries
+from enrolment.adapters.postgres.unit_of_work import PostgresUnitOfWork, PostgresWork
+from enrolment.application.adopt_pack import AdoptPack
+from enrolment.application.answer_alternative import AnswerAlternative
+from enrolment.application.answer_survey import AnswerSurvey
+from enrolment.application.approve_applications import ApproveApplications
+from enrolment.application.call_roll import CallDay, CallRoll, CloseSession, CorrectRoll, HandOver
+from enrolment.application.claim_child import ClaimChild
+from enrolment.application.decide_consent import DecideConsent
+from enrolment.application.decide_filing import DecideFiling
+from enrolment.application.decline_application import DeclineApplication
+from enrolment.application.draft_offering import DraftOffering
+from enrolment.application.draw_placements import DrawPlacements
+from enrolment.application.file_plan import FilePlan
+from enrolment.application.follow_others import FollowVendors
+from enrolment.application.form_groups import FormGroups
+from enrolment.application.import_organisations import ImportOrganisations
+from enrolment.application.import_roster import ImportRoster
+from enrolment.application.move_pupil import MovePupil
+from enrolment.application.open_applications import OpenApplications
+from enrolment.application.open_term import OpenTerm
+from enrolment.application.ports.work import Standing
+from enrolment.application.publish_calendar import PublishCalendar
+from enrolment.application.publish_offering import PublishOffering
+from enrolment.application.recount_schools import RecountSchools
+from enrolment.application.render_agreement import RenderAgreement
+from enrolment.application.review_applications import ReviewApplications
+from enrolment.application.sign_agreements import SignAgreement, SignForSchool
+from enrolment.application.submit_applications import SubmitApplications
+from enrolment.application.suspend_sessions import EndVendorOfferings, SuspendDays
+from enrolment.application.use_cases import UseCases
+from enrolment.application.withdraw_placement import WithdrawPlacement
+from enrolment.entrypoints.grpc.directory import DirectoryServicer
+from enrolment.entrypoints.http.applications import render_submitted
+from enrolment.entrypoints.http.routers import ROUTERS
+from enrolment.entrypoints.kafka.consumer import TOPICS, Following
+from enrolment.settings import Settings
+
+log = structlog.get_logger("enrolment")
+
+# Dashboards are at most five seconds behind: counting once a second leaves room for the way through Kafka.
+RECOUNT_EVERY_S = 1.0
+
+
+def build(settings: Settings) -> Service:
+    database = Database.from_settings(settings)
+    clock = clock_from_settings(settings)
+    registry = GrpcPeer(settings, "vendor-registry")
+    return assemble(settings, database, clock, standing=GrpcStanding(registry), peers=[registry])
+
+
+def assemble(
+    settings: Settings, database: Database, clock: Clock, *, standing: Standing, peers: list[GrpcPeer]
+) -> Service:
+    """Put the service together around a database, a clock and whoever knows the vendors' standing."""
+    sealer = Sealer.from_settings(settings)
+    unit_of_work = PostgresUnitOfWork(database, sealer)
+    queries = PostgresQueries(database, sealer)
+    use_cases = _use_cases(settings, database, clock, sealer, standing)
+    following = Following(lambda transaction: _work_on(transaction, sealer), FollowVendors(EndVendorOfferings()))
+    return Service(
+        settings=settings,
+        package="enrolment",
+        database=database,
+        clock=clock,
+        app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
+        grpc_servicers=[
+            Servicer(
+                add_DirectoryServiceServicer_to_server,
+                DirectoryServicer(queries),
+                callers=("billing", "inspection", "staffing"),
+            )
+        ],
+        peers=peers,
+        consumer=Consumer(settings, database, handlers=following.handlers(), topics=TOPICS),
+        background={"enrolment.recount": _recounting(RecountSchools(unit_of_work), clock)},
+    )
+
+
+def _work_on(transaction: Transaction, sealer: Sealer) -> PostgresWork:
+    return PostgresWork(transaction, sealer)
+
+
+def _use_cases(settings: Settings, database: Database, clock: Clock, sealer: Sealer, standing: Standing) -> UseCases:
+    work = PostgresUnitOfWork(database, sealer)
+    queries = PostgresQueries(database, sealer)
+    packs = ShippedPacks()
+    return UseCases(
+        queries=queries,
+        packs=packs,
+        admit=BatchingAdmission(
+            database,
+            sealer,
+            clock,
+            SubmitApplications(),
+            render=render_submitted,
+            wait_ms=settings.admission_wait_ms,
+            batch_max=settings.admission_batch_max,
+        ),
+        import_organisations=ImportOrganisations(work),
+        import_roster=ImportRoster(work),
+        open_term=OpenTerm(work),
+        publish_calendar=PublishCalendar(work, StatutoryHolidays()),
+        adopt_pack=AdoptPack(work, packs),
+        claim_child=ClaimChild(work),
+        decide_consent=DecideConsent(work),
+        answer_survey=AnswerSurvey(work),
+        file_plan=FilePlan(work),
+        decide_filing=DecideFiling(work),
+        draft_offering=DraftOffering(work),
+        publish_offering=PublishOffering(work, standing),
+        open_applications=OpenApplications(work),
+        decline_application=DeclineApplication(work),
+        review_applications=ReviewApplications(work),
+        approve_applications=ApproveApplications(work),
+        draw_placements=DrawPlacements(work),
+        answer_alternative=AnswerAlternative(work),
+        sign_agreement=SignAgreement(work, standing),
+        sign_for_school=SignForSchool(work, standing),
+        render_agreement=RenderAgreement(queries, TypstAgreementPrinter()),
+        form_groups=FormGroups(work),
+        call_roll=CallRoll(work),
+        correct_roll=CorrectRoll(work),
+        hand_over=HandOver(work),
+        close_session=CloseSession(work),
+        call_day=CallDay(work),
+        suspend_days=SuspendDays(work),
+        withdraw_placement=WithdrawPlacement(work),
+        move_pupil=MovePupil(work),
+    )
+
+
+def _recounting(recount: RecountSchools, clock: Clock):  # type: ignore[no-untyped-def]
+    async def run() -> None:
+        everything = True
+        while True:
+            try:
+                await recount(now=clock.now(), everything=everything)
+                everything = False
+            except Exception:
+                # A database that restarts must not end the loop; the next round counts everything again.
+                log.exception("enrolment.recount_failed")
+                everything = True
+            await asyncio.sleep(RECOUNT_EVERY_S)
+
+    return run

@@ -1,0 +1,250 @@
+"""Applying, declining, and the reviews that follow."""
+
+import hashlib
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from chassis.http.access import ACTING_HEADER
+from chassis.http.dependencies import ClockDep
+from chassis.http.idempotency import REPLAYED_HEADER, IdempotencyKey
+from chassis.http.pages import Page, PageRequest
+from enrolment.application.review_applications import Review
+from enrolment.application.submit_applications import Submitted
+from enrolment.application.use_cases import Admission
+from enrolment.domain.application import ApplicationUnknown, Applying, Verdict
+from enrolment.entrypoints.http.dependencies import (
+    ClassTeacher,
+    Guardian,
+    Reader,
+    SchoolCode,
+    SchoolOffice,
+    TermCode,
+    UseCasesDep,
+    own_school,
+)
+
+# No IdempotentRoute here: applying is admitted in batches that keep the keys themselves, with the same meaning.
+router = APIRouter(prefix="/v1", tags=["applications"])
+_ROUTE = "POST /v1/applications"
+
+
+class ApplicationRequest(BaseModel):
+    """Wishes in order of preference, care among them; or `decline`, with nothing else to say."""
+
+    pupil_id: UUID
+    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+    decline: bool = False
+    wishes: list[UUID] = Field(default_factory=list, max_length=8)
+    weekdays: list[Annotated[int, Field(ge=1, le=7)]] = Field(default_factory=list, max_length=7)
+    courses_wanted: int = Field(default=1, ge=1, le=3)
+
+
+class WishView(BaseModel):
+    """`held`: a seat is kept; `waitlisted`: full, with the place on the list; `pending`: decided by the draw."""
+
+    offering_id: UUID
+    outcome: str
+    position: int | None = None
+
+
+class ApplicationAnswer(BaseModel):
+    application_id: UUID | None
+    wishes: list[WishView]
+
+
+class ApplicationView(BaseModel):
+    application_id: UUID
+    pupil_id: UUID
+    name: str
+    class_name: str
+    state: str
+    reason: str
+    suggestion: UUID | None
+    weekdays: list[int]
+    wishes: list[UUID]
+    wish_titles: list[str]
+    courses_wanted: int
+    priority: bool
+    submitted_at: datetime
+    version: int
+    rule: str
+    allowed_actions: list[str] = Field(default_factory=list)
+
+
+class ReviewRequest(BaseModel):
+    verdict: Literal["approve", "return", "alternative"]
+    reason: str = Field(default="", max_length=500)
+    suggestion: UUID | None = None
+
+
+class BatchedReview(ReviewRequest):
+    application_id: UUID
+
+
+class BatchReviewRequest(BaseModel):
+    reviews: list[BatchedReview] = Field(min_length=1, max_length=200)
+
+
+class ReviewedView(BaseModel):
+    application_id: UUID
+    state: str
+
+
+class ApprovalsView(BaseModel):
+    approved: int
+
+
+def render_submitted(submitted: Submitted) -> bytes:
+    """The stored answer to an application, as the client gets it."""
+    return (
+        ApplicationAnswer(
+            application_id=submitted.application_id,
+            wishes=[
+                WishView(offering_id=one.offering_id, outcome=one.outcome, position=one.position)
+                for one in submitted.wishes
+            ],
+        )
+        .model_dump_json()
+        .encode()
+    )
+
+
+@router.post(
+    "/applications",
+    status_code=201,
+    response_model=ApplicationAnswer,
+    summary="Apply for a child, or decline",
+)
+async def post_application(
+    request: Request,
+    body: ApplicationRequest,
+    by: Guardian,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> Response:
+    if body.decline:
+        # Declining leaves nothing behind, so no key is kept either; doing it twice is doing it once.
+        await use_cases.decline_application(pupil_id=body.pupil_id, term=body.term, by=by, now=clock.now())
+        answer = ApplicationAnswer(application_id=None, wishes=[])
+        return Response(answer.model_dump_json(), status_code=201, media_type="application/json")
+    admitted = await use_cases.admit(
+        Admission(
+            Applying(
+                body.pupil_id,
+                by.id,
+                body.term,
+                tuple(body.wishes),
+                tuple(sorted(set(body.weekdays))),
+                body.courses_wanted,
+            ),
+            by,
+            key,
+            _ROUTE,
+            await _fingerprint(request),
+        )
+    )
+    headers = {REPLAYED_HEADER: "true"} if admitted.replayed else {}
+    return Response(admitted.body, status_code=admitted.status, media_type="application/json", headers=headers)
+
+
+async def _fingerprint(request: Request) -> bytes:
+    acting = request.headers.get(ACTING_HEADER, "").encode("latin-1")
+    return hashlib.sha256(acting + b"\x00" + await request.body()).digest()
+
+
+@router.get("/applications", summary="Applications of one's school")
+async def get_applications(
+    term: Annotated[str, Query(max_length=20)],
+    by: SchoolOffice,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    page: Annotated[PageRequest, Depends()],
+    state: Annotated[str | None, Query(pattern="^(submitted|returned|reviewed|approved|decided)$")] = None,
+) -> Page[ApplicationView]:
+    rows = await use_cases.queries.applications(
+        school_path=by.path.text, term=term, state=state, after=_after(page), limit=page.fetch
+    )
+    shown = [{**row, "allowed_actions": ["approve"] if row["state"] == "reviewed" else []} for row in rows]
+    return Page.of(
+        shown,
+        page,
+        view=ApplicationView.model_validate,
+        cursor=lambda row: (row["application_id"],),
+        as_of=clock.now(),
+    )
+
+
+@router.get("/applications/{application_id}", summary="One application of one's child or school")
+async def get_application(application_id: UUID, by: Reader, use_cases: UseCasesDep) -> ApplicationView:
+    guardian = by.id if by.role == "guardian" else None
+    row = await use_cases.queries.application(
+        application_id, guardian_id=guardian, school_path=None if guardian else by.path.text
+    )
+    if row is None:
+        raise ApplicationUnknown("no application of yours by that id")
+    return ApplicationView.model_validate(row)
+
+
+@router.get("/review-queue", summary="Applications of one's own class that wait for review")
+async def get_review_queue(
+    term: Annotated[str, Query(max_length=20)],
+    by: ClassTeacher,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    page: Annotated[PageRequest, Depends()],
+) -> Page[ApplicationView]:
+    rows = await use_cases.queries.review_queue(by.id, term=term, after=_after(page), limit=page.fetch)
+    return Page.of(
+        [{**row, "allowed_actions": ["review"]} for row in rows],
+        page,
+        view=ApplicationView.model_validate,
+        cursor=lambda row: (row["application_id"],),
+        as_of=clock.now(),
+    )
+
+
+@router.post("/applications/{application_id}/review", status_code=201, summary="Review an application of one's class")
+async def post_review(
+    application_id: UUID, body: ReviewRequest, by: ClassTeacher, use_cases: UseCasesDep, clock: ClockDep
+) -> ReviewedView:
+    one = Review(application_id, Verdict(body.verdict), body.reason, body.suggestion)
+    states = await use_cases.review_applications(reviews=[one], by=by, now=clock.now())
+    return ReviewedView(application_id=application_id, state=states[application_id].value)
+
+
+@router.post("/review-queue/reviews", status_code=201, summary="Review several applications, all or none")
+async def post_reviews(
+    body: BatchReviewRequest, by: ClassTeacher, use_cases: UseCasesDep, clock: ClockDep
+) -> list[ReviewedView]:
+    reviews = [Review(one.application_id, Verdict(one.verdict), one.reason, one.suggestion) for one in body.reviews]
+    states = await use_cases.review_applications(reviews=reviews, by=by, now=clock.now())
+    return [ReviewedView(application_id=one, state=state.value) for one, state in states.items()]
+
+
+@router.post("/applications/{application_id}/approval", status_code=201, summary="Approve a reviewed application")
+async def post_approval(
+    application_id: UUID, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep
+) -> ApprovalsView:
+    count = await use_cases.approve_applications(term=None, application_ids=[application_id], by=by, now=clock.now())
+    return ApprovalsView(approved=count)
+
+
+@router.post(
+    "/schools/{code}/terms/{term}/approvals", status_code=201, summary="Approve every reviewed application of a term"
+)
+async def post_approvals(
+    code: SchoolCode, term: TermCode, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep
+) -> ApprovalsView:
+    own_school(by, code)
+    count = await use_cases.approve_applications(term=term, application_ids=None, by=by, now=clock.now())
+    return ApprovalsView(approved=count)
+
+
+def _after(page: PageRequest) -> UUID | None:
+    after = page.after(UUID)
+    return UUID(str(after[0])) if after else None

@@ -1,0 +1,190 @@
+"""A guardian's own children: claiming, consent, survey, and where they stand."""
+
+from datetime import date, time
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from chassis.http.dependencies import ClockDep
+from enrolment.domain.consent import CURRENT
+from enrolment.domain.pupil import Claim
+from enrolment.entrypoints.http.dependencies import Guardian, SchoolOrDistrict, SignedIn, TermCode, UseCasesDep
+
+router = APIRouter(prefix="/v1", tags=["children"])
+
+
+class ClaimRequest(BaseModel):
+    school_code: str = Field(max_length=40)
+    grade: int = Field(ge=1, le=12)
+    class_number: int = Field(ge=1, le=60)
+    name: str = Field(min_length=1, max_length=60)
+    pupil_number: str = Field(min_length=4, max_length=40)
+    guardian_phone: str | None = Field(default=None, pattern=r"^1\d{10}$")
+
+
+class ClaimView(BaseModel):
+    pupil_id: UUID
+    school_path: str
+    class_id: UUID
+    grade: int
+
+
+class ConsentRequest(BaseModel):
+    given: bool
+    text_version: str = Field(max_length=20)
+
+
+class ConsentView(BaseModel):
+    """`explanation` says what the decision means for the child."""
+
+    pupil_id: UUID
+    given: bool
+    text_version: str
+    explanation: str
+
+
+class ConsentSection(BaseModel):
+    title: str
+    words: str
+
+
+class ConsentTextView(BaseModel):
+    version: str
+    sha256: str
+    sections: list[ConsentSection]
+
+
+class SurveyRequest(BaseModel):
+    pupil_id: UUID
+    wants_care: bool
+    weekdays: list[Annotated[int, Field(ge=1, le=7)]] = Field(default_factory=list, max_length=7)
+    categories: list[Annotated[str, Field(pattern="^(art|sport|science)$")]] = Field(default_factory=list, max_length=3)
+
+
+class SurveyView(BaseModel):
+    pupil_id: UUID
+    term: str
+
+
+class SurveySummary(BaseModel):
+    """Wishes of all who answered, by number alone."""
+
+    answers: int = 0
+    care: int = 0
+    per_weekday: list[int] = Field(default_factory=list)
+    art: int = 0
+    sport: int = 0
+    science: int = 0
+
+
+class ChildPlacementView(BaseModel):
+    placement_id: UUID
+    offering_id: UUID
+    title: str
+    product: str
+    state: str
+    position: int | None
+    weekdays: list[int]
+    price_fen: int
+    consumables_fen: int
+    agreement_id: UUID | None
+    agreement_number: str | None
+    agreement_state: str | None
+    signed_by_guardian: bool | None
+
+
+class ChildView(BaseModel):
+    pupil_id: UUID
+    name: str
+    school_path: str
+    school_name: str
+    class_name: str
+    grade: int
+    consent: str
+    application_id: UUID | None
+    application_state: str | None
+    application_reason: str | None
+    application_suggestion: UUID | None
+    placements: list[ChildPlacementView]
+
+
+class AttendanceView(BaseModel):
+    held_on: date
+    starts_at: time
+    ends_at: time
+    title: str
+    state: str
+    mark: str | None
+
+
+@router.post("/children/claims", status_code=201, summary="Claim a child of a school's roster")
+async def post_claim(body: ClaimRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep) -> ClaimView:
+    pupil = await use_cases.claim_child(
+        claim=Claim(body.school_code, body.grade, body.class_number, body.name, body.pupil_number, body.guardian_phone),
+        by=by,
+        now=clock.now(),
+    )
+    return ClaimView(pupil_id=pupil.id, school_path=pupil.school_path, class_id=pupil.class_id, grade=pupil.grade)
+
+
+@router.get("/children", summary="One's own children and where they stand")
+async def get_children(
+    by: Guardian, use_cases: UseCasesDep, term: Annotated[str | None, Query(max_length=20)] = None
+) -> list[ChildView]:
+    return [ChildView.model_validate(row) for row in await use_cases.queries.children(by.id, term=term)]
+
+
+@router.get("/consent-text", summary="What a guardian is told before deciding about consent")
+async def get_consent_text(by: SignedIn) -> ConsentTextView:
+    return ConsentTextView(
+        version=CURRENT.version,
+        sha256=CURRENT.hash,
+        sections=[ConsentSection(title=title, words=words) for title, words in CURRENT.sections],
+    )
+
+
+@router.post("/children/{pupil_id}/consent", status_code=201, summary="Give or refuse consent")
+async def post_consent(
+    pupil_id: UUID, body: ConsentRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep
+) -> ConsentView:
+    await use_cases.decide_consent(
+        pupil_id=pupil_id, given=body.given, text_version=body.text_version, by=by, now=clock.now()
+    )
+    section = "处理目的" if body.given else "不同意的后果"
+    explanation = next(words for title, words in CURRENT.sections if title == section)
+    return ConsentView(pupil_id=pupil_id, given=body.given, text_version=body.text_version, explanation=explanation)
+
+
+@router.post("/surveys/{term}/answers", status_code=201, summary="Answer the survey; it binds nobody")
+async def post_answer(
+    term: TermCode, body: SurveyRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep
+) -> SurveyView:
+    await use_cases.answer_survey(
+        pupil_id=body.pupil_id,
+        term=term,
+        wants_care=body.wants_care,
+        weekdays=body.weekdays,
+        categories=body.categories,
+        by=by,
+        now=clock.now(),
+    )
+    return SurveyView(pupil_id=body.pupil_id, term=term)
+
+
+@router.get("/surveys/{term}/summary", summary="What families wish, as totals")
+async def get_summary(term: TermCode, by: SchoolOrDistrict, use_cases: UseCasesDep) -> SurveySummary:
+    return SurveySummary.model_validate(await use_cases.queries.survey_summary(under=by.path.text, term=term))
+
+
+@router.get("/children/{pupil_id}/attendance", summary="Sessions of one's own child, with its marks")
+async def get_attendance(
+    pupil_id: UUID,
+    by: Guardian,
+    use_cases: UseCasesDep,
+    after: date | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+) -> list[AttendanceView]:
+    rows = await use_cases.queries.attendance(pupil_id, guardian_id=by.id, after=after, limit=limit)
+    return [AttendanceView.model_validate(row) for row in rows]

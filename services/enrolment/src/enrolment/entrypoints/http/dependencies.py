@@ -1,0 +1,47 @@
+"""Who may call, and what routes share."""
+
+import hashlib
+from typing import Annotated
+
+from fastapi import Depends, Path
+
+from chassis.http.access import acts_as, signed_in
+from chassis.http.dependencies import use_cases
+from enrolment.application.use_cases import UseCases
+from enrolment.domain.organisation import OrganisationUnknown
+from kernel.actor import Actor
+from kernel.organisation import OrganisationPath
+
+UseCasesDep = Annotated[UseCases, Depends(use_cases)]
+TermCode = Annotated[str, Path(pattern=r"^\d{4}-(spring|autumn)$", examples=["2026-spring"])]
+SchoolCode = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,40}$", examples=["2134010001"])]
+
+SignedIn = Annotated[Actor, Depends(signed_in)]
+SystemAdministrator = Annotated[Actor, Depends(acts_as("system-administrator"))]
+DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
+SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
+SchoolOffice = Annotated[Actor, Depends(acts_as("school-administrator", "principal"))]
+SchoolStaff = Annotated[
+    Actor, Depends(acts_as("school-administrator", "principal", "school-accountant", "school-cashier"))
+]
+DistrictSuspender = Annotated[Actor, Depends(acts_as("district-officer", "school-administrator", "principal"))]
+SchoolOrDistrict = Annotated[
+    Actor,
+    Depends(acts_as("school-administrator", "principal", "district-officer", "city-officer", "auditor", "inspector")),
+]
+Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
+ClassTeacher = Annotated[Actor, Depends(acts_as("class-teacher"))]
+OnDuty = Annotated[Actor, Depends(acts_as("duty-teacher", "instructor", "school-administrator", "principal"))]
+Party = Annotated[Actor, Depends(acts_as("guardian", "principal", "school-administrator", "vendor-clerk"))]
+Reader = Annotated[Actor, Depends(acts_as("guardian", "principal", "school-administrator"))]
+
+
+def own_school(actor: Actor, code: str) -> OrganisationPath:
+    """The actor's school; another school's code is answered as if there were none."""
+    if actor.path.code != code:
+        raise OrganisationUnknown("no school of yours by that code")
+    return actor.path
+
+
+def digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()

@@ -1,0 +1,111 @@
+"""Plans and emergency plans, filed by schools and decided by districts."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
+from pydantic import BaseModel, Field
+
+from chassis.http.dependencies import ClockDep
+from chassis.http.pages import Page, PageRequest
+from chassis.http.uploads import read_upload
+from enrolment.application.file_plan import UploadedFile
+from enrolment.domain.filing import FilingUnknown
+from enrolment.entrypoints.http.dependencies import (
+    DistrictOfficer,
+    SchoolAdministrator,
+    SchoolOrDistrict,
+    UseCasesDep,
+)
+
+router = APIRouter(prefix="/v1/filings", tags=["filings"])
+
+
+class FiledView(BaseModel):
+    filing_id: UUID
+    state: str
+
+
+class FilingView(BaseModel):
+    filing_id: UUID = Field(validation_alias="id")
+    school_path: str
+    school_name: str
+    term: str
+    state: str
+    filed_at: datetime
+    decided_at: datetime | None
+    reason: str
+    version: int
+    allowed_actions: list[str] = Field(default_factory=list)
+
+
+class DecisionRequest(BaseModel):
+    approved: bool
+    reason: str = Field(default="", max_length=500)
+    version: int | None = Field(default=None, description="The version that was read, to notice a change between.")
+
+
+@router.post("", status_code=201, summary="File a plan and an emergency plan", max_body_size=42 * 2**20)
+async def post_filing(
+    term: Annotated[str, Form(pattern=r"^\d{4}-(spring|autumn)$")],
+    plan: Annotated[UploadFile, File()],
+    emergency_plan: Annotated[UploadFile, File()],
+    by: SchoolAdministrator,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+) -> FiledView:
+    files = [
+        UploadedFile(one.filename or "plan", one.content_type or "application/octet-stream", await read_upload(one))
+        for one in (plan, emergency_plan)
+    ]
+    filing_id = await use_cases.file_plan(term=term, plan=files[0], emergency=files[1], by=by, now=clock.now())
+    return FiledView(filing_id=filing_id, state="filed")
+
+
+@router.get("", summary="Filings at or below one's organisation")
+async def get_filings(
+    by: SchoolOrDistrict,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    page: Annotated[PageRequest, Depends()],
+    state: Annotated[str | None, Query(pattern="^(filed|approved|returned)$")] = None,
+) -> Page[FilingView]:
+    after = page.after(UUID)
+    rows = await use_cases.queries.filings(
+        under=by.path.text, state=state, after=UUID(str(after[0])) if after else None, limit=page.fetch
+    )
+    deciding = by.role == "district-officer"
+    return Page.of(
+        [{**row, "allowed_actions": ["decide"] if deciding and row["state"] == "filed" else []} for row in rows],
+        page,
+        view=FilingView.model_validate,
+        cursor=lambda row: (row["id"],),
+        as_of=clock.now(),
+    )
+
+
+@router.get("/{filing_id}/documents/{which}", summary="A filed document", response_class=Response)
+async def get_document(
+    filing_id: UUID, which: Literal["plan", "emergency-plan"], by: SchoolOrDistrict, use_cases: UseCasesDep
+) -> Response:
+    found = await use_cases.queries.filing_document(filing_id, under=by.path.text, which=which)
+    if found is None:
+        raise FilingUnknown("no filing by that id at or below your organisation")
+    row, content = found
+    return Response(content, media_type=row["media_type"], headers={"Content-Disposition": "attachment"})
+
+
+@router.post("/{filing_id}/decision", status_code=201, summary="Approve or return a filing")
+async def post_decision(
+    filing_id: UUID, body: DecisionRequest, by: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep
+) -> FiledView:
+    state = await use_cases.decide_filing(
+        filing_id=filing_id,
+        approved=body.approved,
+        reason=body.reason,
+        version=body.version,
+        by=by,
+        now=clock.now(),
+    )
+    return FiledView(filing_id=filing_id, state=state.value)

@@ -1,0 +1,58 @@
+"""Workbooks that come in: organisations and rosters."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, UploadFile
+from pydantic import BaseModel
+
+from chassis.files.rows import read_xlsx
+from chassis.http.dependencies import ClockDep
+from chassis.http.uploads import read_upload
+from enrolment.domain import organisation, roster
+from enrolment.entrypoints.http.dependencies import SchoolAdministrator, SystemAdministrator, UseCasesDep, digest
+
+router = APIRouter(prefix="/v1/imports", tags=["imports"])
+_UPLOAD = 21 * 2**20
+
+
+class ImportView(BaseModel):
+    """All rows were taken; `repeated` when the same file had been imported before and nothing was done."""
+
+    file: str
+    rows: int
+    changed: int
+    classes: int = 0
+    repeated: bool
+
+
+@router.post("/organisations", status_code=201, summary="Import organisations.xlsx, sheet 机构", max_body_size=_UPLOAD)
+async def post_organisations(
+    file: Annotated[UploadFile, File()], by: SystemAdministrator, use_cases: UseCasesDep, clock: ClockDep
+) -> ImportView:
+    content = await read_upload(file)
+    name = file.filename or "organisations.xlsx"
+    rows = read_xlsx(content, file=name, sheet="机构", headings=organisation.HEADINGS, rows_max=20_000)
+    result = await use_cases.import_organisations(rows=rows, sha256=digest(content), file=name, by=by, now=clock.now())
+    return ImportView.model_validate({"file": name, **result})
+
+
+@router.post(
+    "/rosters", status_code=201, summary="Import a school's roster.xlsx, sheet 学生名册", max_body_size=_UPLOAD
+)
+async def post_roster(
+    file: Annotated[UploadFile, File()], by: SchoolAdministrator, use_cases: UseCasesDep, clock: ClockDep
+) -> ImportView:
+    content = await read_upload(file)
+    name = file.filename or "roster.xlsx"
+    rows = read_xlsx(
+        content,
+        file=name,
+        sheet="学生名册",
+        headings=roster.HEADINGS,
+        optional=roster.OPTIONAL_HEADINGS,
+        rows_max=10_000,
+    )
+    result = await use_cases.import_roster(
+        rows=rows, sha256=digest(content), file=name, by=by, now=clock.now(), on=clock.today()
+    )
+    return ImportView.model_validate({"file": name, **result})

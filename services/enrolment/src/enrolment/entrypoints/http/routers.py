@@ -1,0 +1,25 @@
+"""Every router of the service."""
+
+from enrolment.entrypoints.http import (
+    applications,
+    children,
+    filings,
+    imports,
+    offerings,
+    placements,
+    pupils,
+    sessions,
+    terms,
+)
+
+ROUTERS = (
+    imports.router,
+    terms.router,
+    children.router,
+    filings.router,
+    offerings.router,
+    applications.router,
+    placements.router,
+    sessions.router,
+    pupils.router,
+)

@@ -1,0 +1,254 @@
+"""Organisations, terms, calendars and adopted rules."""
+
+import json
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+
+from chassis.http.dependencies import ClockDep
+from chassis.http.pages import Page, PageRequest
+from enrolment.application.rules_in_force import rules_of
+from enrolment.domain.adoption import Adoption, PackNotAdopted
+from enrolment.entrypoints.http.dependencies import DistrictOfficer, SignedIn, TermCode, UseCasesDep
+from kernel.organisation import OrganisationPath
+from rulebook.pack import parse_pack
+from rulebook.words import Moment
+
+router = APIRouter(prefix="/v1", tags=["terms"])
+
+
+class OrganisationView(BaseModel):
+    code: str
+    path: str
+    kind: str
+    name: str
+    stage: str
+    accounting_unit: str
+    district_code: str
+
+
+class TermRequest(BaseModel):
+    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+    first_on: date
+    last_on: date
+
+
+class TermView(BaseModel):
+    district_path: str
+    term: str
+    first_on: date
+    last_on: date
+    pack_id: str | None = None
+    pack_version: str | None = None
+    pack_hash: str | None = None
+    has_calendar: bool = False
+
+
+class MakeUpDay(BaseModel):
+    on: date
+    follows: int = Field(ge=1, le=5, description="ISO weekday whose timetable the day has.")
+
+
+class ClosedDay(BaseModel):
+    on: date
+    reason: str = Field(min_length=1, max_length=60)
+
+
+class CalendarRequest(BaseModel):
+    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+    make_up: list[MakeUpDay] = Field(default_factory=list, max_length=60)
+    closed: list[ClosedDay] = Field(default_factory=list, max_length=60)
+
+
+class DayView(BaseModel):
+    on: date
+    kind: str
+    follows: int
+    reason: str
+
+
+class CalendarView(BaseModel):
+    term: str
+    school_days: int
+    days: list[DayView]
+
+
+class AdoptionRequest(BaseModel):
+    pack_id: str = Field(max_length=60)
+    parameters: dict[str, str | int | bool] = Field(default_factory=dict, max_length=60)
+
+
+class AdoptionView(BaseModel):
+    term: str
+    pack_id: str
+    pack_version: str
+    pack_hash: str
+    engine_version: str
+    parameters: dict[str, Any]
+
+
+class ProductView(BaseModel):
+    code: str
+    name_zh: str
+    name_en: str
+    nature: str
+    charging: str
+    gates: list[str]
+    group_size_max: int | None
+
+
+class RulesView(AdoptionView):
+    pack_text: str
+    products: list[ProductView]
+
+
+class ParameterView(BaseModel):
+    name: str
+    type: str
+    min: str | None
+    max: str | None
+    suggested: str | None
+    description_zh: str
+    description_en: str
+
+
+class PackView(BaseModel):
+    id: str
+    version: str
+    name_zh: str
+    name_en: str
+    parameters: list[ParameterView]
+
+
+@router.get("/organisations", summary="Organisations at or below one's own")
+async def get_organisations(
+    by: SignedIn,
+    use_cases: UseCasesDep,
+    page: Annotated[PageRequest, Depends()],
+    clock: ClockDep,
+    kind: Annotated[str | None, Query(pattern="^(city|district|office|school)$")] = None,
+) -> Page[OrganisationView]:
+    after = page.after(str)
+    # Families and vendors stand beside the city; names and codes of schools are public.
+    under = "" if by.path.text.startswith(("/family", "/vendor")) else by.path.text
+    rows = await use_cases.queries.organisations(
+        under=under, kind=kind, after=str(after[0]) if after else "", limit=page.fetch
+    )
+    return Page.of(
+        rows, page, view=OrganisationView.model_validate, cursor=lambda row: (row["code"],), as_of=clock.now()
+    )
+
+
+@router.post("/terms", status_code=201, summary="Open a term in one's district")
+async def post_term(body: TermRequest, by: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep) -> TermView:
+    await use_cases.open_term(term=body.term, first_on=body.first_on, last_on=body.last_on, by=by, now=clock.now())
+    return TermView(district_path=by.path.text, term=body.term, first_on=body.first_on, last_on=body.last_on)
+
+
+@router.get("/terms", summary="Terms of the districts above or below one's organisation")
+async def get_terms(by: SignedIn, use_cases: UseCasesDep) -> list[TermView]:
+    return [TermView.model_validate(row) for row in await use_cases.queries.terms(path=by.path.text)]
+
+
+@router.post("/calendars", status_code=201, summary="Publish the school days of a term")
+async def post_calendar(
+    body: CalendarRequest, by: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep
+) -> CalendarView:
+    days = await use_cases.publish_calendar(
+        term=body.term,
+        make_up={day.on: day.follows for day in body.make_up},
+        closed={day.on: day.reason for day in body.closed},
+        by=by,
+        now=clock.now(),
+    )
+    views = [DayView(on=day.on, kind=day.kind.value, follows=day.follows, reason=day.reason) for day in days]
+    return CalendarView(term=body.term, school_days=sum(day.is_school_day for day in days), days=views)
+
+
+@router.get("/calendars/{term}", summary="The calendar of one's district")
+async def get_calendar(
+    term: TermCode, by: SignedIn, use_cases: UseCasesDep, district: str | None = None
+) -> CalendarView:
+    rows = await use_cases.queries.calendar(district_path=_district(by.path, district), term=term)
+    views = [DayView(on=row["day"], kind=row["kind"], follows=row["follows"], reason=row["reason"]) for row in rows]
+    return CalendarView(term=term, school_days=sum(view.follows > 0 for view in views), days=views)
+
+
+@router.get("/packs", summary="Rule packs that can be adopted, with what each leaves open")
+async def get_packs(by: DistrictOfficer, use_cases: UseCasesDep) -> list[PackView]:
+    packs = [parse_pack(text) for one in use_cases.packs.ids() if (text := use_cases.packs.text_of(one))]
+    return [
+        PackView(
+            id=pack.id,
+            version=pack.version,
+            name_zh=pack.name.zh,
+            name_en=pack.name.en,
+            parameters=[
+                ParameterView(
+                    name=one.name,
+                    type=str(one.type),
+                    min=_text(one.min),
+                    max=_text(one.max),
+                    suggested=_text(one.suggested),
+                    description_zh=one.description.zh,
+                    description_en=one.description.en,
+                )
+                for one in pack.open_parameters
+            ],
+        )
+        for pack in packs
+    ]
+
+
+@router.post("/terms/{term}/adoption", status_code=201, summary="Adopt a rule pack for a term")
+async def post_adoption(
+    term: TermCode, body: AdoptionRequest, by: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep
+) -> AdoptionView:
+    adoption = await use_cases.adopt_pack(
+        term=term, pack_id=body.pack_id, parameters=body.parameters, by=by, now=clock.now()
+    )
+    return AdoptionView(
+        term=term,
+        pack_id=adoption.pack_id,
+        pack_version=adoption.pack_version,
+        pack_hash=adoption.pack_hash,
+        engine_version=adoption.engine_version,
+        parameters=json.loads(adoption.parameters_json),
+    )
+
+
+@router.get("/terms/{term}/rules", summary="The rules in force for a term, with their full text")
+async def get_rules(term: TermCode, by: SignedIn, use_cases: UseCasesDep, district: str | None = None) -> RulesView:
+    path = _district(by.path, district)
+    row = await use_cases.queries.adoption(district_path=path, term=term)
+    if row is None:
+        raise PackNotAdopted(f"no rules are adopted for {term} there yet", params={"term": term})
+    given = {name: value for name, value in row.items() if name not in ("adopted_at", "district_path")}
+    rules = rules_of(Adoption(district_path=OrganisationPath(path), **given))
+    products = [
+        ProductView(
+            code=one.code,
+            name_zh=one.name.zh,
+            name_en=one.name.en,
+            nature=one.nature.value,
+            charging=rules.charging(one.code).value.value,
+            gates=[gate.value.step.value for gate in rules.gates(one.code, Moment.APPLYING)],
+            group_size_max=rules.group_size_max(one.code).value if one.after_school else None,
+        )
+        for one in rules.products
+    ]
+    return RulesView(**given, parameters=json.loads(row["parameters_json"]), products=products)
+
+
+def _district(path: OrganisationPath, asked: str | None) -> str:
+    """A path like /3401/340104 out of the reader's own, or the one asked for: rules and calendars are public."""
+    if asked is not None:
+        return OrganisationPath(asked).text
+    parts = path.text.split("/")
+    return "/".join(parts[:3])
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

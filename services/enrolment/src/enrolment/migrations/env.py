@@ -1,0 +1,7 @@
+"""Runs on the connection that the chassis holds."""
+
+from alembic import context
+
+from chassis.postgres.migrate import run_from_environment
+
+run_from_environment(context.config)
