@@ -73,8 +73,9 @@ async def claim_children(stage: Stage) -> None:
         await stage.people.ask(guardian, "POST", f"{ENROLMENT}/children/{found['pupil_id']}/consent", json=decision)
         return pupil.number, found["pupil_id"]
 
-    ids = await each(pupils, claim, done=lambda count: stage.progress("families claim children", count, len(pupils)))
+    ids = await each(pupils, claim, done=stage.counting("families claim children", len(pupils)))
     stage.known["pupil ids"] = dict(ids)
+    stage.known["numbers by id"] = {pupil_id: number for number, pupil_id in ids}
     stage.known["consented"] = [pupil for pupil in pupils if pupil.whims[0] >= CONSENT_REFUSED_BELOW]
 
 
@@ -92,7 +93,7 @@ async def answer_survey(stage: Stage) -> None:
         guardian = stage.guardian(pupil.guardian_login)
         await stage.people.ask(guardian, "POST", f"{ENROLMENT}/surveys/{stage.term}/answers", json=body)
 
-    await each(asked, answer, done=lambda count: stage.progress("families answer the survey", count, len(asked)))
+    await each(asked, answer, done=stage.counting("families answer the survey", len(asked)))
 
 
 async def _upload(stage: Stage, path: str, name: str, content: bytes) -> Any:

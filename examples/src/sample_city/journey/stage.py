@@ -75,6 +75,14 @@ class Stage:
     def guardian(self, login: str) -> Person:
         return Person(login, "guardian@/family")
 
+    def counting(self, what: str, total: int) -> Callable[[int], None]:
+        """Tells how many of `total` are done."""
+
+        def done(count: int) -> None:
+            self.progress(what, count, total)
+
+        return done
+
     def count(self, name: str, by: int) -> None:
         self.counts[name] = self.counts.get(name, 0) + by
 
