@@ -72,7 +72,6 @@ class World:
 
     async def adopt(self, district: str = DISTRICT, pack: str = "hefei") -> None:
         content = shipped_pack_text(pack)
-        given = {each.name: _suggested(each) for each in parse_pack(content).open_parameters}
         message = enrolment_v1.PackAdopted(
             district_path=district,
             term=TERM,
@@ -80,7 +79,7 @@ class World:
             pack_version="1",
             pack_text=content,
             pack_hash=pack_hash(content),
-            parameters_json=json.dumps(given),
+            parameters_json=suggested_parameters(content),
         )
         async with self.service.database.transaction() as transaction:
             await keep_adoption(message, None, transaction)
@@ -234,10 +233,15 @@ class World:
         return [getattr(v1, kind).FromString(payload) for payload in payloads]
 
 
-def _suggested(parameter: Any) -> Any:
-    if parameter.suggested is not None:
-        return parameter.json_of(parameter.suggested)
-    return parameter.json_of(parameter.samples[0])
+def suggested_parameters(content: str) -> str:
+    """What a district may supply for the pack's open parameters, as JSON."""
+    given = {each.name: each.json_of(each.suggested or each.samples[0]) for each in parse_pack(content).open_parameters}
+    return json.dumps(given)
+
+
+@pytest.fixture
+def parameters_of() -> Callable[[str], str]:
+    return suggested_parameters
 
 
 @pytest.fixture
