@@ -13,7 +13,10 @@ _ROW_CHARS_MAX = 16_384
 class Layout(Protocol):
     """What one kind of file looks like; one object per file, because running balances are checked on the way."""
 
-    needed: tuple[str, ...]
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Headings without which a row of headings is not one."""
+        ...
 
     def clean(self, cell: str) -> str:
         """A cell without what the format wraps around it."""

@@ -131,6 +131,7 @@ CREATE TABLE statement (
     size_bytes BIGINT NOT NULL,
     sha256 BYTEA NOT NULL,
     parts INTEGER NOT NULL,
+    document_id UUID NOT NULL,
     claimed_lines INTEGER,
     claimed_sum_fen BIGINT,
     state TEXT NOT NULL,
@@ -154,7 +155,6 @@ CREATE INDEX statement_unit_idx ON statement (unit_code, kind, first_on);
 CREATE TABLE statement_part (
     statement_id UUID NOT NULL,
     number SMALLINT NOT NULL,
-    document_id UUID NOT NULL,
     size_bytes INTEGER NOT NULL,
     CONSTRAINT statement_part_pkey PRIMARY KEY (statement_id, number)
 );

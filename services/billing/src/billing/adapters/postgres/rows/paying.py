@@ -161,6 +161,7 @@ statement = Table(
     Column("size_bytes", BigInteger, nullable=False),
     Column("sha256", LargeBinary, nullable=False),
     count("parts"),
+    ref("document_id"),
     count("claimed_lines", nullable=True),
     fen("claimed_sum_fen", nullable=True),
     word("state"),
@@ -187,7 +188,6 @@ statement_part = Table(
     metadata,
     ref("statement_id"),
     few("number"),
-    ref("document_id"),
     count("size_bytes"),
     PrimaryKeyConstraint("statement_id", "number", name="statement_part_pkey"),
 )

@@ -1,0 +1,199 @@
+"""Our facts as messages: topic, key, protobuf."""
+
+from functools import singledispatch
+from typing import NamedTuple
+
+from google.protobuf.message import Message
+
+from billing.domain import event as e
+from contracts.billing.v1 import events_pb2 as pb
+
+
+class Outgoing(NamedTuple):
+    topic: str
+    key: str
+    message: Message
+
+
+@singledispatch
+def message_of(event: object) -> Outgoing:
+    """Where an event goes and as what."""
+    raise TypeError(f"{type(event).__name__} has no message")
+
+
+@message_of.register
+def _(event: e.AccountingUnitRegistered) -> Outgoing:
+    message = pb.AccountingUnitRegistered(
+        code=event.code, path=event.path, name=event.name, school_paths=event.school_paths
+    )
+    return Outgoing("billing.accounting-unit", event.code, message)
+
+
+@message_of.register
+def _(event: e.PriceNoticePublished) -> Outgoing:
+    message = pb.PriceNoticePublished(
+        school_path=event.school_path,
+        term=event.term,
+        notice_id=str(event.notice_id),
+        published_on=event.published_on.isoformat(),
+        in_force_on=event.in_force_on.isoformat(),
+        items=[
+            pb.PriceItem(
+                product=item.product,
+                course_id=str(item.course_id) if item.course_id else "",
+                price_fen=item.price.fen,
+                consumables_fen=item.consumables.fen,
+            )
+            for item in event.items
+        ],
+    )
+    return Outgoing("billing.price-notice", f"{event.school_path.rsplit('/', 1)[1]}/{event.term}", message)
+
+
+@message_of.register
+def _(event: e.BillsIssued) -> Outgoing:
+    message = pb.BillsIssued(
+        run_id=str(event.run_id),
+        school_path=event.school_path,
+        term=event.term,
+        bills=[
+            pb.IssuedBill(
+                bill_id=str(bill.bill_id),
+                pupil_id=str(bill.pupil_id),
+                amount_fen=bill.amount_fen,
+                waived_fen=bill.waived_fen,
+                due_fen=bill.due_fen,
+                placement_ids=[str(one) for one in bill.placement_ids],
+            )
+            for bill in event.bills
+        ],
+    )
+    return Outgoing("billing.bill-run", str(event.run_id), message)
+
+
+@message_of.register
+def _(event: e.BillRunPublished) -> Outgoing:
+    message = pb.BillRunPublished(
+        run_id=str(event.run_id),
+        school_path=event.school_path,
+        term=event.term,
+        bills=event.bills,
+        amount_fen=event.amount_fen,
+        waived_fen=event.waived_fen,
+    )
+    return Outgoing("billing.bill-run", str(event.run_id), message)
+
+
+@message_of.register
+def _(event: e.BillsPaid) -> Outgoing:
+    bills = [
+        pb.BillPaid(
+            bill_id=str(bill.bill_id),
+            pupil_id=str(bill.pupil_id),
+            school_path=bill.school_path,
+            term=bill.term,
+            paid_fen=bill.paid_fen,
+            still_due_fen=bill.still_due_fen,
+        )
+        for bill in event.bills
+    ]
+    return Outgoing("billing.bill", str(event.source_id), pb.BillsPaid(statement_id=str(event.source_id), bills=bills))
+
+
+@message_of.register
+def _(event: e.RefundApproved) -> Outgoing:
+    message = pb.RefundApproved(
+        refund_id=str(event.refund_id),
+        bill_id=_text(event.bill_id),
+        pupil_id=_text(event.pupil_id),
+        school_path=event.school_path,
+        term=event.term,
+        amount_fen=event.amount_fen,
+    )
+    return Outgoing("billing.bill", _text(event.bill_id) or str(event.refund_id), message)
+
+
+@message_of.register
+def _(event: e.RefundPaid) -> Outgoing:
+    message = pb.RefundPaid(
+        refund_id=str(event.refund_id),
+        bill_id=_text(event.bill_id),
+        school_path=event.school_path,
+        term=event.term,
+        amount_fen=event.amount_fen,
+    )
+    return Outgoing("billing.bill", _text(event.bill_id) or str(event.refund_id), message)
+
+
+@message_of.register
+def _(event: e.WaiverGranted) -> Outgoing:
+    message = pb.WaiverGranted(
+        waiver_id=str(event.waiver_id), pupil_id=str(event.pupil_id), school_path=event.school_path, term=event.term
+    )
+    return Outgoing("billing.waiver", str(event.waiver_id), message)
+
+
+@message_of.register
+def _(event: e.ReconciliationProgressed) -> Outgoing:
+    message = pb.ReconciliationProgressed(
+        unit_code=event.unit_code,
+        month=event.month,
+        lines=event.lines,
+        matched=event.matched,
+        exceptions_open=event.exceptions_open,
+        exceptions_found=event.exceptions_found,
+    )
+    return Outgoing("billing.reconciliation", f"{event.unit_code}/{event.month}", message)
+
+
+@message_of.register
+def _(event: e.MonthClosed) -> Outgoing:
+    message = pb.MonthClosed(
+        unit_code=event.unit_code,
+        month=event.month,
+        bank_balance_fen=event.bank_balance_fen,
+        ledger_balance_fen=event.ledger_balance_fen,
+    )
+    return Outgoing("billing.reconciliation", f"{event.unit_code}/{event.month}", message)
+
+
+@message_of.register
+def _(event: e.VendorSettled) -> Outgoing:
+    message = pb.VendorSettled(
+        settlement_id=str(event.settlement_id),
+        vendor_id=str(event.vendor_id),
+        contract_id=str(event.contract_id),
+        school_path=event.school_path,
+        month=event.month,
+        lessons=event.lessons,
+        amount_fen=event.amount_fen,
+    )
+    return Outgoing("billing.settlement", str(event.settlement_id), message)
+
+
+@message_of.register
+def _(event: e.VendorPaid) -> Outgoing:
+    message = pb.VendorPaid(
+        settlement_id=str(event.settlement_id),
+        vendor_id=str(event.vendor_id),
+        school_path=event.school_path,
+        month=event.month,
+        amount_fen=event.amount_fen,
+    )
+    return Outgoing("billing.settlement", str(event.settlement_id), message)
+
+
+@message_of.register
+def _(event: e.SubsidyCalculated) -> Outgoing:
+    message = pb.SubsidyCalculated(
+        subsidy_id=str(event.subsidy_id),
+        school_path=event.school_path,
+        term=event.term,
+        participants=event.participants,
+        amount_fen=event.amount_fen,
+    )
+    return Outgoing("billing.subsidy", str(event.subsidy_id), message)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,229 @@
+"""Statement lines after their import, and what does not agree."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from billing.adapters.postgres.ledger import PostgresLedgerStore
+from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, run, scalar, shaped
+from billing.application.records import DifferenceRecord, LineRecord
+from billing.domain import account
+from billing.domain.account import Fact, Posting
+from billing.domain.difference import DifferenceKind, Resolution
+from kernel.errors import NotFound
+from kernel.ids import new_id
+from kernel.money import Money
+
+# The channel settles on the next day; what has no other half by the second day is looked at by a person.
+DAYS_OPEN_MAX = 2
+_LINE = (
+    "l.id, l.statement_id, l.unit_code, l.source, l.kind, l.reference, l.amount_fen, l.booked_on, l.state, l.rule,"
+    " l.target_id, l.bill_id, l.generation"
+)
+
+
+class LineNotFound(NotFound):
+    code = "billing.statement_line_not_found"
+
+
+class DifferenceNotFound(NotFound):
+    code = "billing.exception_not_found"
+
+
+class PostgresLineStore:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def locked(self, line_id: UUID, *, scope: str) -> LineRecord:
+        found = await first(
+            self._connection,
+            f"SELECT {_LINE} FROM statement_line l JOIN accounting_unit u ON u.code = l.unit_code"
+            f" WHERE l.id = :id AND {UNIT_IN_SCOPE} FOR UPDATE OF l",
+            id=line_id,
+            scope=scope,
+        )
+        if found is None:
+            raise LineNotFound("no statement line of yours by that id")
+        return _line(found)
+
+    async def match(self, line_id: UUID, *, rule: str, target_id: UUID) -> None:
+        """Mark a line matched and count it on its statement."""
+        await run(
+            self._connection,
+            """
+WITH matched AS (
+    UPDATE statement_line SET state = 'matched', rule = :rule, target_id = :target WHERE id = :id AND state <> 'matched'
+    RETURNING statement_id
+)
+UPDATE statement s SET matched = s.matched + 1 FROM matched m WHERE s.id = m.statement_id
+""",
+            id=line_id,
+            rule=rule,
+            target=target_id,
+        )
+
+    async def take_apart(self, line: LineRecord) -> list[UUID]:
+        """Open the line again, and those matched with it; the next match is their next generation."""
+        found = await rows(
+            self._connection,
+            """
+WITH apart AS (
+    UPDATE statement_line SET state = 'open', rule = NULL, target_id = NULL, generation = generation + 1
+    WHERE unit_code = :unit AND state = 'matched'
+      AND (id = :id OR (rule IN ('withdrawal', 'by_hand') AND (target_id = :id OR id = :target OR target_id = :target)))
+    RETURNING id, statement_id
+), counted AS (
+    UPDATE statement s SET matched = s.matched - a.lines
+    FROM (SELECT statement_id, count(*) AS lines FROM apart GROUP BY 1) a WHERE s.id = a.statement_id
+)
+SELECT id FROM apart ORDER BY id
+""",
+            unit=line.unit_code,
+            id=line.id,
+            target=line.target_id if line.rule in ("withdrawal", "by_hand") else None,
+        )
+        return [row["id"] for row in found]
+
+    async def trace(
+        self, line_id: UUID, *, act: str, reason: str, target_id: UUID | None, by: UUID, now: datetime
+    ) -> None:
+        await run(
+            self._connection,
+            "INSERT INTO match_trace (id, line_id, act, reason, target_id, done_by, done_at)"
+            " VALUES (:id, :line, :act, :reason, :target, :by, :now)",
+            id=new_id(),
+            line=line_id,
+            act=act,
+            reason=reason,
+            target=target_id,
+            by=by,
+            now=now,
+        )
+
+
+class PostgresDifferenceStore:
+    def __init__(self, connection: AsyncConnection, ledger: PostgresLedgerStore) -> None:
+        self._connection = connection
+        self._ledger = ledger
+
+    async def locked(self, difference_id: UUID, *, scope: str) -> DifferenceRecord:
+        found = await first(
+            self._connection,
+            "SELECT d.id, d.line_id, d.unit_code, d.kind, d.state, d.resolution, d.target_id, d.purpose, d.proposed_by"
+            f" FROM difference d JOIN accounting_unit u ON u.code = d.unit_code WHERE d.id = :id AND {UNIT_IN_SCOPE}"
+            " FOR UPDATE OF d",
+            id=difference_id,
+            scope=scope,
+        )
+        if found is None:
+            raise DifferenceNotFound("no exception of yours by that id")
+        return shaped(DifferenceRecord, found)
+
+    async def propose(
+        self,
+        difference_id: UUID,
+        *,
+        resolution: Resolution,
+        target_id: UUID | None,
+        purpose: str | None,
+        reason: str,
+        by: UUID,
+    ) -> None:
+        await run(
+            self._connection,
+            "UPDATE difference SET state = 'proposed', resolution = :resolution, target_id = :target,"
+            " purpose = :purpose, reason = :reason, proposed_by = :by WHERE id = :id",
+            id=difference_id,
+            resolution=resolution.value,
+            target=target_id,
+            purpose=purpose,
+            reason=reason,
+            by=by,
+        )
+
+    async def resolve(self, difference_id: UUID, *, by: UUID, now: datetime) -> None:
+        await run(
+            self._connection,
+            "UPDATE difference SET state = 'resolved', resolved_by = :by, resolved_at = :now WHERE id = :id",
+            id=difference_id,
+            by=by,
+            now=now,
+        )
+
+    async def reopen(self, difference_id: UUID) -> None:
+        await run(
+            self._connection,
+            "UPDATE difference SET state = 'open', resolution = NULL, proposed_by = NULL WHERE id = :id",
+            id=difference_id,
+        )
+
+    async def resolve_late(self, line_id: UUID, *, by: UUID, now: datetime) -> None:
+        """A line that was late has found its other half."""
+        await run(
+            self._connection,
+            "UPDATE difference SET state = 'resolved', resolution = 'matched_later', resolved_by = :by,"
+            " resolved_at = :now WHERE line_id = :line AND kind = 'late_arrival' AND state <> 'resolved'",
+            line=line_id,
+            by=by,
+            now=now,
+        )
+
+    async def raise_unknown(self, line: LineRecord, *, on: date) -> None:
+        """Money whose match was taken apart lies in suspense until somebody names it."""
+        await run(
+            self._connection,
+            "INSERT INTO difference (id, line_id, unit_code, kind, amount_fen, found_on, owner_role, state)"
+            " VALUES (:id, :line, :unit, :kind, :amount, :on, 'finance-officer', 'open')"
+            " ON CONFLICT (line_id, kind) DO UPDATE SET state = 'open', resolution = NULL, proposed_by = NULL,"
+            " resolved_by = NULL, resolved_at = NULL",
+            id=new_id(),
+            line=line.id,
+            unit=line.unit_code,
+            kind=DifferenceKind.UNKNOWN_PAYER.value,
+            amount=line.amount.fen,
+            on=line.booked_on,
+        )
+        await run(
+            self._connection,
+            "UPDATE statement_line SET state = 'exception', bill_id = NULL WHERE id = :id",
+            id=line.id,
+        )
+        suffix = await scalar(
+            self._connection, "SELECT account_suffix FROM accounting_unit WHERE code = :code", code=line.unit_code
+        )
+        posting = Posting(
+            unit_code=line.unit_code,
+            debit=account.CHANNEL_WECHAT if line.source == "trade" else account.bank(suffix),
+            credit=account.SUSPENSE,
+            amount=line.amount,
+            fact=Fact.UNIDENTIFIED,
+            source_id=line.id,
+            source_no=line.generation + 1,
+            posted_on=on,
+        )
+        await self._ledger.post([posting])
+
+    async def raise_late(self, on: date) -> list[tuple[str, str]]:
+        """Make exceptions of lines still without their other half; returns the units and months touched."""
+        found = await rows(
+            self._connection,
+            """
+WITH late AS (
+    INSERT INTO difference (id, line_id, unit_code, kind, amount_fen, found_on, owner_role, state)
+    SELECT uuidv7(), l.id, l.unit_code, 'late_arrival', l.amount_fen, l.booked_on, 'finance-officer', 'open'
+    FROM statement_line l WHERE l.state = 'open' AND l.booked_on <= :latest
+    ON CONFLICT (line_id, kind) DO NOTHING RETURNING unit_code, found_on
+)
+SELECT DISTINCT unit_code, to_char(found_on, 'YYYY-MM') AS month FROM late ORDER BY 1, 2
+""",
+            latest=on - timedelta(days=DAYS_OPEN_MAX),
+        )
+        return [(row["unit_code"], row["month"]) for row in found]
+
+
+def _line(row: RowMapping) -> LineRecord:
+    values = dict(row)
+    amount = Money(values.pop("amount_fen"))
+    return LineRecord(**values, amount=amount)

@@ -1,0 +1,237 @@
+"""A statement's lines on their way into the books: COPY, then sets."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from billing.adapters.postgres import intake_sql as sql
+from billing.adapters.postgres.bills import copy_records
+from billing.adapters.postgres.ledger import PostgresLedgerStore
+from billing.adapters.postgres.sql import rows, run, scalar
+from billing.application.records import StatementRecord, TakenIn
+from billing.domain import account
+from billing.domain.account import Fact, Posting, ledger_term
+from billing.domain.event import PaidBill
+from billing.domain.statement import StatementKind, StatementLine, Totals
+from chassis.seal import Sealer
+from kernel.money import Money
+from kernel.term import Month
+
+PARTY_FIELD = "statement_line.party"
+NOTE_FIELD = "statement_line.note"
+_BANK = "bank"
+# By the rule a line came in by: debit, credit, fact.
+_MOVES: dict[str, dict[str, tuple[str, str, Fact]]] = {
+    "trade": {
+        "order_number": (account.CHANNEL_WECHAT, account.RECEIVABLE_FAMILY, Fact.CHANNEL_PAID),
+        "wrong_amount": (account.CHANNEL_WECHAT, account.SUSPENSE, Fact.UNIDENTIFIED),
+        "unknown_payer": (account.CHANNEL_WECHAT, account.SUSPENSE, Fact.UNIDENTIFIED),
+        "double_payment": (account.CHANNEL_WECHAT, account.PAYABLE_REFUND, Fact.OVERPAID),
+        "refund_number": (account.PAYABLE_REFUND, account.CHANNEL_WECHAT, Fact.REFUND_PAID),
+        "refund_one_sided": (account.SUSPENSE, account.CHANNEL_WECHAT, Fact.UNIDENTIFIED),
+    },
+    "fund": {"fee_kept": (account.RECEIVABLE_OPERATING, account.CHANNEL_WECHAT, Fact.FEE_KEPT)},
+    "bank": {
+        "bill_number": (_BANK, account.RECEIVABLE_FAMILY, Fact.BANK_PAID),
+        "wrong_amount": (_BANK, account.SUSPENSE, Fact.UNIDENTIFIED),
+        "unknown_payer": (_BANK, account.SUSPENSE, Fact.UNIDENTIFIED),
+        "double_payment": (_BANK, account.PAYABLE_REFUND, Fact.OVERPAID),
+        "unknown_debit": (account.SUSPENSE, _BANK, Fact.UNIDENTIFIED),
+        "payout_differs": (account.SUSPENSE, _BANK, Fact.UNIDENTIFIED),
+        "refund": (account.PAYABLE_REFUND, _BANK, Fact.REFUND_PAID),
+        "settlement": (account.PAYABLE_VENDOR, _BANK, Fact.VENDOR_PAID),
+        "allowance": (account.PAYABLE_STAFF, _BANK, Fact.ALLOWANCE_PAID),
+        "subsidy": (_BANK, account.RECEIVABLE_BUDGET, Fact.BUDGET_RECEIVED),
+        "waivers": (_BANK, account.RECEIVABLE_BUDGET, Fact.BUDGET_RECEIVED),
+        "channel_fees": (_BANK, account.RECEIVABLE_OPERATING, Fact.BUDGET_RECEIVED),
+    },
+}
+_TAKE = {"trade": sql.TRADE, "fund": sql.FUND, "bank": sql.BANK}
+
+
+class PostgresIntake:
+    """One file; lives in the transaction that imports it, alone in its accounting unit."""
+
+    def __init__(
+        self, connection: AsyncConnection, statement: StatementRecord, sealer: Sealer, ledger: PostgresLedgerStore
+    ) -> None:
+        self._connection = connection
+        self._statement = statement
+        self._sealer = sealer
+        self._ledger = ledger
+        self._unit = statement.unit_code
+        self._source = StatementKind(statement.kind).source
+        self._staged = 0
+        self._paid: list[PaidBill] = []
+
+    async def stage(self, lines: Sequence[StatementLine]) -> None:
+        """Copy lines beside the books; who paid and what they wrote is sealed on the way."""
+        if not lines:
+            return
+        self._staged += len(lines)
+        await copy_records(self._connection, "staged", [self._sealed(line) for line in lines])
+
+    async def duplicates(self) -> list[tuple[int, int]]:
+        """Rows of this file that carry the same number: (first row, other row)."""
+        await run(self._connection, "ANALYZE staged")
+        return [(row["first"], row["second"]) for row in await rows(self._connection, sql.DUPLICATES)]
+
+    async def paid_bills(self) -> list[PaidBill]:
+        """What the lines taken in paid, bill by bill."""
+        return self._paid
+
+    async def take_in(self, totals: Totals) -> TakenIn:
+        """Insert, match, post, pay; a line known from an earlier file is left as it is."""
+        accounts = await self._accounts()
+        months = [
+            row["month"]
+            for row in await rows(
+                self._connection, "SELECT DISTINCT to_char(booked_on, 'YYYY-MM') AS month FROM staged"
+            )
+        ]
+        opened = await self._ledger.open_months(self._unit, months)
+        calendar = {
+            "months": list(opened),
+            "opened": list(opened.values()),
+            "terms": [ledger_term(Month.parse(month)) for month in opened.values()],
+        }
+        if self._source == "bank":
+            await self._post_opening(totals)
+        counts = await self._insert(accounts, calendar)
+        matched = counts["matched"]
+        again = await self._match_again(accounts, calendar)
+        await self._finish(totals, counts, matched)
+        # The lines of this file that found their other half in the second look count on their statements.
+        await run(self._connection, sql.COUNT_MATCHED, statements=again)
+        return TakenIn(
+            lines=counts["lines"],
+            known=self._staged - counts["lines"],
+            matched=matched,
+            exceptions=counts["exceptions"],
+            months=tuple(sorted(months)) or ((str(Month.of(totals.first_on)),) if totals.first_on else ()),
+        )
+
+    async def _insert(self, accounts: dict[str, int], calendar: dict[str, list[str]]) -> dict[str, int]:
+        moves = _MOVES[self._source]
+        found = await rows(
+            self._connection,
+            _TAKE[self._source],
+            statement=self._statement.id,
+            unit=self._unit,
+            source=self._source,
+            rules=list(moves),
+            debits=[accounts[debit] for debit, _, _ in moves.values()],
+            credits=[accounts[credit] for _, credit, _ in moves.values()],
+            facts=[fact.value for _, _, fact in moves.values()],
+            **calendar,
+        )
+        self._paid = [
+            PaidBill(row["id"], row["pupil_id"], row["school_path"], row["term"], row["paid_fen"], row["still_due_fen"])
+            for row in found
+            if row["id"] is not None
+        ]
+        return {name: found[0][name] for name in ("lines", "matched", "exceptions")}
+
+    async def _match_again(self, accounts: dict[str, int], calendar: dict[str, list[str]]) -> list[UUID]:
+        """Look again at what is open; returns the statement of each line that found its other half."""
+        statements: list[UUID] = []
+        matched: list[UUID] = []
+        for statement in sql.REMATCH:
+            found = await rows(self._connection, statement, unit=self._unit)
+            statements += [row["statement_id"] for row in found]
+            matched += [row["id"] for row in found]
+        # Settlements of an earlier month may find their credit in this file: post in the credit's month.
+        span = await rows(
+            self._connection,
+            "SELECT DISTINCT to_char(booked_on, 'YYYY-MM') AS month FROM statement_line WHERE id = ANY(CAST(:ids AS uuid[]))",
+            ids=matched,
+        )
+        opened = await self._ledger.open_months(self._unit, [row["month"] for row in span])
+        await run(
+            self._connection,
+            sql.SETTLED,
+            ids=matched,
+            bank=accounts[_BANK],
+            channel=accounts[account.CHANNEL_WECHAT],
+            months=list(opened),
+            opened=list(opened.values()),
+            terms=[ledger_term(Month.parse(month)) for month in opened.values()],
+        )
+        statements += await self._prove_refunds()
+        now = await scalar(self._connection, "SELECT clock_timestamp()")
+        await run(self._connection, sql.LATE_RESOLVED, ids=matched, now=now)
+        return statements
+
+    async def _prove_refunds(self) -> list[UUID]:
+        proved = await rows(self._connection, sql.REFUND_PROVED, unit=self._unit)
+        await self._ledger.post(
+            [
+                Posting(
+                    unit_code=self._unit,
+                    debit=account.PAYABLE_REFUND,
+                    credit=account.CHANNEL_WECHAT,
+                    amount=Money(row["amount_fen"]),
+                    fact=Fact.REFUND_PAID,
+                    source_id=row["id"],
+                    posted_on=row["proved_on"],
+                )
+                for row in proved
+            ]
+        )
+        return [row["statement_id"] for row in proved]
+
+    async def _post_opening(self, totals: Totals) -> None:
+        """What the account held before its first statement came to us."""
+        seen = await scalar(
+            self._connection,
+            "SELECT 1 FROM statement WHERE unit_code = :unit AND kind LIKE 'bank%' AND state = 'imported' LIMIT 1",
+            unit=self._unit,
+        )
+        opening = totals.opening_fen or 0
+        if seen or not opening or totals.first_on is None:
+            return
+        bank = account.bank(await self._suffix())
+        posting = Posting(
+            unit_code=self._unit,
+            debit=bank if opening > 0 else account.OPENING,
+            credit=account.OPENING if opening > 0 else bank,
+            amount=Money(abs(opening)),
+            fact=Fact.OPENING,
+            source_id=self._statement.id,
+            posted_on=totals.first_on,
+        )
+        await self._ledger.post([posting])
+
+    async def _finish(self, totals: Totals, counts: dict[str, int], matched: int) -> None:
+        await run(
+            self._connection,
+            sql.FINISH,
+            id=self._statement.id,
+            lines=counts["lines"],
+            known=self._staged - counts["lines"],
+            matched=matched,
+            exceptions=counts["exceptions"],
+            sum_fen=totals.sum_fen,
+            opening_fen=totals.opening_fen,
+            closing_fen=totals.closing_fen,
+            first_on=totals.first_on,
+            last_on=totals.last_on,
+        )
+
+    async def _accounts(self) -> dict[str, int]:
+        ids = await self._ledger.account_ids(self._unit)
+        return ids | {_BANK: ids[account.bank(await self._suffix())]}
+
+    async def _suffix(self) -> str:
+        suffix: str = await scalar(
+            self._connection, "SELECT account_suffix FROM accounting_unit WHERE code = :unit", unit=self._unit
+        )
+        return suffix
+
+    def _sealed(self, line: StatementLine) -> tuple[object, ...]:
+        if line.party is None and line.note is None:
+            return tuple(line)
+        party = None if line.party is None else self._sealer.seal(line.party, field=PARTY_FIELD)
+        note = None if line.note is None else self._sealer.seal(line.note, field=NOTE_FIELD)
+        return (*line[:9], party, note)

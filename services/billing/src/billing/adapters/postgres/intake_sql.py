@@ -1,0 +1,199 @@
+"""Set-based taking-in of a statement: one statement of SQL inserts, matches, posts and pays.
+
+Every line is posted the moment it comes in, to its bill, to a payable or to suspense, so that the books hold what
+bank and channel hold; only channel settlements and their bank credits wait for each other.
+"""
+
+STAGED = """
+CREATE TEMPORARY TABLE staged (
+    kind text, identity text, reference text, amount_fen bigint, fee_e5 bigint, balance_fen bigint,
+    occurred_at timestamptz, booked_on date, row_number int, party bytea, note bytea) ON COMMIT DROP
+"""
+DUPLICATES = """
+SELECT min(row_number) AS first, max(row_number) AS second FROM staged GROUP BY identity HAVING count(*) > 1
+ORDER BY 2 LIMIT 100
+"""
+_INSERT = """
+INSERT INTO statement_line (id, statement_id, unit_code, source, kind, identity, reference, amount_fen, fee_e5, balance_fen,
+                            occurred_at, booked_on, row_number, party, note, state, rule, target_id, bill_id)
+SELECT uuidv7(), CAST(:statement AS uuid), CAST(:unit AS text), CAST(:source AS text), kind, identity, reference,
+       amount_fen, fee_e5, balance_fen, occurred_at, booked_on, row_number, party, note, state, rule, target_id, bill_id
+FROM judged ON CONFLICT (unit_code, source, identity) DO NOTHING
+RETURNING id, kind, amount_fen, booked_on, state, rule, target_id, bill_id
+"""
+_MONTHS = """
+SELECT month, opened, ledger_term FROM unnest(CAST(:months AS text[]), CAST(:opened AS text[]), CAST(:terms AS text[]))
+       AS m (month, opened, ledger_term)
+"""
+# `:rules`, `:debits`, `:credits`, `:facts`: between which accounts a line moves its money, by the rule it came in by.
+_BOOKED = """
+INSERT INTO posting (term, unit_code, month, posted_on, debit, credit, amount_fen, fact, source_id, source_no)
+SELECT m.ledger_term, CAST(:unit AS text), m.opened, i.booked_on,
+       a.debit, a.credit, abs(i.amount_fen), a.fact, i.id, 0
+FROM inserted i JOIN months m ON m.month = to_char(i.booked_on, 'YYYY-MM')
+JOIN unnest(CAST(:rules AS text[]), CAST(:debits AS int[]), CAST(:credits AS int[]), CAST(:facts AS text[]))
+     AS a (rule, debit, credit, fact) ON a.rule = i.rule
+"""
+_DIFFERED = """
+INSERT INTO difference (id, line_id, unit_code, kind, amount_fen, found_on, owner_role, state)
+SELECT uuidv7(), id, CAST(:unit AS text), rule, amount_fen, booked_on, 'finance-officer', 'open'
+FROM inserted WHERE state = 'exception'
+"""
+_PAID = """
+UPDATE bill b SET paid_fen = b.paid_fen + i.amount_fen FROM inserted i
+WHERE b.id = i.bill_id AND i.state = 'matched' AND i.rule IN ('order_number', 'bill_number')
+RETURNING b.id, b.pupil_id, b.school_path, b.term, i.amount_fen AS paid_fen,
+          b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen
+"""
+_EXPECTED = """
+UPDATE expected_payment e SET line_id = i.id FROM inserted i
+WHERE i.state = 'matched' AND e.source_id = i.target_id AND e.line_id IS NULL AND e.unit_code = CAST(:unit AS text)
+  AND i.rule NOT IN ('order_number', 'bill_number', 'withdrawal', 'trade_number')
+"""
+_COUNTED = """
+SELECT count(*) AS lines, count(*) FILTER (WHERE state = 'matched') AS matched,
+       count(*) FILTER (WHERE state = 'exception') AS exceptions FROM inserted
+"""
+
+
+def _taking_in(judged: str) -> str:
+    """The whole intake as one statement; its result is the counts and, as rows, what was paid."""
+    return f"""
+WITH judged AS ({judged}), inserted AS ({_INSERT}), months AS ({_MONTHS}), booked AS ({_BOOKED}),
+differed AS ({_DIFFERED}), paid AS ({_PAID}), expected AS ({_EXPECTED}), counted AS ({_COUNTED})
+SELECT c.lines, c.matched, c.exceptions, p.id, p.pupil_id, p.school_path, p.term, p.paid_fen, p.still_due_fen
+FROM counted c LEFT JOIN paid p ON TRUE
+"""
+
+
+# A bill is paid once: of several lines for one bill the first counts, the others are double payments.
+TRADE = _taking_in("""
+    SELECT s.*,
+           CASE WHEN s.kind = 'refund_pending' THEN 'open' WHEN x.rule IN ('order_number', 'refund_number') THEN 'matched'
+                ELSE 'exception' END AS state,
+           CASE WHEN s.kind = 'refund_pending' THEN NULL ELSE x.rule END AS rule, x.target_id, x.bill_id
+    FROM (
+        SELECT s.*, o.id AS order_id, o.amount_fen AS asked_fen, b.id AS found_bill,
+               b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen, r.id AS refund_id, r.amount_fen AS refund_fen,
+               row_number() OVER (PARTITION BY s.kind, coalesce(b.id::text, s.identity)
+                                  ORDER BY s.occurred_at, s.identity) AS turn
+        FROM staged s
+        LEFT JOIN payment_order o ON s.kind = 'payment' AND o.number = s.reference AND o.unit_code = CAST(:unit AS text)
+        LEFT JOIN bill b ON b.id = o.bill_id
+        LEFT JOIN refund r ON s.kind <> 'payment' AND r.number = s.reference AND r.unit_code = CAST(:unit AS text)
+                          AND r.state = 'approved' AND r.route = 'wechat'
+    ) s CROSS JOIN LATERAL (
+        SELECT CASE
+            WHEN s.kind = 'payment' AND s.order_id IS NULL THEN 'unknown_payer'
+            WHEN s.kind = 'payment' AND (s.turn > 1 OR s.still_due_fen <= 0) THEN 'double_payment'
+            WHEN s.kind = 'payment' AND (s.amount_fen <> s.asked_fen OR s.amount_fen <> s.still_due_fen)
+                THEN 'wrong_amount'
+            WHEN s.kind = 'payment' THEN 'order_number'
+            WHEN s.refund_id IS NOT NULL AND s.amount_fen = -s.refund_fen AND s.turn = 1 THEN 'refund_number'
+            ELSE 'refund_one_sided' END AS rule,
+            coalesce(s.order_id, s.refund_id) AS target_id, s.found_bill AS bill_id
+    ) x
+""")
+# `s.*` of the inner query carries columns the insert does not name; the insert names what it takes.
+FUND = _taking_in("""
+    SELECT s.*,
+           CASE WHEN s.kind = 'fee' OR t.id IS NOT NULL THEN 'matched' ELSE 'open' END AS state,
+           CASE WHEN s.kind = 'fee' THEN 'fee_kept' WHEN t.id IS NOT NULL THEN 'trade_number' END AS rule,
+           t.id AS target_id, CAST(NULL AS uuid) AS bill_id
+    FROM staged s
+    LEFT JOIN statement_line t ON s.kind IN ('payment', 'refund') AND t.unit_code = CAST(:unit AS text)
+         AND t.source = 'trade' AND t.identity = s.reference AND t.amount_fen = s.amount_fen
+""")
+BANK = _taking_in("""
+    SELECT s.*,
+           CASE WHEN x.rule IS NULL THEN 'open'
+                WHEN x.rule IN ('unknown_payer', 'unknown_debit', 'wrong_amount', 'double_payment', 'payout_differs')
+                THEN 'exception' ELSE 'matched' END AS state, x.rule, x.target_id, x.bill_id
+    FROM (
+        SELECT s.*, b.id AS found_bill, b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen,
+               e.source_id, e.kind AS expected_kind, e.amount_fen AS expected_fen, e.direction,
+               row_number() OVER (PARTITION BY s.reference ORDER BY s.occurred_at, s.row_number) AS turn
+        FROM staged s
+        LEFT JOIN bill b ON s.amount_fen > 0 AND b.number = s.reference AND b.unit_code = CAST(:unit AS text)
+             AND EXISTS (SELECT 1 FROM bill_run r WHERE r.id = b.run_id AND r.state = 'published')
+        LEFT JOIN expected_payment e ON e.number = s.reference AND e.unit_code = CAST(:unit AS text)
+             AND e.line_id IS NULL AND e.route = 'bank'
+    ) s CROSS JOIN LATERAL (
+        SELECT CASE
+            WHEN s.amount_fen > 0 AND s.reference LIKE '财付通:%' THEN NULL
+            WHEN s.found_bill IS NOT NULL AND (s.turn > 1 OR s.still_due_fen <= 0) THEN 'double_payment'
+            WHEN s.found_bill IS NOT NULL AND s.amount_fen <> s.still_due_fen THEN 'wrong_amount'
+            WHEN s.found_bill IS NOT NULL THEN 'bill_number'
+            WHEN s.source_id IS NOT NULL AND s.turn = 1
+                 AND s.amount_fen = CASE s.direction WHEN 'in' THEN s.expected_fen ELSE -s.expected_fen END
+                THEN s.expected_kind
+            WHEN s.source_id IS NOT NULL AND s.amount_fen < 0 THEN 'payout_differs'
+            WHEN s.amount_fen > 0 THEN 'unknown_payer'
+            ELSE 'unknown_debit' END AS rule,
+            s.source_id AS target_id, s.found_bill AS bill_id
+    ) x
+""")
+# The other halves that came in an earlier file: settlements of the channel and credits of the bank, trades and funds.
+REMATCH = (
+    """
+WITH pair AS (
+    SELECT k.id AS bank_id, w.id AS fund_id FROM statement_line k JOIN statement_line w
+      ON w.unit_code = k.unit_code AND w.source = 'fund' AND w.kind = 'withdrawal' AND w.state = 'open'
+     AND k.reference = '财付通:' || w.reference AND w.amount_fen = -k.amount_fen
+    WHERE k.unit_code = :unit AND k.source = 'bank' AND k.state = 'open'
+), done AS (
+    UPDATE statement_line l SET state = 'matched', rule = 'withdrawal', target_id = p.other
+    FROM (SELECT bank_id AS id, fund_id AS other FROM pair UNION ALL SELECT fund_id, bank_id FROM pair) p
+    WHERE l.id = p.id AND l.state = 'open' RETURNING l.id, l.statement_id
+)
+SELECT id, statement_id FROM done
+""",
+    """
+UPDATE statement_line f SET state = 'matched', rule = 'trade_number', target_id = t.id
+FROM statement_line t
+WHERE f.unit_code = :unit AND f.source = 'fund' AND f.state = 'open' AND f.kind IN ('payment', 'refund')
+  AND t.unit_code = f.unit_code AND t.source = 'trade' AND t.identity = f.reference AND t.amount_fen = f.amount_fen
+RETURNING f.id, f.statement_id
+""",
+)
+# A refund the trade bill showed as under way is proved by the fund flow: the trade bill never says so again.
+REFUND_PROVED = """
+WITH proved AS (
+    SELECT t.id, t.statement_id, t.booked_on, t.amount_fen, r.id AS refund_id, f.booked_on AS proved_on
+    FROM statement_line t
+    JOIN statement_line f ON f.unit_code = t.unit_code AND f.source = 'fund' AND f.kind = 'refund' AND f.target_id = t.id
+    JOIN refund r ON r.number = t.reference AND r.unit_code = t.unit_code AND r.state = 'approved'
+         AND r.amount_fen = -t.amount_fen
+    WHERE t.unit_code = :unit AND t.source = 'trade' AND t.kind = 'refund_pending' AND t.state = 'open'
+), matched AS (
+    UPDATE statement_line l SET state = 'matched', rule = 'refund_number', target_id = p.refund_id
+    FROM proved p WHERE l.id = p.id
+), expected AS (
+    UPDATE expected_payment e SET line_id = p.id FROM proved p WHERE e.source_id = p.refund_id AND e.line_id IS NULL
+)
+SELECT id, statement_id, proved_on, -amount_fen AS amount_fen FROM proved
+"""
+SETTLED = """
+INSERT INTO posting (term, unit_code, month, posted_on, debit, credit, amount_fen, fact, source_id, source_no)
+SELECT m.ledger_term, l.unit_code, m.opened, l.booked_on, :bank, :channel, l.amount_fen, 'settled_to_bank', l.id,
+       l.generation
+FROM statement_line l
+JOIN unnest(CAST(:months AS text[]), CAST(:opened AS text[]), CAST(:terms AS text[])) AS m (month, opened, ledger_term)
+  ON m.month = to_char(l.booked_on, 'YYYY-MM')
+WHERE l.id = ANY(CAST(:ids AS uuid[])) AND l.source = 'bank'
+ON CONFLICT DO NOTHING
+"""
+LATE_RESOLVED = """
+UPDATE difference SET state = 'resolved', resolution = 'matched_later', automatic = true, resolved_at = :now
+WHERE line_id = ANY(CAST(:ids AS uuid[])) AND kind = 'late_arrival' AND state <> 'resolved'
+"""
+COUNT_MATCHED = """
+UPDATE statement s SET matched = s.matched + c.lines FROM (
+    SELECT statement_id, count(*) AS lines FROM unnest(CAST(:statements AS uuid[])) AS t (statement_id) GROUP BY 1) c
+WHERE s.id = c.statement_id
+"""
+FINISH = """
+UPDATE statement SET state = 'imported', lines = :lines, known = :known, matched = :matched, exceptions = :exceptions,
+    sum_fen = :sum_fen, opening_fen = :opening_fen, closing_fen = :closing_fen, first_on = :first_on, last_on = :last_on
+WHERE id = :id
+"""

@@ -1,0 +1,214 @@
+"""Confirmed lessons, what they earn, and the settlements they go into."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from billing.adapters.postgres.ledger import PostgresLedgerStore
+from billing.adapters.postgres.sql import first, rows, run, shaped, within
+from billing.application.records import ContractRecord, SettlementRecord
+from billing.application.store_records import WaitingLesson
+from billing.domain.account import (
+    HELD_CONSUMABLES,
+    HELD_SERVICE,
+    PAYABLE_VENDOR,
+    Fact,
+    Posting,
+    held_agency,
+)
+from kernel.errors import NotFound
+from kernel.ids import new_id
+from kernel.money import Money
+from kernel.term import Month
+
+# A term of a school has some thousands of lessons; more waiting at once means a flood of old confirmations.
+_LESSONS_MAX = 5_000
+_INCOME_SERVICE = "income:service"
+_WAITING = """
+SELECT l.session_id, l.offering_id, l.contract_id, s.unit_code, l.held_on
+FROM lesson l JOIN unit_school s USING (school_path)
+WHERE l.school_path = :school AND NOT l.released AND EXISTS (
+    SELECT 1 FROM placement p JOIN bill_line bl ON bl.placement_id = p.placement_id
+    JOIN bill b ON b.id = bl.bill_id JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
+    WHERE p.offering_id = l.offering_id)
+ORDER BY l.held_on, l.session_id LIMIT :most
+FOR UPDATE OF l
+"""
+# Half a fen goes up, the last planned lesson takes the rest; what went back to families is never earned.
+_EARN = """
+UPDATE bill_line l SET delivered = l.delivered + 1,
+    released_fen = greatest(l.released_fen, least(l.amount_fen - l.returned_fen,
+        (2 * l.amount_fen * least(l.delivered + 1, l.planned) + l.planned) / (2 * l.planned)))
+FROM placement p, bill b, bill_run r
+WHERE p.offering_id = :offering AND p.agreed_on <= :held_on AND (p.ended_on IS NULL OR p.ended_on > :held_on)
+  AND l.placement_id = p.placement_id AND b.id = l.bill_id AND r.id = b.run_id AND r.state = 'published'
+  AND l.kind IN ('agency', 'service') AND l.amount_fen > 0 AND l.delivered < l.planned
+RETURNING new.released_fen - old.released_fen AS earned, l.kind
+"""
+_ISSUE = """
+UPDATE bill_line l SET delivered = 1, released_fen = l.amount_fen - l.returned_fen
+FROM placement p, bill b, bill_run r
+WHERE p.offering_id = :offering AND p.agreed_on <= :held_on AND (p.ended_on IS NULL OR p.ended_on > :held_on)
+  AND l.placement_id = p.placement_id AND b.id = l.bill_id AND r.id = b.run_id AND r.state = 'published'
+  AND l.kind = 'consumables' AND l.delivered = 0
+RETURNING new.released_fen - old.released_fen AS earned
+"""
+_SETTLEMENT = (
+    "id, number, contract_id, vendor_id, uscc, school_path, unit_code, month, lessons, amount_fen, state, prepared_by"
+)
+
+
+class SettlementNotFound(NotFound):
+    code = "billing.settlement_not_found"
+
+
+class PostgresLessonStore:
+    def __init__(self, connection: AsyncConnection, ledger: PostgresLedgerStore) -> None:
+        self._connection = connection
+        self._ledger = ledger
+
+    async def waiting(self, school_path: str) -> list[WaitingLesson]:
+        """Confirmed lessons whose fee is billed and whose share is still held, oldest first."""
+        found = await rows(self._connection, _WAITING, school=school_path, most=_LESSONS_MAX)
+        return [shaped(WaitingLesson, row) for row in found]
+
+    async def release(self, lesson: WaitingLesson, *, on: date) -> Money:
+        """Let the lesson earn its share from every pupil placed on that day, and post it; returns the sum."""
+        given = {"offering": lesson.offering_id, "held_on": lesson.held_on}
+        earned = await rows(self._connection, _EARN, **given)
+        by_kind = {
+            kind: Money(sum(row["earned"] for row in earned if row["kind"] == kind)) for kind in ("agency", "service")
+        }
+        issued = Money(sum(row["earned"] for row in await rows(self._connection, _ISSUE, **given)))
+        agency = held_agency(lesson.contract_id) if lesson.contract_id else HELD_SERVICE
+        moves = (
+            (agency, PAYABLE_VENDOR if lesson.contract_id else _INCOME_SERVICE, by_kind["agency"],
+             Fact.LESSON_CONFIRMED, 0),
+            (HELD_SERVICE, _INCOME_SERVICE, by_kind["service"], Fact.LESSON_CONFIRMED, 1),
+            (HELD_CONSUMABLES, PAYABLE_VENDOR, issued, Fact.CONSUMABLES_ISSUED, 0),
+        )  # fmt: skip
+        await self._ledger.post(
+            [
+                Posting(
+                    unit_code=lesson.unit_code,
+                    debit=debit,
+                    credit=credit,
+                    amount=amount,
+                    fact=fact,
+                    source_id=lesson.session_id,
+                    source_no=number,
+                    posted_on=on,
+                )
+                for debit, credit, amount, fact, number in moves
+                if amount
+            ]
+        )
+        total = by_kind["agency"] + issued
+        await run(
+            self._connection,
+            "UPDATE lesson SET released = true, released_fen = :fen, released_on = :on WHERE session_id = :id",
+            fen=total.fen,
+            on=on,
+            id=lesson.session_id,
+        )
+        return total + by_kind["service"]
+
+
+class PostgresSettlementStore:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def prepare(
+        self, contract: ContractRecord, *, month: Month, by: UUID, now: datetime
+    ) -> SettlementRecord | None:
+        """Bind every released lesson held up to the month's end that no settlement covers; None where there is none."""
+        settlement_id = new_id()
+        found = await first(
+            self._connection,
+            """
+WITH covered AS (
+    UPDATE lesson SET settlement_id = :id
+    WHERE contract_id = :contract AND released AND settlement_id IS NULL AND held_on <= :last_on
+    RETURNING released_fen
+)
+SELECT count(*) AS lessons, coalesce(sum(released_fen), 0)::bigint AS fen FROM covered
+""",
+            id=settlement_id,
+            contract=contract.id,
+            last_on=month.last_on,
+        )
+        if found is None or not found["fen"]:
+            return None
+        await run(
+            self._connection,
+            """
+INSERT INTO settlement (id, number, contract_id, vendor_id, uscc, school_path, unit_code, month, lessons, amount_fen,
+                        state, prepared_by, prepared_at)
+SELECT :id, paper_number('JS'), :contract, :vendor, :uscc, CAST(:school AS text), unit_code, :month, :lessons, :fen,
+       'prepared', :by, :now
+FROM unit_school WHERE school_path = CAST(:school AS text)
+""",
+            id=settlement_id,
+            contract=contract.id,
+            vendor=contract.vendor_id,
+            uscc=contract.uscc,
+            school=contract.school_path,
+            month=str(month),
+            lessons=found["lessons"],
+            fen=found["fen"],
+            by=by,
+            now=now,
+        )
+        row = await first(self._connection, f"SELECT {_SETTLEMENT} FROM settlement WHERE id = :id", id=settlement_id)
+        return None if row is None else _settlement(row)
+
+    async def locked(self, settlement_id: UUID, *, scope: str) -> SettlementRecord:
+        """The settlement as its school, those above it, or its own vendor may see it."""
+        found = await first(
+            self._connection,
+            f"SELECT {_SETTLEMENT} FROM settlement WHERE id = :id"
+            f" AND ({within('school_path')} OR '/vendor/' || uscc = :scope) FOR UPDATE",
+            id=settlement_id,
+            scope=scope,
+        )
+        if found is None:
+            raise SettlementNotFound("no settlement of yours by that id")
+        return _settlement(found)
+
+    async def confirm(self, settlement_id: UUID, *, by: UUID) -> None:
+        await run(
+            self._connection,
+            "UPDATE settlement SET state = 'confirmed', confirmed_by = :by WHERE id = :id",
+            id=settlement_id,
+            by=by,
+        )
+
+    async def approve(self, settlement_id: UUID, *, by: UUID) -> None:
+        await run(
+            self._connection,
+            "UPDATE settlement SET state = 'approved', approved_by = :by WHERE id = :id",
+            id=settlement_id,
+            by=by,
+        )
+
+    async def newly_paid(self, unit_code: str) -> list[SettlementRecord]:
+        """Settlements whose payment a statement has shown and nobody was told of; they are told of now."""
+        found = await rows(
+            self._connection,
+            f"""
+UPDATE settlement s SET state = 'paid', paid_on = l.booked_on FROM expected_payment e JOIN statement_line l ON l.id = e.line_id
+WHERE e.kind = 'settlement' AND e.unit_code = :unit AND e.source_id = s.id AND s.state = 'approved'
+  AND s.unit_code = :unit
+RETURNING {", ".join("s." + name.strip() for name in _SETTLEMENT.split(","))}
+""",
+            unit=unit_code,
+        )
+        return sorted((_settlement(row) for row in found), key=lambda settled: settled.number)
+
+
+def _settlement(row: RowMapping) -> SettlementRecord:
+    values = dict(row)
+    amount = Money(values.pop("amount_fen"))
+    return SettlementRecord(**values, amount=amount)

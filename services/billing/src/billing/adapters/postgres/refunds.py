@@ -1,0 +1,346 @@
+"""Refunds, payment orders and everything that must move under a number of ours."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from billing.adapters.postgres.explanations import explanation_ids
+from billing.adapters.postgres.sql import first, rows, run, scalar, within
+from billing.application.records import BillRecord, EndedService, LineRecord, RefundLineRecord, RefundRecord
+from billing.domain.refund import Calculation, RefundReason
+from kernel.errors import NotFound
+from kernel.ids import new_id
+from kernel.money import Money
+from rulebook.adoption import AdoptedPack
+
+_REFUND = (
+    "id, number, bill_id, placement_id, line_id, pupil_id, unit_code, school_path, term, reason, state, route,"
+    " original_order, amount_fen, proposed_by, pack_id, pack_version"
+)
+_ADD = """
+INSERT INTO refund (id, number, bill_id, placement_id, line_id, pupil_id, unit_code, school_path, term, reason, state,
+                    route, original_order, amount_fen, cancelled_fen, to_budget_fen, proposed_by, proposed_at,
+                    approved_by, approved_at, pack_id, pack_version)
+VALUES (:id, paper_number('TK'), :bill, :placement, :line, :pupil, :unit, :school, :term, :reason, :state, :route,
+        :order, :amount, :cancelled, :to_budget, :by, :now, :approved_by, :approved_at, :pack, :version)
+ON CONFLICT DO NOTHING
+"""
+# Money goes back the way it came: through the channel unless all of it came by transfer.
+_ROUTE = """
+SELECT CASE WHEN b.paid_fen > coalesce(t.fen, 0) THEN 'wechat' ELSE 'bank' END AS route,
+       (SELECT number FROM payment_order o WHERE o.bill_id = b.id ORDER BY o.number DESC LIMIT 1) AS original_order
+FROM bill b LEFT JOIN LATERAL (SELECT sum(amount_fen) AS fen FROM statement_line
+     WHERE bill_id = b.id AND source = 'bank' AND state = 'matched') t ON TRUE
+WHERE b.id = :bill
+"""
+
+
+class RefundNotFound(NotFound):
+    code = "billing.refund_not_found"
+
+
+class PostgresOrderStore:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def open_order(self, bill_id: UUID, *, amount: Money) -> UUID | None:
+        """The bill's order for exactly this amount: ordering twice must not lead to paying twice."""
+        found: UUID | None = await scalar(
+            self._connection,
+            "SELECT id FROM payment_order WHERE bill_id = :bill AND amount_fen = :amount ORDER BY number DESC LIMIT 1",
+            bill=bill_id,
+            amount=amount.fen,
+        )
+        return found
+
+    async def add(self, bill: BillRecord, *, amount: Money, by: UUID, on: date) -> UUID:
+        order_id = new_id()
+        await run(
+            self._connection,
+            "INSERT INTO payment_order (id, number, bill_id, unit_code, school_path, amount_fen, created_on, created_by)"
+            " VALUES (:id, paper_number('WX'), :bill, :unit, :school, :amount, :on, :by)",
+            id=order_id,
+            bill=bill.id,
+            unit=bill.unit_code,
+            school=bill.school_path,
+            amount=amount.fen,
+            on=on,
+            by=by,
+        )
+        return order_id
+
+
+class PostgresRefundStore:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def of_placement(self, placement_id: UUID, reason: RefundReason) -> UUID | None:
+        found: UUID | None = await scalar(
+            self._connection,
+            "SELECT id FROM refund WHERE placement_id = :placement AND reason = :reason AND state <> 'rejected'",
+            placement=placement_id,
+            reason=reason.value,
+        )
+        return found
+
+    async def take_over(self, refund_id: UUID, *, by: UUID, now: datetime) -> None:
+        """Put a person's name to what the system proposed; a refund a person prepared keeps that name."""
+        await run(
+            self._connection,
+            "UPDATE refund SET proposed_by = :by, proposed_at = :now WHERE id = :id AND state = 'proposed'"
+            " AND proposed_by = '00000000-0000-0000-0000-000000000000'",
+            id=refund_id,
+            by=by,
+            now=now,
+        )
+
+    async def add(
+        self,
+        ended: EndedService,
+        calculation: Calculation,
+        *,
+        reason: RefundReason,
+        by: UUID,
+        now: datetime,
+        rules: AdoptedPack,
+    ) -> UUID:
+        refund_id = new_id()
+        route = await self._route(ended.bill.id)
+        added = await run(
+            self._connection,
+            _ADD,
+            id=refund_id,
+            bill=ended.bill.id,
+            placement=ended.placement_id,
+            line=None,
+            pupil=ended.bill.pupil_id,
+            unit=ended.bill.unit_code,
+            school=ended.bill.school_path,
+            term=ended.bill.term,
+            reason=reason.value,
+            state="proposed",
+            route=route["route"],
+            order=route["original_order"] if route["route"] == "wechat" else None,
+            amount=calculation.to_pay.fen,
+            cancelled=calculation.cancelled.fen,
+            to_budget=calculation.to_budget.fen,
+            by=by,
+            now=now,
+            approved_by=None,
+            approved_at=None,
+            pack=rules.id,
+            version=rules.version,
+        )
+        if not added:
+            known = await self.of_placement(ended.placement_id, reason)
+            if known is None:
+                raise RefundNotFound("another refund of this service was decided meanwhile")
+            return known
+        ids = await explanation_ids(self._connection, [line.explanation for line in calculation.lines])
+        await run(
+            self._connection,
+            """
+INSERT INTO refund_line (refund_id, line_no, bill_line_no, kind, held_account, amount_fen, to_budget_fen, unserved,
+                         planned, explanation_id)
+SELECT :refund, place, t.bill_line_no, kind, (SELECT held_account FROM bill_line l WHERE l.bill_id = :bill
+       AND l.line_no = t.bill_line_no), amount_fen, to_budget_fen, unserved, planned, explanation_id
+FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bigint[]), CAST(:budgets AS bigint[]),
+            CAST(:unserved AS int[]), CAST(:planned AS int[]), CAST(:reasons AS int[]))
+     WITH ORDINALITY AS t (bill_line_no, kind, amount_fen, to_budget_fen, unserved, planned, explanation_id, place)
+""",
+            refund=refund_id,
+            bill=ended.bill.id,
+            numbers=[line.line_no for line in calculation.lines],
+            kinds=[line.kind for line in calculation.lines],
+            amounts=[line.amount.fen for line in calculation.lines],
+            budgets=[line.to_budget.fen for line in calculation.lines],
+            unserved=[line.unserved for line in calculation.lines],
+            planned=[line.planned for line in calculation.lines],
+            reasons=[ids[line.explanation] for line in calculation.lines],
+        )
+        return refund_id
+
+    async def propose_overpayment(
+        self, bill_id: UUID, *, amount: Money, reason: RefundReason, by: UUID, now: datetime, rules: AdoptedPack
+    ) -> UUID:
+        """A refund of what a bill was paid beyond what it still asks for."""
+        refund_id = new_id()
+        route = await self._route(bill_id)
+        bill = await first(self._connection, "SELECT * FROM bill WHERE id = :id", id=bill_id)
+        if bill is None:
+            raise RefundNotFound("no bill by that id")
+        await run(
+            self._connection,
+            _ADD,
+            id=refund_id,
+            bill=bill_id,
+            placement=None,
+            line=None,
+            pupil=bill["pupil_id"],
+            unit=bill["unit_code"],
+            school=bill["school_path"],
+            term=bill["term"],
+            reason=reason.value,
+            state="proposed",
+            route=route["route"],
+            order=route["original_order"] if route["route"] == "wechat" else None,
+            amount=amount.fen,
+            cancelled=0,
+            to_budget=0,
+            by=by,
+            now=now,
+            approved_by=None,
+            approved_at=None,
+            pack=rules.id,
+            version=rules.version,
+        )
+        return refund_id
+
+    async def add_of_line(
+        self, line: LineRecord, *, amount: Money, by: UUID, approved_by: UUID, now: datetime
+    ) -> RefundRecord:
+        """A refund of money that came by a statement line and belongs to no bill, by the way it came."""
+        refund_id = new_id()
+        bill = await first(self._connection, "SELECT * FROM bill WHERE id = :id", id=line.bill_id)
+        school = bill["school_path"] if bill else await self._school_of_unit(line.unit_code)
+        await run(
+            self._connection,
+            _ADD,
+            id=refund_id,
+            bill=line.bill_id,
+            placement=None,
+            line=line.id,
+            pupil=bill["pupil_id"] if bill else None,
+            unit=line.unit_code,
+            school=school,
+            term=bill["term"] if bill else "",
+            reason=RefundReason.OVERPAID.value,
+            state="approved",
+            route="wechat" if line.source == "trade" else "bank",
+            order=line.reference if line.source == "trade" else None,
+            amount=amount.fen,
+            cancelled=0,
+            to_budget=0,
+            by=by,
+            now=now,
+            approved_by=approved_by,
+            approved_at=now,
+            pack="",
+            version="",
+        )
+        found = await first(self._connection, f"SELECT {_REFUND} FROM refund WHERE id = :id", id=refund_id)
+        if found is None:
+            raise RefundNotFound("the refund is gone")
+        return _refund(found)
+
+    async def locked(self, refund_id: UUID, *, scope: str) -> RefundRecord:
+        found = await first(
+            self._connection,
+            f"SELECT {_REFUND} FROM refund WHERE id = :id AND {within('school_path')} FOR UPDATE",
+            id=refund_id,
+            scope=scope,
+        )
+        if found is None:
+            raise RefundNotFound("no refund of yours by that id")
+        return _refund(found)
+
+    async def lines(self, refund_id: UUID) -> list[RefundLineRecord]:
+        found = await rows(
+            self._connection,
+            "SELECT l.line_no, l.bill_line_no, a.code AS held, l.amount_fen, l.to_budget_fen FROM refund_line l"
+            " JOIN ledger_account a ON a.id = l.held_account WHERE refund_id = :id ORDER BY line_no",
+            id=refund_id,
+        )
+        return [
+            RefundLineRecord(
+                line_no=row["line_no"],
+                bill_line_no=row["bill_line_no"],
+                held=row["held"],
+                amount=Money(row["amount_fen"]),
+                to_budget=Money(row["to_budget_fen"]),
+            )
+            for row in found
+        ]
+
+    async def decide(
+        self, refund_id: UUID, *, state: str, by: UUID, now: datetime, amount: Money | None = None
+    ) -> None:
+        await run(
+            self._connection,
+            "UPDATE refund SET state = :state, approved_by = :by, approved_at = :now,"
+            " cancelled_fen = cancelled_fen + amount_fen - coalesce(:amount, amount_fen),"
+            " amount_fen = coalesce(:amount, amount_fen) WHERE id = :id",
+            id=refund_id,
+            state=state,
+            by=by,
+            now=now,
+            amount=None if amount is None else amount.fen,
+        )
+
+    async def newly_paid(self, unit_code: str) -> list[RefundRecord]:
+        """Refunds whose payment a statement has shown and nobody was told of; they are told of now."""
+        found = await rows(
+            self._connection,
+            f"""
+UPDATE refund r SET state = 'paid', paid_on = l.booked_on FROM expected_payment e JOIN statement_line l ON l.id = e.line_id
+WHERE e.kind = 'refund' AND e.unit_code = :unit AND e.source_id = r.id AND r.state = 'approved' AND r.unit_code = :unit
+RETURNING {", ".join("r." + name.strip() for name in _REFUND.split(","))}
+""",
+            unit=unit_code,
+        )
+        return sorted((_refund(row) for row in found), key=lambda refund: refund.number)
+
+    async def _route(self, bill_id: UUID) -> RowMapping:
+        found = await first(self._connection, _ROUTE, bill=bill_id)
+        if found is None:
+            raise RefundNotFound("no bill by that id")
+        return found
+
+    async def _school_of_unit(self, unit_code: str) -> str:
+        path: str = await scalar(
+            self._connection, "SELECT min(school_path) FROM unit_school WHERE unit_code = :unit", unit=unit_code
+        )
+        return path
+
+
+class PostgresPaymentsDueStore:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(
+        self,
+        *,
+        number: str,
+        unit_code: str,
+        kind: str,
+        direction: str,
+        route: str,
+        source_id: UUID,
+        amount: Money,
+        due_on: date,
+        original_order: str | None,
+    ) -> None:
+        """Expect a payment under this number; the same number again changes nothing."""
+        await run(
+            self._connection,
+            "INSERT INTO expected_payment (number, unit_code, kind, direction, route, source_id, amount_fen, due_on,"
+            " original_order) VALUES (:number, :unit, :kind, :direction, :route, :source, :amount, :due_on, :order)"
+            " ON CONFLICT DO NOTHING",
+            number=number,
+            unit=unit_code,
+            kind=kind,
+            direction=direction,
+            route=route,
+            source=source_id,
+            amount=amount.fen,
+            due_on=due_on,
+            order=original_order,
+        )
+
+
+def _refund(row: RowMapping) -> RefundRecord:
+    values = dict(row)
+    amount = Money(values.pop("amount_fen"))
+    return RefundRecord(**values, amount=amount)

@@ -1,0 +1,52 @@
+"""Running SQL text: bound values in, mappings out."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import RowMapping, TextClause, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+_T = TypeVar("_T")
+_statements: dict[str, TextClause] = {}
+
+
+def _text(sql: str) -> TextClause:
+    found = _statements.get(sql)
+    if found is None:
+        found = _statements[sql] = text(sql)
+    return found
+
+
+async def run(connection: AsyncConnection, sql: str, /, **values: Any) -> int:
+    """Execute and return how many rows it touched."""
+    return int((await connection.execute(_text(sql), values)).rowcount)
+
+
+async def rows(connection: AsyncConnection, sql: str, /, **values: Any) -> Sequence[RowMapping]:
+    return (await connection.execute(_text(sql), values)).mappings().all()
+
+
+async def first(connection: AsyncConnection, sql: str, /, **values: Any) -> RowMapping | None:
+    return (await connection.execute(_text(sql), values)).mappings().first()
+
+
+async def scalar(connection: AsyncConnection, sql: str, /, **values: Any) -> Any:
+    return await connection.scalar(_text(sql), values)
+
+
+def shaped(kind: type[_T], row: RowMapping) -> _T:
+    """A dataclass made of a row whose columns are named like its fields."""
+    return kind(**dict(row))
+
+
+def within(column: str) -> str:
+    """SQL: an organisation path at or below `:scope`."""
+    return f"({column} = :scope OR {column} LIKE :scope || '/%')"
+
+
+# A unit is seen from its district or above, and from a school only where it keeps that school's books alone.
+UNIT_IN_SCOPE = """
+(u.district_path = :scope OR u.district_path LIKE :scope || '/%' OR (
+    EXISTS (SELECT 1 FROM unit_school us WHERE us.unit_code = u.code AND us.school_path = :scope)
+    AND NOT EXISTS (SELECT 1 FROM unit_school us WHERE us.unit_code = u.code AND us.school_path <> :scope)))
+"""

@@ -1,0 +1,134 @@
+"""One database transaction as the application's unit of work."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from billing.adapters.kafka.messages import message_of
+from billing.adapters.postgres.bills import PostgresBillStore
+from billing.adapters.postgres.copies import PostgresCopyStore
+from billing.adapters.postgres.differences import PostgresDifferenceStore, PostgresLineStore
+from billing.adapters.postgres.ledger import PostgresLedgerStore
+from billing.adapters.postgres.lessons import PostgresLessonStore, PostgresSettlementStore
+from billing.adapters.postgres.months import PostgresMonthStore
+from billing.adapters.postgres.notices import PostgresNoticeStore, PostgresWaiverStore
+from billing.adapters.postgres.refunds import PostgresOrderStore, PostgresPaymentsDueStore, PostgresRefundStore
+from billing.adapters.postgres.rules_cache import RulesCache
+from billing.adapters.postgres.statements import PostgresStatementStore
+from billing.adapters.postgres.subsidies import PostgresSubsidyStore
+from billing.adapters.postgres.units import PostgresUnitStore
+from billing.domain.event import Event
+from chassis import operations, work
+from chassis.audit.entry import AuditEntry
+from chassis.documents import DocumentStore
+from chassis.postgres.database import Database
+from chassis.postgres.transaction import Transaction
+from chassis.seal import Sealer
+from kernel.actor import Actor
+from kernel.organisation import OrganisationPath
+
+
+@dataclass(slots=True)
+class PostgresWork:
+    """All stores on one transaction; `operation_id` is set where a work item is under way."""
+
+    transaction: Transaction
+    sealer: Sealer
+    rules: RulesCache
+    operation_id: UUID | None = None
+    copies: PostgresCopyStore = field(init=False)
+    units: PostgresUnitStore = field(init=False)
+    notices: PostgresNoticeStore = field(init=False)
+    waivers: PostgresWaiverStore = field(init=False)
+    bills: PostgresBillStore = field(init=False)
+    orders: PostgresOrderStore = field(init=False)
+    refunds: PostgresRefundStore = field(init=False)
+    ledger: PostgresLedgerStore = field(init=False)
+    lessons: PostgresLessonStore = field(init=False)
+    statements: PostgresStatementStore = field(init=False)
+    lines: PostgresLineStore = field(init=False)
+    differences: PostgresDifferenceStore = field(init=False)
+    payments_due: PostgresPaymentsDueStore = field(init=False)
+    settlements: PostgresSettlementStore = field(init=False)
+    subsidies: PostgresSubsidyStore = field(init=False)
+    months: PostgresMonthStore = field(init=False)
+
+    def __post_init__(self) -> None:
+        connection = self.transaction.connection
+        documents = DocumentStore(self.sealer)
+        self.ledger = PostgresLedgerStore(connection)
+        self.copies = PostgresCopyStore(connection, self.rules)
+        self.units = PostgresUnitStore(connection, self.sealer)
+        self.notices = PostgresNoticeStore(connection)
+        self.waivers = PostgresWaiverStore(connection, self.sealer)
+        self.bills = PostgresBillStore(connection, self.ledger)
+        self.orders = PostgresOrderStore(connection)
+        self.refunds = PostgresRefundStore(connection)
+        self.lessons = PostgresLessonStore(connection, self.ledger)
+        self.statements = PostgresStatementStore(self.transaction, self.sealer, documents, self.ledger)
+        self.lines = PostgresLineStore(connection)
+        self.differences = PostgresDifferenceStore(connection, self.ledger)
+        self.payments_due = PostgresPaymentsDueStore(connection)
+        self.settlements = PostgresSettlementStore(connection)
+        self.subsidies = PostgresSubsidyStore(connection)
+        self.months = PostgresMonthStore(connection)
+
+    def publish(self, event: Event, *, now: datetime) -> None:
+        topic, key, message = message_of(event)
+        self.transaction.publish(topic=topic, key=key, message=message, occurred_at=now)
+
+    def record(
+        self,
+        action: str,
+        subject: str,
+        *,
+        actor: Actor,
+        now: datetime,
+        before: Mapping[str, object] | None = None,
+        after: Mapping[str, object] | None = None,
+        rule: str | None = None,
+        digest: bytes | None = None,
+    ) -> None:
+        self.transaction.record(
+            AuditEntry(
+                actor=actor,
+                action=action,
+                subject=subject,
+                at=now,
+                before=before or {},
+                after=after or {},
+                rule=rule,
+                digest=digest,
+            )
+        )
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        async with self.transaction.connection.begin_nested():
+            yield
+
+    async def start_operation(
+        self, *, kind: str, items: Sequence[tuple[str, Mapping[str, Any]]], by: Actor, scope: str, now: datetime
+    ) -> UUID:
+        return await operations.start(
+            self.transaction, kind=kind, queue_items=items, created_by=by, scope=OrganisationPath(scope), now=now
+        )
+
+    async def enqueue(self, queue: str, payload: Mapping[str, Any]) -> None:
+        await work.enqueue(self.transaction, queue, payload, operation_id=self.operation_id)
+
+
+def unit_of_work(
+    database: Database, sealer: Sealer, rules: RulesCache
+) -> Callable[[], AbstractAsyncContextManager[PostgresWork]]:
+    """What use cases call to begin."""
+
+    @asynccontextmanager
+    async def begin() -> AsyncIterator[PostgresWork]:
+        async with database.transaction() as transaction:
+            yield PostgresWork(transaction, sealer, rules)
+
+    return begin

@@ -1,0 +1,116 @@
+"""Accounting units; the bank account is sealed, its last four digits name its ledger account."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, run, scalar, shaped
+from billing.application.records import UnitRecord
+from chassis.seal import Sealer
+from kernel.errors import Conflict, NotFound
+from kernel.money import Money
+
+ACCOUNT_FIELD = "accounting_unit.account"
+
+
+class UnitNotFound(NotFound):
+    code = "billing.unit_not_found"
+
+
+class SchoolWithoutUnit(Conflict):
+    code = "billing.school_without_unit"
+
+
+class PostgresUnitStore:
+    def __init__(self, connection: AsyncConnection, sealer: Sealer) -> None:
+        self._connection = connection
+        self._sealer = sealer
+
+    async def register(
+        self,
+        *,
+        code: str,
+        name: str,
+        district_path: str,
+        bank_name: str,
+        account: str,
+        holder: str,
+        merchant_number: str,
+    ) -> None:
+        """Add the unit or bring it up to date."""
+        await run(
+            self._connection,
+            """
+INSERT INTO accounting_unit (code, path, name, district_path, bank_name, account, account_blind, account_suffix,
+                             holder, merchant_number)
+VALUES (:code, :district_path, :name, :district_path, :bank_name, :account, :blind, :suffix, :holder, :merchant)
+ON CONFLICT (code) DO UPDATE SET name = excluded.name, bank_name = excluded.bank_name, account = excluded.account,
+    account_blind = excluded.account_blind, account_suffix = excluded.account_suffix, holder = excluded.holder,
+    merchant_number = excluded.merchant_number
+""",
+            code=code,
+            name=name,
+            district_path=district_path,
+            bank_name=bank_name,
+            account=self._sealer.seal(account, field=ACCOUNT_FIELD),
+            blind=self._sealer.blind_index(account, field=ACCOUNT_FIELD),
+            suffix=account[-4:],
+            holder=holder,
+            merchant=merchant_number,
+        )
+
+    async def assign_schools(self, code: str, school_paths: Sequence[str]) -> None:
+        """From now on the unit keeps these schools' books; what was posted before stays where it is."""
+        await run(
+            self._connection,
+            """
+INSERT INTO unit_school (school_code, school_path, unit_code)
+SELECT split_part(path, '/', -1), path, :code FROM unnest(CAST(:paths AS text[])) AS path
+ON CONFLICT (school_code) DO UPDATE SET unit_code = excluded.unit_code, school_path = excluded.school_path
+""",
+            code=code,
+            paths=list(school_paths),
+        )
+
+    async def get(self, code: str, *, scope: str | None) -> UnitRecord:
+        """The unit, or UnitNotFound where it is not within `scope`; None looks everywhere."""
+        found = await first(
+            self._connection,
+            "SELECT u.code, u.district_path, u.merchant_number, u.account_suffix FROM accounting_unit u"
+            f" WHERE u.code = :code AND (CAST(:scope AS text) IS NULL OR {UNIT_IN_SCOPE})",
+            code=code,
+            scope=scope,
+        )
+        if found is None:
+            raise UnitNotFound("no accounting unit of yours by that code")
+        return shaped(UnitRecord, found)
+
+    async def of_school(self, school_path: str) -> UnitRecord:
+        found = await first(
+            self._connection,
+            "SELECT u.code, u.district_path, u.merchant_number, u.account_suffix FROM accounting_unit u"
+            " JOIN unit_school s ON s.unit_code = u.code WHERE s.school_path = :path",
+            path=school_path,
+        )
+        if found is None:
+            raise SchoolWithoutUnit("no accounting unit keeps this school's books yet; import it first")
+        return shaped(UnitRecord, found)
+
+    async def add_allowance_sheet(
+        self, sheet_id: UUID, *, school_path: str, unit_code: str, month: str, lines: int, amount: Money
+    ) -> str | None:
+        """Keep an approved sheet and return the number its payment carries; None where it is known already."""
+        number: str | None = await scalar(
+            self._connection,
+            "INSERT INTO allowance_sheet (sheet_id, school_path, unit_code, month, lines, amount_fen, number)"
+            " VALUES (:id, :path, :unit, :month, :lines, :amount, paper_number('BZ')) ON CONFLICT DO NOTHING"
+            " RETURNING number",
+            id=sheet_id,
+            path=school_path,
+            unit=unit_code,
+            month=month,
+            lines=lines,
+            amount=amount.fen,
+        )
+        return number

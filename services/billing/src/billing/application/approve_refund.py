@@ -1,0 +1,136 @@
+"""The second person's yes: entries are reversed, and the money may leave by the way it came."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from billing.application.ports import UnitOfWork, Work
+from billing.application.records import BillRecord, RefundLineRecord, RefundRecord
+from billing.domain import account
+from billing.domain.account import Fact, Posting
+from billing.domain.event import RefundApproved
+from billing.domain.refund import RefundReason, must_be_paid_in
+from kernel.actor import Actor
+from kernel.approval import must_be_another
+from kernel.errors import Conflict
+from kernel.money import Money
+
+_NOBODY = UUID(int=0)
+
+
+class RefundAlreadyDecided(Conflict):
+    code = "billing.refund_already_decided"
+
+
+class RefundNotPrepared(Conflict):
+    code = "billing.refund_not_prepared"
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveRefund:
+    unit_of_work: UnitOfWork
+
+    async def __call__(self, *, refund_id: UUID, approved: bool, by: Actor, now: datetime, on: date) -> None:
+        """Approve or reject; never by who prepared it, never for more than the family paid."""
+        async with self.unit_of_work() as work:
+            refund = await work.refunds.locked(refund_id, scope=by.path.text)
+            if refund.state != "proposed":
+                raise RefundAlreadyDecided("this refund was decided already")
+            if refund.proposed_by == _NOBODY:
+                raise RefundNotPrepared("the accountant takes this proposal over first")
+            must_be_another(by.id, earlier=(refund.proposed_by,), step="approval")
+            if approved:
+                await _approve(work, refund, by=by, now=now, on=on)
+            else:
+                await work.refunds.decide(refund_id, state="rejected", by=by.id, now=now)
+            work.record(
+                "billing.refund_approved" if approved else "billing.refund_rejected",
+                f"refund/{refund_id}",
+                actor=by,
+                now=now,
+                before={"state": "proposed"},
+                after={"amount_fen": refund.amount.fen},
+                rule=f"{refund.pack_id}@{refund.pack_version}#R25",
+            )
+
+
+async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime, on: date) -> None:
+    bill = await work.bills.must_be_locked(refund.bill_id) if refund.bill_id is not None else None
+    to_pay = refund.amount
+    if refund.reason == RefundReason.WAIVER_GRANTED and bill is not None:
+        must_be_paid_in(bill.id, to_pay, paid=bill.paid, refunded=bill.refunded)
+        await work.ledger.post([_overpaid(refund, to_pay, on)])
+        await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO)
+    elif refund.line_id is None and bill is not None:
+        to_pay = await _end_service(work, refund, bill, on)
+    await work.refunds.decide(refund.id, state="approved" if to_pay else "settled", by=by.id, now=now, amount=to_pay)
+    if to_pay:
+        await work.payments_due.add(
+            number=refund.number,
+            unit_code=refund.unit_code,
+            kind="refund",
+            direction="out",
+            route=refund.route,
+            source_id=refund.id,
+            amount=to_pay,
+            due_on=on,
+            original_order=refund.original_order,
+        )
+    event = RefundApproved(refund.id, refund.bill_id, refund.pupil_id, refund.school_path, refund.term, to_pay.fen)
+    work.publish(event, now=now)
+
+
+async def _end_service(work: Work, refund: RefundRecord, bill: BillRecord, on: date) -> Money:
+    """Reverse what was billed for the ended part; return what is paid out.
+
+    What the family still owes when the second person says yes is cancelled first: a payment may have come since.
+    """
+    lines = await work.refunds.lines(refund.id)
+    family = Money.total(line.amount for line in lines)
+    cancelled = min(family, max(bill.still_due, Money.ZERO))
+    to_pay = family - cancelled
+    must_be_paid_in(bill.id, to_pay, paid=bill.paid, refunded=bill.refunded)
+    postings: list[Posting] = []
+    left = cancelled
+    for line in lines:
+        share = min(left, line.amount)
+        left -= share
+        postings += _postings(refund, line, cancelled=share, on=on)
+    await work.bills.return_lines(bill.id, lines)
+    await work.bills.give_back(bill.id, to_pay=to_pay, less_due=family)
+    await work.ledger.post(postings)
+    return to_pay
+
+
+def _postings(refund: RefundRecord, line: RefundLineRecord, *, cancelled: Money, on: date) -> list[Posting]:
+    parts = (
+        (account.RECEIVABLE_FAMILY, cancelled, Fact.CHARGE_CANCELLED),
+        (account.PAYABLE_REFUND, line.amount - cancelled, Fact.REFUND_APPROVED),
+        (account.RECEIVABLE_BUDGET, line.to_budget, Fact.WAIVER_RETURNED),
+    )
+    return [
+        Posting(
+            unit_code=refund.unit_code,
+            debit=line.held,
+            credit=credit,
+            amount=amount,
+            fact=fact,
+            source_id=refund.id,
+            source_no=line.line_no,
+            posted_on=on,
+        )
+        for credit, amount, fact in parts
+        if amount
+    ]
+
+
+def _overpaid(refund: RefundRecord, amount: Money, on: date) -> Posting:
+    return Posting(
+        unit_code=refund.unit_code,
+        debit=account.RECEIVABLE_FAMILY,
+        credit=account.PAYABLE_REFUND,
+        amount=amount,
+        fact=Fact.REFUND_APPROVED,
+        source_id=refund.id,
+        posted_on=on,
+    )

@@ -1,0 +1,129 @@
+"""月清月结: reconcile, sign by two persons, lock for good."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from billing.application.ports import UnitOfWork, Work
+from billing.application.records import ReconciliationFigures
+from billing.domain.account import MonthIsClosed
+from billing.domain.event import MonthClosed
+from billing.domain.reconciliation import (
+    BalanceStatement,
+    Blocker,
+    CoveredPeriod,
+    MonthNotOver,
+    MonthNotReady,
+    MonthNotSigned,
+    Unreached,
+    blockers,
+    find_gaps,
+)
+from kernel.actor import Actor
+from kernel.approval import must_be_another
+from kernel.errors import Fault
+from kernel.money import Money
+from kernel.term import Month
+
+
+def balance_statement(unit_code: str, month: Month, figures: ReconciliationFigures) -> BalanceStatement:
+    """The month's balance statement from its figures; what is open on the bank's side has not reached the books."""
+    items = tuple(
+        (Unreached(on, identity, what, Money(abs(fen))), fen) for on, identity, what, fen in figures.unreached
+    )
+    return BalanceStatement(
+        unit_code=unit_code,
+        month=month,
+        bank=Money(figures.bank_fen),
+        ledger=Money(figures.ledger_fen),
+        bank_received=tuple(item for item, fen in items if fen > 0),
+        bank_paid=tuple(item for item, fen in items if fen < 0),
+        books_received=(),
+        books_paid=(),
+    )
+
+
+def month_blockers(month: Month, statement: BalanceStatement, figures: ReconciliationFigures) -> tuple[Blocker, ...]:
+    periods = tuple(
+        CoveredPeriod(first_on, last_on, Money(opening), Money(closing))
+        for first_on, last_on, opening, closing in figures.periods
+    )
+    gaps = find_gaps(month, periods)
+    return blockers(statement, open_lines=figures.open_lines, open_exceptions=figures.open_exceptions, gaps=gaps)
+
+
+def digest_of(statement: BalanceStatement) -> str:
+    """What two persons put their names to; another figure or item needs new signatures."""
+    content = {
+        "bank": statement.bank.fen,
+        "ledger": statement.ledger.fen,
+        "items": [[item.identity, item.amount.fen] for item in (*statement.bank_received, *statement.bank_paid)],
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class SignMonth:
+    unit_of_work: UnitOfWork
+
+    async def __call__(self, *, unit_code: str, month: Month, signs_as: str, by: Actor, now: datetime) -> None:
+        """Sign as preparer, or after that, as another person, as reviewer."""
+        async with self.unit_of_work() as work:
+            await work.units.get(unit_code, scope=by.path.text)
+            found = await work.months.locked(unit_code, str(month))
+            if found.state == "closed":
+                raise MonthIsClosed(f"{month} is closed")
+            statement = balance_statement(unit_code, month, await work.months.figures(unit_code, month))
+            digest = digest_of(statement)
+            if signs_as == "preparer":
+                await work.months.sign_prepared(unit_code, str(month), by=by.id, now=now, digest=digest)
+            else:
+                if found.prepared_by is None or found.signed_digest != digest:
+                    raise MonthNotSigned("the preparer signs first, and again when figures have changed since")
+                must_be_another(by.id, earlier=(found.prepared_by,), step="review")
+                await work.months.sign_reviewed(unit_code, str(month), by=by.id, now=now)
+            work.record(
+                "billing.month_signed",
+                f"month/{unit_code}/{month}",
+                actor=by,
+                now=now,
+                after={"as": signs_as, "digest": digest},
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMonth:
+    unit_of_work: UnitOfWork
+
+    async def __call__(self, *, unit_code: str, month: Month, by: Actor, now: datetime, on: date) -> None:
+        """Lock the month: no posting enters it any more. Postings under way are waited for first."""
+        if on <= month.last_on:
+            raise MonthNotOver(f"{month} ends on {month.last_on}; close it afterwards")
+        async with self.unit_of_work() as work:
+            await work.units.get(unit_code, scope=by.path.text)
+            found = await work.months.locked(unit_code, str(month))
+            if found.state == "closed":
+                raise MonthIsClosed(f"{month} is closed already")
+            figures = await work.months.figures(unit_code, month)
+            statement = balance_statement(unit_code, month, figures)
+            await _must_be_ready(work, unit_code, month, statement, figures)
+            signed = found.prepared_by and found.reviewed_by
+            if not signed or found.signed_digest != digest_of(statement):
+                raise MonthNotSigned("preparer and reviewer sign the balance statement as it stands, then close")
+            await work.months.close(
+                unit_code, str(month), by=by.id, now=now, bank=statement.bank, ledger=statement.ledger
+            )
+            work.publish(MonthClosed(unit_code, str(month), statement.bank.fen, statement.ledger.fen), now=now)
+            work.record("billing.month_closed", f"month/{unit_code}/{month}", actor=by, now=now)
+
+
+async def _must_be_ready(
+    work: Work, unit_code: str, month: Month, statement: BalanceStatement, figures: ReconciliationFigures
+) -> None:
+    found = list(month_blockers(month, statement, figures))
+    if await work.months.earlier_open(unit_code, str(month)):
+        found.insert(0, Blocker("billing.earlier_month_open", "close the month before first", 1))
+    if found:
+        faults = tuple(Fault(f"/months/{month}", one.code, one.detail, {"count": one.count}) for one in found)
+        raise MonthNotReady(f"{month} cannot close yet; see what is missing", faults=faults)

@@ -1,0 +1,98 @@
+"""Taking a whole statement in or nothing of it: read, check, copy, insert, match."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from billing.application.ports import Work
+from billing.application.records import StatementRecord, UnitRecord
+from billing.application.report_progress import report_progress
+from billing.domain.bank_icbc import BankIcbc
+from billing.domain.event import BillsPaid, PaidBill, RefundPaid, VendorPaid
+from billing.domain.statement import Faults, StatementAlreadyImported, StatementFaulty, StatementKind, check_claims
+from billing.domain.statement_reader import Layout, StatementReader
+from billing.domain.wechat_fund_flow import WechatFundFlow
+from billing.domain.wechat_trade import WechatTrade
+from kernel.actor import system_actor
+from kernel.errors import Fault
+
+BILLS_PER_EVENT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStatement:
+    """Runs inside the work item's transaction; a faulty file leaves its faults on the statement and nothing else."""
+
+    async def __call__(self, work: Work, *, statement_id: UUID, now: datetime) -> int:
+        statement = await work.statements.importable(statement_id)
+        if statement is None:
+            return 0
+        unit = await work.units.get(statement.unit_code, scope=None)
+        try:
+            async with work.savepoint():
+                return await _take_in(work, statement, unit, now=now)
+        except StatementFaulty as faulty:
+            await work.statements.refuse(statement_id, faulty.faults)
+        except StatementAlreadyImported as twice:
+            await work.statements.refuse(statement_id, (Fault(statement.file_name, twice.code, twice.detail),))
+        work.record("billing.statement_refused", f"statement/{statement_id}", actor=system_actor("billing"), now=now)
+        return 0
+
+
+async def _take_in(work: Work, statement: StatementRecord, unit: UnitRecord, *, now: datetime) -> int:
+    kind = StatementKind(statement.kind)
+    intake = await work.statements.begin_intake(statement)
+    reader = StatementReader(_layout(kind, unit), statement.file_name)
+    async for chunk in work.statements.content(statement):
+        await intake.stage(reader.feed(chunk))
+    last, totals, faults = reader.finish()
+    await intake.stage(last)
+    check_claims(faults, totals, claimed_lines=statement.claimed_lines, claimed_sum=statement.claimed_sum)
+    await _check_duplicates(await intake.duplicates(), faults)
+    if faults.found:
+        faults.stop()
+    taken = await intake.take_in(totals)
+    paid = await intake.paid_bills()
+    for start in range(0, len(paid), BILLS_PER_EVENT):
+        work.publish(BillsPaid(statement.id, tuple(paid[start : start + BILLS_PER_EVENT])), now=now)
+    await finish_payouts(work, statement.unit_code, now=now)
+    for month in taken.months:
+        await report_progress(work, unit_code=statement.unit_code, month=month, now=now)
+    work.record(
+        "billing.statement_imported",
+        f"statement/{statement.id}",
+        actor=system_actor("billing"),
+        now=now,
+        after={"lines": taken.lines, "known": taken.known, "matched": taken.matched, "exceptions": taken.exceptions},
+        digest=statement.sha256,
+    )
+    return taken.lines
+
+
+async def _check_duplicates(duplicates: list[tuple[int, int]], faults: Faults) -> None:
+    for first, second in duplicates:
+        detail = f"this row has the number of row {first}; export the file again"
+        faults.add(second, None, "billing.row_twice", detail)
+
+
+async def finish_payouts(work: Work, unit_code: str, *, now: datetime) -> None:
+    """Tell the others about refunds and vendor payments that a file has just proved."""
+    for refund in await work.refunds.newly_paid(unit_code):
+        event = RefundPaid(refund.id, refund.bill_id, refund.school_path, refund.term, refund.amount.fen)
+        work.publish(event, now=now)
+    for settled in await work.settlements.newly_paid(unit_code):
+        work.publish(
+            VendorPaid(settled.id, settled.vendor_id, settled.school_path, settled.month, settled.amount.fen), now=now
+        )
+
+
+def paid_event(source_id: UUID, bill: PaidBill) -> BillsPaid:
+    return BillsPaid(source_id, (bill,))
+
+
+def _layout(kind: StatementKind, unit: UnitRecord) -> Layout:
+    if kind is StatementKind.WECHAT_TRADE:
+        return WechatTrade(unit.merchant_number)
+    if kind is StatementKind.WECHAT_FUND_FLOW:
+        return WechatFundFlow()
+    return BankIcbc(unit.account_suffix)

@@ -1,0 +1,36 @@
+"""A guardian orders a payment; only an imported file proves it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from billing.application.ports import UnitOfWork
+from kernel.actor import Actor
+from kernel.errors import Conflict, NotFound
+
+
+class BillNotFound(NotFound):
+    code = "billing.bill_not_found"
+
+
+class NothingDue(Conflict):
+    code = "billing.nothing_due"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPayment:
+    unit_of_work: UnitOfWork
+
+    async def __call__(self, *, bill_id: UUID, by: Actor, now: datetime, on: date) -> UUID:
+        """Return the order's id: the open one where the bill has one for this amount, else a new one."""
+        async with self.unit_of_work() as work:
+            bill = await work.bills.locked(bill_id)
+            if bill is None or not await work.copies.is_guardian(by.id, bill.pupil_id):
+                raise BillNotFound("no bill of yours by that id")
+            if bill.still_due.fen <= 0:
+                raise NothingDue("this bill asks for nothing more")
+            order_id = await work.orders.open_order(bill_id, amount=bill.still_due)
+            if order_id is None:
+                order_id = await work.orders.add(bill, amount=bill.still_due, by=by.id, on=on)
+                work.record("billing.payment_ordered", f"bill/{bill_id}", actor=by, now=now, after={"order": order_id})
+        return order_id

@@ -1,0 +1,78 @@
+"""Calculating what an ended service gives back; a person takes it over before a second one approves."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from billing.application.ports import UnitOfWork, Work
+from billing.domain.refund import NothingToRefund, RefundReason, calculate
+from kernel.actor import Actor, system_actor
+from kernel.errors import Conflict, NotFound
+from kernel.organisation import OrganisationPath
+
+
+class PlacementNotFound(NotFound):
+    code = "billing.placement_not_found"
+
+
+class ServiceStillRunning(Conflict):
+    code = "billing.service_still_running"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeRefund:
+    """What the accountant asks for: prepares a refund, or takes over the one the system proposed."""
+
+    unit_of_work: UnitOfWork
+
+    async def __call__(self, *, placement_id: UUID, by: Actor, now: datetime, on: date) -> UUID:
+        async with self.unit_of_work() as work:
+            ended = await work.copies.placement_end(placement_id)
+            if ended is None or not by.path.covers(OrganisationPath(ended.school_path)):
+                raise PlacementNotFound("no agreed service of yours by that id")
+            reason = RefundReason(ended.reason) if ended.reason else RefundReason.TERM_END
+            if reason is RefundReason.TERM_END:
+                last_on = await work.copies.term_ends_on(ended.school_path, ended.term)
+                if last_on is None or on <= last_on:
+                    raise ServiceStillRunning("this service goes on; it is settled when it ends, or after the term")
+            known = await work.refunds.of_placement(placement_id, reason)
+            if known is not None:
+                await work.refunds.take_over(known, by=by.id, now=now)
+                refund_id = known
+            else:
+                found = await propose(
+                    work, placement_id=placement_id, reason=reason, ended_on=ended.ended_on or on, by=by, now=now
+                )
+                if found is None:
+                    raise NothingToRefund("nothing is held for this service any more")
+                refund_id = found
+            work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now)
+        return refund_id
+
+
+async def propose(
+    work: Work, *, placement_id: UUID, reason: RefundReason, ended_on: date, by: Actor, now: datetime
+) -> UUID | None:
+    """Store the calculation for a placement and return its id; None where nothing is held for it.
+
+    Whoever asks first creates it: there is one refund per placement and reason.
+    """
+    ended = await work.bills.ended_service(placement_id, reason=reason, ended_on=ended_on)
+    if ended is None:
+        return None
+    rules = await work.copies.rules(ended.bill.school_path, ended.bill.term)
+    calculation = calculate(rules, ended.lines, still_due=ended.bill.still_due)
+    if not calculation.lines:
+        return None
+    return await work.refunds.add(ended, calculation, reason=reason, by=by.id, now=now, rules=rules)
+
+
+async def propose_by_itself(
+    work: Work, *, placement_id: UUID, reason: RefundReason, ended_on: date, now: datetime
+) -> UUID | None:
+    """What an ended placement sets off without anybody asking."""
+    actor = system_actor("billing")
+    refund_id = await propose(work, placement_id=placement_id, reason=reason, ended_on=ended_on, by=actor, now=now)
+    if refund_id is not None:
+        work.record("billing.refund_proposed", f"refund/{refund_id}", actor=actor, now=now)
+    return refund_id

@@ -1,0 +1,272 @@
+"""What stores hand to use cases: rows with the types of the domain."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from billing.domain.basket import PricedBasket, Service
+from billing.domain.price_notice import PriceItem
+from billing.domain.refund import BilledLine
+from kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRecord:
+    school_path: str
+    term: str
+    basis: str
+    state: str
+    prepared_by: UUID
+    items: tuple[PriceItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverRecord:
+    pupil_id: UUID
+    school_path: str
+    term: str
+    class_code: str
+    state: str
+    proposed_by: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFee:
+    """A fee line of a published bill, as a later waiver finds it."""
+
+    bill_id: UUID
+    line_no: int
+    unit_code: str
+    product: str
+    placement_id: UUID
+    held: str
+    amount: Money
+    waived: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    scope_path: str
+    term: str
+    state: str
+    billed_on: date
+    started_by: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basket:
+    """What a number of pupils agreed to alike; `key` joins its price back to them."""
+
+    key: UUID
+    school_path: str
+    stage: str
+    grade: int
+    classes: frozenset[str]
+    services: tuple[Service, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    basket: Basket
+    priced: PricedBasket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolOfRun:
+    school_path: str
+    bills: int
+    amount_fen: int
+    waived_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillRecord:
+    id: UUID
+    number: str
+    pupil_id: UUID
+    school_path: str
+    unit_code: str
+    term: str
+    due: Money
+    paid: Money
+    refunded: Money
+
+    @property
+    def still_due(self) -> Money:
+        return self.due - self.paid + self.refunded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedService:
+    """The billed lines of a placement, ready for a refund's calculation."""
+
+    bill: BillRecord
+    placement_id: UUID
+    lines: tuple[BilledLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundRecord:
+    id: UUID
+    number: str
+    bill_id: UUID | None
+    placement_id: UUID | None
+    line_id: UUID | None
+    pupil_id: UUID | None
+    unit_code: str
+    school_path: str
+    term: str
+    reason: str
+    state: str
+    route: str
+    original_order: str | None
+    amount: Money
+    proposed_by: UUID
+    pack_id: str
+    pack_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundLineRecord:
+    line_no: int
+    bill_line_no: int
+    held: str
+    amount: Money
+    to_budget: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRecord:
+    code: str
+    district_path: str
+    merchant_number: str
+    account_suffix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRecord:
+    id: UUID
+    kind: str
+    unit_code: str
+    file_name: str
+    parts: int
+    size_bytes: int
+    sha256: bytes
+    state: str
+    claimed_lines: int | None
+    claimed_sum: Money | None
+    document_id: UUID
+    parts_there: int
+    bytes_there: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What an import did: new lines, lines known before, matched ones, exceptions raised."""
+
+    lines: int
+    known: int
+    matched: int
+    exceptions: int
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRecord:
+    id: UUID
+    statement_id: UUID
+    unit_code: str
+    source: str
+    kind: str
+    reference: str | None
+    amount: Money
+    booked_on: date
+    state: str
+    rule: str | None
+    target_id: UUID | None
+    bill_id: UUID | None
+    generation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceRecord:
+    id: UUID
+    line_id: UUID
+    unit_code: str
+    kind: str
+    state: str
+    resolution: str | None
+    target_id: UUID | None
+    purpose: str | None
+    proposed_by: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementRecord:
+    id: UUID
+    number: str
+    contract_id: UUID
+    vendor_id: UUID
+    uscc: str
+    school_path: str
+    unit_code: str
+    month: str
+    lessons: int
+    amount: Money
+    state: str
+    prepared_by: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractRecord:
+    id: UUID
+    vendor_id: UUID
+    uscc: str
+    school_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthRecord:
+    unit_code: str
+    month: str
+    state: str
+    prepared_by: UUID | None
+    reviewed_by: UUID | None
+    signed_digest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participants:
+    count: int
+    school_path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What vendor-registry says of a vendor today."""
+
+    listed: bool
+    reason_code: str
+    name: str
+    account_suffix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    lines: int
+    matched: int
+    exceptions_open: int
+    exceptions_found: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconciliationFigures:
+    """All that a month's balance statement is made of."""
+
+    bank_fen: int
+    ledger_fen: int
+    open_lines: int
+    open_exceptions: int
+    unreached: tuple[tuple[date, str, str, int], ...]
+    periods: tuple[tuple[date, date, int, int], ...]
+    as_of: datetime

@@ -1,0 +1,153 @@
+"""Closing an exception: one person proposes how, a second one agrees; money in suspense is then named (C3.3, C3.4)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from billing.application.ports import UnitOfWork, Work
+from billing.application.records import DifferenceRecord, LineRecord
+from billing.application.report_progress import report_progress
+from billing.domain import account
+from billing.domain.account import Fact, Posting
+from billing.domain.difference import (
+    DifferenceKind,
+    DifferenceNotOpen,
+    Resolution,
+    ResolutionDoesNotFit,
+    must_fit,
+)
+from billing.domain.event import BillsPaid, RefundApproved
+from kernel.actor import Actor
+from kernel.approval import must_be_another
+from kernel.money import Money
+from kernel.term import Month
+from rulebook.words import Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeResolution:
+    unit_of_work: UnitOfWork
+
+    async def __call__(
+        self,
+        *,
+        difference_id: UUID,
+        resolution: Resolution,
+        bill_id: UUID | None,
+        purpose: str | None,
+        reason: str,
+        by: Actor,
+        now: datetime,
+    ) -> None:
+        async with self.unit_of_work() as work:
+            difference = await work.differences.locked(difference_id, scope=by.path.text)
+            if difference.state not in ("open", "proposed"):
+                raise DifferenceNotOpen("this exception is resolved already")
+            must_fit(DifferenceKind(difference.kind), resolution)
+            if resolution is Resolution.ASSIGN:
+                bill = await work.bills.locked(bill_id) if bill_id is not None else None
+                if bill is None or bill.unit_code != difference.unit_code:
+                    raise ResolutionDoesNotFit("name a bill of this accounting unit to assign the money to")
+            if resolution is Resolution.EXPENSE and purpose not in set(Purpose):
+                raise ResolutionDoesNotFit("name the purpose of the spending, one the pack permits (R22)")
+            await work.differences.propose(
+                difference_id, resolution=resolution, target_id=bill_id, purpose=purpose, reason=reason, by=by.id
+            )
+            after = {"resolution": resolution.value}
+            work.record("billing.resolution_proposed", f"exception/{difference_id}", actor=by, now=now, after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveResolution:
+    unit_of_work: UnitOfWork
+
+    async def __call__(self, *, difference_id: UUID, approved: bool, by: Actor, now: datetime, on: date) -> None:
+        """Carry out what was proposed, or send it back; never by who proposed it."""
+        async with self.unit_of_work() as work:
+            difference = await work.differences.locked(difference_id, scope=by.path.text)
+            if difference.state != "proposed" or difference.proposed_by is None or difference.resolution is None:
+                raise DifferenceNotOpen("no resolution waits for approval here")
+            must_be_another(by.id, earlier=(difference.proposed_by,), step="approval")
+            if approved:
+                line = await work.lines.locked(difference.line_id, scope=by.path.text)
+                await _carry_out(work, difference, line, by=by, now=now, on=on)
+                await work.differences.resolve(difference_id, by=by.id, now=now)
+                await report_progress(work, unit_code=line.unit_code, month=str(Month.of(line.booked_on)), now=now)
+            else:
+                await work.differences.reopen(difference_id)
+            action = "billing.resolution_approved" if approved else "billing.resolution_rejected"
+            after = {"resolution": difference.resolution}
+            work.record(action, f"exception/{difference_id}", actor=by, now=now, after=after)
+
+
+async def _carry_out(
+    work: Work, difference: DifferenceRecord, line: LineRecord, *, by: Actor, now: datetime, on: date
+) -> None:
+    match Resolution(difference.resolution or ""):
+        case Resolution.APPLY | Resolution.ASSIGN:
+            await _apply(work, difference, line, by=by, now=now, on=on)
+        case Resolution.REFUND:
+            if difference.kind != DifferenceKind.DOUBLE_PAYMENT:
+                await _post(work, line, account.SUSPENSE, account.PAYABLE_REFUND, line.amount, Fact.OVERPAID, on)
+            await _give_back(work, difference, line, line.amount, by=by, now=now, on=on)
+        case Resolution.EXPENSE:
+            permitted = await work.copies.spending_purposes(line.unit_code, line.booked_on)
+            if difference.purpose not in permitted:
+                detail = "the pack does not permit this purpose; claim the money back instead"
+                raise ResolutionDoesNotFit(detail, params={"purpose": difference.purpose or ""})
+            expense = f"expense:{difference.purpose}"
+            await _post(work, line, expense, account.SUSPENSE, -line.amount, Fact.SPENT, on)
+        case Resolution.CARRY:
+            # It stays in suspense (挂账) and on every later balance statement until somebody names it.
+            return
+    await work.lines.match(line.id, rule=f"resolved_{difference.resolution}", target_id=difference.id)
+
+
+async def _apply(
+    work: Work, difference: DifferenceRecord, line: LineRecord, *, by: Actor, now: datetime, on: date
+) -> None:
+    """Pay the bill with what came, up to what it asks for; the rest goes back."""
+    bill = await work.bills.must_be_locked(difference.target_id or line.bill_id)
+    applied = min(line.amount, max(bill.still_due, Money.ZERO))
+    if applied:
+        await _post(work, line, account.SUSPENSE, account.RECEIVABLE_FAMILY, applied, Fact.NAMED, on)
+        paid = await work.bills.pay(bill.id, applied)
+        work.publish(BillsPaid(line.id, (paid,)), now=now)
+    rest = line.amount - applied
+    if rest:
+        await _post(work, line, account.SUSPENSE, account.PAYABLE_REFUND, rest, Fact.OVERPAID, on)
+        await _give_back(work, difference, line, rest, by=by, now=now, on=on)
+
+
+async def _give_back(
+    work: Work, difference: DifferenceRecord, line: LineRecord, amount: Money, *, by: Actor, now: datetime, on: date
+) -> None:
+    proposer = difference.proposed_by or by.id
+    refund = await work.refunds.add_of_line(line, amount=amount, by=proposer, approved_by=by.id, now=now)
+    await work.payments_due.add(
+        number=refund.number,
+        unit_code=line.unit_code,
+        kind="refund",
+        direction="out",
+        route=refund.route,
+        source_id=refund.id,
+        amount=amount,
+        due_on=on,
+        original_order=refund.original_order,
+    )
+    event = RefundApproved(refund.id, refund.bill_id, refund.pupil_id, refund.school_path, refund.term, amount.fen)
+    work.publish(event, now=now)
+
+
+async def _post(work: Work, line: LineRecord, debit: str, credit: str, amount: Money, fact: Fact, on: date) -> None:
+    posting = Posting(
+        unit_code=line.unit_code,
+        debit=debit,
+        credit=credit,
+        amount=amount,
+        fact=fact,
+        source_id=line.id,
+        source_no=line.generation,
+        posted_on=on,
+    )
+    await work.ledger.post([posting])

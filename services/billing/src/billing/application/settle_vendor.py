@@ -1,0 +1,115 @@
+"""Paying a vendor for confirmed lessons: prepared by the school, confirmed by the vendor, approved by a second person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from billing.application.ports import UnitOfWork, VendorRegistry
+from billing.domain.event import VendorSettled
+from kernel.actor import Actor
+from kernel.approval import must_be_another
+from kernel.errors import Conflict, NotFound
+from kernel.organisation import OrganisationPath
+from kernel.term import Month
+
+
+class ContractNotFound(NotFound):
+    code = "billing.contract_not_found"
+
+
+class NothingDelivered(Conflict):
+    code = "billing.nothing_delivered"
+
+
+class SettlementNotAtThisStep(Conflict):
+    code = "billing.settlement_not_at_this_step"
+
+
+class VendorNotInStanding(Conflict):
+    code = "billing.vendor_not_in_standing"
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareSettlement:
+    unit_of_work: UnitOfWork
+
+    async def __call__(self, *, contract_id: UUID, month: Month, by: Actor, now: datetime) -> UUID:
+        """Return the settlement of all lessons confirmed up to the month's end that none covers yet (R37)."""
+        async with self.unit_of_work() as work:
+            contract = await work.copies.contract(contract_id)
+            if contract is None or not by.path.covers(OrganisationPath(contract.school_path)):
+                raise ContractNotFound("no contract of your school by that id")
+            settlement = await work.settlements.prepare(contract, month=month, by=by.id, now=now)
+            if settlement is None:
+                raise NothingDelivered("no confirmed lesson of this month is waiting to be settled")
+            work.record(
+                "billing.settlement_prepared",
+                f"settlement/{settlement.id}",
+                actor=by,
+                now=now,
+                after={"lessons": settlement.lessons, "amount_fen": settlement.amount.fen},
+            )
+        return settlement.id
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmSettlement:
+    unit_of_work: UnitOfWork
+
+    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime) -> None:
+        """The vendor agrees with lessons and amount."""
+        async with self.unit_of_work() as work:
+            settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
+            if settlement.state != "prepared":
+                raise SettlementNotAtThisStep("this settlement is confirmed already")
+            await work.settlements.confirm(settlement_id, by=by.id)
+            work.record("billing.settlement_confirmed", f"settlement/{settlement_id}", actor=by, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class PaySettlement:
+    """The standing is asked afresh: a vendor that is not on the list today gets no money today (DESIGN 6.3)."""
+
+    unit_of_work: UnitOfWork
+    registry: VendorRegistry
+
+    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, on: date) -> None:
+        async with self.unit_of_work() as work:
+            seen = await work.settlements.locked(settlement_id, scope=by.path.text)
+        district = seen.school_path.rsplit("/", 1)[0]
+        # Asked before the transaction that pays begins: nothing talks to the network inside one.
+        standing = await self.registry.standing(seen.vendor_id, district_path=district, on=on)
+        if not standing.listed and standing.reason_code in ("removed", "suspended"):
+            detail = "the vendor is off the whitelist; settle what it is owed with the district"
+            raise VendorNotInStanding(detail, params={"reason": standing.reason_code})
+        async with self.unit_of_work() as work:
+            settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
+            if settlement.state != "confirmed":
+                raise SettlementNotAtThisStep("the vendor confirms a settlement before it is paid, once")
+            must_be_another(by.id, earlier=(settlement.prepared_by,), step="payment")
+            await work.settlements.approve(settlement_id, by=by.id)
+            await work.payments_due.add(
+                number=settlement.number,
+                unit_code=settlement.unit_code,
+                kind="settlement",
+                direction="out",
+                route="bank",
+                source_id=settlement.id,
+                amount=settlement.amount,
+                due_on=on,
+                original_order=None,
+            )
+            work.publish(
+                VendorSettled(
+                    settlement.id,
+                    settlement.vendor_id,
+                    settlement.contract_id,
+                    settlement.school_path,
+                    settlement.month,
+                    settlement.lessons,
+                    settlement.amount.fen,
+                ),
+                now=now,
+            )
+            after = {"amount_fen": settlement.amount.fen}
+            work.record("billing.settlement_approved", f"settlement/{settlement_id}", actor=by, now=now, after=after)

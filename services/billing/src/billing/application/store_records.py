@@ -1,0 +1,35 @@
+"""Small rows that pass between stores and use cases about endings, lessons and budget money."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedPlacement:
+    school_path: str
+    term: str
+    ended_on: date | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLesson:
+    """A confirmed lesson whose share is still held; `billed` is False while its fee is not billed."""
+
+    session_id: UUID
+    offering_id: UUID
+    contract_id: UUID | None
+    unit_code: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetClaim:
+    id: UUID
+    number: str
+    unit_code: str
+    participants: int
+    amount: Money
