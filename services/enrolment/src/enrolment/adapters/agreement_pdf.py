@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import pylopdf_fonts_zh_cn
@@ -49,11 +50,20 @@ class TypstAgreementPrinter:
             return await asyncio.to_thread(_print, _inputs(document))
 
 
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """The fonts, read once."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(pylopdf_fonts_zh_cn.sans_path().parent)],
+    )
+
+
 def _print(inputs: str) -> bytes:
     pdf = typst.compile(
         _TEMPLATE.encode(),
-        font_paths=[str(pylopdf_fonts_zh_cn.sans_path().parent)],
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"document": inputs},
     )
     if not isinstance(pdf, bytes):

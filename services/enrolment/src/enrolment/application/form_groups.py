@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from enrolment.application.ports.serving import GroupMember, NewSession, StoredGroup
 from enrolment.application.ports.work import UnitOfWork, Work
@@ -99,7 +100,7 @@ class _Forming:
             sessions += await self._schedule(offering, group, members)
         return FormedGroups(len(parts), sessions, joined)
 
-    async def _fill(self, standing: Sequence[StoredGroup], waiting: dict[object, GroupMember]) -> int:
+    async def _fill(self, standing: Sequence[StoredGroup], waiting: dict[UUID, GroupMember]) -> int:
         """Latecomers take the room that is left, in natural order."""
         joined = 0
         for group in standing:

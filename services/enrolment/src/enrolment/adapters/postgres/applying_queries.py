@@ -36,7 +36,8 @@ ORDER BY o.product, o.title, o.id LIMIT 200
 """
 _APPLICATION = """
 SELECT a.id AS application_id, a.pupil_id, p.name_sealed, c.name AS class_name, a.state, a.reason, a.suggestion,
-       a.weekdays, a.wishes, a.courses_wanted, a.submitted_at, a.version, a.rule, cardinality(p.priorities) > 0 AS priority,
+       a.weekdays, a.wishes, a.courses_wanted, a.submitted_at, a.version, a.rule,
+       cardinality(p.priorities) > 0 AS priority,
        ARRAY(SELECT o.title FROM unnest(a.wishes) WITH ORDINALITY AS w(id, place) JOIN offering o ON o.id = w.id
              ORDER BY w.place) AS wish_titles
 FROM application a JOIN pupil p ON p.id = a.pupil_id JOIN school_class c ON c.id = a.class_id

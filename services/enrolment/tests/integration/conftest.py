@@ -1,0 +1,272 @@
+"""A school, its people and its families, on a real database."""
+
+import io
+import json
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+import httpx
+import pytest
+import xlsxwriter
+from sqlalchemy import text
+
+from chassis.auth.keys import KeyCache
+from chassis.auth.tokens import TokenVerifier
+from chassis.events.handling import EventInfo
+from chassis.postgres.database import Database
+from chassis.seal import Sealer
+from contracts.billing.v1 import events_pb2 as billing
+from contracts.staffing.v1 import events_pb2 as staffing
+from contracts.vendor_registry.v1 import events_pb2 as vendors
+from enrolment.adapters.postgres.unit_of_work import PostgresWork
+from enrolment.application.follow_others import FollowVendors
+from enrolment.application.suspend_sessions import EndVendorOfferings
+from enrolment.bootstrap import assemble
+from enrolment.entrypoints.kafka.consumer import Following
+from enrolment.settings import Settings
+from testkit.clock import FakeClock
+from testkit.tokens import TokenMint
+
+TERM = "2026-spring"
+CITY = "/3401"
+DISTRICT = "/3401/340104"
+SCHOOL = f"{DISTRICT}/2134010001"
+OTHER_SCHOOL = f"{DISTRICT}/2134010002"
+NAMES = UUID("00000000-0000-4000-8000-00000000abcd")
+PARAMETERS = {
+    "allowance_rate": 6000,
+    "subsidy_per_participant": 15000,
+    "participants_counted_by": "2026-06-01",
+    "applications_close_on": "2026-03-13",
+}
+
+
+def person(name: str) -> UUID:
+    return uuid5(NAMES, name)
+
+
+def xlsx(sheet: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    page = book.add_worksheet(sheet)
+    page.write_row(0, 0, headings)
+    for number, row in enumerate(rows, start=1):
+        page.write_row(number, 0, row)
+    book.close()
+    return buffer.getvalue()
+
+
+ORGANISATIONS = [
+    ("3401", "合肥市（示例）", "市", "", "", ""),
+    ("340104", "示例区", "区县", "3401", "", ""),
+    ("2134010001", "示例第一小学", "学校", "340104", "小学", "U1"),
+    ("2134010002", "示例湖畔小学", "学校", "340104", "小学", "U2"),
+    ("3134010003", "示例初级中学", "学校", "340104", "初中", "U2"),
+]
+
+
+def pupil_rows(count: int, *, first: int = 1, grade: int = 3, size: int = 40) -> list[tuple[str, ...]]:
+    return [
+        (
+            f"G34010420170{number:05d}",
+            f"小明{number}",
+            "男",
+            str(grade),
+            str((number - first) // size + 1),
+            f"家长{number}",
+            f"138{number:08d}",
+            "否",
+            "残疾" if number % 10 == 0 else "",
+        )
+        for number in range(first, first + count)
+    ]
+
+
+ROSTER_HEADINGS = ("学籍号", "姓名", "性别", "年级", "班级", "监护人姓名", "监护人手机号", "是否住校", "优先保障类别")
+
+
+@dataclass
+class FakeStanding:
+    """Says what the test wants to hear about vendors."""
+
+    listed: bool = True
+    reason_code: str = ""
+
+    async def __call__(self, *, vendor_id: UUID, district_path: Any, on: date) -> "FakeStanding":
+        return self
+
+
+@dataclass
+class City:
+    """The service under test and everybody who calls it."""
+
+    service: Any
+    client: httpx.AsyncClient
+    mint: TokenMint
+    clock: FakeClock
+    standing: FakeStanding
+    sealer: Sealer
+    children: list[dict[str, Any]] = field(default_factory=list)
+
+    def headers(self, role: str, path: str = SCHOOL, who: str | None = None, key: str | None = None) -> dict[str, str]:
+        found = self.mint.headers(person(who or f"{role}{path}"), f"{role}@{path}")
+        return {**found, "Idempotency-Key": key or str(uuid4())}
+
+    async def call(
+        self, method: str, url: str, role: str, path: str = SCHOOL, *, who: str | None = None, **more: Any
+    ) -> Any:
+        expect = more.pop("expect", 201 if method == "POST" else 200)
+        key = more.pop("key", None)
+        response = await self.client.request(method, url, headers=self.headers(role, path, who, key), **more)
+        assert response.status_code == expect, f"{method} {url}: {response.status_code} {response.text}"
+        return response.json() if "json" in response.headers.get("content-type", "") else response.content
+
+    async def guardian(self, number: int, method: str, url: str, **more: Any) -> Any:
+        return await self.call(method, url, "guardian", "/family", who=f"guardian-{number}", **more)
+
+    async def apply_event(self, message: Any, topic: str = "test.topic", key: str = "k") -> None:
+        """Apply another service's event as the consumer does."""
+        handlers = Following(lambda one: PostgresWork(one, self.sealer), FollowVendors(EndVendorOfferings())).handlers()
+        handler = next(one for one in handlers if one.message is type(message))
+        event = EventInfo(uuid4(), "test", message.DESCRIPTOR.full_name, topic, key, 1, self.clock.now())
+        async with self.service.database.transaction() as transaction:
+            await handler.apply(message, event, transaction)
+
+    async def rows(self, statement: str, **params: Any) -> list[Any]:
+        async with self.service.database.reading() as connection:
+            return list((await connection.execute(text(statement), params)).mappings().all())
+
+    async def events(self, kind: str) -> list[Any]:
+        return await self.rows("SELECT * FROM chassis.outbox WHERE type LIKE :kind ORDER BY id", kind=f"%.{kind}")
+
+    async def import_city(self, pupils: int = 12) -> None:
+        files = {
+            "file": (
+                "organisations.xlsx",
+                xlsx("机构", ("机构代码", "机构名称", "机构类型", "上级代码", "学段", "核算单位代码"), ORGANISATIONS),
+            )
+        }
+        await self.call("POST", "/v1/imports/organisations", "system-administrator", CITY, files=files)
+        await self.import_roster(pupil_rows(pupils))
+
+    async def import_roster(self, rows: list[tuple[str, ...]], path: str = SCHOOL, expect: int = 201) -> Any:
+        files = {"file": ("roster.xlsx", xlsx("学生名册", ROSTER_HEADINGS, rows))}
+        return await self.call("POST", "/v1/imports/rosters", "school-administrator", path, files=files, expect=expect)
+
+    async def open_term(self) -> None:
+        officer = ("district-officer", DISTRICT)
+        body = {"term": TERM, "first_on": "2026-03-02", "last_on": "2026-06-26"}
+        await self.call("POST", "/v1/terms", *officer, json=body)
+        await self.call("POST", "/v1/calendars", *officer, json={"term": TERM})
+        await self.call(
+            "POST", f"/v1/terms/{TERM}/adoption", *officer, json={"pack_id": "hefei", "parameters": PARAMETERS}
+        )
+
+    async def claim(self, number: int, *, consent: bool = True) -> UUID:
+        body = {
+            "school_code": "2134010001",
+            "grade": 3,
+            "class_number": (number - 1) // 40 + 1,
+            "name": f"小明{number}",
+            "pupil_number": f"G34010420170{number:05d}",
+        }
+        claimed = await self.guardian(number, "POST", "/v1/children/claims", json=body)
+        url = f"/v1/children/{claimed['pupil_id']}/consent"
+        await self.guardian(number, "POST", url, json={"given": consent, "text_version": "2026-1"})
+        self.children.append({**claimed, "number": number})
+        return UUID(claimed["pupil_id"])
+
+    async def file_and_approve(self, path: str = SCHOOL) -> None:
+        files = {"plan": ("plan.pdf", b"%PDF plan"), "emergency_plan": ("emergency.pdf", b"%PDF emergency")}
+        filed = await self.call("POST", "/v1/filings", "school-administrator", path, files=files, data={"term": TERM})
+        url = f"/v1/filings/{filed['filing_id']}/decision"
+        await self.call("POST", url, "district-officer", DISTRICT, json={"approved": True})
+
+    async def contract(
+        self, *, path: str = SCHOOL, title: str = "书法入门", price: int = 36000
+    ) -> tuple[UUID, UUID, UUID]:
+        vendor, contract, course = uuid5(NAMES, "vendor" + title), uuid4(), uuid4()
+        await self.apply_event(
+            vendors.VendorRegistered(vendor_id=str(vendor), uscc="91340104MA00000001", name="示例艺术培训有限公司")
+        )
+        await self.apply_event(
+            vendors.ContractSigned(
+                contract_id=str(contract),
+                vendor_id=str(vendor),
+                uscc="91340104MA00000001",
+                school_path=path,
+                term=TERM,
+                courses=[
+                    vendors.ContractCourse(
+                        course_id=str(course), title=title, price_fen=price, consumables_fen=4500, lessons=12
+                    )
+                ],
+            )
+        )
+        return vendor, contract, course
+
+    async def offer(self, **changes: Any) -> UUID:
+        body = {
+            "term": TERM,
+            "product": "care",
+            "title": "普惠托管",
+            "seats": 500,
+            "weekdays": [1, 2, 3, 4, 5],
+            "starts_at": "16:00",
+            "ends_at": "17:50",
+            "content": "作业、阅读、活动",
+            "place": "本班教室",
+            "safety": "教师值守，门卫登记",
+            "complaint_phone": "0551-00000000",
+            **changes,
+        }
+        drafted = await self.call("POST", "/v1/offerings", "school-administrator", json=body)
+        await self.call("POST", f"/v1/offerings/{drafted['offering_id']}/publication", "principal")
+        return UUID(drafted["offering_id"])
+
+    async def publish_notice(self, items: list[tuple[str, str, int]], in_force: str = "2026-03-01") -> None:
+        await self.apply_event(
+            billing.PriceNoticePublished(
+                school_path=SCHOOL,
+                term=TERM,
+                notice_id=str(uuid4()),
+                published_on="2026-02-24",
+                in_force_on=in_force,
+                items=[
+                    billing.PriceItem(product=product, course_id=course, price_fen=price)
+                    for product, course, price in items
+                ],
+            )
+        )
+
+    async def assign_teachers(self) -> None:
+        for row in await self.rows("SELECT id, number FROM school_class ORDER BY number"):
+            await self.apply_event(
+                staffing.ClassTeacherAssigned(
+                    class_id=str(row["id"]), school_path=SCHOOL, person_id=str(person(f"teacher-{row['number']}"))
+                )
+            )
+
+    def on(self, day: date, hour: int = 9) -> None:
+        self.clock.move_to(datetime(day.year, day.month, day.day, hour - 8, tzinfo=UTC))
+
+
+@pytest.fixture
+async def city(
+    settings_for: Callable[..., Any],
+    token_mint: TokenMint,
+    fake_clock: FakeClock,
+    http_client: Callable[..., Any],
+) -> AsyncIterator[City]:
+    settings = await settings_for(Settings, "enrolment", package="enrolment")
+    database = Database.from_settings(settings)
+    standing = FakeStanding()
+    service = assemble(settings, database, fake_clock, standing=standing, peers=[])
+    keys = KeyCache.fixed(json.loads(token_mint.jwks))
+    service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+    async with http_client(service.app) as client:
+        yield City(service, client, token_mint, fake_clock, standing, Sealer.from_settings(settings))
+    await database.close()
