@@ -40,6 +40,24 @@ async def post_thing(thing: Thing, cashier: Cashier, database: DatabaseDep, key:
     return thing
 
 
+gate = asyncio.Event()
+
+
+@router.post("/asked", status_code=201)
+async def post_asked(thing: Thing, cashier: Cashier, database: DatabaseDep, key: IdempotencyKey) -> Thing:
+    """As a handler that asks another service first, and then writes in two parts."""
+    await asyncio.wait_for(gate.wait(), 20)
+    for _ in range(2):
+        await post_thing(thing, cashier, database, key)
+    return thing
+
+
+@router.post("/thought", status_code=201)
+async def post_thought(thing: Thing, cashier: Cashier, key: IdempotencyKey) -> Thing:
+    """Writes nothing."""
+    return thing
+
+
 @router.get("/slow", dependencies=[Depends(public)])
 async def get_slow() -> dict[str, str]:
     await asyncio.sleep(1)

@@ -71,13 +71,35 @@ async def test_stores_nothing_of_a_failed_transaction(database) -> None:
 
 async def test_joins_the_ambient_transaction_and_sees_its_writes(database) -> None:
     async with database.ambient() as request:
-        async with database.transaction() as inner:
-            assert inner is request
-            publish(inner, "a")
-        async with database.reading() as connection:
-            assert connection is request.connection
+        async with database.transaction() as first:
+            publish(first, "a")
+        async with database.transaction() as second, database.reading() as connection:
+            assert second is first is request.transaction
+            assert connection is first.connection
         assert await asyncio.create_task(outbox(database)) == []
     assert len(await outbox(database)) == 1
+
+
+async def test_begins_the_ambient_transaction_with_its_first_part_only(database) -> None:
+    begun = []
+
+    async def on_begin(transaction) -> None:
+        begun.append(transaction)
+
+    async with database.ambient(on_begin=on_begin) as request:
+        async with database.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+        assert request.transaction is None
+        assert begun == []
+        for _ in range(2):
+            async with database.transaction():
+                pass
+        assert begun == [request.transaction]
+
+
+async def test_gives_a_part_of_the_ambient_transaction_the_time_it_asks_for(database) -> None:
+    async with database.ambient(), database.transaction(statement_timeout_s=77) as transaction:
+        assert await transaction.connection.scalar(text("SHOW statement_timeout")) == "77s"
 
 
 async def test_rolls_back_the_whole_request_even_where_an_inner_failure_was_caught(database) -> None:

@@ -118,6 +118,64 @@ async def test_stores_nothing_for_a_refused_request(service: Any, client: httpx.
     assert await things(service) == 1
 
 
+async def test_holds_no_connection_while_a_handler_asks_others(
+    service: Any, client: httpx.AsyncClient, signed: Any
+) -> None:
+    probe.gate.clear()
+    asking = [
+        asyncio.create_task(client.post("/v1/things/asked", json=THING, headers=signed(key=f"asking-{n}")))
+        for n in range(30)
+    ]
+    try:
+        await asyncio.sleep(0.5)
+        quick = client.post("/v1/things", json=THING, headers=signed(key="quick-key"))
+        assert (await asyncio.wait_for(quick, 5)).status_code == 201
+        assert await things(service) == 1
+    finally:
+        probe.gate.set()
+    assert {answer.status_code for answer in await asyncio.gather(*asking)} == {201}
+    assert await things(service) == 61
+
+
+async def test_answers_as_the_twin_did_that_committed_meanwhile(
+    service: Any, client: httpx.AsyncClient, signed: Any
+) -> None:
+    probe.gate.set()
+    first = await client.post("/v1/things/asked", json=THING, headers=signed(key="elsewhere"))
+    probe.gate.clear()
+    unlike = {**THING, "amount_fen": 7}
+    late = [
+        asyncio.create_task(client.post("/v1/things/asked", json=body, headers=signed(key=key)))
+        for body, key in ((THING, "twin-key"), (unlike, "unlike-key"))
+    ]
+    await asyncio.sleep(0.3)
+    async with service.database.transaction() as transaction:
+        # As if another process had answered both keys while ours were asking around.
+        await transaction.connection.execute(
+            text(
+                "INSERT INTO chassis.idempotency_key (actor_id, key, route, request_sha256, status, headers, body) "
+                "SELECT actor_id, unnest(ARRAY['twin-key', 'unlike-key']), route, request_sha256, status, headers, body"
+                " FROM chassis.idempotency_key WHERE key = 'elsewhere'"
+            )
+        )
+        await transaction.connection.execute(text("TRUNCATE thing"))
+    probe.gate.set()
+    twin, other = await asyncio.gather(*late)
+    assert (twin.status_code, twin.json(), twin.headers["idempotency-replayed"]) == (201, first.json(), "true")
+    assert code(other) == "chassis.idempotency_key_reused"
+    assert await things(service) == 0
+
+
+async def test_keeps_the_answer_of_a_handler_that_wrote_nothing(client: httpx.AsyncClient, signed: Any) -> None:
+    answers = [await client.post("/v1/things/thought", json=THING, headers=signed(key="thought-1")) for _ in "ab"]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert "idempotency-replayed" in answers[1].headers
+
+
+async def test_asks_who_is_there_before_it_asks_for_a_key(client: httpx.AsyncClient) -> None:
+    assert code(await client.post("/v1/things", json=THING)) == "chassis.token_missing"
+
+
 async def test_keeps_answers_sealed_and_forgets_them(service: Any, client: httpx.AsyncClient, signed: Any) -> None:
     await client.post("/v1/things", json={"name": "zhangsan", "amount_fen": 1}, headers=signed(key="same-key-5"))
     async with service.database.transaction() as transaction:

@@ -1,4 +1,8 @@
-"""The same request twice is one effect: key, effect and answer commit in one transaction."""
+"""The same request twice is one effect: key, effect and answer commit in one transaction.
+
+That transaction begins with the handler's first one: what a handler asks of other services before it holds no
+connection and no lock.
+"""
 
 import asyncio
 import hashlib
@@ -20,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.http.access import ACTING_HEADER, Guard, guards_of
 from chassis.http.middleware import route_template
 from chassis.postgres.database import Database
+from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
 from kernel.errors import Conflict, Invalid
 
@@ -86,16 +91,33 @@ async def idempotency_key(
 IdempotencyKey = Annotated[str, Depends(idempotency_key)]
 
 
-@dataclass(frozen=True, slots=True)
+class _AnsweredBefore(Exception):
+    """Unwinds a request whose twin in another process has committed its answer meanwhile."""
+
+
+@dataclass(slots=True)
 class _Claim:
     actor_id: UUID
     route: str
     key: str
     fingerprint: bytes
+    is_lost: bool = False
 
     @property
     def name(self) -> dict[str, object]:
         return {"actor_id": self.actor_id, "route": self.route, "key": self.key}
+
+    async def stake(self, transaction: Transaction) -> None:
+        """Take the key in `transaction`; a twin in another process makes this wait until it has ended."""
+        try:
+            inserted = await transaction.connection.execute(_CLAIM, {**self.name, "fingerprint": self.fingerprint})
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+                raise _under_way() from None
+            raise
+        if inserted.scalar() is None:
+            self.is_lost = True
+            raise _AnsweredBefore
 
 
 class _NotToBeKept(Exception):
@@ -120,8 +142,9 @@ class IdempotentRoute(APIRoute):
         guard = next((found for found in guards_of(self.dependant) if isinstance(found, Guard)), None)
 
         async def handle_once(request: Request) -> Response:
-            key = await idempotency_key(request.headers.get(HEADER))
+            # Whoever is not signed in is told so before anything else.
             actor_id = (await guard(request)).id if guard is not None else _NOBODY
+            key = await idempotency_key(request.headers.get(HEADER))
             route = f"{request.method} {route_template(request.scope)}"
             claim = _Claim(actor_id, route, key, await _fingerprint(request))
             lock = _twins.setdefault((actor_id, route, key), asyncio.Lock())
@@ -140,39 +163,42 @@ async def _answer_once(
 ) -> Response:
     database: Database = request.app.state.database
     sealer: Sealer = request.app.state.sealer
+    found = await _stored_answer(database, claim, sealer)
+    if found is not None:
+        return found
     try:
-        async with database.ambient() as transaction:
-            connection = transaction.connection
-            if not await _claimed(connection, claim):
-                return await _stored_answer(connection, claim, sealer)
+        async with database.ambient(on_begin=claim.stake) as ambient:
             response = await handle(request)
             if response.status_code >= 400:
                 raise _NotToBeKept(response)
-            await _store(connection, claim, response, sealer)
+            transaction = await ambient.begin()
+            await _store(transaction.connection, claim, response, sealer)
             return response
-    except _NotToBeKept as unkept:
-        return unkept.response
+    except Exception as stop:
+        # Whatever became of the exception on its way through the handler: the twin's answer is the answer.
+        if not claim.is_lost:
+            if isinstance(stop, _NotToBeKept):
+                return stop.response
+            raise
+    found = await _stored_answer(database, claim, sealer)
+    if found is None:
+        raise _under_way()
+    return found
 
 
-async def _claimed(connection: AsyncConnection, claim: _Claim) -> bool:
-    # A twin in another process makes this wait until it has committed or rolled back.
-    try:
-        inserted = await connection.execute(_CLAIM, {**claim.name, "fingerprint": claim.fingerprint})
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
-            raise RequestUnderWay("the same request is still being worked on; ask again in a moment") from None
-        raise
-    return inserted.scalar() is not None
-
-
-async def _stored_answer(connection: AsyncConnection, claim: _Claim, sealer: Sealer) -> Response:
-    row = (await connection.execute(_FIND, claim.name)).one_or_none()
-    if row is None or row.status is None:
-        raise RequestUnderWay("the same request is still being worked on; ask again in a moment")
+async def _stored_answer(database: Database, claim: _Claim, sealer: Sealer) -> Response | None:
+    async with database.reading() as connection:
+        row = (await connection.execute(_FIND, claim.name)).one_or_none()
+    if row is None:
+        return None
     if bytes(row.request_sha256) != claim.fingerprint:
         raise IdempotencyKeyReused(f"this {HEADER} came with another request before; use a new one")
     headers = {**row.headers, REPLAYED_HEADER: "true"}
     return Response(sealer.unseal_bytes(row.body, field=_FIELD), status_code=row.status, headers=headers)
+
+
+def _under_way() -> RequestUnderWay:
+    return RequestUnderWay("the same request is still being worked on; ask again in a moment")
 
 
 async def _store(connection: AsyncConnection, claim: _Claim, response: Response, sealer: Sealer) -> None:

@@ -1,11 +1,10 @@
 """A service's own PostgreSQL database."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import orjson
 from sqlalchemy import text
@@ -26,16 +25,48 @@ class TransactionDoomed(RuntimeError):
     """A part of the request's transaction failed, so nothing of it can be committed."""
 
 
-@dataclass(slots=True)
-class _Ambient:
-    database: "Database"
-    transaction: Transaction
-    task: "asyncio.Task[Any] | None"
-    is_open: bool = True
-    is_doomed: bool = False
+class Ambient:
+    """The transaction of a whole request, begun by whoever asks for it first."""
+
+    def __init__(
+        self,
+        begun: Callable[[], AbstractAsyncContextManager[Transaction]],
+        on_begin: Callable[[Transaction], Awaitable[None]] | None,
+        stack: AsyncExitStack,
+    ) -> None:
+        self._begun = begun
+        self._on_begin = on_begin
+        self._stack = stack
+        self._task = asyncio.current_task()
+        self._is_open = True
+        self.transaction: Transaction | None = None
+        self.is_doomed = False
+
+    @property
+    def is_mine(self) -> bool:
+        """A connection serves one task at a time: what runs beside the request has a transaction of its own."""
+        return self._is_open and self._task is asyncio.current_task()
+
+    async def begin(self) -> Transaction:
+        """The transaction, begun now if it was not; raises what `on_begin` raises, and nothing commits then."""
+        if self.is_doomed:
+            raise TransactionDoomed("an earlier part of this request's transaction failed")
+        if self.transaction is None:
+            try:
+                self.transaction = await self._stack.enter_async_context(self._begun())
+                if self._on_begin is not None:
+                    await self._on_begin(self.transaction)
+            except BaseException:
+                self.is_doomed = True
+                raise
+        return self.transaction
+
+    def end(self) -> None:
+        """Let nobody join any more."""
+        self._is_open = False
 
 
-_ambient: ContextVar[_Ambient | None] = ContextVar("ambient_transaction", default=None)
+_ambient: ContextVar[tuple["Database", Ambient] | None] = ContextVar("ambient_transaction", default=None)
 
 
 class Database:
@@ -61,47 +92,53 @@ class Database:
     async def transaction(self, *, statement_timeout_s: int | None = None) -> AsyncIterator[Transaction]:
         """One unit of work: commits on a clean exit, rolls back on any exception.
 
-        Within `ambient()` it is the request's transaction, which commits at the end of the request.
+        Within `ambient()` it is the request's transaction, which begins with the first of them and commits at the end
+        of the request.
         """
         ambient = self._joined()
         if ambient is None:
             async with self._begun(statement_timeout_s) as transaction:
                 yield transaction
             return
-        if ambient.is_doomed:
-            raise TransactionDoomed("an earlier part of this request's transaction failed")
+        transaction = await ambient.begin()
         try:
-            yield ambient.transaction
+            if statement_timeout_s is not None:
+                await _allow_statements(transaction.connection, statement_timeout_s)
+            yield transaction
         except BaseException:
             ambient.is_doomed = True
             raise
 
     @asynccontextmanager
-    async def ambient(self) -> AsyncIterator[Transaction]:
-        """The transaction of a whole request: every `transaction()` of the same task inside joins it.
+    async def ambient(
+        self, *, on_begin: Callable[[Transaction], Awaitable[None]] | None = None
+    ) -> AsyncIterator[Ambient]:
+        """One transaction for a whole request: every `transaction()` of the same task inside joins it.
 
-        Commits once at the end. An exception inside any part rolls back all of it, even where somebody caught it:
-        then leaving the block cleanly raises TransactionDoomed.
+        No connection is held before the first of them; `on_begin` is called in it then. Commits once at the end. An
+        exception inside any part rolls back all of it, even where somebody caught it: then leaving the block cleanly
+        raises TransactionDoomed.
         """
-        async with self._begun(None) as transaction:
-            ambient = _Ambient(self, transaction, asyncio.current_task())
-            token = _ambient.set(ambient)
+        async with AsyncExitStack() as stack:
+            ambient = Ambient(lambda: self._begun(None), on_begin, stack)
+            token = _ambient.set((self, ambient))
             try:
-                yield transaction
+                yield ambient
                 if ambient.is_doomed:
                     raise TransactionDoomed("a part of this request's transaction failed")
             finally:
-                ambient.is_open = False
+                ambient.end()
                 _ambient.reset(token)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection on which each statement stands alone and a write is refused.
 
-        Within `ambient()` it is the request's connection, so that a request sees what it has just written.
+        Within `ambient()` it is the request's connection once that has begun, so that a request sees what it has just
+        written.
         """
         ambient = self._joined()
-        if ambient is not None:
+        if ambient is not None and ambient.transaction is not None:
             yield ambient.transaction.connection
             return
         async with self._reading.connect() as connection:
@@ -126,7 +163,7 @@ class Database:
             transaction = Transaction(connection)
             async with connection.begin():
                 if statement_timeout_s is not None:
-                    await connection.execute(text(f"SET LOCAL statement_timeout = '{int(statement_timeout_s)}s'"))
+                    await _allow_statements(connection, statement_timeout_s)
                 try:
                     yield transaction
                     await transaction.flush()
@@ -136,12 +173,16 @@ class Database:
             for event in self._published:
                 event.set()
 
-    def _joined(self) -> _Ambient | None:
-        ambient = _ambient.get()
-        if ambient is None or not ambient.is_open or ambient.database is not self:
+    def _joined(self) -> Ambient | None:
+        found = _ambient.get()
+        if found is None:
             return None
-        # A connection serves one task at a time; what runs beside the request has a transaction of its own.
-        return ambient if ambient.task is asyncio.current_task() else None
+        database, ambient = found
+        return ambient if database is self and ambient.is_mine else None
+
+
+async def _allow_statements(connection: AsyncConnection, seconds: int) -> None:
+    await connection.execute(text(f"SET LOCAL statement_timeout = '{int(seconds)}s'"))
 
 
 def _engine(url: str, *, name: str, pool_size: int, read_only: bool) -> AsyncEngine:
