@@ -1,0 +1,138 @@
+"""Organisations, terms, packs, pupils and guardians, as others announced them."""
+
+import json
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import delete, update
+
+from chassis.events.handling import EventInfo
+from chassis.postgres.transaction import Transaction
+from contracts.billing.v1 import events_pb2 as billing
+from contracts.enrolment.v1 import events_pb2 as enrolment
+from contracts.staffing.v1 import events_pb2 as staffing
+from inspection.adapters.kafka.applying import mark_district, mark_school, put
+from inspection.adapters.postgres.read_rows import calendar, school_class, staff_place, unit_school
+from inspection.adapters.postgres.rows import adoption, guardianship, organisation, pupil, term
+from rulebook.adoption import AdoptedPack, adopt
+from rulebook.pack import parse_pack
+from rulebook.words import Nature, Span
+
+
+async def organisation_registered(
+    message: enrolment.OrganisationRegistered, event: EventInfo, transaction: Transaction
+) -> None:
+    is_school = message.kind == "school"
+    row = {
+        "path": message.path,
+        "code": message.code,
+        "kind": message.kind,
+        "name": message.name,
+        "stage": message.stage or None,
+        "district_path": message.path.rsplit("/", 1)[0] if is_school else None,
+    }
+    await put(transaction, organisation, row)
+    if is_school:
+        await mark_school(transaction, message.path)
+
+
+async def term_opened(message: enrolment.TermOpened, event: EventInfo, transaction: Transaction) -> None:
+    row = {
+        "district_path": message.district_path,
+        "term": message.term,
+        "first_on": date.fromisoformat(message.first_on),
+        "last_on": date.fromisoformat(message.last_on),
+    }
+    await put(transaction, term, row)
+    await mark_district(transaction, message.district_path, message.term)
+
+
+async def pack_adopted(message: enrolment.PackAdopted, event: EventInfo, transaction: Transaction) -> None:
+    parameters = json.loads(message.parameters_json or "{}")
+    rules = adopt(parse_pack(message.pack_text), parameters)
+    row = {
+        "district_path": message.district_path,
+        "term": message.term,
+        "pack_text": message.pack_text,
+        "parameters": parameters,
+        "cap_fen": term_cap_fen(rules),
+        **_participants(rules),
+    }
+    await put(transaction, adoption, row)
+    await mark_district(transaction, message.district_path, message.term)
+
+
+def _participants(rules: AdoptedPack) -> dict[str, object]:
+    """Who is an actual participant: attended care so often by that day (R14)."""
+    for product in rules.products:
+        if product.after_school and product.nature is Nature.CARE:
+            counted = rules.participation(product.code).value
+            return {"attendances_min": counted.attendances_min, "counted_by": counted.counted_by}
+    return {"attendances_min": 1, "counted_by": None}
+
+
+def term_cap_fen(rules: AdoptedPack) -> int | None:
+    """The lowest cap on what all courses of a pupil cost in a term; None where there is none (R15)."""
+    courses = [one.code for one in rules.products if one.after_school and one.nature is Nature.COURSE]
+    limits = [limit for code in courses for limit in rules.caps(code).value if limit.per is Span.TERM]
+    return min((limit.amount.fen for limit in limits), default=None)
+
+
+async def calendar_published(message: enrolment.CalendarPublished, event: EventInfo, transaction: Transaction) -> None:
+    row = {"district_path": message.district_path, "term": message.term, "school_days": len(message.school_days)}
+    await put(transaction, calendar, row)
+    await mark_district(transaction, message.district_path, message.term)
+
+
+async def pupil_enrolled(message: enrolment.PupilEnrolled, event: EventInfo, transaction: Transaction) -> None:
+    row = {
+        "id": UUID(message.pupil_id),
+        "school_path": message.school_path,
+        "class_id": UUID(message.class_id),
+        "boards": message.boards,
+    }
+    await put(transaction, pupil, row)
+    await mark_school(transaction, message.school_path)
+
+
+async def pupil_moved(message: enrolment.PupilMoved, event: EventInfo, transaction: Transaction) -> None:
+    there = {"school_path": message.to_school_path, "class_id": UUID(message.to_class_id)}
+    await transaction.connection.execute(update(pupil).where(pupil.c.id == UUID(message.pupil_id)).values(there))
+    await mark_school(transaction, message.from_school_path)
+    await mark_school(transaction, message.to_school_path)
+
+
+async def guardian_bound(message: enrolment.GuardianBound, event: EventInfo, transaction: Transaction) -> None:
+    row = {"guardian_id": UUID(message.guardian_id), "pupil_id": UUID(message.pupil_id)}
+    await put(transaction, guardianship, row)
+
+
+async def guardian_unbound(message: enrolment.GuardianUnbound, event: EventInfo, transaction: Transaction) -> None:
+    statement = delete(guardianship).where(
+        guardianship.c.guardian_id == UUID(message.guardian_id), guardianship.c.pupil_id == UUID(message.pupil_id)
+    )
+    await transaction.connection.execute(statement)
+
+
+async def class_registered(message: enrolment.ClassRegistered, event: EventInfo, transaction: Transaction) -> None:
+    await put(transaction, school_class, {"class_id": UUID(message.class_id), "school_path": message.school_path})
+    await mark_school(transaction, message.school_path)
+
+
+async def unit_registered(
+    message: billing.AccountingUnitRegistered, event: EventInfo, transaction: Transaction
+) -> None:
+    rows = [{"school_path": path, "unit_code": message.code} for path in message.school_paths]
+    await put(transaction, unit_school, rows)
+    for path in message.school_paths:
+        await mark_school(transaction, path)
+
+
+async def assignments_changed(message: staffing.AssignmentsChanged, event: EventInfo, transaction: Transaction) -> None:
+    person_id = UUID(message.person_id)
+    paths = {held.partition("@")[2] for held in message.assignments} if message.active else set()
+    left = delete(staff_place).where(staff_place.c.person_id == person_id).returning(staff_place.c.path)
+    before = {row.path for row in await transaction.connection.execute(left)}
+    await put(transaction, staff_place, [{"person_id": person_id, "path": path} for path in sorted(paths)])
+    for path in sorted(before ^ paths):
+        await mark_school(transaction, path)

@@ -1,0 +1,159 @@
+"""Reading the dashboard and the task board: a few indexed reads each."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.clock import Clock, system_time
+from chassis.postgres.database import Database
+from inspection.adapters.postgres.case_queries import anomalies_shown, anomaly_shown
+from inspection.adapters.postgres.read_rows import school_month, school_term
+from inspection.adapters.postgres.rows import adoption, anomaly, consumer_contact, organisation, source_contact, term
+from inspection.adapters.postgres.schools import adopted
+from inspection.adapters.postgres.scope import below
+from inspection.application.ports import NoPackAdopted, SchoolUnknown, TermUnknown
+from inspection.application.queries import (
+    AnomalyShown,
+    BoardShown,
+    DistrictFigures,
+    Freshness,
+    MonthMoney,
+    Overview,
+)
+from inspection.domain.anomaly import AnomalyState
+from inspection.domain.board import regime_of
+from inspection.domain.board_tasks import board_of
+from inspection.domain.facts import facts_of
+from inspection.domain.freshness import source_of
+from kernel.organisation import OrganisationPath
+
+NEWEST_MAX = 10
+SOURCES = ("enrolment", "billing", "staffing", "vendor-registry")
+
+_SUMMED = (
+    "pupils",
+    "served",
+    "care_served",
+    "course_served",
+    "participants",
+    "amount_fen",
+    "waived_fen",
+    "due_fen",
+    "received_fen",
+    "refunded_fen",
+    "subsidy_fen",
+)
+_DISTRICTS = text(
+    "SELECT d.code, d.name, count(*) AS schools,"
+    + "".join(f" sum(coalesce((s.facts ->> '{name}')::bigint, 0))::bigint AS {name}," for name in _SUMMED)
+    + """
+    count(*) FILTER (WHERE (s.facts ->> 'opened')::boolean) AS opened,
+    count(*) FILTER (WHERE s.facts ->> 'plan' = 'approved') AS plan_approved,
+    count(*) FILTER (WHERE (s.facts ->> 'notice_in_force_on')::date <= :on) AS notice_in_force,
+    count(*) FILTER (WHERE (s.facts ->> 'agreed')::int > 0) AS agreed,
+    count(*) FILTER (WHERE (s.facts ->> 'bills')::int > 0) AS billed,
+    count(*) FILTER (WHERE (s.facts ->> 'statement_lines')::int > 0 AND (s.facts ->> 'exceptions_open')::int = 0)
+        AS reconciled,
+    count(*) FILTER (WHERE (s.facts ->> 'months_closed')::int > 0
+                     AND (s.facts ->> 'months_closed')::int >= (s.facts ->> 'months_over')::int) AS month_closed
+FROM read_model.school_term s JOIN organisation d ON d.path = s.district_path
+WHERE s.term = :term AND (s.district_path = :path OR s.district_path LIKE :below)
+GROUP BY d.code, d.name ORDER BY d.code
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewQueries:
+    database: Database
+    clock: Clock
+    # The service whose consumer feeds the read model.
+    consumer: str
+
+    async def overview(self, term_code: str, *, within: OrganisationPath) -> Overview:
+        given = {"term": term_code, "on": self.clock.today(), "path": within.text, "below": f"{within.text}/%"}
+        async with self.database.reading() as connection:
+            rows = (await connection.execute(_DISTRICTS, given)).mappings().all()
+            months = await self._months(connection, term_code, within)
+            counts = await self._anomaly_counts(connection, term_code, within)
+            newest = await self._newest(connection, term_code, within)
+            freshness = await self._freshness(connection)
+        districts = tuple(DistrictFigures(**row) for row in rows)
+        return Overview(term_code, districts, months, counts[0], counts[1], newest, freshness)
+
+    async def board(self, school_code: str, term_code: str, *, within: OrganisationPath) -> BoardShown:
+        async with self.database.reading() as connection:
+            query = (
+                select(organisation, term.c.first_on, term.c.last_on, adoption.c.pack_text, adoption.c.parameters)
+                .add_columns(school_term.c.facts)
+                .outerjoin(term, (term.c.district_path == organisation.c.district_path) & (term.c.term == term_code))
+                .outerjoin(
+                    adoption,
+                    (adoption.c.district_path == organisation.c.district_path) & (adoption.c.term == term_code),
+                )
+                .outerjoin(
+                    school_term,
+                    (school_term.c.school_path == organisation.c.path) & (school_term.c.term == term_code),
+                )
+                .where(organisation.c.code == school_code, organisation.c.kind == "school")
+                .where(below(organisation.c.path, within))
+            )
+            row = (await connection.execute(query)).first()
+            freshness = await self._freshness(connection)
+        if row is None:
+            raise SchoolUnknown("there is no such school at your organisation")
+        if row.first_on is None:
+            raise TermUnknown("the district has not opened this term")
+        if row.pack_text is None:
+            raise NoPackAdopted("the district has not adopted a rule pack for this term yet")
+        rules = adopted(row.pack_text, json.dumps(row.parameters, sort_keys=True))
+        board = board_of(facts_of(row.facts or {}), regime_of(rules), on=self.clock.today(), term_last_on=row.last_on)
+        pack = f"{rules.id}@{rules.version}"
+        return BoardShown(row.code, row.name, term_code, row.first_on, row.last_on, pack, board, freshness)
+
+    async def _months(
+        self, connection: AsyncConnection, term_code: str, within: OrganisationPath
+    ) -> tuple[MonthMoney, ...]:
+        fen = [school_month.c.billed_fen, school_month.c.received_fen, school_month.c.refunded_fen]
+        query = (
+            select(school_month.c.month, *(func.sum(one).label(one.name) for one in fen))
+            .where(school_month.c.term == term_code, below(school_month.c.school_path, within))
+            .group_by(school_month.c.month)
+            .order_by(school_month.c.month)
+        )
+        return tuple(
+            MonthMoney(row.month, int(row.billed_fen), int(row.received_fen), int(row.refunded_fen))
+            for row in await connection.execute(query)
+        )
+
+    async def _anomaly_counts(
+        self, connection: AsyncConnection, term_code: str, within: OrganisationPath
+    ) -> tuple[int, int]:
+        shown = anomalies_shown(within, classes=False).where(anomaly.c.term == term_code).subquery()
+        is_open = shown.c.state.in_([AnomalyState.OPEN.value, AnomalyState.VERIFIED.value])
+        query = select(func.count().filter(is_open), func.count().filter(shown.c.state != AnomalyState.CLEARED.value))
+        row = (await connection.execute(query.select_from(shown))).one()
+        return int(row[0]), int(row[1])
+
+    async def _newest(
+        self, connection: AsyncConnection, term_code: str, within: OrganisationPath
+    ) -> tuple[AnomalyShown, ...]:
+        query = (
+            anomalies_shown(within, classes=False)
+            .where(anomaly.c.term == term_code, anomaly.c.state == AnomalyState.OPEN.value)
+            .order_by(anomaly.c.since.desc(), anomaly.c.id)
+            .limit(NEWEST_MAX)
+        )
+        return tuple(anomaly_shown(row) for row in await connection.execute(query))
+
+    async def _freshness(self, connection: AsyncConnection) -> Freshness:
+        now = system_time()
+        contacts = {row.service: row.answered_at for row in await connection.execute(select(source_contact))}
+        query = select(consumer_contact.c.level_at).where(consumer_contact.c.name == self.consumer)
+        level_at = await connection.scalar(query)
+        sources = tuple(
+            source_of(service, answered_at=contacts.get(service), level_at=level_at, now=now) for service in SOURCES
+        )
+        return Freshness(self.clock.now(), sources)

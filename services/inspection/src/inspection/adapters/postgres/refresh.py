@@ -1,0 +1,153 @@
+"""Makes the figures of stale schools anew, and looks for what somebody should look into."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from inspection.adapters.postgres import figures
+from inspection.adapters.postgres.read_rows import school_month, school_term
+from inspection.adapters.postgres.rows import anomaly
+from inspection.domain import anomaly as rules
+from inspection.domain.anomaly import AnomalyState, anomaly_id
+
+# Marks taken at once; pairs whose figures one statement makes.
+MARKS_MAX = 20_000
+PAIRS_MAX = 100
+
+# One refresher at a time: a slower one must not write older figures over newer ones.
+_LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended('inspection.refresh', 0))")
+_TAKE = text("""
+DELETE FROM read_model.stale WHERE id IN (SELECT id FROM read_model.stale ORDER BY id LIMIT :most)
+RETURNING school_path, term
+""")
+_PAIRS = text("""
+SELECT DISTINCT o.path AS school_path, m.term, o.district_path
+FROM unnest(CAST(:schools AS text[]), CAST(:terms AS text[])) AS s (school_path, term)
+JOIN organisation o ON o.path = s.school_path AND o.kind = 'school'
+JOIN term m ON m.district_path = o.district_path AND (s.term IS NULL OR s.term = m.term)
+ORDER BY o.path, m.term
+""")
+_MARK_RUNNING = text("""
+INSERT INTO read_model.stale (school_path, term)
+SELECT o.path, m.term FROM organisation o JOIN term m ON m.district_path = o.district_path
+WHERE o.kind = 'school' AND m.first_on - 90 <= :on AND m.last_on + 180 >= :on
+""")
+
+Pair = tuple[str, str]
+
+
+async def mark_running_terms(connection: AsyncConnection, on: date) -> None:
+    """What depends on the day, such as a roll that is missing, is made anew for every school."""
+    await connection.execute(_MARK_RUNNING, {"on": on})
+
+
+async def refresh(connection: AsyncConnection, *, on: date) -> int:
+    """Make the figures of what is marked as stale anew; return how many pairs of school and term were."""
+    if not await connection.scalar(_LOCK):
+        return 0
+    marks = (await connection.execute(_TAKE, {"most": MARKS_MAX})).all()
+    if not marks:
+        return 0
+    wanted = sorted({(row.school_path, row.term) for row in marks}, key=str)
+    given = {"schools": [one[0] for one in wanted], "terms": [one[1] for one in wanted]}
+    pairs = (await connection.execute(_PAIRS, given)).all()
+    for start in range(0, len(pairs), PAIRS_MAX):
+        some = pairs[start : start + PAIRS_MAX]
+        districts = {(row.school_path, row.term): row.district_path for row in some}
+        await _make_figures(connection, districts, on)
+        await _look_for_anomalies(connection, districts, on)
+    return len(pairs)
+
+
+def _given(pairs: Mapping[Pair, str], on: date) -> dict[str, Any]:
+    return {"schools": [pair[0] for pair in pairs], "terms": [pair[1] for pair in pairs], "on": on}
+
+
+async def _make_figures(connection: AsyncConnection, districts: Mapping[Pair, str], on: date) -> None:
+    given = _given(districts, on)
+    facts: dict[Pair, dict[str, object]] = {pair: {} for pair in districts}
+    for part in figures.PARTS:
+        for row in (await connection.execute(part, _only(part, given))).mappings():
+            known = {name: _plain(value) for name, value in row.items() if value is not None}
+            facts[row["school_path"], row["term"]].update(known)
+    rows = [
+        {"school_path": pair[0], "term": pair[1], "district_path": districts[pair], "facts": found}
+        for pair, found in facts.items()
+    ]
+    statement = insert(school_term)
+    statement = statement.on_conflict_do_update(
+        index_elements=["term", "school_path"],
+        set_={"facts": statement.excluded.facts, "district_path": statement.excluded.district_path},
+    )
+    await connection.execute(statement, rows)
+    for school_path, term in districts:
+        gone = (school_month.c.school_path == school_path) & (school_month.c.term == term)
+        await connection.execute(delete(school_month).where(gone))
+    moved = (await connection.execute(figures.MONEY_BY_MONTH, _only(figures.MONEY_BY_MONTH, given))).mappings().all()
+    if moved:
+        await connection.execute(insert(school_month), [dict(row) for row in moved])
+
+
+async def _look_for_anomalies(connection: AsyncConnection, districts: Mapping[Pair, str], on: date) -> None:
+    given = {
+        **_given(districts, on),
+        "pupils_min": rules.PUPILS_MIN,
+        "percent": rules.PARTICIPATION_PERCENT,
+        "lessons_min": rules.LESSONS_HELD_MIN,
+        "unpaid_days": rules.UNPAID_AFTER_DAYS,
+    }
+    rows = []
+    for seen in (await connection.execute(figures.ANOMALIES, given)).all():
+        rows.append(
+            {
+                "id": anomaly_id(seen.rule, seen.school_path, seen.term, seen.class_id),
+                "rule": seen.rule,
+                "district_path": districts[seen.school_path, seen.term],
+                "school_path": seen.school_path,
+                "term": seen.term,
+                "class_id": seen.class_id,
+                "facts": seen.facts,
+                "since": on,
+                "state": AnomalyState.OPEN.value,
+            }
+        )
+    await _clear_others(connection, given, rows)
+    if rows:
+        statement = insert(anomaly)
+        # What people said about it stays; something that was over and is seen again is open again.
+        reopened = text("CASE WHEN anomaly.state = 'cleared' THEN 'open' ELSE anomaly.state END")
+        statement = statement.on_conflict_do_update(
+            index_elements=["id"], set_={"facts": statement.excluded.facts, "state": reopened}
+        )
+        await connection.execute(statement, rows)
+
+
+async def _clear_others(
+    connection: AsyncConnection, given: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    wanted = set(zip(given["schools"], given["terms"], strict=True))
+    query = select(anomaly.c.id, anomaly.c.school_path, anomaly.c.term).where(
+        anomaly.c.school_path.in_(given["schools"]), anomaly.c.state.in_([AnomalyState.OPEN, AnomalyState.VERIFIED])
+    )
+    seen = {row["id"] for row in rows}
+    over = [
+        row.id
+        for row in await connection.execute(query)
+        if (row.school_path, row.term) in wanted and row.id not in seen
+    ]
+    if over:
+        await connection.execute(update(anomaly).where(anomaly.c.id.in_(over)).values(state=AnomalyState.CLEARED.value))
+
+
+def _only(statement: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in statement.compile().params if name in given}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str | bool) else int(value)  # type: ignore[call-overload, no-any-return]

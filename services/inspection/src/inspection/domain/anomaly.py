@@ -1,0 +1,106 @@
+"""Something in the figures that somebody should look at: never a verdict, never a ranking (D3, R46)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from kernel.approval import must_be_another
+from kernel.errors import Conflict
+
+# At or above so many of 100 pupils of a school one asks whether everybody was free to choose (S4.5).
+PARTICIPATION_PERCENT = 98
+# A class or school with fewer pupils says nothing by being complete.
+PUPILS_MIN = 10
+# Lessons held before "never there" means something; days a family has to pay before "unpaid" does.
+LESSONS_HELD_MIN = 4
+UNPAID_AFTER_DAYS = 30
+
+
+class AnomalyNotOpen(Conflict):
+    code = "inspection.anomaly_not_open"
+
+
+class AnomalyNotVerified(Conflict):
+    code = "inspection.anomaly_not_verified"
+
+
+class AnomalyRule(StrEnum):
+    PARTICIPATION_SCHOOL = "participation_school"
+    PARTICIPATION_CLASS = "participation_class"
+    NO_DECLINES = "no_declines"
+    CHARGED_BEFORE_GATES = "charged_before_gates"
+    PAID_NEVER_ATTENDED = "paid_never_attended"
+    ATTENDED_UNPAID = "attended_unpaid"
+    BOARDERS_BILLED = "boarders_billed"
+    OVER_CAP = "over_cap"
+
+
+# Who is asked first.
+OWNERS: Mapping[AnomalyRule, str] = {
+    AnomalyRule.PARTICIPATION_SCHOOL: "district-officer",
+    AnomalyRule.PARTICIPATION_CLASS: "district-officer",
+    AnomalyRule.NO_DECLINES: "district-officer",
+    AnomalyRule.CHARGED_BEFORE_GATES: "district-officer",
+    AnomalyRule.PAID_NEVER_ATTENDED: "school-administrator",
+    AnomalyRule.ATTENDED_UNPAID: "school-accountant",
+    AnomalyRule.BOARDERS_BILLED: "district-officer",
+    AnomalyRule.OVER_CAP: "district-officer",
+}
+# A class is small enough to press; only the district sees these (UI 1.3).
+CLASS_LEVEL = frozenset({AnomalyRule.PARTICIPATION_CLASS})
+
+
+class AnomalyState(StrEnum):
+    OPEN = "open"
+    VERIFIED = "verified"
+    CLOSED = "closed"
+    # The figures no longer show it.
+    CLEARED = "cleared"
+
+
+class Outcome(StrEnum):
+    EXPLAINED = "explained"
+    TO_INSPECTION = "to_inspection"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    id: UUID
+    rule: AnomalyRule
+    district_path: str
+    school_path: str
+    term: str
+    class_id: UUID | None
+    facts: Mapping[str, int]
+    since: date
+    state: AnomalyState
+    outcome: Outcome | None = None
+    verified_by: UUID | None = None
+    closed_by: UUID | None = None
+
+    @property
+    def owner(self) -> str:
+        return OWNERS[self.rule]
+
+
+def anomaly_id(rule: str, school_path: str, term: str, class_id: UUID | None) -> UUID:
+    """Return the identity of what is seen, the same however often it is seen."""
+    return uuid5(NAMESPACE_URL, f"kehou:anomaly:{rule}:{school_path}:{term}:{class_id or ''}")
+
+
+def verify(anomaly: Anomaly, *, outcome: Outcome, by: UUID) -> Anomaly:
+    """Return the anomaly as looked into; a second person closes it."""
+    if anomaly.state is not AnomalyState.OPEN:
+        raise AnomalyNotOpen("this is not waiting to be looked into", params={"state": anomaly.state})
+    return replace(anomaly, state=AnomalyState.VERIFIED, outcome=outcome, verified_by=by)
+
+
+def close(anomaly: Anomaly, *, by: UUID) -> Anomaly:
+    """Return the anomaly as closed by a second person."""
+    if anomaly.state is not AnomalyState.VERIFIED or anomaly.verified_by is None:
+        raise AnomalyNotVerified("look into it first, then another person closes it", params={"state": anomaly.state})
+    must_be_another(by, earlier=(anomaly.verified_by,), step="closing an anomaly")
+    return replace(anomaly, state=AnomalyState.CLOSED, closed_by=by)

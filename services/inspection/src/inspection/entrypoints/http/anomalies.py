@@ -1,0 +1,112 @@
+"""What should be looked into, in neutral words and without names."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from chassis.http.dependencies import ClockDep
+from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.pages import Page
+from inspection.application.queries import AnomalyShown
+from inspection.domain.anomaly import AnomalyRule, AnomalyState, Outcome
+from inspection.entrypoints.http.dependencies import TERM, AnomalyReader, DistrictOfficer, PageDep, UseCasesDep
+from inspection.entrypoints.http.inspections import after
+from kernel.actor import Actor
+
+router = APIRouter(prefix="/v1/anomalies", tags=["anomalies"], route_class=IdempotentRoute)
+
+
+class AnomalyView(BaseModel):
+    id: UUID
+    rule: AnomalyRule
+    school: str
+    school_name: str
+    term: str
+    class_id: UUID | None
+    facts: dict[str, int] = Field(description="The figures seen side by side; names in _fen are fen.")
+    since: date
+    owner: str
+    state: AnomalyState
+    outcome: Outcome | None
+    allowed_actions: list[str]
+
+    @classmethod
+    def of(cls, shown: AnomalyShown, by: Actor) -> "AnomalyView":
+        one = shown.anomaly
+        return cls(
+            id=one.id,
+            rule=one.rule,
+            school=shown.school_code,
+            school_name=shown.school_name,
+            term=one.term,
+            class_id=one.class_id,
+            facts=dict(one.facts),
+            since=one.since,
+            owner=one.owner,
+            state=one.state,
+            outcome=one.outcome,
+            allowed_actions=_actions(shown, by),
+        )
+
+
+class VerificationRequest(BaseModel):
+    outcome: Literal["explained", "to_inspection", "corrected"]
+    note: str = Field(min_length=1, max_length=2_000)
+
+
+def _actions(shown: AnomalyShown, by: Actor) -> list[str]:
+    one = shown.anomaly
+    if by.role != "district-officer":
+        return []
+    if one.state is AnomalyState.OPEN:
+        return ["verification"]
+    # One's own work offers no closing.
+    return ["closing"] if one.state is AnomalyState.VERIFIED and one.verified_by != by.id else []
+
+
+@router.get("", summary="What should be looked into")
+async def get_anomalies(
+    reader: AnomalyReader,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    page: PageDep,
+    term: Annotated[str | None, Query(pattern=TERM)] = None,
+    state: AnomalyState | None = None,
+    rule: AnomalyRule | None = None,
+) -> Page[AnomalyView]:
+    shown = await use_cases.queries.anomalies(
+        reader, term=term, state=state, rule=rule, after=after(page), limit=page.fetch
+    )
+    return Page.of(
+        shown,
+        page,
+        view=lambda one: AnomalyView.of(one, reader),
+        cursor=lambda one: (one.anomaly.id,),
+        as_of=clock.now(),
+    )
+
+
+@router.post("/{anomaly_id}/verification", summary="Say what came of looking into it")
+async def post_verification(
+    anomaly_id: UUID,
+    body: VerificationRequest,
+    officer: DistrictOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> dict[str, str]:
+    anomaly = await use_cases.verify_anomaly(
+        anomaly_id=anomaly_id, outcome=Outcome(body.outcome), note=body.note, by=officer, now=clock.now()
+    )
+    return {"state": anomaly.state.value}
+
+
+@router.post("/{anomaly_id}/closing", summary="Close it, as a second person")
+async def post_closing(
+    anomaly_id: UUID, officer: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> dict[str, str]:
+    anomaly = await use_cases.close_anomaly(anomaly_id=anomaly_id, by=officer, now=clock.now())
+    return {"state": anomaly.state.value}

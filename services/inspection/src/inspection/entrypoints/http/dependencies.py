@@ -1,0 +1,40 @@
+"""Who may call what."""
+
+from typing import Annotated
+
+from fastapi import Depends, Path
+
+from chassis.http.access import acts_as
+from chassis.http.dependencies import use_cases
+from chassis.http.pages import PageRequest
+from inspection.application.use_cases import UseCases
+from kernel.actor import Actor
+
+UseCasesDep = Annotated[UseCases, Depends(use_cases)]
+PageDep = Annotated[PageRequest, Depends()]
+
+Inspector = Annotated[Actor, Depends(acts_as("inspector"))]
+Planner = Annotated[Actor, Depends(acts_as("inspector", "district-officer"))]
+DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
+SchoolOffice = Annotated[Actor, Depends(acts_as("school-administrator", "principal"))]
+Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
+SystemAdministrator = Annotated[Actor, Depends(acts_as("system-administrator"))]
+InspectionReader = Annotated[
+    Actor, Depends(acts_as("inspector", "district-officer", "school-administrator", "principal", "auditor"))
+]
+ComplaintReader = Annotated[
+    Actor, Depends(acts_as("guardian", "district-officer", "school-administrator", "principal"))
+]
+RatingReader = Annotated[
+    Actor, Depends(acts_as("district-officer", "inspector", "school-administrator", "principal", "auditor"))
+]
+OverviewReader = Annotated[Actor, Depends(acts_as("city-officer", "district-officer", "auditor"))]
+BoardReader = Annotated[
+    Actor, Depends(acts_as("school-administrator", "principal", "district-officer", "city-officer", "auditor"))
+]
+AnomalyReader = Annotated[Actor, Depends(acts_as("city-officer", "district-officer", "inspector", "auditor"))]
+
+TermPath = Annotated[str, Path(pattern=r"^\d{4}-(spring|autumn)$")]
+SchoolCodePath = Annotated[str, Path(pattern=r"^\d{10}$")]
+TERM = r"^\d{4}-(spring|autumn)$"
+SCHOOL_CODE = r"^\d{10}$"

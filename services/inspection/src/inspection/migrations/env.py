@@ -1,0 +1,7 @@
+"""Run by chassis.postgres.migrate on the connection it holds."""
+
+from alembic import context
+
+from chassis.postgres.migrate import run_from_environment
+
+run_from_environment(context.config)
