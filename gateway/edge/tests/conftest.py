@@ -105,7 +105,7 @@ def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
 
-    def start(**values: str | int) -> Edge:
+    def start(*, waits: bool = True, **values: str | int) -> Edge:
         port, here = free_port(), upstream.server_port
         given: dict[str, str | int] = {
             "EDGE_HOST": "127.0.0.1",
@@ -137,7 +137,8 @@ def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
             )
         started.append(process)
         edge = Edge(port, key, log)
-        _await_keys(edge, process)
+        if waits:
+            _await_keys(edge, process)
         return edge
 
     yield start

@@ -2,12 +2,21 @@
 
 import base64
 import json
+import ssl
 import time
 from collections.abc import Callable
-from http.client import HTTPConnection
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPConnection, HTTPSConnection
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from joserfc.jwk import RSAKey
 
 Edge = Any  # conftest's; test folders hold no packages to import from
@@ -19,6 +28,7 @@ def refused(answer, status: int, code: str) -> None:
     assert (answer.status, answer.json["code"]) == (status, code)
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json["status"] == status
+    assert answer.json["type"] == f"urn:kehou:problem:{code}"
     assert len(answer.json["trace_id"]) == 36
 
 
@@ -186,6 +196,33 @@ def test_answers_carry_the_security_headers(edge: Edge) -> None:
 def test_hsts_is_sent_once_tls_is_there(start_edge: Callable[..., Edge]) -> None:
     tls = start_edge(HSTS="max-age=31536000; includeSubDomains")
     assert tls.ask("GET", "/").headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+
+
+def test_the_documented_tls_switch_works(start_edge: Callable[..., Edge], tmp_path: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, SHA256())
+    )
+    (tmp_path / "tls.crt").write_bytes(certificate.public_bytes(Encoding.PEM))
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "tls.key").write_bytes(private)
+    documented = (Path(__file__).parents[1] / "README.md").read_text().partition("DOWNSTREAM_TLS=")[2].splitlines()[0]
+    edge = start_edge(DOWNSTREAM_TLS=documented.replace("/etc/kehou", str(tmp_path)), waits=False)
+    trusting = ssl.create_default_context(cafile=tmp_path / "tls.crt")
+    for _ in range(100):
+        try:
+            connection = HTTPSConnection("127.0.0.1", edge.port, context=trusting)
+            connection.request("GET", "/finance/recon")
+            response = connection.getresponse()
+            break
+        except ConnectionError:
+            time.sleep(0.05)
+    assert (response.status, json.loads(response.read())["path"]) == (200, "/finance/recon")
+    connection.close()
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br"])

@@ -193,4 +193,5 @@ async def test_two_workers_share_a_hundred_people_and_do_each_once(mirror: Mirro
     await asyncio.gather(mirror.settle(), mirror.settle())
     took_s = time.monotonic() - began_s
     assert len(admin.get_users({"search": "staff-", "max": 200, "first": 0})) == 100
-    assert took_s < 30
+    # Some 3 s on two idle cores; the bound only says that it does not grow with waiting.
+    assert took_s < 60

@@ -10,10 +10,11 @@ from kernel.errors import Refusal, Unavailable
 from sso.application.ports import AccountDirectory, AccountQueue, SessionStore, SignInNames
 from sso.domain.account import WantedAccount, needs_change, target_state
 
-BATCH_MAX = 100
+BATCH_MAX = 50
 # Keycloak hashes a password per account made; more at once only queue up there.
 AT_ONCE_MAX = 6
-LEASE = timedelta(seconds=60)
+# What a killed process had taken is taken again after this; a batch is usually done in a tenth of it.
+LEASE = timedelta(seconds=20)
 # The person's own service may be a moment behind the event that named them.
 NAME_UNKNOWN_DELAY = timedelta(seconds=1)
 OUTAGE_DELAY = timedelta(seconds=2)
@@ -55,6 +56,10 @@ class SyncAccounts:
                 await self.queue.postpone([wanted.person_id], delay=OUTAGE_DELAY, reason=outage.code)
             except Refusal as refusal:
                 await self.queue.postpone([wanted.person_id], delay=REFUSED_DELAY, reason=refusal.code)
+            except (TypeError, ValueError, LookupError) as surprise:
+                # An answer nobody foresaw, about one person: the others must not wait for them.
+                reason = f"sso.unexpected_answer {type(surprise).__name__}"
+                await self.queue.postpone([wanted.person_id], delay=REFUSED_DELAY, reason=reason)
 
     async def _apply(self, wanted: WantedAccount, logins: Mapping[UUID, str]) -> None:
         existing = await self.directory.find(wanted.person_id, user_id=wanted.user_id)

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
+import structlog
 from sqlalchemy import text
 
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
 from sso.domain.account import WantedAccount
+
+log = structlog.get_logger("sso.accounts")
 
 DELAY_MAX_S = 60.0
 
@@ -87,6 +90,7 @@ class PostgresAccountQueue:
         }
         async with self._database.transaction() as transaction:
             await transaction.connection.execute(_POSTPONE, given)
+        log.info("accounts_postponed", people=[str(each) for each in person_ids], reason=reason)
 
     async def waiting(self) -> int:
         """How many accounts Keycloak does not yet have as wanted."""
