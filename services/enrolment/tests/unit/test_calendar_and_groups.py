@@ -1,0 +1,99 @@
+"""Sessions lie on school days inside the window, groups within the pack's size."""
+
+from datetime import date, time
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enrolment.adapters.holidays import StatutoryHolidays
+from enrolment.domain.group import Member, schedule, split
+from enrolment.domain.school_calendar import DayKind, DayOutsideTerm, TermTooLong, build_calendar, check_term
+from kernel.period import Period
+from rulebook.adoption import AdoptedPack, adopt
+from rulebook.pack import parse_pack
+from rulebook.shipped import shipped_pack_text
+from rulebook.words import Stage
+
+TERM = Period.through(date(2026, 3, 2), date(2026, 6, 26))
+
+
+def spring_2026() -> dict[date, object]:
+    known = StatutoryHolidays()
+    days = build_calendar(
+        TERM,
+        holidays=known.holidays(TERM.starts_on, TERM.last_on),
+        make_up=known.make_up_days(TERM.starts_on, TERM.last_on),
+        closed={},
+    )
+    return {day.on: day for day in days}
+
+
+def hefei() -> AdoptedPack:
+    parameters = {
+        "allowance_rate": 6000,
+        "subsidy_per_participant": 15000,
+        "participants_counted_by": "2026-06-01",
+        "applications_close_on": "2026-03-13",
+    }
+    return adopt(parse_pack(shipped_pack_text("hefei")), parameters)
+
+
+def test_knows_the_statutory_days_of_spring_2026() -> None:
+    days = spring_2026()
+    assert days[date(2026, 4, 6)].kind is DayKind.HOLIDAY
+    assert days[date(2026, 5, 1)].kind is DayKind.HOLIDAY
+    assert days[date(2026, 5, 9)].kind is DayKind.MAKE_UP
+    assert days[date(2026, 3, 7)].kind is DayKind.WEEKEND
+    assert 1 <= days[date(2026, 5, 9)].follows <= 5
+
+
+def test_lets_the_districts_own_days_win() -> None:
+    closed = {date(2026, 3, 4): "运动会"}
+    days = build_calendar(TERM, holidays={}, make_up={date(2026, 3, 7): 3}, closed=closed)
+    assert days[2].kind is DayKind.CLOSED
+    assert (days[5].kind, days[5].follows) == (DayKind.MAKE_UP, 3)
+    with pytest.raises(DayOutsideTerm):
+        build_calendar(TERM, holidays={}, make_up={}, closed={date(2026, 8, 1): "x"})
+    with pytest.raises(TermTooLong):
+        check_term(date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_schedules_sessions_on_school_days_of_their_weekday_only() -> None:
+    days = spring_2026()
+    slots = schedule(
+        product="care",
+        weekdays=[1, 2, 3, 4, 5],
+        starts_at=time(16),
+        ends_at=time(17, 50),
+        lessons=0,
+        days=days.values(),
+        first_on=date(2026, 3, 16),
+        rules=hefei(),
+        stages=[Stage.PRIMARY],
+    )
+    held = {slot.held_on for slot in slots}
+    assert date(2026, 4, 6) not in held
+    assert date(2026, 5, 9) in held
+    assert min(held) == date(2026, 3, 16)
+    assert [slot.number for slot in slots] == list(range(1, len(slots) + 1))
+
+
+def test_stops_at_the_number_of_lessons_and_at_the_window() -> None:
+    days = spring_2026()
+    common = {"product": "course", "weekdays": [2], "days": days.values(), "first_on": date(2026, 3, 2)}
+    rest = {"lessons": 3, "rules": hefei(), "stages": [Stage.PRIMARY]}
+    assert len(schedule(**common, **rest, starts_at=time(16), ends_at=time(17))) == 3
+    assert schedule(**common, **rest, starts_at=time(17), ends_at=time(18, 1)) == ()
+
+
+@given(st.integers(0, 300), st.integers(1, 40))
+def test_splits_into_groups_of_nearly_equal_size(count: int, size_max: int) -> None:
+    members = [Member(uuid4(), uuid4(), 1 + n % 6, n % 3, n.to_bytes(4, "big")) for n in range(count)]
+    groups = split(members, size_max=size_max)
+    sizes = [len(group) for group in groups]
+    assert sum(sizes) == count
+    assert all(size <= size_max for size in sizes)
+    assert not sizes or max(sizes) - min(sizes) <= 1
+    assert [one for group in groups for one in group] == sorted(members, key=lambda one: one.sort_key)
