@@ -1,0 +1,4932 @@
+// Generated from enrolment's openapi.json by `npm run types`.
+
+export interface paths {
+    "/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agreements of one's children or school */
+        get: operations["get_agreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{agreement_id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreement as PDF */
+        get: operations["get_agreement_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{agreement_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign an agreement */
+        post: operations["post_signature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications of one's school */
+        get: operations["get_applications"];
+        put?: never;
+        /** Apply for a child, or decline */
+        post: operations["post_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One application of one's child or school */
+        get: operations["get_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a reviewed application */
+        post: operations["post_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/applications/{application_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Review an application of one's class */
+        post: operations["post_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the school days of a term */
+        post: operations["post_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{term}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar of one's district */
+        get: operations["get_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a school offers in a term (P3) */
+        get: operations["get_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own children and where they stand */
+        get: operations["get_children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/children/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim a child of a school's roster */
+        post: operations["post_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/children/{pupil_id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions of one's own child, with its marks */
+        get: operations["get_attendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/children/{pupil_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give or refuse consent */
+        post: operations["post_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Classes of one's school */
+        get: operations["get_classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/own/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who of one's own class takes part */
+        get: operations["get_participants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consent-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a guardian is told before deciding about consent */
+        get: operations["get_consent_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed contracts of one's school, course by course */
+        get: operations["get_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Filings at or below one's organisation */
+        get: operations["get_filings"];
+        put?: never;
+        /** File a plan and an emergency plan */
+        post: operations["post_filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filings/{filing_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or return a filing */
+        post: operations["post_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/filings/{filing_id}/documents/{which}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A filed document */
+        get: operations["get_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of one's school */
+        get: operations["get_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/formations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Form the groups of one's school and schedule sessions */
+        post: operations["post_formation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import organisations.xlsx, sheet 机构 */
+        post: operations["post_organisations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a school's roster.xlsx, sheet 学生名册 */
+        post: operations["post_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offerings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offerings of one's school, drafts included */
+        get: operations["get_offerings"];
+        put?: never;
+        /** Draft an offering */
+        post: operations["post_offering"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/offerings/{offering_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish an offering in the catalogue */
+        post: operations["post_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Operations of one's own and of one's organisation, newest first */
+        get: operations["list_operations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an operation is */
+        get: operations["get_operation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{operation_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an operation; what it had drafted is dropped */
+        post: operations["cancel_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations at or below one's own */
+        get: operations["get_organisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rule packs that can be adopted, with what each leaves open */
+        get: operations["get_packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Running placements of one's school */
+        get: operations["get_placements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/placements/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draws of one's school, with seed and digest */
+        get: operations["get_draws"];
+        put?: never;
+        /** Draw the places of one's school for a term */
+        post: operations["post_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/placements/{placement_id}/alternative-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept or decline an alternative */
+        post: operations["post_alternative_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/placements/{placement_id}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw one's child from an offering */
+        post: operations["post_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pupils": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roster of one's school */
+        get: operations["get_pupils"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pupils/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The pupil who carries exactly this number, in one's district */
+        post: operations["post_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pupils/{pupil_id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a pupil to another school or class */
+        post: operations["post_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications of one's own class that wait for review */
+        get: operations["get_review_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review-queue/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Review several applications, all or none */
+        post: operations["post_reviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/{code}/days/{on}/rolls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Roll, hand-over and closing of a day's sessions at once */
+        post: operations["post_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/{code}/terms/{term}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a school stands in a term */
+        get: operations["get_school_term"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/{code}/terms/{term}/agreement-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign every prepared agreement of one's school */
+        post: operations["post_school_signatures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/{code}/terms/{term}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve every reviewed application of a term */
+        post: operations["post_approvals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/{code}/terms/{term}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open applications */
+        post: operations["post_opening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions of one's school, or of one's own shifts */
+        get: operations["get_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend all sessions below one's organisation */
+        post: operations["post_suspension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a session: everybody is released */
+        post: operations["post_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand children over */
+        post: operations["post_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The children of a session, for who is on duty */
+        get: operations["get_roll"];
+        /** Call the roll of the whole group */
+        put: operations["put_roll"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}/roll/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct a roll, with the reason */
+        post: operations["post_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}/roll/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roll and its corrections */
+        get: operations["get_roll_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{term}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the survey; it binds nobody */
+        post: operations["post_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{term}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What families wish, as totals */
+        get: operations["get_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Terms of the districts above or below one's organisation */
+        get: operations["get_terms"];
+        put?: never;
+        /** Open a term in one's district */
+        post: operations["post_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terms/{term}/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adopt a rule pack for a term */
+        post: operations["post_adoption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/terms/{term}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules in force for a term, with their full text */
+        get: operations["get_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** AdoptionRequest */
+        AdoptionRequest: {
+            /** Pack Id */
+            pack_id: string;
+            /** Parameters */
+            parameters?: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        /** AdoptionView */
+        AdoptionView: {
+            /** Engine Version */
+            engine_version: string;
+            /** Pack Hash */
+            pack_hash: string;
+            /** Pack Id */
+            pack_id: string;
+            /** Pack Version */
+            pack_version: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Term */
+            term: string;
+        };
+        /** AgreementView */
+        AgreementView: {
+            /**
+             * Agreement Id
+             * Format: uuid
+             */
+            agreement_id: string;
+            /** Content Hash */
+            content_hash: string;
+            /** Guardian Signed At */
+            guardian_signed_at: string | null;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Price Fen */
+            price_fen: number | null;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** School Signed At */
+            school_signed_at: string | null;
+            /** State */
+            state: string;
+            /** Text Version */
+            text_version: string;
+            /** Titles */
+            titles: string[];
+            /** Vendor Signed At */
+            vendor_signed_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /** AlternativeRequest */
+        AlternativeRequest: {
+            /** Accepted */
+            accepted: boolean;
+        };
+        /** ApplicationAnswer */
+        ApplicationAnswer: {
+            /** Application Id */
+            application_id: string | null;
+            /** Wishes */
+            wishes: components["schemas"]["WishView"][];
+        };
+        /**
+         * ApplicationRequest
+         * @description Wishes in order of preference, care among them; or `decline`, with nothing else to say.
+         */
+        ApplicationRequest: {
+            /**
+             * Courses Wanted
+             * @default 1
+             */
+            courses_wanted: number;
+            /**
+             * Decline
+             * @default false
+             */
+            decline: boolean;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Term */
+            term: string;
+            /** Weekdays */
+            weekdays?: number[];
+            /** Wishes */
+            wishes?: string[];
+        };
+        /** ApplicationView */
+        ApplicationView: {
+            /** Allowed Actions */
+            allowed_actions?: string[];
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /** Class Name */
+            class_name: string;
+            /** Courses Wanted */
+            courses_wanted: number;
+            /** Name */
+            name: string;
+            /** Priority */
+            priority: boolean;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Reason */
+            reason: string;
+            /** Rule */
+            rule: string;
+            /** State */
+            state: string;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Suggestion */
+            suggestion: string | null;
+            /** Version */
+            version: number;
+            /** Weekdays */
+            weekdays: number[];
+            /** Wish Titles */
+            wish_titles: string[];
+            /** Wishes */
+            wishes: string[];
+        };
+        /** ApprovalsView */
+        ApprovalsView: {
+            /** Approved */
+            approved: number;
+        };
+        /** AttendanceView */
+        AttendanceView: {
+            /**
+             * Ends At
+             * Format: time
+             */
+            ends_at: string;
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /** Mark */
+            mark: string | null;
+            /**
+             * Starts At
+             * Format: time
+             */
+            starts_at: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+        };
+        /** BatchReviewRequest */
+        BatchReviewRequest: {
+            /** Reviews */
+            reviews: components["schemas"]["BatchedReview"][];
+        };
+        /** BatchedReview */
+        BatchedReview: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Suggestion */
+            suggestion?: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "approve" | "return" | "alternative";
+        };
+        /** Body_post_filing */
+        Body_post_filing: {
+            /** Emergency Plan */
+            emergency_plan: string;
+            /** Plan */
+            plan: string;
+            /** Term */
+            term: string;
+        };
+        /** Body_post_organisations */
+        Body_post_organisations: {
+            /** File */
+            file: string;
+        };
+        /** Body_post_roster */
+        Body_post_roster: {
+            /** File */
+            file: string;
+        };
+        /** CalendarRequest */
+        CalendarRequest: {
+            /** Closed */
+            closed?: components["schemas"]["ClosedDay"][];
+            /** Make Up */
+            make_up?: components["schemas"]["MakeUpDay"][];
+            /** Term */
+            term: string;
+        };
+        /** CalendarView */
+        CalendarView: {
+            /** Days */
+            days: components["schemas"]["enrolment__entrypoints__http__terms__DayView"][];
+            /** School Days */
+            school_days: number;
+            /** Term */
+            term: string;
+        };
+        /** ChildPlacementView */
+        ChildPlacementView: {
+            /** Agreement Id */
+            agreement_id: string | null;
+            /** Agreement Number */
+            agreement_number: string | null;
+            /** Agreement State */
+            agreement_state: string | null;
+            /** Consumables Fen */
+            consumables_fen: number;
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /**
+             * Placement Id
+             * Format: uuid
+             */
+            placement_id: string;
+            /** Position */
+            position: number | null;
+            /** Price Fen */
+            price_fen: number;
+            /** Product */
+            product: string;
+            /** Signed By Guardian */
+            signed_by_guardian: boolean | null;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /** ChildView */
+        ChildView: {
+            /** Application Id */
+            application_id: string | null;
+            /** Application Reason */
+            application_reason: string | null;
+            /** Application State */
+            application_state: string | null;
+            /** Application Suggestion */
+            application_suggestion: string | null;
+            /** Class Name */
+            class_name: string;
+            /** Consent */
+            consent: string;
+            /** Grade */
+            grade: number;
+            /** Name */
+            name: string;
+            /** Placements */
+            placements: components["schemas"]["ChildPlacementView"][];
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** School Name */
+            school_name: string;
+            /** School Path */
+            school_path: string;
+        };
+        /** ClaimRequest */
+        ClaimRequest: {
+            /** Class Number */
+            class_number: number;
+            /** Grade */
+            grade: number;
+            /** Guardian Phone */
+            guardian_phone?: string | null;
+            /** Name */
+            name: string;
+            /** Pupil Number */
+            pupil_number: string;
+            /** School Code */
+            school_code: string;
+        };
+        /** ClaimView */
+        ClaimView: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Grade */
+            grade: number;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** School Path */
+            school_path: string;
+        };
+        /** ClassView */
+        ClassView: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Grade */
+            grade: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Pupils */
+            pupils: number;
+            /** Teacher Id */
+            teacher_id: string | null;
+        };
+        /** ClosedDay */
+        ClosedDay: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reason */
+            reason: string;
+        };
+        /** ClosingRequest */
+        ClosingRequest: {
+            /** Room Checked */
+            room_checked: boolean;
+        };
+        /** ConsentRequest */
+        ConsentRequest: {
+            /** Given */
+            given: boolean;
+            /** Text Version */
+            text_version: string;
+        };
+        /** ConsentSection */
+        ConsentSection: {
+            /** Title */
+            title: string;
+            /** Words */
+            words: string;
+        };
+        /** ConsentTextView */
+        ConsentTextView: {
+            /** Sections */
+            sections: components["schemas"]["ConsentSection"][];
+            /** Sha256 */
+            sha256: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * ConsentView
+         * @description `explanation` says what the decision means for the child.
+         */
+        ConsentView: {
+            /** Explanation */
+            explanation: string;
+            /** Given */
+            given: boolean;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Text Version */
+            text_version: string;
+        };
+        /** ContractCourseView */
+        ContractCourseView: {
+            /** Consumables Fen */
+            consumables_fen: number;
+            /**
+             * Contract Id
+             * Format: uuid
+             */
+            contract_id: string;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Ended On */
+            ended_on: string | null;
+            /** Lessons */
+            lessons: number;
+            /** Price Fen */
+            price_fen: number;
+            /** Title */
+            title: string;
+            /**
+             * Vendor Id
+             * Format: uuid
+             */
+            vendor_id: string;
+            /** Vendor Name */
+            vendor_name: string | null;
+        };
+        /** CorrectionRequest */
+        CorrectionRequest: {
+            /** Marks */
+            marks?: components["schemas"]["PupilMark"][];
+            /** Reason */
+            reason: string;
+        };
+        /** CorrectionView */
+        CorrectionView: {
+            /** Correction */
+            correction: number;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /** CountView */
+        CountView: {
+            /** Children */
+            children: number;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /** DayRequest */
+        DayRequest: {
+            /** Rolls */
+            rolls: components["schemas"]["DaySessionRequest"][];
+        };
+        /** DaySessionRequest */
+        DaySessionRequest: {
+            /** Marks */
+            marks?: components["schemas"]["PupilMark"][];
+            /**
+             * Released
+             * @default true
+             */
+            released: boolean;
+            /**
+             * Room Checked
+             * @default true
+             */
+            room_checked: boolean;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /** DecisionRequest */
+        DecisionRequest: {
+            /** Approved */
+            approved: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Version
+             * @description The version that was read, to notice a change between.
+             */
+            version?: number | null;
+        };
+        /** DraftedView */
+        DraftedView: {
+            /** Consumables Fen */
+            consumables_fen: number;
+            /** Mode */
+            mode: string;
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /** Price Fen */
+            price_fen: number;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+        };
+        /** DrawRecordView */
+        DrawRecordView: {
+            /** Digest */
+            digest: string;
+            /**
+             * Drawn At
+             * Format: date-time
+             */
+            drawn_at: string;
+            /** Entrants */
+            entrants: number;
+            /** Number */
+            number: number;
+            /** Seed */
+            seed: string;
+        };
+        /** DrawRequest */
+        DrawRequest: {
+            /** School Code */
+            school_code: string;
+            /**
+             * Seed
+             * @description Drawn in public; anybody can repeat the draw with it.
+             */
+            seed: string;
+            /** Term */
+            term: string;
+        };
+        /** DrawView */
+        DrawView: {
+            /** Alternatives */
+            alternatives: number;
+            /** Digest */
+            digest: string;
+            /** Entrants */
+            entrants: number;
+            /** Number */
+            number: number;
+            /** Placed */
+            placed: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /** FiledView */
+        FiledView: {
+            /**
+             * Filing Id
+             * Format: uuid
+             */
+            filing_id: string;
+            /** State */
+            state: string;
+        };
+        /** FilingView */
+        FilingView: {
+            /** Allowed Actions */
+            allowed_actions?: string[];
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+            /** School Name */
+            school_name: string;
+            /** School Path */
+            school_path: string;
+            /** State */
+            state: string;
+            /** Term */
+            term: string;
+            /** Version */
+            version: number;
+        };
+        /** FindRequest */
+        FindRequest: {
+            /** Pupil Number */
+            pupil_number: string;
+        };
+        /** FormationRequest */
+        FormationRequest: {
+            /**
+             * First On
+             * @description First day of service; tomorrow when left out.
+             */
+            first_on?: string | null;
+            /** School Code */
+            school_code: string;
+            /** Term */
+            term: string;
+        };
+        /** FormationView */
+        FormationView: {
+            /** Groups */
+            groups: number;
+            /** Joined */
+            joined: number;
+            /** Sessions */
+            sessions: number;
+        };
+        /** FoundView */
+        FoundView: {
+            /** Class Name */
+            class_name: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** School Path */
+            school_path: string;
+        };
+        /** GateView */
+        GateView: {
+            /** Clause */
+            clause: string;
+            /** En */
+            en: string;
+            /** Passed */
+            passed: boolean;
+            /** Product */
+            product: string;
+            /** Step */
+            step: string;
+            /** Zh */
+            zh: string;
+        };
+        /** GroupView */
+        GroupView: {
+            /**
+             * Group Id
+             * Format: uuid
+             */
+            group_id: string;
+            /** Members */
+            members: number;
+            /** Number */
+            number: number;
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /** Product */
+            product: string;
+            /** Sessions */
+            sessions: number;
+            /** Size Max */
+            size_max: number;
+            /** Suspended */
+            suspended: number;
+            /** Title */
+            title: string;
+            /** Vendor Id */
+            vendor_id: string | null;
+        };
+        /** HandOverRequest */
+        HandOverRequest: {
+            /**
+             * Pupil Ids
+             * @description Everybody still there if left out.
+             */
+            pupil_ids?: string[] | null;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "class_to_duty" | "duty_to_duty" | "duty_to_gate" | "to_guardian";
+        };
+        /**
+         * ImportView
+         * @description All rows were taken; `repeated` when the same file had been imported before and nothing was done.
+         */
+        ImportView: {
+            /** Changed */
+            changed: number;
+            /**
+             * Classes
+             * @default 0
+             */
+            classes: number;
+            /** File */
+            file: string;
+            /** Repeated */
+            repeated: boolean;
+            /** Rows */
+            rows: number;
+        };
+        /** MakeUpDay */
+        MakeUpDay: {
+            /**
+             * Follows
+             * @description ISO weekday whose timetable the day has.
+             */
+            follows: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /** MoveRequest */
+        MoveRequest: {
+            /** Class Number */
+            class_number: number;
+            /** Grade */
+            grade: number;
+            /** To School Code */
+            to_school_code: string;
+        };
+        /** MovedView */
+        MovedView: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /**
+             * Moved On
+             * Format: date
+             */
+            moved_on: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+        };
+        /** OfferingRequest */
+        OfferingRequest: {
+            /**
+             * Allocation Mode
+             * @default
+             */
+            allocation_mode: string;
+            /** Complaint Phone */
+            complaint_phone: string;
+            /** Content */
+            content: string;
+            /** Contract Id */
+            contract_id?: string | null;
+            /** Course Id */
+            course_id?: string | null;
+            /**
+             * Ends At
+             * Format: time
+             */
+            ends_at: string;
+            /**
+             * Fee Basis
+             * @description Document the fee rests on.
+             * @default
+             */
+            fee_basis: string;
+            /**
+             * Fee Pays For
+             * @default
+             */
+            fee_pays_for: string;
+            /** Grades */
+            grades?: number[];
+            /** Place */
+            place: string;
+            /**
+             * Product
+             * @description Product of the adopted pack: care, course …
+             */
+            product: string;
+            /** Safety */
+            safety: string;
+            /** Seats */
+            seats: number;
+            /**
+             * Starts At
+             * Format: time
+             */
+            starts_at: string;
+            /**
+             * Teacher
+             * @default
+             */
+            teacher: string;
+            /** Term */
+            term: string;
+            /**
+             * Title
+             * @description A course takes its title from its contract.
+             */
+            title: string;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /** OfferingView */
+        OfferingView: {
+            /** Complaint Phone */
+            complaint_phone: string;
+            /** Consumables Fen */
+            consumables_fen: number;
+            /** Content */
+            content: string;
+            /** Contract Id */
+            contract_id: string | null;
+            /** Course Id */
+            course_id: string | null;
+            /**
+             * Ends At
+             * Format: time
+             */
+            ends_at: string;
+            /** Fee Basis */
+            fee_basis: string;
+            /** Fee Pays For */
+            fee_pays_for: string;
+            /** Grades */
+            grades: number[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lessons */
+            lessons: number;
+            /** Mode */
+            mode: string;
+            /** Nature */
+            nature: string;
+            /** Pack Id */
+            pack_id: string | null;
+            /** Pack Version */
+            pack_version: string | null;
+            /** Place */
+            place: string;
+            /** Price Fen */
+            price_fen: number;
+            /** Product */
+            product: string;
+            /** Safety */
+            safety: string;
+            /** School Path */
+            school_path: string;
+            /** Seats */
+            seats: number;
+            /** Seats Left */
+            seats_left: number;
+            /**
+             * Starts At
+             * Format: time
+             */
+            starts_at: string;
+            /** State */
+            state: string;
+            /** Teacher */
+            teacher: string;
+            /** Term */
+            term: string;
+            /** Title */
+            title: string;
+            /** Vendor Id */
+            vendor_id: string | null;
+            /** Vendor Name */
+            vendor_name: string | null;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /** OpeningView */
+        OpeningView: {
+            /** Gates */
+            gates: components["schemas"]["GateView"][];
+            /** Opened */
+            opened: boolean;
+            /** School Path */
+            school_path: string;
+            /** Term */
+            term: string;
+        };
+        /**
+         * OperationView
+         * @description `done` of `total` pieces; `percentage` is None until the total is known.
+         */
+        OperationView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Percentage */
+            percentage: number | null;
+            /** Phase */
+            phase: string | null;
+            /** Result */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** State */
+            state: string;
+            /** Total */
+            total: number;
+        };
+        /** OrganisationView */
+        OrganisationView: {
+            /** Accounting Unit */
+            accounting_unit: string;
+            /** Code */
+            code: string;
+            /** District Code */
+            district_code: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
+            /** Stage */
+            stage: string;
+        };
+        /** PackView */
+        PackView: {
+            /** Id */
+            id: string;
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+            /** Parameters */
+            parameters: components["schemas"]["ParameterView"][];
+            /** Version */
+            version: string;
+        };
+        /** Page[AgreementView] */
+        Page_AgreementView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["AgreementView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ApplicationView] */
+        Page_ApplicationView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["ApplicationView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[FilingView] */
+        Page_FilingView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["FilingView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[GroupView] */
+        Page_GroupView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["GroupView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[OperationView] */
+        Page_OperationView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["OperationView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[OrganisationView] */
+        Page_OrganisationView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["OrganisationView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[PlacementView] */
+        Page_PlacementView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["PlacementView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[PupilView] */
+        Page_PupilView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["PupilView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[SessionView] */
+        Page_SessionView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["SessionView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** ParameterView */
+        ParameterView: {
+            /** Description En */
+            description_en: string;
+            /** Description Zh */
+            description_zh: string;
+            /** Max */
+            max: string | null;
+            /** Min */
+            min: string | null;
+            /** Name */
+            name: string;
+            /** Suggested */
+            suggested: string | null;
+            /** Type */
+            type: string;
+        };
+        /** ParticipantView */
+        ParticipantView: {
+            /** Class Name */
+            class_name: string;
+            /** Name */
+            name: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Titles */
+            titles: string[];
+        };
+        /** PlacementStateView */
+        PlacementStateView: {
+            /**
+             * Placement Id
+             * Format: uuid
+             */
+            placement_id: string;
+            /** State */
+            state: string;
+        };
+        /** PlacementView */
+        PlacementView: {
+            /** Agreement Id */
+            agreement_id: string | null;
+            /** Class Name */
+            class_name: string;
+            /** Name */
+            name: string;
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /**
+             * Placement Id
+             * Format: uuid
+             */
+            placement_id: string;
+            /** Position */
+            position: number | null;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /**
+         * Problem
+         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence.
+         */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
+            detail: string;
+            errors: {
+                code: string;
+                detail: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                pointer: string;
+            }[];
+            errors_total: number;
+            params: {
+                [key: string]: string | number;
+            };
+            status: number;
+            title: string;
+            trace_id: string | null;
+            type: string;
+        };
+        /**
+         * ProblemCode
+         * @enum {string}
+         */
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "enrolment.agreement_already_signed" | "enrolment.agreement_unknown" | "enrolment.allocation_set_by_pack" | "enrolment.already_applied" | "enrolment.application_unknown" | "enrolment.applications_not_open" | "enrolment.applications_still_open" | "enrolment.calendar_missing" | "enrolment.child_not_in_roster" | "enrolment.child_unknown" | "enrolment.children_not_released" | "enrolment.class_unknown" | "enrolment.consent_missing" | "enrolment.consent_refused" | "enrolment.consent_text_outdated" | "enrolment.consumables_not_allowed" | "enrolment.consumables_not_entrustable" | "enrolment.correction_needs_reason" | "enrolment.course_needs_contract" | "enrolment.course_not_contracted" | "enrolment.day_outside_term" | "enrolment.file_refused" | "enrolment.filing_already_decided" | "enrolment.filing_unknown" | "enrolment.gates_missing" | "enrolment.group_unknown" | "enrolment.move_within_class" | "enrolment.nobody_to_group" | "enrolment.not_a_party" | "enrolment.not_in_this_state" | "enrolment.not_on_this_shift" | "enrolment.nothing_to_draw" | "enrolment.offering_already_published" | "enrolment.offering_not_for_grade" | "enrolment.offering_outside_window" | "enrolment.offering_price_not_allowed" | "enrolment.offering_unknown" | "enrolment.organisation_unknown" | "enrolment.pack_already_adopted" | "enrolment.pack_not_adopted" | "enrolment.pack_unknown" | "enrolment.placement_already_ended" | "enrolment.placement_not_an_alternative" | "enrolment.placement_unknown" | "enrolment.plan_already_approved" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_id_malformed" | "enrolment.pupil_not_in_group" | "enrolment.pupil_unknown" | "enrolment.reason_missing" | "enrolment.return_needs_reason" | "enrolment.roll_already_called" | "enrolment.roll_not_called" | "enrolment.room_not_checked" | "enrolment.same_office_twice" | "enrolment.seats_out_of_range" | "enrolment.session_already_closed" | "enrolment.session_not_today" | "enrolment.session_suspended" | "enrolment.session_unknown" | "enrolment.term_already_opened" | "enrolment.term_too_long" | "enrolment.term_unknown" | "enrolment.too_many_asked" | "enrolment.too_many_waiting" | "enrolment.vendor_not_listed" | "enrolment.vendors_not_allowed" | "enrolment.weekday_not_served" | "enrolment.wishes_malformed" | "enrolment.year_not_announced" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "rulebook.case_incomplete" | "rulebook.no_such_pack" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        /** ProductView */
+        ProductView: {
+            /** Charging */
+            charging: string;
+            /** Code */
+            code: string;
+            /** Gates */
+            gates: string[];
+            /** Group Size Max */
+            group_size_max: number | null;
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+            /** Nature */
+            nature: string;
+        };
+        /** PupilMark */
+        PupilMark: {
+            /**
+             * Mark
+             * @enum {string}
+             */
+            mark: "present" | "late" | "left_early" | "leave" | "absent";
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+        };
+        /** PupilView */
+        PupilView: {
+            /** Boards */
+            boards: boolean;
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Class Name */
+            class_name: string;
+            /** Grade */
+            grade: number;
+            /** Name */
+            name: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Pupil Number */
+            pupil_number: string;
+            /** School Path */
+            school_path: string;
+        };
+        /** ReviewRequest */
+        ReviewRequest: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Suggestion */
+            suggestion?: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "approve" | "return" | "alternative";
+        };
+        /** ReviewedView */
+        ReviewedView: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /** State */
+            state: string;
+        };
+        /** RollHistoryView */
+        RollHistoryView: {
+            /**
+             * Called At
+             * Format: date-time
+             */
+            called_at: string;
+            /**
+             * Called By
+             * Format: uuid
+             */
+            called_by: string;
+            /** Correction */
+            correction: number;
+            /** Marks */
+            marks: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RollRequest
+         * @description Children who are not named are present.
+         */
+        RollRequest: {
+            /** Marks */
+            marks?: components["schemas"]["PupilMark"][];
+        };
+        /** RollView */
+        RollView: {
+            /** Correction */
+            correction: number | null;
+            /**
+             * Ends At
+             * Format: time
+             */
+            ends_at: string;
+            /**
+             * Group Id
+             * Format: uuid
+             */
+            group_id: string;
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /** Pupils */
+            pupils: components["schemas"]["RolledPupilView"][];
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Starts At
+             * Format: time
+             */
+            starts_at: string;
+            /** State */
+            state: string;
+        };
+        /** RolledPupilView */
+        RolledPupilView: {
+            /** Class Name */
+            class_name: string;
+            /** Mark */
+            mark: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Released */
+            released: boolean;
+        };
+        /** RulesView */
+        RulesView: {
+            /** Engine Version */
+            engine_version: string;
+            /** Pack Hash */
+            pack_hash: string;
+            /** Pack Id */
+            pack_id: string;
+            /** Pack Text */
+            pack_text: string;
+            /** Pack Version */
+            pack_version: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Products */
+            products: components["schemas"]["ProductView"][];
+            /** Term */
+            term: string;
+        };
+        /** SchoolTermView */
+        SchoolTermView: {
+            /** Agreed */
+            agreed: number;
+            /** Applications */
+            applications: number;
+            /** Closes On */
+            closes_on?: string | null;
+            /** Gates */
+            gates: components["schemas"]["GateView"][];
+            /** Groups */
+            groups: number;
+            /** Opened */
+            opened: boolean;
+            /** Placements */
+            placements: number;
+            /** School Path */
+            school_path: string;
+            /** Term */
+            term: string;
+            /** Waiting For Class */
+            waiting_for_class: number;
+            /** Waiting For School */
+            waiting_for_school: number;
+        };
+        /** SessionView */
+        SessionView: {
+            /** Correction */
+            correction: number | null;
+            /**
+             * Ends At
+             * Format: time
+             */
+            ends_at: string;
+            /**
+             * Group Id
+             * Format: uuid
+             */
+            group_id: string;
+            /** Group Title */
+            group_title: string;
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /** Number */
+            number: number;
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /** Own Duties */
+            own_duties?: string[];
+            /** Place */
+            place: string;
+            /** Product */
+            product: string;
+            /** Reason */
+            reason: string;
+            /** School Path */
+            school_path: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Starts At
+             * Format: time
+             */
+            starts_at: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /** SignatureRequest */
+        SignatureRequest: {
+            /**
+             * Entrusted Placement Ids
+             * @description Placements whose consumables the vendor may buy (R16).
+             */
+            entrusted_placement_ids?: string[];
+        };
+        /** SignatureView */
+        SignatureView: {
+            /**
+             * Agreement Id
+             * Format: uuid
+             */
+            agreement_id: string;
+            /** State */
+            state: string;
+        };
+        /** SignaturesView */
+        SignaturesView: {
+            /** Signed */
+            signed: number;
+        };
+        /** SurveyRequest */
+        SurveyRequest: {
+            /** Categories */
+            categories?: string[];
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Wants Care */
+            wants_care: boolean;
+            /** Weekdays */
+            weekdays?: number[];
+        };
+        /**
+         * SurveySummary
+         * @description Wishes of all who answered, by number alone.
+         */
+        SurveySummary: {
+            /**
+             * Answers
+             * @default 0
+             */
+            answers: number;
+            /**
+             * Art
+             * @default 0
+             */
+            art: number;
+            /**
+             * Care
+             * @default 0
+             */
+            care: number;
+            /** Per Weekday */
+            per_weekday?: number[];
+            /**
+             * Science
+             * @default 0
+             */
+            science: number;
+            /**
+             * Sport
+             * @default 0
+             */
+            sport: number;
+        };
+        /** SurveyView */
+        SurveyView: {
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Term */
+            term: string;
+        };
+        /** SuspensionRequest */
+        SuspensionRequest: {
+            /**
+             * From On
+             * Format: date
+             */
+            from_on: string;
+            /**
+             * Reason
+             * @example weather
+             */
+            reason: string;
+            /**
+             * Through On
+             * Format: date
+             */
+            through_on: string;
+        };
+        /** SuspensionView */
+        SuspensionView: {
+            /** Sessions */
+            sessions: number;
+        };
+        /** TermRequest */
+        TermRequest: {
+            /**
+             * First On
+             * Format: date
+             */
+            first_on: string;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+            /** Term */
+            term: string;
+        };
+        /** TermView */
+        TermView: {
+            /** District Path */
+            district_path: string;
+            /**
+             * First On
+             * Format: date
+             */
+            first_on: string;
+            /**
+             * Has Calendar
+             * @default false
+             */
+            has_calendar: boolean;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+            /** Pack Hash */
+            pack_hash?: string | null;
+            /** Pack Id */
+            pack_id?: string | null;
+            /** Pack Version */
+            pack_version?: string | null;
+            /** Term */
+            term: string;
+        };
+        /**
+         * WishView
+         * @description `held`: a seat is kept; `waitlisted`: full, with the place on the list; `pending`: decided by the draw.
+         */
+        WishView: {
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /** Outcome */
+            outcome: string;
+            /** Position */
+            position?: number | null;
+        };
+        /** DayView */
+        enrolment__entrypoints__http__sessions__DayView: {
+            /** Called */
+            called: number;
+            /** Closed */
+            closed: number;
+        };
+        /** DayView */
+        enrolment__entrypoints__http__terms__DayView: {
+            /** Follows */
+            follows: number;
+            /** Kind */
+            kind: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Reason */
+            reason: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_agreements: {
+        parameters: {
+            query: {
+                term: string;
+                state?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgreementView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agreement_pdf: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_signature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_applications: {
+        parameters: {
+            query: {
+                term: string;
+                state?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApplicationView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationAnswer"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendar: {
+        parameters: {
+            query?: {
+                district?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_catalogue: {
+        parameters: {
+            query: {
+                /** @description Path of the school. */
+                school: string;
+                term: string;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_children: {
+        parameters: {
+            query?: {
+                term?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attendance: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                pupil_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                pupil_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_classes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_participants: {
+        parameters: {
+            query: {
+                term: string;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipantView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_consent_text: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentTextView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contracts: {
+        parameters: {
+            query: {
+                term: string;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractCourseView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_filings: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FilingView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_filing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_post_filing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiledView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                filing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiledView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                filing_id: string;
+                which: "plan" | "emergency-plan";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_groups: {
+        parameters: {
+            query: {
+                term: string;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GroupView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_formation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormationView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_organisations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_post_organisations"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_roster: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_post_roster"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_offerings: {
+        parameters: {
+            query: {
+                term: string;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferingView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_offering: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftedView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_publication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                offering_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftedView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_operations: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OperationView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_operation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                operation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_operation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                operation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisations: {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrganisationView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_packs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_placements: {
+        parameters: {
+            query: {
+                term: string;
+                state?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlacementView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_draws: {
+        parameters: {
+            query: {
+                term: string;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawRecordView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_draw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_alternative_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                placement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlternativeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementStateView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                placement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementStateView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_pupils: {
+        parameters: {
+            query?: {
+                class_id?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PupilView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_search: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                pupil_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_review_queue: {
+        parameters: {
+            query: {
+                term: string;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApplicationView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_reviews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_day: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                code: string;
+                on: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DayRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["enrolment__entrypoints__http__sessions__DayView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_school_term: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                code: string;
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolTermView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_school_signatures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                code: string;
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignaturesView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_approvals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                code: string;
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalsView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_opening: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                code: string;
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sessions: {
+        parameters: {
+            query: {
+                from_on: string;
+                through_on?: string | null;
+                group_id?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SessionView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_suspension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspensionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuspensionView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_closing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_hand_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_roll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_roll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_roll_history: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollHistoryView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_summary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySummary"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_terms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_term: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_adoption: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptionView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rules: {
+        parameters: {
+            query?: {
+                district?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

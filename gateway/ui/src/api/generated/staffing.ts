@@ -1,0 +1,1350 @@
+// Generated from staffing's openapi.json by `npm run types`.
+
+export interface paths {
+    "/v1/allowance-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sheets of the organisation and below it */
+        get: operations["get_sheets"];
+        put?: never;
+        /** Prepare the sheet of a month */
+        post: operations["post_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allowance-sheets/{sheet_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sheet with its lines */
+        get: operations["get_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allowance-sheets/{sheet_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The district approves */
+        post: operations["post_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allowance-sheets/{sheet_id}/pay-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The approved sheet as a pay file */
+        post: operations["post_pay_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/allowance-sheets/{sheet_id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The principal signs */
+        post: operations["post_signature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody an assignment, for good or for some days */
+        post: operations["post_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assignments/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an assignment today */
+        delete: operations["delete_assignment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take over a staff workbook */
+        post: operations["post_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log the lessons one gave */
+        post: operations["post_lessons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lessons/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the logged lessons of a day */
+        post: operations["post_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own shifts */
+        get: operations["get_my_shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Operations of one's own and of one's organisation, newest first */
+        get: operations["list_operations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{operation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an operation is */
+        get: operations["get_operation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{operation_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an operation; what it had drafted is dropped */
+        post: operations["cancel_operation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works at the organisation and below it */
+        get: operations["get_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/clearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter a criminal-record check */
+        post: operations["post_clearance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The school's sessions and who stands in them */
+        get: operations["get_rota"];
+        put?: never;
+        /** Put cleared people on the rota */
+        post: operations["post_rota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** AssignmentRequest */
+        AssignmentRequest: {
+            /**
+             * Ends On
+             * @description The first day on which it is no longer in force.
+             */
+            ends_on?: string | null;
+            /** Path */
+            path: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Role */
+            role: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+        };
+        /** Body_post_staff */
+        Body_post_staff: {
+            /** File */
+            file: string;
+        };
+        /** ClearanceRequest */
+        ClearanceRequest: {
+            /**
+             * Checked On
+             * Format: date
+             */
+            checked_on: string;
+            /**
+             * Reference
+             * @description Number of the answer of the police, not its text.
+             */
+            reference: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+        };
+        /** ConfirmationRequest */
+        ConfirmationRequest: {
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+        };
+        /** ImportView */
+        ImportView: {
+            /** Added */
+            added: number;
+            /** People */
+            people: number;
+        };
+        /** LessonsRequest */
+        LessonsRequest: {
+            /** Session Ids */
+            session_ids: string[];
+        };
+        /** LessonsView */
+        LessonsView: {
+            /** Lessons */
+            lessons: number;
+        };
+        /** LineView */
+        LineView: {
+            /** Amount Fen */
+            amount_fen: number;
+            /** Lessons */
+            lessons: number;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
+         * OperationView
+         * @description `done` of `total` pieces; `percentage` is None until the total is known.
+         */
+        OperationView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Percentage */
+            percentage: number | null;
+            /** Phase */
+            phase: string | null;
+            /** Result */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** State */
+            state: string;
+            /** Total */
+            total: number;
+        };
+        /** Page[OperationView] */
+        Page_OperationView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["OperationView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[PersonView] */
+        Page_PersonView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["PersonView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[SheetRow] */
+        Page_SheetRow_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["SheetRow"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ShiftView] */
+        Page_ShiftView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["ShiftView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** PersonView */
+        PersonView: {
+            /** Assignments */
+            assignments: string[];
+            /** Cleared Until */
+            cleared_until: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+        };
+        /**
+         * Problem
+         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence.
+         */
+        Problem: {
+            code: components["schemas"]["ProblemCode"];
+            detail: string;
+            errors: {
+                code: string;
+                detail: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                pointer: string;
+            }[];
+            errors_total: number;
+            params: {
+                [key: string]: string | number;
+            };
+            status: number;
+            title: string;
+            trace_id: string | null;
+            type: string;
+        };
+        /**
+         * ProblemCode
+         * @enum {string}
+         */
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "staffing.allowance_rate_not_set" | "staffing.assignment_unknown" | "staffing.clearance_in_the_future" | "staffing.clearance_too_long" | "staffing.file_already_imported" | "staffing.lesson_not_yet_held" | "staffing.month_not_over" | "staffing.no_allowance_here" | "staffing.no_pack_adopted" | "staffing.not_cleared" | "staffing.not_on_the_rota" | "staffing.nothing_to_pay" | "staffing.organisation_unknown" | "staffing.own_role_granted" | "staffing.person_unknown" | "staffing.role_not_at_this_organisation" | "staffing.roles_exclude_each_other" | "staffing.rota_refused" | "staffing.session_suspended" | "staffing.session_unknown" | "staffing.sheet_changed" | "staffing.sheet_exists" | "staffing.sheet_not_at_this_step" | "staffing.sheet_unknown" | "staffing.staff_file_refused" | "staffing.too_many_assignments" | "staffing.too_many_ids" | "staffing.too_many_shifts" | "staffing.unknown_post";
+        /** RotaRequest */
+        RotaRequest: {
+            /** Shifts */
+            shifts: components["schemas"]["ShiftRequest"][];
+        };
+        /** RotaView */
+        RotaView: {
+            /** Shifts */
+            shifts: number;
+        };
+        /** SheetRequest */
+        SheetRequest: {
+            /**
+             * Month
+             * @example 2026-04
+             */
+            month: string;
+        };
+        /** SheetRow */
+        SheetRow: {
+            /** Amount Fen */
+            amount_fen: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: number;
+            /** Month */
+            month: string;
+            /**
+             * Prepared At
+             * Format: date-time
+             */
+            prepared_at: string;
+            /** School Path */
+            school_path: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /** SheetView */
+        SheetView: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            /** Amount Fen */
+            amount_fen: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: components["schemas"]["LineView"][];
+            /** Month */
+            month: string;
+            /** Outside Total */
+            outside_total: boolean;
+            /** Rate Fen */
+            rate_fen: number;
+            /** Rule */
+            rule: string;
+            /** School Path */
+            school_path: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /** ShiftRequest */
+        ShiftRequest: {
+            /**
+             * Duty
+             * @enum {string}
+             */
+            duty: "duty" | "course" | "leader";
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /** ShiftView */
+        ShiftView: {
+            /** Confirmed */
+            confirmed: boolean;
+            /** Duty */
+            duty: string;
+            /**
+             * Ends At
+             * Format: time
+             */
+            ends_at: string;
+            /**
+             * Group Id
+             * Format: uuid
+             */
+            group_id: string;
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /** Logged */
+            logged: boolean;
+            /**
+             * Person Id
+             * @description None where the session is not covered.
+             */
+            person_id: string | null;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Starts At
+             * Format: time
+             */
+            starts_at: string;
+            /** Suspended */
+            suspended: boolean;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_sheets: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SheetRow_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_approval: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the edit is based on, like `"3"`. */
+                "if-match"?: string | null;
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_pay_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_signature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the edit is based on, like `"3"`. */
+                "if-match"?: string | null;
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_assignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_assignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_staff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_post_staff"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_lessons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonsView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonsView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_shifts: {
+        parameters: {
+            query?: {
+                first_on?: string | null;
+                last_on?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShiftView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_operations: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OperationView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_operation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                operation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_operation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                operation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_clearance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rota: {
+        parameters: {
+            query?: {
+                first_on?: string | null;
+                last_on?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShiftView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_rota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

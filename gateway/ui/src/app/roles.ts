@@ -1,0 +1,98 @@
+/** Which pages a role has, in the order of its menu, and where it begins. A page without `built` is shown as plain text. */
+
+export const BUILT = ['city/overview', 'school/board', 'finance/recon'] as const
+export type BuiltPage = (typeof BUILT)[number]
+
+export const GROUPS = {
+  family: ['home', 'child', 'survey', 'catalogue', 'apply', 'application', 'bills', 'attendance', 'feedback', 'committee'],
+  class: ['review', 'roster'],
+  duty: ['today', 'roll', 'record', 'me'],
+  principal: ['home'],
+  school: ['board', 'base', 'plan', 'publicity', 'offerings', 'applications', 'rota', 'vendors', 'cases'],
+  books: ['bills', 'fees', 'waivers', 'payments', 'settlement', 'allowance', 'vendor-pay'],
+  vendor: ['home', 'file', 'rounds', 'teaching', 'settlement', 'appeals'],
+  city: ['overview', 'what-if'],
+  district: [
+    'home', 'rules', 'filings', 'vendors', 'inspections', 'complaints', 'anomalies', 'approvals', 'exchange',
+  ],
+  finance: ['recon', 'exceptions', 'close', 'subsidy', 'payments', 'reports'],
+  audit: ['home', 'joins', 'trail'],
+  admin: ['system', 'roles', 'privacy', 'log'],
+} as const satisfies Record<string, readonly string[]>
+
+export type Group = keyof typeof GROUPS
+
+export const ROLES = [
+  'system-administrator', 'city-officer', 'auditor', 'district-officer', 'police-officer', 'market-officer',
+  'culture-officer', 'finance-officer', 'inspector', 'principal', 'school-administrator', 'school-accountant',
+  'school-cashier', 'class-teacher', 'duty-teacher', 'vendor-applicant', 'vendor-clerk', 'instructor', 'guardian',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Whole groups by name, single pages as `group/page`. */
+const MENUS: Record<Role, readonly string[]> = {
+  guardian: ['family'],
+  'class-teacher': ['class'],
+  'duty-teacher': ['duty'],
+  instructor: ['duty', 'vendor/file'],
+  'school-administrator': ['school'],
+  principal: ['principal', 'school', 'books'],
+  'school-accountant': ['books', 'finance/exceptions', 'finance/close'],
+  'school-cashier': ['books'],
+  'vendor-clerk': ['vendor'],
+  'vendor-applicant': ['vendor/file', 'vendor/rounds'],
+  'district-officer': ['city/overview', 'district'],
+  'police-officer': ['district/vendors'],
+  'market-officer': ['district/vendors'],
+  'culture-officer': ['district/vendors'],
+  inspector: ['district/inspections', 'district/complaints', 'district/anomalies'],
+  'city-officer': ['city', 'district'],
+  'finance-officer': ['finance'],
+  auditor: ['city/overview', 'audit'],
+  'system-administrator': ['admin/system'],
+}
+
+/** The built pages a role begins with; every other role begins with a page about itself. */
+const FIRST: Partial<Record<Role, BuiltPage>> = {
+  'city-officer': 'city/overview',
+  'district-officer': 'city/overview',
+  auditor: 'city/overview',
+  'school-administrator': 'school/board',
+  principal: 'school/board',
+  'finance-officer': 'finance/recon',
+}
+
+export interface MenuRow {
+  page: string
+  built: boolean
+}
+
+export interface MenuGroup {
+  group: Group
+  rows: readonly MenuRow[]
+}
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text)
+}
+
+export function menuOf(role: string): readonly MenuGroup[] {
+  const entries = isRole(role) ? MENUS[role] : []
+  return entries.map((entry) => {
+    const [group, page] = entry.split('/') as [Group, string | undefined]
+    const pages = page === undefined ? GROUPS[group] : [page]
+    return { group, rows: pages.map((name) => ({ page: `${group}/${name}`, built: isBuilt(`${group}/${name}`) })) }
+  })
+}
+
+export function firstPage(role: string): BuiltPage | 'home' {
+  return (isRole(role) && FIRST[role]) || 'home'
+}
+
+export function mayOpen(role: string, page: string): boolean {
+  return page === 'home' || menuOf(role).some(({ rows }) => rows.some((row) => row.page === page))
+}
+
+function isBuilt(page: string): page is BuiltPage {
+  return (BUILT as readonly string[]).includes(page)
+}
