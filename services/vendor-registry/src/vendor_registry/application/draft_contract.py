@@ -19,7 +19,7 @@ from vendor_registry.domain.contract import (
     agree_course,
 )
 from vendor_registry.domain.listing import must_be_listed
-from vendor_registry.domain.rules import admitted_product, check_price, clause
+from vendor_registry.domain.rules import admitted_product, check_terms, clause
 from vendor_registry.domain.vendor import VendorUnknown
 
 
@@ -54,7 +54,7 @@ class DraftContract:
             filed = {course.id: course for course in await transaction.vendors.courses(standing.listing.course_ids)}
             courses = tuple(agree_course(filed[each.course_id], each) for each in wanted)
             for course in courses:
-                check_price(rules, product, course)
+                check_terms(rules, product, course)
             contract = Contract(
                 id=new_id(),
                 vendor_id=vendor.id,

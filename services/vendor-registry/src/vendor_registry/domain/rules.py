@@ -12,6 +12,10 @@ class RulesNotAdopted(Conflict):
     code = "vendor_registry.rules_not_adopted"
 
 
+class ConsumablesNotAllowed(Conflict):
+    code = "vendor_registry.consumables_not_allowed"
+
+
 class VendorsNotAllowed(Conflict):
     code = "vendor_registry.vendors_not_allowed"
 
@@ -32,8 +36,13 @@ def admitted_product(rules: AdoptedPack) -> tuple[str, Answer[Vendors]]:
     raise VendorsNotAllowed(f"the adopted pack admits no vendors ({named})", params={"clause": named})
 
 
-def check_price(rules: AdoptedPack, product: str, course: ContractCourse) -> None:
-    """Raise PriceAboveCap where the course alone would cost a pupil more than the pack lets a term cost (R15)."""
+def check_terms(rules: AdoptedPack, product: str, course: ContractCourse) -> None:
+    """Raise where the course alone would cost a pupil more than a term may (R15), or needs goods it may not (R16)."""
+    consumables = rules.consumables()
+    if course.consumables and not consumables.value.ways:
+        named = clause(consumables.explanation)
+        detail = f"the adopted pack lets no consumables be asked for ({named})"
+        raise ConsumablesNotAllowed(detail, params={"clause": named})
     caps = rules.caps(product)
     for cap in caps.value:
         if cap.per is Span.TERM and course.price > cap.amount:

@@ -11,7 +11,7 @@ from kernel.money import Money
 from vendor_registry.application.queries import ContractRow, WhitelistRow
 from vendor_registry.domain.contract import Contract, ContractState, Wanted
 from vendor_registry.domain.suspension import Suspension
-from vendor_registry.entrypoints.http.vendor_schemas import CourseView, Fen, Request
+from vendor_registry.entrypoints.http.vendor_schemas import CourseView, Fen, Request, Sentence
 
 
 class WhitelistView(BaseModel):
@@ -40,7 +40,7 @@ class SuspensionRequest(Request):
     """`removed` also counts in the look-back of later rounds."""
 
     kind: Literal["suspended", "removed"]
-    reason: Annotated[str, Field(max_length=500)]
+    reason: Sentence
 
 
 class SuspensionView(BaseModel):

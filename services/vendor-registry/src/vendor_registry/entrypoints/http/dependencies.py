@@ -13,7 +13,8 @@ from vendor_registry.application.use_cases import UseCases
 _OFFICES = ("district-officer", "police-officer", "market-officer", "culture-officer")
 _VENDOR = ("vendor-clerk", "vendor-applicant")
 _SCHOOL = ("principal", "school-administrator", "school-accountant")
-_OVERSIGHT = ("city-officer", "auditor", "inspector")
+_MONEY_AND_CITY = ("finance-officer", "city-officer")
+_OVERSIGHT = ("auditor", "inspector")
 
 UseCasesDep = Annotated[UseCases, Depends(use_cases)]
 PageDep = Annotated[PageRequest, Depends()]
@@ -27,9 +28,10 @@ ReviewingOfficer = Annotated[Actor, Depends(acts_as(*_OFFICES))]
 SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
 Signer = Annotated[Actor, Depends(acts_as("principal", "vendor-clerk"))]
 
+# The leading group sees lists and contracts, not the names of instructors.
 DossierReader = Annotated[Actor, Depends(acts_as(*_VENDOR, *_OFFICES, *_OVERSIGHT))]
 ApplicationReader = Annotated[Actor, Depends(acts_as(*_VENDOR, *_OFFICES, *_OVERSIGHT))]
 SelectionReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_OVERSIGHT))]
-WhitelistReader = Annotated[Actor, Depends(acts_as(*_SCHOOL, *_OFFICES, "finance-officer", *_OVERSIGHT))]
-ContractReader = Annotated[Actor, Depends(acts_as(*_SCHOOL, *_VENDOR, *_OFFICES, "finance-officer", *_OVERSIGHT))]
+WhitelistReader = Annotated[Actor, Depends(acts_as(*_SCHOOL, *_OFFICES, *_MONEY_AND_CITY, *_OVERSIGHT))]
+ContractReader = Annotated[Actor, Depends(acts_as(*_SCHOOL, *_VENDOR, *_OFFICES, *_MONEY_AND_CITY, *_OVERSIGHT))]
 SignedIn = Annotated[Actor, Depends(signed_in)]

@@ -6,11 +6,18 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from kernel.actor import Actor
 from vendor_registry.application.queries import ApplicationRow, PublicResult, PublicRound
 from vendor_registry.domain.application import Application, ApplicationState, Declarations, Shortcoming
 from vendor_registry.domain.objection import Objection
-from vendor_registry.domain.selection_round import Office, RoundState, SelectionRound
-from vendor_registry.entrypoints.http.vendor_schemas import Line, Request, VendorView, Words
+from vendor_registry.domain.selection_round import (
+    Office,
+    PublicityRunning,
+    RoundState,
+    SelectionRound,
+    WindowStillOpen,
+)
+from vendor_registry.entrypoints.http.vendor_schemas import Line, Request, Sentence, VendorView, Words
 
 
 class RoundRequest(Request):
@@ -22,6 +29,14 @@ class RoundRequest(Request):
     applications_from: date
     applications_until: date
     listing_until: date
+
+
+class Blocked(BaseModel):
+    """Why the next step cannot be taken yet; the code is that of the refusal it would meet."""
+
+    code: str
+    params: dict[str, str]
+    clause: str
 
 
 class RoundView(BaseModel):
@@ -40,9 +55,14 @@ class RoundView(BaseModel):
     publicity_until: date | None
     listed_on: date | None
     pack: str
+    allowed_actions: list[str]
+    blocked_by: Blocked | None
 
     @classmethod
-    def of(cls, round_: SelectionRound) -> "RoundView":
+    def of(cls, round_: SelectionRound, *, on: date, reader: Actor | None = None) -> "RoundView":
+        leads = reader is not None and reader.role == "district-officer" and reader.path == round_.district
+        blocked = _blocked(round_, on) if leads else None
+        step = {RoundState.ANNOUNCED: ["publicity"], RoundState.PUBLICITY: ["listing"]}.get(round_.state, [])
         return cls(
             id=round_.id,
             district_path=round_.district.text,
@@ -59,7 +79,20 @@ class RoundView(BaseModel):
             publicity_until=round_.publicity_until,
             listed_on=round_.listed_on,
             pack=round_.pack,
+            allowed_actions=step if leads and blocked is None else [],
+            blocked_by=blocked,
         )
+
+
+def _blocked(round_: SelectionRound, on: date) -> Blocked | None:
+    """By the calendar alone; missing reviews and open objections are said when the step is taken."""
+    if round_.state is RoundState.ANNOUNCED and on <= round_.applications_until:
+        until = str(round_.applications_until)
+        return Blocked(code=WindowStillOpen.code, params={"until": until}, clause=round_.pack)
+    if round_.state is RoundState.PUBLICITY and round_.publicity_until is not None and on <= round_.publicity_until:
+        until = str(round_.publicity_until)
+        return Blocked(code=PublicityRunning.code, params={"until": until}, clause=round_.pack)
+    return None
 
 
 class DeclarationsRequest(Request):
@@ -158,7 +191,7 @@ class ReviewRequest(Request):
     """A refusal needs its reason."""
 
     decision: Literal["approve", "refuse"]
-    reason: Annotated[str, Field(max_length=500)] = ""
+    reason: Sentence = ""
 
 
 class ObjectionRequest(Request):
@@ -195,7 +228,7 @@ class ObjectionView(BaseModel):
 
 class ObjectionDecision(Request):
     upheld: bool
-    reason: Annotated[str, Field(max_length=500)]
+    reason: Sentence
 
 
 class PublicCourseView(BaseModel):
@@ -240,9 +273,9 @@ class PublicRoundView(RoundView):
     results: list[PublicResultView]
 
     @classmethod
-    def of_public(cls, shown: PublicRound) -> "PublicRoundView":
+    def of_public(cls, shown: PublicRound, *, on: date) -> "PublicRoundView":
         return cls(
-            **RoundView.of(shown.round).model_dump(),
+            **RoundView.of(shown.round, on=on).model_dump(),
             district_name=shown.district_name,
             results=[PublicResultView.of(result) for result in shown.results],
         )

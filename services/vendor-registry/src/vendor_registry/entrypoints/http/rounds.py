@@ -31,24 +31,27 @@ async def post_round(
         on=clock.today(),
         now=clock.now(),
     )
-    return RoundView.of(round_)
+    return RoundView.of(round_, on=clock.today(), reader=officer)
 
 
 @router.get("/rounds", summary="Announced selections, the latest first")
-async def get_rounds(reader: SignedIn, use_cases: UseCasesDep, page: PageDep) -> Page[RoundView]:
+async def get_rounds(reader: SignedIn, use_cases: UseCasesDep, clock: ClockDep, page: PageDep) -> Page[RoundView]:
     after = cast("tuple[UUID] | None", page.after(UUID))
+    on = clock.today()
     rows = await use_cases.queries.rounds(after=after, limit=page.fetch)
-    return Page[RoundView].of(rows, page, view=RoundView.of, cursor=lambda row: (row.id,))
+    return Page[RoundView].of(
+        rows, page, view=lambda row: RoundView.of(row, on=on, reader=reader), cursor=lambda row: (row.id,)
+    )
 
 
 @router.get("/rounds/{round_id}", summary="An announced selection")
-async def get_round(round_id: UUID, reader: SignedIn, use_cases: UseCasesDep) -> RoundView:
-    return RoundView.of(await use_cases.queries.round(round_id))
+async def get_round(round_id: UUID, reader: SignedIn, use_cases: UseCasesDep, clock: ClockDep) -> RoundView:
+    return RoundView.of(await use_cases.queries.round(round_id), on=clock.today(), reader=reader)
 
 
 @router.get("/public/rounds/{round_id}", summary="The page of publicity, for everybody", dependencies=[Depends(public)])
-async def get_public_round(round_id: UUID, use_cases: UseCasesDep) -> PublicRoundView:
-    return PublicRoundView.of_public(await use_cases.queries.public_round(round_id))
+async def get_public_round(round_id: UUID, use_cases: UseCasesDep, clock: ClockDep) -> PublicRoundView:
+    return PublicRoundView.of_public(await use_cases.queries.public_round(round_id), on=clock.today())
 
 
 @router.post("/rounds/{round_id}/publicity", summary="Put the result of the joint review on display")
@@ -56,7 +59,7 @@ async def post_publicity(
     round_id: UUID, officer: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> RoundView:
     round_ = await use_cases.start_publicity(round_id=round_id, by=officer, on=clock.today(), now=clock.now())
-    return RoundView.of(round_)
+    return RoundView.of(round_, on=clock.today(), reader=officer)
 
 
 @router.post("/rounds/{round_id}/listing", summary="Make the dated list")
@@ -64,4 +67,4 @@ async def post_listing(
     round_id: UUID, officer: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> RoundView:
     round_ = await use_cases.list_vendors(round_id=round_id, by=officer, on=clock.today(), now=clock.now())
-    return RoundView.of(round_)
+    return RoundView.of(round_, on=clock.today(), reader=officer)

@@ -14,8 +14,11 @@ from vendor_registry.domain.licence import Licence, LicenceKind
 from vendor_registry.domain.listing import Listing
 from vendor_registry.domain.vendor import Vendor
 
-Line = Annotated[str, Field(min_length=1, max_length=100)]
-Words = Annotated[str, Field(max_length=2000)]
+# Control characters are neither stored by PostgreSQL (NUL) nor shown by a browser as what they are.
+PLAIN = r"^[^\x00-\x1f\x7f]*$"
+Line = Annotated[str, Field(min_length=1, max_length=100, pattern=PLAIN)]
+Sentence = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
+Words = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
 Fen = Annotated[int, Field(ge=0, le=100_000_000)]
 
 
@@ -106,7 +109,7 @@ class InstructorRequest(Request):
     name: Line
     handle: Line
     certificate_kind: Line
-    certificate_number: Annotated[str, Field(max_length=100)] = ""
+    certificate_number: Annotated[str, Field(max_length=100, pattern=PLAIN)] = ""
     certificate_until: date | None = None
     labour_contract_until: date | None = None
     health_until: date | None = None

@@ -18,6 +18,7 @@ from vendor_registry.domain.course import Category
 from vendor_registry.domain.licence import LicenceKind, scan_type
 from vendor_registry.entrypoints.http.dependencies import Applicant, DossierReader, PageDep, UseCasesDep, VendorSide
 from vendor_registry.entrypoints.http.vendor_schemas import (
+    PLAIN,
     ClearanceRequest,
     ClearanceView,
     CourseRequest,
@@ -33,7 +34,7 @@ from vendor_registry.entrypoints.http.vendor_schemas import (
 
 router = APIRouter(prefix="/v1/vendors", tags=["vendors"], route_class=IdempotentRoute)
 
-FormLine = Annotated[str, Form(min_length=1, max_length=100)]
+FormLine = Annotated[str, Form(min_length=1, max_length=100, pattern=PLAIN)]
 
 
 @router.post("", status_code=HTTPStatus.CREATED, summary="Register a vendor")
@@ -74,7 +75,7 @@ async def post_licence(
     clock: ClockDep,
     key: IdempotencyKey,
     category: Annotated[Category | None, Form()] = None,
-    scope: Annotated[str, Form(max_length=500)] = "",
+    scope: Annotated[str, Form(max_length=500, pattern=PLAIN)] = "",
 ) -> LicenceView:
     content = await read_upload(file)
     licence = await use_cases.file_licence(
