@@ -45,6 +45,8 @@ class People:
     token_url: str
     password: str
     client_id: str = "sample-driver"
+    # Who has a password of their own, by sign-in name.
+    passwords: Mapping[str, str] = field(default_factory=dict)
     _signed_in: dict[str, _SignedIn] = field(default_factory=dict)
     _http: httpx.AsyncClient = field(init=False)
     _slots: asyncio.Semaphore = field(init=False)
@@ -61,7 +63,8 @@ class People:
         held = self._signed_in.get(login)
         if held is not None and held.ends_at - RENEW_BEFORE_S > time.monotonic():
             return held.token
-        form = {"grant_type": "password", "client_id": self.client_id, "username": login, "password": self.password}
+        password = self.passwords.get(login, self.password)
+        form = {"grant_type": "password", "client_id": self.client_id, "username": login, "password": password}
         answer = await self._http.post(self.token_url, data=form)
         if answer.status_code != httpx.codes.OK:
             raise StepFailed(f"{login} could not sign in: {answer.status_code} {answer.text[:300]}")

@@ -20,8 +20,11 @@ SELECT (SELECT count(*) FROM chassis.outbox WHERE published_at IS NULL) AS unpub
        (SELECT array_agg(DISTINCT known.name) FROM chassis.daily_job AS known
          WHERE NOT EXISTS (SELECT 1 FROM chassis.daily_job AS done
                             WHERE done.name = known.name AND done.business_on = $1 AND done.finished_at IS NOT NULL))
-         AS daily_jobs
+         AS daily_jobs,
+       (SELECT count(*) FROM chassis.dead_letter WHERE state IN ('waiting', 'behind')) AS parked
 """
+# People whose account does not yet say what staffing last said of them.
+_ACCOUNTS = "SELECT count(*) FROM account WHERE done_version < wanted_version"
 _CONSUMERS = "SELECT name, generation, topics FROM chassis.consumer"
 
 
@@ -87,6 +90,10 @@ class Levels:
             found.append(f"{service}: {row['work_items']} pieces of work are due")
         if row["daily_jobs"]:
             found.append(f"{service}: not yet run for {on}: {', '.join(sorted(row['daily_jobs']))}")
+        if row["parked"]:
+            found.append(f"{service}: {row['parked']} events wait for another")
+        if service == "sso" and (behind := await connection.fetchval(_ACCOUNTS)):
+            found.append(f"sso: {behind} accounts are not brought up to date")
         consumers = await connection.fetch(_CONSUMERS)
         return found, {f"{each['name']}.{each['generation']}": list(each["topics"]) for each in consumers}
 

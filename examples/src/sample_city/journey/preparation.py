@@ -41,9 +41,13 @@ async def open_term(stage: Stage) -> None:
     adoption = {"pack_id": "hefei", "parameters": PARAMETERS}
     await stage.people.ask(officer, "POST", f"{ENROLMENT}/terms/{stage.term}/adoption", json=adoption)
     await stage.people.ask(officer, "POST", f"{ENROLMENT}/calendars", json={"term": stage.term})
-    file = {"file": ("accounting-units.xlsx", workbooks.accounting_units(stage.city), XLSX)}
     await stage.clock.settle()
-    await stage.people.ask(officer, "POST", f"{BILLING}/imports/accounting-units", files=file)
+
+
+async def import_units(stage: Stage) -> None:
+    """One unit keeps its school's books, the other the books of two."""
+    file = {"file": ("accounting-units.xlsx", workbooks.accounting_units(stage.city), XLSX)}
+    await stage.people.ask(stage.officer("财政经办"), "POST", f"{BILLING}/imports/accounting-units", files=file)
 
 
 async def import_rosters(stage: Stage) -> None:
