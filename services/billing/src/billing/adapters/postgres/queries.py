@@ -1,0 +1,118 @@
+"""All questions, on connections that can only read."""
+
+from billing.adapters.postgres.months import read_figures, read_progress
+from billing.adapters.postgres.queries_charging import ChargingQueries
+from billing.adapters.postgres.queries_money import MoneyQueries
+from billing.adapters.postgres.queries_statements import StatementQueries
+from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, scalar, shaped
+from billing.adapters.postgres.units import UnitNotFound
+from billing.application import views as v
+from billing.application.close_month import balance_statement, digest_of, month_blockers
+from billing.application.queries import After
+from chassis.postgres.database import Database
+from chassis.seal import Sealer
+from kernel.actor import Actor
+from kernel.term import Month
+
+
+class PostgresQueries(ChargingQueries, MoneyQueries, StatementQueries):
+    """What the application's Queries asks for."""
+
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        StatementQueries.__init__(self, database, sealer)
+
+    async def reconciliations(
+        self, *, by: Actor, unit: str | None, after: After, limit: int
+    ) -> list[v.ReconciliationListed]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"""
+SELECT m.unit_code, u.name AS unit_name, m.month, m.state, m.prepared_by, m.reviewed_by,
+       coalesce(s.lines, 0)::bigint AS lines, coalesce(s.matched, 0)::bigint AS matched,
+       (SELECT count(*) FROM difference d WHERE d.unit_code = m.unit_code AND d.state <> 'resolved'
+        AND to_char(d.found_on, 'YYYY-MM') = m.month) AS exceptions_open
+FROM ledger_month m JOIN accounting_unit u ON u.code = m.unit_code
+LEFT JOIN LATERAL (SELECT sum(lines) AS lines, sum(matched) AS matched FROM statement t
+    WHERE t.unit_code = m.unit_code AND t.state = 'imported' AND to_char(t.first_on, 'YYYY-MM') = m.month) s ON TRUE
+WHERE {UNIT_IN_SCOPE} AND (CAST(:unit AS text) IS NULL OR m.unit_code = :unit)
+  AND (CAST(:after_unit AS text) IS NULL OR (m.unit_code, m.month) > (:after_unit, CAST(:after_month AS text)))
+ORDER BY m.unit_code, m.month LIMIT :limit
+""",
+                scope=by.path.text,
+                unit=unit,
+                after_unit=None if after is None else after[0],
+                after_month=None if after is None else after[1],
+                limit=limit,
+            )
+        return [shaped(v.ReconciliationListed, row) for row in found]
+
+    async def reconciliation(self, unit: str, month: Month, *, by: Actor) -> v.ReconciliationView:
+        async with self._database.reading() as connection:
+            known = await scalar(
+                connection,
+                f"SELECT 1 FROM accounting_unit u WHERE u.code = :unit AND {UNIT_IN_SCOPE}",
+                unit=unit,
+                scope=by.path.text,
+            )
+            if not known:
+                raise UnitNotFound("no accounting unit of yours by that code")
+            figures = await read_figures(connection, unit, month)
+            progress = await read_progress(connection, unit, month)
+            row = await first(
+                connection,
+                "SELECT state, prepared_by, reviewed_by, signed_digest FROM ledger_month"
+                " WHERE unit_code = :unit AND month = :month",
+                unit=unit,
+                month=str(month),
+            )
+        statement = balance_statement(unit, month, figures)
+        state = row["state"] if row else "open"
+        signed = bool(row and row["signed_digest"] == digest_of(statement))
+        blockers = () if state == "closed" else month_blockers(month, statement, figures)
+        prepared_by = row["prepared_by"] if row else None
+        reviewed_by = row["reviewed_by"] if row else None
+        return v.ReconciliationView(
+            unit_code=unit,
+            month=str(month),
+            state=state,
+            bank_fen=statement.bank.fen,
+            ledger_fen=statement.ledger.fen,
+            difference_fen=statement.difference.fen,
+            bank_adjusted_fen=statement.bank_adjusted.fen,
+            ledger_adjusted_fen=statement.ledger_adjusted.fen,
+            bank_received=[
+                v.UnreachedView(
+                    booked_on=item.booked_on, identity=item.identity, what=item.what, amount_fen=item.amount.fen
+                )
+                for item in statement.bank_received
+            ],
+            bank_paid=[
+                v.UnreachedView(
+                    booked_on=item.booked_on, identity=item.identity, what=item.what, amount_fen=item.amount.fen
+                )
+                for item in statement.bank_paid
+            ],
+            lines=progress.lines,
+            matched=progress.matched,
+            open_lines=figures.open_lines,
+            exceptions_open=progress.exceptions_open,
+            exceptions_found=progress.exceptions_found,
+            prepared_by=prepared_by,
+            reviewed_by=reviewed_by,
+            signatures_valid=signed and prepared_by is not None and reviewed_by is not None,
+            blockers=[v.BlockerView(code=one.code, detail=one.detail, count=one.count) for one in blockers],
+            allowed_actions=_actions(by, state, prepared_by=prepared_by, signed=signed, ready=not blockers),
+            as_of=figures.as_of,
+        )
+
+
+def _actions(by: Actor, state: str, *, prepared_by: object, signed: bool, ready: bool) -> list[str]:
+    if by.role != "finance-officer" or state == "closed":
+        return []
+    actions = ["sign_as_preparer"]
+    if signed and prepared_by not in (None, by.id):
+        actions.append("sign_as_reviewer")
+    if signed and ready:
+        actions.append("close")
+    return actions

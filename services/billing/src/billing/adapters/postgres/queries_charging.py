@@ -1,0 +1,235 @@
+"""Reading units, notices, waivers, runs, bills and orders."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping
+
+from billing.adapters.postgres.bills import BillGone
+from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, shaped, within
+from billing.application import views as v
+from billing.application.queries import After
+from chassis.postgres.database import Database
+from kernel.actor import Actor
+from kernel.errors import NotFound
+
+# A guardian sees own children's records, everybody else those of the organisations below them.
+_MINE = "EXISTS (SELECT 1 FROM guardian g WHERE g.guardian_id = :person AND g.pupil_id = {column})"
+_BILL = f"""
+SELECT b.id, b.number, b.run_id, b.pupil_id, b.school_path, b.unit_code, b.term, b.amount_fen, b.waived_fen, b.due_fen,
+       b.paid_fen, b.refunded_fen, b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen,
+       CASE WHEN b.due_fen = 0 AND b.paid_fen = 0 THEN 'nothing_due'
+            WHEN b.due_fen - b.paid_fen + b.refunded_fen <= 0 THEN 'paid'
+            WHEN b.paid_fen > 0 THEN 'part_paid' ELSE 'open' END AS state
+FROM bill b JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
+WHERE (CASE WHEN :is_guardian THEN {_MINE.format(column="b.pupil_id")} ELSE {within("b.school_path")} END)
+"""
+
+
+class RunNotFound(NotFound):
+    code = "billing.bill_run_not_found"
+
+
+class OrderNotFound(NotFound):
+    code = "billing.payment_order_not_found"
+
+
+def asker(by: Actor) -> dict[str, Any]:
+    """Who asks, as SQL values: the scope of their organisation, or the person of a guardian."""
+    return {"scope": by.path.text, "person": by.id, "is_guardian": by.role == "guardian"}
+
+
+class ChargingQueries:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def units(self, *, by: Actor) -> list[v.UnitView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                "SELECT u.code, u.name, u.district_path, u.bank_name, u.account_suffix, u.merchant_number,"
+                " coalesce((SELECT array_agg(school_path ORDER BY school_path) FROM unit_school s"
+                " WHERE s.unit_code = u.code), CAST(ARRAY[] AS text[])) AS school_paths"
+                f" FROM accounting_unit u WHERE {UNIT_IN_SCOPE} ORDER BY u.code LIMIT 1000",
+                scope=by.path.text,
+            )
+        return [shaped(v.UnitView, row) for row in found]
+
+    async def price_notices(
+        self, *, by: Actor, school: str | None, term: str | None, after: After, limit: int
+    ) -> list[v.PriceNoticeView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"""
+SELECT n.id, n.school_path, n.term, n.basis, n.state, n.prepared_by, n.published_on, n.in_force_on, n.pack_id,
+       n.pack_version, (SELECT jsonb_agg(jsonb_build_object('product', i.product, 'course_id', i.course_id,
+           'price_fen', i.price_fen, 'consumables_fen', i.consumables_fen) ORDER BY i.item_no)
+           FROM price_item i WHERE i.notice_id = n.id) AS items
+FROM price_notice n WHERE {within("n.school_path")} AND (CAST(:school AS text) IS NULL OR n.school_path = :school)
+  AND (CAST(:term AS text) IS NULL OR n.term = :term) AND (CAST(:after AS uuid) IS NULL OR n.id > :after)
+ORDER BY n.id LIMIT :limit
+""",
+                scope=by.path.text,
+                school=school,
+                term=term,
+                after=_one(after),
+                limit=limit,
+            )
+        return [_notice(row, by) for row in found]
+
+    async def waivers(
+        self, *, by: Actor, term: str | None, state: str | None, after: After, limit: int
+    ) -> list[v.WaiverView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"""
+SELECT w.id, w.pupil_id, w.school_path, w.term, w.class_code, w.valid_from, w.valid_until, w.state, w.proposed_by
+FROM waiver w WHERE (CASE WHEN :is_guardian THEN {_MINE.format(column="w.pupil_id")} ELSE {within("w.school_path")} END)
+  AND (CAST(:term AS text) IS NULL OR w.term = :term) AND (CAST(:state AS text) IS NULL OR w.state = :state)
+  AND (CAST(:after AS uuid) IS NULL OR w.id > :after) ORDER BY w.id LIMIT :limit
+""",
+                **asker(by),
+                term=term,
+                state=state,
+                after=_one(after),
+                limit=limit,
+            )
+        return [_waiver(row, by) for row in found]
+
+    async def bill_run(self, run_id: UUID, *, by: Actor) -> v.BillRunView:
+        async with self._database.reading() as connection:
+            found = await first(connection, f"{_RUN} AND id = :id", scope=by.path.text, id=run_id)
+        if found is None:
+            raise RunNotFound("no bill run of yours by that id")
+        return shaped(v.BillRunView, found)
+
+    async def bill_runs(self, *, by: Actor, term: str | None, after: After, limit: int) -> list[v.BillRunView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"{_RUN} AND (CAST(:term AS text) IS NULL OR term = :term)"
+                " AND (CAST(:after AS uuid) IS NULL OR id > :after) ORDER BY id LIMIT :limit",
+                scope=by.path.text,
+                term=term,
+                after=_one(after),
+                limit=limit,
+            )
+        return [shaped(v.BillRunView, row) for row in found]
+
+    async def refusals(self, run_id: UUID, *, by: Actor, after: After, limit: int) -> list[v.RefusalView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                "SELECT f.placement_id, f.pupil_id, f.school_path, f.code, f.amount_fen, e.body AS explanation"
+                " FROM bill_refusal f JOIN explanation e ON e.id = f.explanation_id"
+                f" WHERE f.run_id = :run AND {within('f.school_path')}"
+                " AND (CAST(:after AS uuid) IS NULL OR f.placement_id > :after) ORDER BY f.placement_id LIMIT :limit",
+                run=run_id,
+                scope=by.path.text,
+                after=_one(after),
+                limit=limit,
+            )
+        return [shaped(v.RefusalView, row) for row in found]
+
+    async def bills(
+        self, *, by: Actor, school: str | None, term: str | None, state: str | None, after: After, limit: int
+    ) -> list[v.BillView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"""
+SELECT * FROM ({_BILL}) b WHERE (CAST(:school AS text) IS NULL OR school_path = :school)
+  AND (CAST(:term AS text) IS NULL OR term = :term) AND (CAST(:state AS text) IS NULL OR state = :state)
+  AND (CAST(:after AS uuid) IS NULL OR id > :after) ORDER BY id LIMIT :limit
+""",
+                **asker(by),
+                school=school,
+                term=term,
+                state=state,
+                after=_one(after),
+                limit=limit,
+            )
+        return [_bill(row, by) for row in found]
+
+    async def bill(self, bill_id: UUID, *, by: Actor) -> v.BillView:
+        async with self._database.reading() as connection:
+            found = await first(connection, f"{_BILL} AND b.id = :id", **asker(by), id=bill_id)
+        if found is None:
+            raise BillGone("no bill of yours by that id")
+        return _bill(found, by)
+
+    async def explanation(self, bill_id: UUID, *, by: Actor) -> v.BillExplanationView:
+        bill = await self.bill(bill_id, by=by)
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                "SELECT l.line_no, l.kind, l.product, l.placement_id, o.title, l.amount_fen, l.financed_by,"
+                " l.planned AS lessons_planned, l.delivered AS lessons_delivered, e.body AS explanation"
+                " FROM bill_line l JOIN placement p USING (placement_id) JOIN offering o USING (offering_id)"
+                " JOIN explanation e ON e.id = l.explanation_id WHERE l.bill_id = :id ORDER BY l.line_no",
+                id=bill_id,
+            )
+        return v.BillExplanationView(bill=bill, lines=[shaped(v.BillLineView, row) for row in found])
+
+    async def payment_orders(
+        self, *, by: Actor, on: date | None, bill_id: UUID | None, after: After, limit: int
+    ) -> list[v.PaymentOrderView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"{_ORDER} AND (CAST(:on AS date) IS NULL OR o.created_on = :on)"
+                " AND (CAST(:bill AS uuid) IS NULL OR o.bill_id = :bill)"
+                " AND (CAST(:after AS text) IS NULL OR o.number > :after) ORDER BY o.number LIMIT :limit",
+                **asker(by),
+                on=on,
+                bill=bill_id,
+                after=_one(after),
+                limit=limit,
+            )
+        return [shaped(v.PaymentOrderView, row) for row in found]
+
+    async def payment_order(self, order_id: UUID, *, by: Actor) -> v.PaymentOrderView:
+        async with self._database.reading() as connection:
+            found = await first(connection, f"{_ORDER} AND o.id = :id", **asker(by), id=order_id)
+        if found is None:
+            raise OrderNotFound("no payment order of yours by that id")
+        return shaped(v.PaymentOrderView, found)
+
+
+_RUN = f"""
+SELECT id, operation_id, scope_path, term, state, billed_on, bills, amount_fen, waived_fen, refused FROM bill_run
+WHERE {within("scope_path")}
+"""
+_ORDER = f"""
+SELECT o.id, o.number AS merchant_order_number, u.merchant_number, o.bill_id, b.number AS bill_number, o.unit_code,
+       o.school_path, o.amount_fen, o.created_on,
+       CASE WHEN b.due_fen - b.paid_fen + b.refunded_fen = o.amount_fen THEN 'open' ELSE 'settled' END AS state
+FROM payment_order o JOIN bill b ON b.id = o.bill_id JOIN accounting_unit u ON u.code = o.unit_code
+WHERE (CASE WHEN :is_guardian THEN {_MINE.format(column="b.pupil_id")} ELSE {within("o.school_path")} END)
+"""
+
+
+def _one(after: After) -> Any:
+    return None if after is None else after[0]
+
+
+def _notice(row: RowMapping, by: Actor) -> v.PriceNoticeView:
+    values: dict[str, Any] = dict(row)
+    values["items"] = [v.PriceItemView(**item) for item in values["items"] or ()]
+    may = row["state"] == "draft" and by.role == "principal" and by.id != row["prepared_by"]
+    return v.PriceNoticeView(**values, allowed_actions=["publish"] if may else [])
+
+
+def _waiver(row: RowMapping, by: Actor) -> v.WaiverView:
+    values: dict[str, Any] = dict(row)
+    proposed_by = values.pop("proposed_by")
+    may = row["state"] == "proposed" and by.role == "principal" and by.id != proposed_by
+    return v.WaiverView(**values, allowed_actions=["decide"] if may else [])
+
+
+def _bill(row: RowMapping, by: Actor) -> v.BillView:
+    may_pay = by.role == "guardian" and row["still_due_fen"] > 0
+    return v.BillView(**dict(row), allowed_actions=["pay"] if may_pay else [])

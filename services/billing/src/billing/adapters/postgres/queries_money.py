@@ -1,0 +1,207 @@
+"""Reading what moves: payments due, refunds, settlements, subsidies, balances."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping
+
+from billing.adapters.postgres.lessons import SettlementNotFound
+from billing.adapters.postgres.queries_charging import asker
+from billing.adapters.postgres.refunds import RefundNotFound
+from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, shaped, within
+from billing.adapters.postgres.subsidies import SubsidyNotFound
+from billing.application import views as v
+from billing.application.queries import After
+from chassis.postgres.database import Database
+from kernel.actor import Actor
+from kernel.term import Month
+
+_NOBODY = UUID(int=0)
+_REFUND = f"""
+SELECT r.id, r.number, r.bill_id, r.placement_id, r.pupil_id, r.school_path, r.term, r.reason, r.state, r.route,
+       r.amount_fen, r.cancelled_fen, r.to_budget_fen, r.proposed_by, r.approved_by, r.paid_on,
+       coalesce((SELECT jsonb_agg(jsonb_build_object('line_no', l.line_no, 'kind', l.kind, 'amount_fen', l.amount_fen,
+           'to_budget_fen', l.to_budget_fen, 'unserved', l.unserved, 'planned', l.planned, 'explanation', e.body)
+           ORDER BY l.line_no) FROM refund_line l JOIN explanation e ON e.id = l.explanation_id
+           WHERE l.refund_id = r.id), '[]'::jsonb) AS lines
+FROM refund r
+WHERE (CASE WHEN :is_guardian
+       THEN EXISTS (SELECT 1 FROM guardian g WHERE g.guardian_id = :person AND g.pupil_id = r.pupil_id)
+       ELSE {within("r.school_path")} END)
+"""
+_SETTLEMENT = f"""
+SELECT s.id, s.number, s.contract_id, s.vendor_id, s.school_path, s.unit_code, s.month, s.lessons, s.amount_fen, s.state,
+       s.prepared_by, s.confirmed_by, s.approved_by, s.paid_on
+FROM settlement s WHERE ({within("s.school_path")} OR '/vendor/' || s.uscc = :scope)
+"""
+_SUBSIDY = f"""
+SELECT s.id, s.number, s.kind, s.school_path, s.unit_code, s.term, s.participants, s.amount_fen, s.counted_by,
+       CASE WHEN e.line_id IS NULL THEN s.state ELSE 'received' END AS state, x.body AS explanation
+FROM subsidy s JOIN accounting_unit u ON u.code = s.unit_code
+LEFT JOIN expected_payment e ON e.number = s.number LEFT JOIN explanation x ON x.id = s.explanation_id
+WHERE {UNIT_IN_SCOPE}
+"""
+
+
+class MoneyQueries:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def payments_due(
+        self, *, by: Actor, on: date, unit: str | None, after: After, limit: int
+    ) -> list[v.PaymentDueView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"""
+SELECT e.number, e.unit_code, e.kind, e.direction, e.route, e.source_id, e.amount_fen, e.due_on,
+       e.original_order AS original_order_number, 'expected' AS state
+FROM expected_payment e JOIN accounting_unit u ON u.code = e.unit_code
+WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR e.unit_code = :unit)
+  AND {UNIT_IN_SCOPE} AND (CAST(:after AS text) IS NULL OR e.number > :after) ORDER BY e.number LIMIT :limit
+""",
+                on=on,
+                unit=unit,
+                scope=by.path.text,
+                after=_one(after),
+                limit=limit,
+            )
+        return [shaped(v.PaymentDueView, row) for row in found]
+
+    async def refunds(
+        self, *, by: Actor, term: str | None, state: str | None, after: After, limit: int
+    ) -> list[v.RefundView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"{_REFUND} AND (CAST(:term AS text) IS NULL OR r.term = :term)"
+                " AND (CAST(:state AS text) IS NULL OR r.state = :state)"
+                " AND (CAST(:after AS uuid) IS NULL OR r.id > :after) ORDER BY r.id LIMIT :limit",
+                **asker(by),
+                term=term,
+                state=state,
+                after=_one(after),
+                limit=limit,
+            )
+        return [_refund(row, by) for row in found]
+
+    async def refund(self, refund_id: UUID, *, by: Actor) -> v.RefundView:
+        async with self._database.reading() as connection:
+            found = await first(connection, f"{_REFUND} AND r.id = :id", **asker(by), id=refund_id)
+        if found is None:
+            raise RefundNotFound("no refund of yours by that id")
+        return _refund(found, by)
+
+    async def settlements(self, *, by: Actor, month: str | None, after: After, limit: int) -> list[v.SettlementView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"{_SETTLEMENT} AND (CAST(:month AS text) IS NULL OR s.month = :month)"
+                " AND (CAST(:after AS uuid) IS NULL OR s.id > :after) ORDER BY s.id LIMIT :limit",
+                scope=by.path.text,
+                month=month,
+                after=_one(after),
+                limit=limit,
+            )
+        return [_settlement(row, by) for row in found]
+
+    async def settlement(self, settlement_id: UUID, *, by: Actor) -> v.SettlementView:
+        async with self._database.reading() as connection:
+            found = await first(connection, f"{_SETTLEMENT} AND s.id = :id", scope=by.path.text, id=settlement_id)
+        if found is None:
+            raise SettlementNotFound("no settlement of yours by that id")
+        return _settlement(found, by)
+
+    async def settled_lessons(self, settlement_id: UUID, *, by: Actor) -> list[v.SettledLessonView]:
+        settlement = await self.settlement(settlement_id, by=by)
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                "SELECT session_id, offering_id, held_on, released_fen AS amount_fen FROM lesson"
+                " WHERE contract_id = :contract AND settlement_id = :id ORDER BY held_on, session_id LIMIT 5000",
+                contract=settlement.contract_id,
+                id=settlement_id,
+            )
+        return [shaped(v.SettledLessonView, row) for row in found]
+
+    async def subsidies(self, *, by: Actor, term: str | None, after: After, limit: int) -> list[v.SubsidyView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"{_SUBSIDY} AND (CAST(:term AS text) IS NULL OR s.term = :term)"
+                " AND (CAST(:after AS uuid) IS NULL OR s.id > :after) ORDER BY s.id LIMIT :limit",
+                scope=by.path.text,
+                term=term,
+                after=_one(after),
+                limit=limit,
+            )
+        return [shaped(v.SubsidyView, row) for row in found]
+
+    async def subsidy(self, subsidy_id: UUID, *, by: Actor) -> v.SubsidyView:
+        async with self._database.reading() as connection:
+            found = await first(connection, f"{_SUBSIDY} AND s.id = :id", scope=by.path.text, id=subsidy_id)
+        if found is None:
+            raise SubsidyNotFound("no subsidy of yours by that id")
+        return shaped(v.SubsidyView, found)
+
+    async def roll(self, subsidy_id: UUID, *, by: Actor, after: After, limit: int) -> list[v.RollEntryView]:
+        await self.subsidy(subsidy_id, by=by)
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                "SELECT pupil_id, attendances, first_on FROM subsidy_roll WHERE subsidy_id = :id"
+                " AND (CAST(:after AS uuid) IS NULL OR pupil_id > :after) ORDER BY pupil_id LIMIT :limit",
+                id=subsidy_id,
+                after=_one(after),
+                limit=limit,
+            )
+        return [shaped(v.RollEntryView, row) for row in found]
+
+    async def balances(self, *, by: Actor, unit: str, until: Month | None) -> list[v.AccountBalanceView]:
+        async with self._database.reading() as connection:
+            found = await rows(
+                connection,
+                f"""
+SELECT a.unit_code, a.code AS account, coalesce(sum(s.debit_fen), 0)::bigint AS debit_fen,
+       coalesce(sum(s.credit_fen), 0)::bigint AS credit_fen,
+       coalesce(sum(s.debit_fen) - sum(s.credit_fen), 0)::bigint AS balance_fen
+FROM ledger_account a JOIN accounting_unit u ON u.code = a.unit_code
+LEFT JOIN (
+    SELECT debit AS id, sum(amount_fen) AS debit_fen, 0 AS credit_fen FROM posting
+    WHERE unit_code = :unit AND (CAST(:month AS text) IS NULL OR month <= :month) GROUP BY debit
+    UNION ALL
+    SELECT credit, 0, sum(amount_fen) FROM posting
+    WHERE unit_code = :unit AND (CAST(:month AS text) IS NULL OR month <= :month) GROUP BY credit
+) s ON s.id = a.id
+WHERE a.unit_code = :unit AND {UNIT_IN_SCOPE} GROUP BY a.unit_code, a.code ORDER BY a.code
+""",
+                unit=unit,
+                month=None if until is None else str(until),
+                scope=by.path.text,
+            )
+        return [shaped(v.AccountBalanceView, row) for row in found]
+
+
+def _one(after: After) -> Any:
+    return None if after is None else after[0]
+
+
+def _refund(row: RowMapping, by: Actor) -> v.RefundView:
+    values: dict[str, Any] = dict(row)
+    values["lines"] = [v.RefundLineView(**line) for line in values["lines"]]
+    actions = []
+    if row["state"] == "proposed" and by.role == "school-accountant" and row["proposed_by"] == _NOBODY:
+        actions.append("prepare")
+    if row["state"] == "proposed" and by.role == "principal" and row["proposed_by"] not in (_NOBODY, by.id):
+        actions.append("approve")
+    return v.RefundView(**values, allowed_actions=actions)
+
+
+def _settlement(row: RowMapping, by: Actor) -> v.SettlementView:
+    actions = []
+    if row["state"] == "prepared" and by.role == "vendor-clerk":
+        actions.append("confirm")
+    if row["state"] == "confirmed" and by.role == "principal" and by.id != row["prepared_by"]:
+        actions.append("pay")
+    return v.SettlementView(**dict(row), allowed_actions=actions)

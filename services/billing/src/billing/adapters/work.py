@@ -1,0 +1,77 @@
+"""Work items: which use case does which chunk, inside the item's own transaction."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from billing.adapters.postgres.rules_cache import RulesCache
+from billing.adapters.postgres.unit_of_work import PostgresWork
+from billing.application.import_statement import ImportStatement
+from billing.application.price_bills import PUBLISH_QUEUE, PriceBills
+from billing.application.publish_bills import ANNOUNCE_QUEUE, AnnounceBills, PublishBills
+from billing.application.start_bill_run import PRICE_QUEUE
+from billing.application.upload_statement import IMPORT_QUEUE
+from chassis import operations
+from chassis.clock import Clock
+from chassis.postgres.transaction import Transaction
+from chassis.seal import Sealer
+from chassis.work import Handle, OnEnd, WorkItem
+
+_DONE = "done"
+
+
+class WorkHandlers:
+    """Binds the chassis' worker to our use cases."""
+
+    def __init__(self, sealer: Sealer, rules: RulesCache, clock: Clock) -> None:
+        self._sealer = sealer
+        self._rules = rules
+        self._clock = clock
+
+    def handlers(self) -> Mapping[str, Handle]:
+        return {
+            PRICE_QUEUE: self._price,
+            PUBLISH_QUEUE: self._publish,
+            ANNOUNCE_QUEUE: self._announce,
+            IMPORT_QUEUE: self._import,
+        }
+
+    def on_end(self) -> Mapping[str, OnEnd]:
+        return {"billing.bill_run": self._end_run}
+
+    async def _price(self, item: WorkItem, transaction: Transaction) -> None:
+        await PriceBills()(
+            self._work(item, transaction),
+            run_id=UUID(item.payload["run_id"]),
+            schools=list(item.payload["schools"]),
+            now=self._clock.now(),
+        )
+        await item.progress(transaction, done=1)
+
+    async def _publish(self, item: WorkItem, transaction: Transaction) -> None:
+        await PublishBills()(self._work(item, transaction), run_id=UUID(item.payload["run_id"]), now=self._clock.now())
+
+    async def _announce(self, item: WorkItem, transaction: Transaction) -> None:
+        await AnnounceBills()(
+            self._work(item, transaction),
+            run_id=UUID(item.payload["run_id"]),
+            school_path=item.payload["school_path"],
+            now=self._clock.now(),
+            on=self._clock.today(),
+        )
+
+    async def _import(self, item: WorkItem, transaction: Transaction) -> None:
+        statement_id = UUID(item.payload["statement_id"])
+        lines = await ImportStatement()(self._work(item, transaction), statement_id=statement_id, now=self._clock.now())
+        await item.progress(transaction, done=1)
+        if item.operation_id is not None:
+            result = {"statement_id": str(statement_id), "lines": lines}
+            await operations.update(transaction, item.operation_id, result=result)
+
+    async def _end_run(self, operation_id: UUID, outcome: str, transaction: Transaction) -> None:
+        """A run that was cancelled or failed frees what it claimed."""
+        if outcome != _DONE:
+            work = PostgresWork(transaction, self._sealer, self._rules)
+            await work.bills.cancel_run(operation_id)
+
+    def _work(self, item: WorkItem, transaction: Transaction) -> PostgresWork:
+        return PostgresWork(transaction, self._sealer, self._rules, operation_id=item.operation_id)

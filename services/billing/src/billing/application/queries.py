@@ -1,0 +1,106 @@
+"""Questions of the portal and of people; each answers only what lies within the asker's scope."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from billing.application import views as v
+from kernel.actor import Actor
+from kernel.term import Month
+
+After = tuple[object, ...] | None
+
+
+class Queries(Protocol):
+    async def units(self, *, by: Actor) -> list[v.UnitView]: ...
+
+    async def price_notices(
+        self, *, by: Actor, school: str | None, term: str | None, after: After, limit: int
+    ) -> list[v.PriceNoticeView]: ...
+
+    async def waivers(
+        self, *, by: Actor, term: str | None, state: str | None, after: After, limit: int
+    ) -> list[v.WaiverView]: ...
+
+    async def bill_run(self, run_id: UUID, *, by: Actor) -> v.BillRunView: ...
+
+    async def bill_runs(self, *, by: Actor, term: str | None, after: After, limit: int) -> list[v.BillRunView]: ...
+
+    async def refusals(self, run_id: UUID, *, by: Actor, after: After, limit: int) -> list[v.RefusalView]: ...
+
+    async def bills(
+        self, *, by: Actor, school: str | None, term: str | None, state: str | None, after: After, limit: int
+    ) -> list[v.BillView]: ...
+
+    async def bill(self, bill_id: UUID, *, by: Actor) -> v.BillView: ...
+
+    async def explanation(self, bill_id: UUID, *, by: Actor) -> v.BillExplanationView: ...
+
+    async def payment_orders(
+        self, *, by: Actor, on: date | None, bill_id: UUID | None, after: After, limit: int
+    ) -> list[v.PaymentOrderView]: ...
+
+    async def payment_order(self, order_id: UUID, *, by: Actor) -> v.PaymentOrderView: ...
+
+    async def payments_due(
+        self, *, by: Actor, on: date, unit: str | None, after: After, limit: int
+    ) -> list[v.PaymentDueView]: ...
+
+    async def refunds(
+        self, *, by: Actor, term: str | None, state: str | None, after: After, limit: int
+    ) -> list[v.RefundView]: ...
+
+    async def refund(self, refund_id: UUID, *, by: Actor) -> v.RefundView: ...
+
+    async def statements(
+        self, *, by: Actor, unit: str | None, kind: str | None, after: After, limit: int
+    ) -> list[v.StatementView]: ...
+
+    async def statement(self, statement_id: UUID, *, by: Actor) -> v.StatementView: ...
+
+    async def lines(
+        self,
+        *,
+        by: Actor,
+        unit: str,
+        source: str | None,
+        state: str | None,
+        month: Month | None,
+        after: After,
+        limit: int,
+    ) -> list[v.StatementLineView]: ...
+
+    async def candidates(self, line_id: UUID, *, by: Actor) -> list[v.CandidateView]: ...
+
+    async def matches(
+        self, *, by: Actor, unit: str, source: str | None, month: Month | None, after: After, limit: int
+    ) -> list[v.MatchView]: ...
+
+    async def exceptions(
+        self, *, by: Actor, unit: str | None, state: str | None, today: date, after: After, limit: int
+    ) -> list[v.ExceptionView]: ...
+
+    async def exception(self, difference_id: UUID, *, by: Actor, today: date) -> v.ExceptionView: ...
+
+    async def settlements(
+        self, *, by: Actor, month: str | None, after: After, limit: int
+    ) -> list[v.SettlementView]: ...
+
+    async def settlement(self, settlement_id: UUID, *, by: Actor) -> v.SettlementView: ...
+
+    async def settled_lessons(self, settlement_id: UUID, *, by: Actor) -> list[v.SettledLessonView]: ...
+
+    async def subsidies(self, *, by: Actor, term: str | None, after: After, limit: int) -> list[v.SubsidyView]: ...
+
+    async def subsidy(self, subsidy_id: UUID, *, by: Actor) -> v.SubsidyView: ...
+
+    async def roll(self, subsidy_id: UUID, *, by: Actor, after: After, limit: int) -> list[v.RollEntryView]: ...
+
+    async def reconciliations(
+        self, *, by: Actor, unit: str | None, after: After, limit: int
+    ) -> list[v.ReconciliationListed]: ...
+
+    async def reconciliation(self, unit: str, month: Month, *, by: Actor) -> v.ReconciliationView: ...
+
+    async def balances(self, *, by: Actor, unit: str, until: Month | None) -> Sequence[v.AccountBalanceView]: ...

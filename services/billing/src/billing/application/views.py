@@ -1,0 +1,411 @@
+"""What is shown to people and to the portal; amounts in fen, no names, numbers of papers only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """Why an act is not possible now, in words the portal translates."""
+
+    code: str
+    params: dict[str, str | int]
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    code: str
+    name: str
+    district_path: str
+    bank_name: str
+    account_suffix: str
+    merchant_number: str
+    school_paths: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceItemView:
+    product: str
+    course_id: UUID | None
+    price_fen: int
+    consumables_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceNoticeView:
+    id: UUID
+    school_path: str
+    term: str
+    basis: str
+    state: str
+    prepared_by: UUID
+    published_on: date | None
+    in_force_on: date | None
+    pack_id: str
+    pack_version: str
+    items: list[PriceItemView]
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverView:
+    id: UUID
+    pupil_id: UUID
+    school_path: str
+    term: str
+    class_code: str
+    valid_from: date
+    valid_until: date
+    state: str
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillRunView:
+    id: UUID
+    operation_id: UUID | None
+    scope_path: str
+    term: str
+    state: str
+    billed_on: date
+    bills: int
+    amount_fen: int
+    waived_fen: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalView:
+    placement_id: UUID
+    pupil_id: UUID
+    school_path: str
+    code: str
+    amount_fen: int
+    explanation: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillView:
+    id: UUID
+    number: str
+    run_id: UUID
+    pupil_id: UUID
+    school_path: str
+    unit_code: str
+    term: str
+    amount_fen: int
+    waived_fen: int
+    due_fen: int
+    paid_fen: int
+    refunded_fen: int
+    still_due_fen: int
+    state: str
+    allowed_actions: list[str]
+    pupil_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillLineView:
+    line_no: int
+    kind: str
+    product: str
+    placement_id: UUID
+    title: str
+    amount_fen: int
+    financed_by: str | None
+    lessons_planned: int
+    lessons_delivered: int
+    # Pack, version, rule and the sentence relied on, in Chinese and English.
+    explanation: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillExplanationView:
+    bill: BillView
+    lines: list[BillLineView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentOrderView:
+    id: UUID
+    merchant_order_number: str
+    merchant_number: str
+    bill_id: UUID
+    bill_number: str
+    unit_code: str
+    school_path: str
+    amount_fen: int
+    # open while the bill asks for this amount, settled afterwards
+    state: str
+    created_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentDueView:
+    number: str
+    unit_code: str
+    kind: str
+    direction: str
+    route: str
+    source_id: UUID
+    amount_fen: int
+    due_on: date
+    original_order_number: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundLineView:
+    line_no: int
+    kind: str
+    amount_fen: int
+    to_budget_fen: int
+    unserved: int
+    planned: int
+    explanation: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundView:
+    id: UUID
+    number: str
+    bill_id: UUID | None
+    placement_id: UUID | None
+    pupil_id: UUID | None
+    school_path: str
+    term: str
+    reason: str
+    state: str
+    route: str
+    amount_fen: int
+    cancelled_fen: int
+    to_budget_fen: int
+    proposed_by: UUID
+    approved_by: UUID | None
+    paid_on: date | None
+    lines: list[RefundLineView]
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultView:
+    pointer: str
+    code: str
+    detail: str
+    params: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    id: UUID
+    kind: str
+    unit_code: str
+    state: str
+    size_bytes: int
+    parts: int
+    parts_received: list[int]
+    operation_id: UUID | None
+    lines: int | None
+    known: int | None
+    matched: int | None
+    exceptions: int | None
+    sum_fen: int | None
+    opening_fen: int | None
+    closing_fen: int | None
+    first_on: date | None
+    last_on: date | None
+    faults: list[FaultView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLineView:
+    id: UUID
+    statement_id: UUID
+    unit_code: str
+    source: str
+    kind: str
+    identity: str
+    reference: str | None
+    amount_fen: int
+    balance_fen: int | None
+    occurred_at: datetime
+    booked_on: date
+    state: str
+    rule: str | None
+    target_id: UUID | None
+    bill_id: UUID | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """One thing compared: what it is, whether it agrees, and by how much it does not."""
+
+    code: str
+    agrees: bool
+    params: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateView:
+    id: UUID
+    kind: str
+    label: str
+    amount_fen: int
+    on: date
+    facts: list[FactView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchView:
+    """A matched line with the reasons of its match; its id is the line's."""
+
+    id: UUID
+    unit_code: str
+    source: str
+    kind: str
+    identity: str
+    reference: str | None
+    amount_fen: int
+    booked_on: date
+    rule: str
+    target_id: UUID | None
+    bill_id: UUID | None
+    facts: list[FactView]
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionView:
+    id: UUID
+    line_id: UUID
+    unit_code: str
+    kind: str
+    amount_fen: int
+    found_on: date
+    age_days: int
+    age_bucket: str
+    owner_role: str
+    state: str
+    resolution: str | None
+    purpose: str | None
+    reason: str | None
+    bill_id: UUID | None
+    reference: str | None
+    proposed_by: UUID | None
+    automatic: bool
+    resolutions: list[str]
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementView:
+    id: UUID
+    number: str
+    contract_id: UUID
+    vendor_id: UUID
+    school_path: str
+    unit_code: str
+    month: str
+    lessons: int
+    amount_fen: int
+    state: str
+    prepared_by: UUID
+    confirmed_by: UUID | None
+    approved_by: UUID | None
+    paid_on: date | None
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledLessonView:
+    session_id: UUID
+    offering_id: UUID
+    held_on: date
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidyView:
+    id: UUID
+    number: str
+    kind: str
+    school_path: str | None
+    unit_code: str
+    term: str
+    participants: int
+    amount_fen: int
+    counted_by: date | None
+    state: str
+    explanation: dict[str, str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollEntryView:
+    pupil_id: UUID
+    attendances: int
+    first_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockerView:
+    code: str
+    detail: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreachedView:
+    booked_on: date
+    identity: str
+    what: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconciliationView:
+    unit_code: str
+    month: str
+    state: str
+    bank_fen: int
+    ledger_fen: int
+    difference_fen: int
+    bank_adjusted_fen: int
+    ledger_adjusted_fen: int
+    bank_received: list[UnreachedView]
+    bank_paid: list[UnreachedView]
+    lines: int
+    matched: int
+    open_lines: int
+    exceptions_open: int
+    exceptions_found: int
+    prepared_by: UUID | None
+    reviewed_by: UUID | None
+    signatures_valid: bool
+    blockers: list[BlockerView]
+    allowed_actions: list[str]
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconciliationListed:
+    unit_code: str
+    unit_name: str
+    month: str
+    state: str
+    prepared_by: UUID | None
+    reviewed_by: UUID | None
+    lines: int
+    matched: int
+    exceptions_open: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountBalanceView:
+    unit_code: str
+    account: str
+    debit_fen: int
+    credit_fen: int
+    balance_fen: int

@@ -1,0 +1,125 @@
+"""The composition root of the billing service."""
+
+from datetime import date
+
+from billing.adapters.files.working_days import is_working_day
+from billing.adapters.grpc.enrolment import GrpcPupilDirectory
+from billing.adapters.grpc.vendor_registry import GrpcVendorRegistry
+from billing.adapters.kafka.incoming import TOPICS, handlers
+from billing.adapters.postgres.queries import PostgresQueries
+from billing.adapters.postgres.rules_cache import RulesCache
+from billing.adapters.postgres.unit_of_work import PostgresWork, unit_of_work
+from billing.adapters.work import WorkHandlers
+from billing.application.approve_refund import ApproveRefund
+from billing.application.claim_budget_money import CalculateSubsidy, ClaimBudgetMoney
+from billing.application.close_month import CloseMonth, SignMonth
+from billing.application.decide_waiver import DecideWaiver
+from billing.application.draft_price_notice import DraftPriceNotice
+from billing.application.import_accounting_units import ImportAccountingUnits
+from billing.application.match_by_hand import MatchByHand, UndoMatch
+from billing.application.order_payment import OrderPayment
+from billing.application.propose_refund import ProposeRefund
+from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
+from billing.application.publish_price_notice import PublishPriceNotice
+from billing.application.raise_late_arrivals import RaiseLateArrivals
+from billing.application.resolve_difference import ApproveResolution, ProposeResolution
+from billing.application.settle_vendor import ConfirmSettlement, PaySettlement, PrepareSettlement
+from billing.application.start_bill_run import StartBillRun
+from billing.application.upload_statement import RegisterStatement, StartImport, StorePart
+from billing.application.use_cases import UseCases
+from billing.entrypoints.http import (
+    bills,
+    budget,
+    matching,
+    price_notices,
+    reconciliations,
+    refunds,
+    settlements,
+    statements,
+    units,
+    waivers,
+)
+from billing.settings import Settings
+from chassis.clock import clock_from_settings
+from chassis.events.consumer import Consumer
+from chassis.grpc.client import GrpcPeer
+from chassis.http.app import Parts, create_app
+from chassis.jobs import DailyJob
+from chassis.postgres.database import Database
+from chassis.postgres.transaction import Transaction
+from chassis.process import Service
+from chassis.seal import Sealer
+from chassis.work import Worker
+
+ROUTERS = [
+    units.router,
+    price_notices.router,
+    waivers.router,
+    bills.router,
+    refunds.router,
+    statements.router,
+    matching.router,
+    settlements.router,
+    budget.router,
+    reconciliations.router,
+]
+
+
+def build(settings: Settings) -> Service:
+    """Put the service together; nothing connects before it is used."""
+    database = Database.from_settings(settings)
+    clock = clock_from_settings(settings)
+    sealer = Sealer.from_settings(settings)
+    rules = RulesCache()
+    begin = unit_of_work(database, sealer, rules)
+    enrolment, registry = GrpcPeer(settings, "enrolment"), GrpcPeer(settings, "vendor-registry")
+    directory, standing = GrpcPupilDirectory(enrolment), GrpcVendorRegistry(registry)
+    use_cases = UseCases(
+        import_accounting_units=ImportAccountingUnits(begin),
+        draft_price_notice=DraftPriceNotice(begin),
+        publish_price_notice=PublishPriceNotice(begin, is_working_day),
+        import_waivers=ImportWaivers(begin, directory),
+        apply_for_waiver=ApplyForWaiver(begin),
+        decide_waiver=DecideWaiver(begin),
+        start_bill_run=StartBillRun(begin),
+        order_payment=OrderPayment(begin),
+        propose_refund=ProposeRefund(begin),
+        approve_refund=ApproveRefund(begin),
+        register_statement=RegisterStatement(begin),
+        store_part=StorePart(begin),
+        start_import=StartImport(begin),
+        match_by_hand=MatchByHand(begin),
+        undo_match=UndoMatch(begin),
+        propose_resolution=ProposeResolution(begin),
+        approve_resolution=ApproveResolution(begin),
+        raise_late_arrivals=RaiseLateArrivals(begin),
+        prepare_settlement=PrepareSettlement(begin),
+        confirm_settlement=ConfirmSettlement(begin),
+        pay_settlement=PaySettlement(begin, standing),
+        calculate_subsidy=CalculateSubsidy(begin),
+        claim_budget_money=ClaimBudgetMoney(begin),
+        sign_month=SignMonth(begin),
+        close_month=CloseMonth(begin),
+        directory=directory,
+        registry=standing,
+        queries=PostgresQueries(database, sealer),
+    )
+    work = WorkHandlers(sealer, rules, clock)
+
+    def join(transaction: Transaction) -> PostgresWork:
+        return PostgresWork(transaction, sealer, rules)
+
+    async def raise_late_arrivals(on: date) -> None:
+        await use_cases.raise_late_arrivals(on=on, now=clock.now())
+
+    return Service(
+        settings=settings,
+        package="billing",
+        database=database,
+        clock=clock,
+        app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
+        peers=[enrolment, registry],
+        consumer=Consumer(settings, database, handlers=handlers(join), topics=TOPICS),
+        worker=Worker(database, clock, handlers=work.handlers(), on_end=work.on_end()),
+        daily_jobs=[DailyJob(name="billing.raise-late-arrivals", run=raise_late_arrivals)],
+    )

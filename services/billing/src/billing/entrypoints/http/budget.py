@@ -1,0 +1,69 @@
+"""Subsidies and what else the budget owes."""
+
+from http import HTTPStatus
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from billing.application.views import RollEntryView, SubsidyView
+from billing.entrypoints.http.dependencies import BooksReader, FinanceOfficer, PageDep, UseCasesDep
+from chassis.http.dependencies import ClockDep
+from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.pages import Page
+
+router = APIRouter(prefix="/v1", tags=["budget"], route_class=IdempotentRoute)
+
+
+class SubsidyRequest(BaseModel):
+    school_path: str = Field(max_length=200)
+    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+
+
+class ClaimRequest(BaseModel):
+    unit_code: str = Field(max_length=40)
+    kind: Literal["waivers", "channel_fees"]
+    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+
+
+@router.post("/subsidies", status_code=HTTPStatus.CREATED, summary="Calculate a school's subsidy with its roll")
+async def post_subsidy(
+    body: SubsidyRequest, officer: FinanceOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> SubsidyView:
+    subsidy_id = await use_cases.calculate_subsidy(
+        school_path=body.school_path, term=body.term, by=officer, now=clock.now(), on=clock.today()
+    )
+    return await use_cases.queries.subsidy(subsidy_id, by=officer)
+
+
+@router.post("/budget-claims", status_code=HTTPStatus.CREATED, summary="Claim waivers or channel fees from the budget")
+async def post_claim(
+    body: ClaimRequest, officer: FinanceOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> SubsidyView:
+    claim_id = await use_cases.claim_budget_money(
+        unit_code=body.unit_code, kind=body.kind, term=body.term, by=officer, now=clock.now(), on=clock.today()
+    )
+    return await use_cases.queries.subsidy(claim_id, by=officer)
+
+
+@router.get("/subsidies", summary="List subsidies and claims")
+async def get_subsidies(
+    reader: BooksReader,
+    use_cases: UseCasesDep,
+    page: PageDep,
+    term: Annotated[str | None, Query(max_length=20)] = None,
+) -> Page[SubsidyView]:
+    found = await use_cases.queries.subsidies(by=reader, term=term, after=page.after(UUID), limit=page.fetch)
+    return Page[SubsidyView].of(found, page, view=lambda row: row, cursor=lambda row: (row.id,))
+
+
+@router.get("/subsidies/{subsidy_id}", summary="One subsidy or claim")
+async def get_subsidy(subsidy_id: UUID, reader: BooksReader, use_cases: UseCasesDep) -> SubsidyView:
+    return await use_cases.queries.subsidy(subsidy_id, by=reader)
+
+
+@router.get("/subsidies/{subsidy_id}/roll", summary="Who was counted, with attendances")
+async def get_roll(subsidy_id: UUID, reader: BooksReader, use_cases: UseCasesDep, page: PageDep) -> Page[RollEntryView]:
+    found = await use_cases.queries.roll(subsidy_id, by=reader, after=page.after(UUID), limit=page.fetch)
+    return Page[RollEntryView].of(found, page, view=lambda row: row, cursor=lambda row: (row.pupil_id,))

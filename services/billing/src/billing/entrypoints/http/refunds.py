@@ -1,0 +1,89 @@
+"""Refunds, and everything that must move through bank or channel under a number of ours."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from billing.application.views import PaymentDueView, RefundView
+from billing.entrypoints.http.dependencies import (
+    Accountant,
+    BillReader,
+    PageDep,
+    Payer,
+    StrongPrincipal,
+    UseCasesDep,
+)
+from chassis.http.dependencies import ClockDep
+from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.pages import Page
+
+router = APIRouter(prefix="/v1", tags=["refunds"], route_class=IdempotentRoute)
+
+
+class RefundRequest(BaseModel):
+    placement_id: UUID
+
+
+class RefundDecision(BaseModel):
+    approved: bool = True
+
+
+@router.post("/refunds", status_code=HTTPStatus.CREATED, summary="Prepare the refund of an ended service")
+async def post_refund(
+    body: RefundRequest, accountant: Accountant, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> RefundView:
+    refund_id = await use_cases.propose_refund(
+        placement_id=body.placement_id, by=accountant, now=clock.now(), on=clock.today()
+    )
+    return await use_cases.queries.refund(refund_id, by=accountant)
+
+
+@router.post("/refunds/{refund_id}/approval", summary="Approve or reject a refund, as another person")
+async def post_refund_approval(
+    refund_id: UUID,
+    body: RefundDecision,
+    principal: StrongPrincipal,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> RefundView:
+    await use_cases.approve_refund(
+        refund_id=refund_id, approved=body.approved, by=principal, now=clock.now(), on=clock.today()
+    )
+    return await use_cases.queries.refund(refund_id, by=principal)
+
+
+@router.get("/refunds", summary="List refunds with their calculation")
+async def get_refunds(
+    reader: BillReader,
+    use_cases: UseCasesDep,
+    page: PageDep,
+    term: Annotated[str | None, Query(max_length=20)] = None,
+    state: Annotated[str | None, Query(max_length=20)] = None,
+) -> Page[RefundView]:
+    found = await use_cases.queries.refunds(by=reader, term=term, state=state, after=page.after(UUID), limit=page.fetch)
+    return Page[RefundView].of(found, page, view=lambda row: row, cursor=lambda row: (row.id,))
+
+
+@router.get("/refunds/{refund_id}", summary="One refund with its calculation")
+async def get_refund(refund_id: UUID, reader: BillReader, use_cases: UseCasesDep) -> RefundView:
+    return await use_cases.queries.refund(refund_id, by=reader)
+
+
+@router.get("/payments-due", summary="What must move and no statement has shown yet")
+async def get_payments_due(
+    reader: Payer,
+    use_cases: UseCasesDep,
+    page: PageDep,
+    clock: ClockDep,
+    on: date | None = None,
+    unit: Annotated[str | None, Query(max_length=40)] = None,
+) -> Page[PaymentDueView]:
+    found = await use_cases.queries.payments_due(
+        by=reader, on=on or clock.today(), unit=unit, after=page.after(str), limit=page.fetch
+    )
+    return Page[PaymentDueView].of(found, page, view=lambda row: row, cursor=lambda row: (row.number,))

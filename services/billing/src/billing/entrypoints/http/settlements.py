@@ -1,0 +1,88 @@
+"""Vendor settlements."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, Field
+
+from billing.application.views import SettledLessonView, SettlementView
+from billing.entrypoints.http.dependencies import (
+    Accountant,
+    PageDep,
+    Payer,
+    SettlementReader,
+    StrongPrincipal,
+    UseCasesDep,
+    VendorClerk,
+)
+from billing.entrypoints.http.workbooks import pay_workbook
+from chassis.http.dependencies import ClockDep
+from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.pages import Page
+from kernel.term import Month
+
+router = APIRouter(prefix="/v1/settlements", tags=["settlements"], route_class=IdempotentRoute)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class SettlementRequest(BaseModel):
+    contract_id: UUID
+    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+
+
+@router.post("", status_code=HTTPStatus.CREATED, summary="Settle a contract's confirmed lessons up to a month")
+async def post_settlement(
+    body: SettlementRequest, accountant: Accountant, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> SettlementView:
+    settlement_id = await use_cases.prepare_settlement(
+        contract_id=body.contract_id, month=Month.parse(body.month), by=accountant, now=clock.now()
+    )
+    return await use_cases.queries.settlement(settlement_id, by=accountant)
+
+
+@router.post("/{settlement_id}/confirmation", summary="Agree with a settlement, as the vendor")
+async def post_confirmation(
+    settlement_id: UUID, clerk: VendorClerk, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> SettlementView:
+    await use_cases.confirm_settlement(settlement_id=settlement_id, by=clerk, now=clock.now())
+    return await use_cases.queries.settlement(settlement_id, by=clerk)
+
+
+@router.post("/{settlement_id}/payment", summary="Let a settlement be paid, as another person")
+async def post_payment(
+    settlement_id: UUID, principal: StrongPrincipal, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> SettlementView:
+    await use_cases.pay_settlement(settlement_id=settlement_id, by=principal, now=clock.now(), on=clock.today())
+    return await use_cases.queries.settlement(settlement_id, by=principal)
+
+
+@router.get("", summary="List settlements of one's schools, or of one's own vendor")
+async def get_settlements(
+    reader: SettlementReader,
+    use_cases: UseCasesDep,
+    page: PageDep,
+    month: Annotated[str | None, Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = None,
+) -> Page[SettlementView]:
+    found = await use_cases.queries.settlements(by=reader, month=month, after=page.after(UUID), limit=page.fetch)
+    return Page[SettlementView].of(found, page, view=lambda row: row, cursor=lambda row: (row.id,))
+
+
+@router.get("/{settlement_id}", summary="One settlement")
+async def get_settlement(settlement_id: UUID, reader: SettlementReader, use_cases: UseCasesDep) -> SettlementView:
+    return await use_cases.queries.settlement(settlement_id, by=reader)
+
+
+@router.get("/{settlement_id}/lessons", summary="The confirmed lessons a settlement pays")
+async def get_lessons(settlement_id: UUID, reader: SettlementReader, use_cases: UseCasesDep) -> list[SettledLessonView]:
+    return await use_cases.queries.settled_lessons(settlement_id, by=reader)
+
+
+@router.get("/{settlement_id}/pay-file", summary="The payment as a workbook for the cashier", response_class=Response)
+async def get_pay_file(settlement_id: UUID, payer: Payer, use_cases: UseCasesDep, clock: ClockDep) -> Response:
+    settlement = await use_cases.queries.settlement(settlement_id, by=payer)
+    district = settlement.school_path.rsplit("/", 1)[0]
+    standing = await use_cases.registry.standing(settlement.vendor_id, district_path=district, on=clock.today())
+    content = pay_workbook(settlement, vendor_name=standing.name, account_suffix=standing.account_suffix)
+    return Response(content, media_type=XLSX)

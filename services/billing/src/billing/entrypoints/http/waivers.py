@@ -1,0 +1,125 @@
+"""Waivers: asked for by the school's list or a family, decided by somebody else, seen by few."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, UploadFile
+from pydantic import BaseModel, Field
+
+from billing.application.propose_waivers import Proposal, WaiverRow
+from billing.application.views import WaiverView
+from billing.entrypoints.http.dependencies import (
+    Accountant,
+    PageDep,
+    Principal,
+    UseCasesDep,
+    WaiverApplicant,
+    WaiverReader,
+)
+from billing.entrypoints.http.price_notices import Created
+from chassis.files.rows import Row, read_xlsx
+from chassis.http.dependencies import ClockDep
+from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.pages import Page
+from chassis.http.uploads import read_upload
+
+HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
+ROWS_MAX = 20_000
+
+router = APIRouter(prefix="/v1", tags=["waivers"], route_class=IdempotentRoute)
+
+
+class WaiverRequest(BaseModel):
+    pupil_id: UUID
+    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+    class_code: str = Field(max_length=40)
+    evidence: str = Field(min_length=1, max_length=120, description="Number of the document that proves it.")
+    valid_from: date
+    valid_until: date
+
+
+class WaiverDecision(BaseModel):
+    granted: bool
+
+
+class WaiversImported(BaseModel):
+    proposed: int
+    known: int
+
+
+@router.post("/imports/waivers", status_code=HTTPStatus.CREATED, summary="Take over a list of waivers")
+async def post_waiver_list(
+    file: UploadFile,
+    accountant: Accountant,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    term: Annotated[str, Query(pattern=r"^\d{4}-(spring|autumn)$")],
+) -> WaiversImported:
+    content = await read_upload(file)
+    found = read_xlsx(
+        content, file=file.filename or "waivers.xlsx", sheet="减免名单", headings=HEADINGS, rows_max=ROWS_MAX
+    )
+    counts = await use_cases.import_waivers(
+        school_path=accountant.path.text,
+        term=term,
+        rows=tuple(_row(row) for row in found),
+        by=accountant,
+        now=clock.now(),
+    )
+    return WaiversImported(proposed=counts.proposed, known=counts.known)
+
+
+@router.post("/waivers", status_code=HTTPStatus.CREATED, summary="Apply for a waiver")
+async def post_waiver(
+    body: WaiverRequest, applicant: WaiverApplicant, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> Created:
+    proposal = Proposal(
+        pupil_id=body.pupil_id,
+        class_code=body.class_code,
+        evidence=body.evidence,
+        valid_from=body.valid_from,
+        valid_until=body.valid_until,
+    )
+    waiver_id = await use_cases.apply_for_waiver(term=body.term, proposal=proposal, by=applicant, now=clock.now())
+    return Created(id=waiver_id)
+
+
+@router.post("/waivers/{waiver_id}/decision", status_code=HTTPStatus.NO_CONTENT, summary="Grant or refuse a waiver")
+async def post_waiver_decision(
+    waiver_id: UUID,
+    body: WaiverDecision,
+    principal: Principal,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> None:
+    await use_cases.decide_waiver(
+        waiver_id=waiver_id, granted=body.granted, by=principal, now=clock.now(), on=clock.today()
+    )
+
+
+@router.get("/waivers", summary="List waivers")
+async def get_waivers(
+    reader: WaiverReader,
+    use_cases: UseCasesDep,
+    page: PageDep,
+    term: Annotated[str | None, Query(max_length=20)] = None,
+    state: Annotated[str | None, Query(max_length=20)] = None,
+) -> Page[WaiverView]:
+    found = await use_cases.queries.waivers(by=reader, term=term, state=state, after=page.after(UUID), limit=page.fetch)
+    return Page[WaiverView].of(found, page, view=lambda row: row, cursor=lambda row: (row.id,))
+
+
+def _row(row: Row) -> WaiverRow:
+    return WaiverRow(
+        pointer=f"{row.file}/{row.sheet}/{row.number}",
+        pupil_number=row["学籍号"],
+        name=row["姓名"],
+        class_word=row["减免类别"],
+        evidence=row["证明文号"],
+        valid_from=row.date("有效期起"),
+        valid_until=row.date("有效期止"),
+    )

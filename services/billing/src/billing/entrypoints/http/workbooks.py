@@ -1,0 +1,100 @@
+"""银行存款余额调节表 and the vendor pay file as workbooks, with totals a reader can check by formula."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from billing.application.views import ReconciliationView, SettlementView, UnreachedView
+
+_YUAN = "#,##0.00"
+
+
+def balance_workbook(view: ReconciliationView, *, unit_name: str, account: str, names: dict[str, str]) -> bytes:
+    """The statement as the finance bureau signs it; sums are formulas with their values beside them."""
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("银行存款余额调节表")
+        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": _YUAN})
+        sheet.set_column(0, 0, 34)
+        sheet.set_column(1, 1, 16)
+        sheet.set_column(2, 2, 34)
+        sheet.set_column(3, 3, 16)
+        sheet.write(0, 0, "银行存款余额调节表", bold)
+        sheet.write_row(1, 0, [f"核算单位: {unit_name} ({view.unit_code})", "", f"账号尾号: {account}"])
+        sheet.write_row(2, 0, [f"月份: {view.month}", "", "单位: 元"])
+        sheet.write_row(4, 0, ["银行对账单", "金额", "单位银行日记账", "金额"], bold)
+        row = _side(
+            sheet,
+            5,
+            0,
+            "银行对账单余额",
+            view.bank_fen,
+            (("加: 单位已收银行未收", ()), ("减: 单位已付银行未付", ())),
+            money,
+        )
+        other = _side(
+            sheet,
+            5,
+            2,
+            "银行日记账余额",
+            view.ledger_fen,
+            (("加: 银行已收单位未收", view.bank_received), ("减: 银行已付单位未付", view.bank_paid)),
+            money,
+        )
+        end = max(row, other)
+        sheet.write(end, 0, "调节后余额", bold)
+        sheet.write(end, 2, "调节后余额", bold)
+        _total(sheet, end, 1, 5, row, view.bank_adjusted_fen, money)
+        _total(sheet, end, 3, 5, other, view.ledger_adjusted_fen, money)
+        sheet.write(end + 1, 2, "差额", bold)
+        sheet.write_formula(end + 1, 3, f"=B{end + 1}-D{end + 1}", money, view.difference_fen / 100)
+        sheet.write_row(
+            end + 3, 0, [f"编制人: {names.get('preparer', '')}", "", f"复核人: {names.get('reviewer', '')}"]
+        )
+    return buffer.getvalue()
+
+
+def pay_workbook(settlement: SettlementView, *, vendor_name: str, account_suffix: str) -> bytes:
+    """One payment order for the cashier, with the number the bank statement will carry."""
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("付款单")
+        money = book.add_format({"num_format": _YUAN})
+        sheet.write_row(0, 0, ["付款编号", "收款单位", "账号尾号", "月份", "课时", "金额(元)", "附言"])
+        sheet.write_row(1, 0, [settlement.number, vendor_name, account_suffix, settlement.month, settlement.lessons])
+        sheet.write_number(1, 5, settlement.amount_fen / 100, money)
+        sheet.write(1, 6, settlement.number)
+        sheet.write(2, 0, "合计")
+        sheet.write_formula(2, 5, "=SUM(F2:F2)", money, settlement.amount_fen / 100)
+    return buffer.getvalue()
+
+
+def _side(
+    sheet: Any,
+    row: int,
+    column: int,
+    title: str,
+    fen: int,
+    groups: Sequence[tuple[str, Sequence[UnreachedView]]],
+    money: Any,
+) -> int:
+    sheet.write(row, column, title)
+    # Shown in yuan: a spreadsheet's number is a picture of the amount, the fen stay in the books.
+    sheet.write_number(row, column + 1, fen / 100, money)
+    row += 1
+    for name, items in groups:
+        sign = -1 if name.startswith("减") else 1
+        sheet.write(row, column, name)
+        row += 1
+        for item in items:
+            sheet.write(row, column, f"  {item.booked_on} {item.identity}")
+            sheet.write_number(row, column + 1, sign * item.amount_fen / 100, money)
+            row += 1
+    return row
+
+
+def _total(sheet: Any, row: int, column: int, first: int, last: int, fen: int, money: Any) -> None:
+    letter = "ABCD"[column]
+    sheet.write_formula(row, column, f"=SUM({letter}{first + 1}:{letter}{last})", money, fen / 100)
