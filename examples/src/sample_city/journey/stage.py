@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol
 
 from sample_city.city import CITY_CODE, TERM, City, Employee, School
@@ -47,6 +48,8 @@ class Stage:
     people: People
     clock: TermClock
     progress: Progress
+    # Where the files these offices exchange are kept, for whoever wants to look at them.
+    folder: Path | None = None
     money: dict[str, MoneyWorld] = field(default_factory=dict)
     # What later steps need of earlier ones, by name: ids of vendors, contracts, offerings, children …
     known: dict[str, Any] = field(default_factory=dict)
@@ -74,6 +77,13 @@ class Stage:
 
     def guardian(self, login: str) -> Person:
         return Person(login, "guardian@/family")
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Keep a file that was sent."""
+        if self.folder is not None:
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
     def counting(self, what: str, total: int) -> Callable[[int], None]:
         """Tells how many of `total` are done."""

@@ -1,0 +1,47 @@
+"""The figures of a term, each read as somebody who may see it."""
+
+from typing import Any
+
+from sample_city.journey import oversight
+from sample_city.journey.preparation import BILLING
+from sample_city.journey.stage import Stage
+
+
+async def outcome(stage: Stage) -> dict[str, Any]:
+    """Counts and sums of the whole term; two runs with the same seed give the same."""
+    officer = stage.officer("财政经办")
+    bills: list[dict[str, Any]] = []
+    refunds: list[dict[str, Any]] = []
+    for school in stage.city.schools:
+        accountant = stage.at(school, "会计")
+        bills += await stage.people.pages(accountant, f"{BILLING}/bills", school=school.path, term=stage.term)
+        refunds += await stage.people.pages(accountant, f"{BILLING}/refunds", term=stage.term)
+    lines, matched = 0, 0
+    for unit in stage.city.units:
+        found = await stage.people.pages(officer, f"{BILLING}/statement-lines", unit=unit.code)
+        lines += len(found)
+        matched += sum(line["state"] == "matched" for line in found)
+    exceptions = await stage.people.pages(officer, f"{BILLING}/exceptions")
+    settlements = await stage.people.pages(officer, f"{BILLING}/settlements")
+    overview = await oversight.look(stage)
+    return {
+        "pack": "hefei",
+        "pupils": len(stage.city.pupils),
+        "applications": stage.counts["applications"],
+        "placements": stage.counts["placements"],
+        "bills": len(bills),
+        "billed_fen": sum(bill["amount_fen"] for bill in bills),
+        "waived_fen": sum(bill["waived_fen"] for bill in bills),
+        "collected_fen": sum(bill["paid_fen"] for bill in bills),
+        "refunded_fen": sum(refund["amount_fen"] for refund in refunds if refund["state"] == "paid"),
+        "statement_lines": lines,
+        "matched_lines": matched,
+        "exceptions_found": len(exceptions),
+        "exceptions_open": sum(exception["state"] != "resolved" for exception in exceptions),
+        "allowance_lines": stage.counts["allowance_lines"],
+        "allowance_fen": stage.counts["allowance_fen"],
+        "settlement_fen": sum(settlement["amount_fen"] for settlement in settlements),
+        "subsidy_fen": stage.counts["subsidy_fen"],
+        "month_closed": stage.counts["months closed"] == 4 * len(stage.city.units),
+        "pupils_served": overview["tiles"]["pupils"]["numerator"],
+    }
