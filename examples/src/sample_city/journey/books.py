@@ -143,18 +143,19 @@ async def _import(stage: Stage, unit: Unit, kind: str, content: bytes, on: date)
     """Hash first, then the parts, then the import; the file is kept with those of its day."""
     stage.keep(f"{on}/{unit.code}-{kind}.csv", content)
     officer = stage.officer("财政经办")
+    parts = -(-len(content) // PART_BYTES)
     body = {
         "kind": kind,
         "unit_code": unit.code,
         "file_name": f"{unit.code}-{kind}-{on}.csv",
         "size_bytes": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
-        "parts": -(-len(content) // PART_BYTES),
+        "parts": parts,
     }
     key = f"{kind} {unit.code} {on}"
     statement = await stage.people.ask(officer, "POST", f"{BILLING}/statements", json=body, key=key)
     address = f"{BILLING}/statements/{statement['id']}"
-    for number in range(body["parts"]):
+    for number in range(parts):
         part = content[number * PART_BYTES : (number + 1) * PART_BYTES]
         await stage.people.ask(
             officer,

@@ -103,7 +103,7 @@ def _of_a_course(stage: Stage, place: int) -> dict[str, Any]:
     school = stage.city.schools[0]
     numbers = stage.known["numbers by id"]
     course = stage.known[f"offering:{school.code}:书法入门"]
-    agreed = [one for one in stage.known[f"agreed:{school.code}"] if one["offering_id"] == course]
+    agreed: list[dict[str, Any]] = [one for one in stage.known[f"agreed:{school.code}"] if one["offering_id"] == course]
     return sorted(agreed, key=lambda one: str(numbers[one["pupil_id"]]))[place]
 
 
