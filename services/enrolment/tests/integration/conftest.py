@@ -250,6 +250,81 @@ class City:
                 )
             )
 
+    async def open_for_applying(self, pupils: int = 12, seats: int = 5) -> dict[str, str]:
+        """Bring the school to open applications; return its offerings."""
+        await self.import_city(pupils)
+        await self.open_term()
+        await self.assign_teachers()
+        for number in range(1, pupils + 1):
+            child = await self.claim(number)
+            answer = {"pupil_id": str(child), "wants_care": True, "weekdays": [1, 3], "categories": ["art"]}
+            await self.guardian(number, "POST", f"/v1/surveys/{TERM}/answers", json=answer)
+        await self.file_and_approve()
+        _, contract, course = await self.contract()
+        care = await self.offer()
+        art = await self.offer(
+            product="course",
+            title="x",
+            contract_id=str(contract),
+            course_id=str(course),
+            seats=seats,
+            weekdays=[2],
+            ends_at="17:30",
+        )
+        await self.publish_notice([("care", "", 0), ("course", str(course), 36000)])
+        self.on(date(2026, 3, 2))
+        await self.call("POST", f"/v1/schools/2134010001/terms/{TERM}/openings", "principal")
+        return {"care": str(care), "art": str(art)}
+
+    async def apply_for_all(self, offered: dict[str, str]) -> None:
+        for child in self.children:
+            body = {
+                "pupil_id": child["pupil_id"],
+                "term": TERM,
+                "wishes": [offered["care"], offered["art"]],
+                "weekdays": [1, 2, 3, 4, 5],
+            }
+            answer = await self.guardian(child["number"], "POST", "/v1/applications", json=body)
+            assert [one["outcome"] for one in answer["wishes"]] == ["pending", "pending"]
+
+    async def review_and_approve(self) -> None:
+        queue = await self.call("GET", f"/v1/review-queue?term={TERM}", "class-teacher", who="teacher-1")
+        reviews = [{"application_id": one["application_id"], "verdict": "approve"} for one in queue["items"]]
+        url = "/v1/review-queue/reviews"
+        await self.call("POST", url, "class-teacher", who="teacher-1", json={"reviews": reviews})
+        await self.call("POST", f"/v1/schools/2134010001/terms/{TERM}/approvals", "principal")
+
+    async def draw(self, seed: str = "20260314") -> dict[str, Any]:
+        self.on(date(2026, 3, 14))
+        body = {"school_code": "2134010001", "term": TERM, "seed": seed}
+        answer: dict[str, Any] = await self.call("POST", "/v1/placements/draws", "principal", json=body)
+        return answer
+
+    async def sign_all(self) -> None:
+        await self.call("POST", f"/v1/schools/2134010001/terms/{TERM}/agreement-signatures", "principal")
+        for child in self.children:
+            for agreement in {one["agreement_id"] for one in await self.placements_of(child["number"])} - {None}:
+                url = f"/v1/agreements/{agreement}/signatures"
+                await self.guardian(child["number"], "POST", url, json={})
+
+    async def placements_of(self, number: int) -> list[dict[str, Any]]:
+        mine = await self.guardian(number, "GET", f"/v1/children?term={TERM}")
+        return list(mine[0]["placements"])
+
+    async def form_groups(self) -> dict[str, Any]:
+        body = {"school_code": "2134010001", "term": TERM, "first_on": "2026-03-16"}
+        formed: dict[str, Any] = await self.call("POST", "/v1/groups/formations", "principal", json=body)
+        return formed
+
+    async def assign_duty(self, session: dict[str, Any], who: str = "duty", duty: str = "duty") -> None:
+        await self.apply_event(
+            staffing.ShiftsAssigned(
+                group_id=session["group_id"],
+                school_path=SCHOOL,
+                shifts=[staffing.Shift(session_id=session["session_id"], person_id=str(person(who)), duty=duty)],
+            )
+        )
+
     def on(self, day: date, hour: int = 9) -> None:
         self.clock.move_to(datetime(day.year, day.month, day.day, hour - 8, tzinfo=UTC))
 

@@ -35,7 +35,7 @@ FROM unnest(CAST(:agreements AS uuid[]), CAST(:placements AS uuid[])) AS t(agree
 WHERE p.id = t.placement_id
 """
 _SET_STATE = """
-UPDATE agreement a SET state = t.state, content_hash = t.content_hash, version = version + 1,
+UPDATE agreement a SET state = t.state, content_hash = t.content_hash, version = a.version + 1,
        -- The vendor's hand stands in the contract it signed with the school.
        vendor_signed_at = COALESCE(a.vendor_signed_at, CASE WHEN EXISTS (
             SELECT FROM agreement_item i WHERE i.agreement_id = a.id AND i.vendor_id IS NOT NULL)

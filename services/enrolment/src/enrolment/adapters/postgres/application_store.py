@@ -97,7 +97,7 @@ class PostgresApplications:
     async def remove(self, pupil_id: UUID, term: str) -> StoredApplication | None:
         row = await self._sql.first(
             """DELETE FROM application WHERE pupil_id = :pupil AND term = :term
-               AND state IN ('submitted', 'returned', 'reviewed') RETURNING *""",
+               AND state <> 'decided' RETURNING *""",
             pupil=pupil_id,
             term=term,
         )

@@ -87,7 +87,7 @@ class PostgresPlacements:
             ids=list(placement_ids),
         )
         await self._sql.run(
-            """UPDATE agreement a SET state = 'ended', version = version + 1 FROM placement p
+            """UPDATE agreement a SET state = 'ended', version = a.version + 1 FROM placement p
                WHERE p.id = ANY(CAST(:ids AS uuid[])) AND a.id = p.agreement_id AND a.state <> 'ended'
                AND NOT EXISTS (SELECT FROM placement q WHERE q.agreement_id = a.id AND q.state <> 'ended')""",
             ids=list(placement_ids),

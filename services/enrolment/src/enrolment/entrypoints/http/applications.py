@@ -129,7 +129,9 @@ async def post_application(
 ) -> Response:
     if body.decline:
         # Declining leaves nothing behind, so no key is kept either; doing it twice is doing it once.
-        await use_cases.decline_application(pupil_id=body.pupil_id, term=body.term, by=by, now=clock.now())
+        await use_cases.decline_application(
+            pupil_id=body.pupil_id, term=body.term, by=by, now=clock.now(), on=clock.today()
+        )
         answer = ApplicationAnswer(application_id=None, wishes=[])
         return Response(answer.model_dump_json(), status_code=201, media_type="application/json")
     admitted = await use_cases.admit(
