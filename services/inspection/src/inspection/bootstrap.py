@@ -51,10 +51,10 @@ REFRESH_EVERY_S = 0.5
 log = structlog.get_logger(__name__)
 
 
-def build(settings: Settings) -> Service:
-    """Put the service together; nothing connects before it is used."""
+def build(settings: Settings, clock: Clock | None = None) -> Service:
+    """Put the service together; nothing connects before it is used. Tests give their own clock."""
     database = Database.from_settings(settings)
-    clock = clock_from_settings(settings)
+    clock = clock or clock_from_settings(settings)
     sealer = Sealer.from_settings(settings)
     consumer = Consumer(settings, database, handlers=handlers(), topics=TOPICS)
     queries = PostgresQueries(database, sealer, clock, consumer=consumer.name)

@@ -150,4 +150,4 @@ def _only(statement: Any, given: Mapping[str, Any]) -> dict[str, Any]:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    return value if isinstance(value, str | bool) else int(value)  # type: ignore[call-overload, no-any-return]
+    return value if isinstance(value, str | bool) else int(value)  # type: ignore[call-overload]

@@ -28,7 +28,7 @@ class FreshnessView(BaseModel):
 def answer(request: Request, body: BaseModel) -> Response:
     """The answer with its ETag, or 304 where the reader has it: lags may differ by seconds, staleness may not."""
     seconds = {"freshness": {"sources": {"__all__": {"lag_s"}}}}
-    digest = hashlib.sha256(body.model_dump_json(exclude=seconds).encode()).hexdigest()[:32]  # type: ignore[arg-type]
+    digest = hashlib.sha256(body.model_dump_json(exclude=seconds).encode()).hexdigest()[:32]
     tag = f'W/"{digest}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie, Kehou-Acting"}
     if tag in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):

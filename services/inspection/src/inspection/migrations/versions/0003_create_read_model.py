@@ -33,7 +33,7 @@ def upgrade() -> None:
         sa.Column("amount_fen", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("waived_fen", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("due_fen", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
-        sa.Column("placement_ids", postgresql.ARRAY(Uuid()), nullable=False),
+        sa.Column("placement_ids", postgresql.ARRAY(sa.Uuid()), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         schema="read_model",
     )
@@ -182,7 +182,7 @@ def upgrade() -> None:
         sa.Column("term", sa.Text(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("correction", sa.Integer(), nullable=False),
-        sa.Column("present", postgresql.ARRAY(Uuid()), nullable=False),
+        sa.Column("present", postgresql.ARRAY(sa.Uuid()), nullable=False),
         sa.PrimaryKeyConstraint("session_id"),
         schema="read_model",
     )

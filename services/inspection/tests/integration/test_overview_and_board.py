@@ -1,0 +1,118 @@
+"""The dashboard and the task board say what the events say."""
+
+from typing import Any
+
+CITY, DISTRICT, SCHOOL = "/3401", "/3401/340104", "/3401/340104/2134010001"
+OVERVIEW = "/v1/overview?term=2026-spring"
+BOARD = "/v1/schools/2134010001/terms/2026-spring/board"
+
+
+async def board(client: Any, acting: Any) -> dict[str, Any]:
+    answer = await client.get(BOARD, headers=acting("school-administrator", SCHOOL))
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def statuses(found: dict[str, Any]) -> dict[str, str]:
+    return {task["key"]: task["status"] for task in found["tasks"]}
+
+
+async def test_shows_an_empty_term_with_every_school(
+    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    await tell(*story.city())
+    await refresh()
+    found = (await client.get(OVERVIEW, headers=acting("city-officer", CITY))).json()
+    assert found["tiles"]["schools"]["numerator"] == 0
+    assert found["tiles"]["schools"]["denominator"] == 3
+    assert [row["code"] for row in found["districts"]] == ["340104", "340111"]
+    assert all(source["stale"] for source in found["freshness"]["sources"])
+
+
+async def test_adds_up_pupils_and_money(tell: Any, refresh: Any, story: Any, client: Any, acting: Any) -> None:
+    await tell(*story.city(), *story.prepared(), *story.placed(), *story.served(), *story.billed())
+    await refresh()
+    found = (await client.get(OVERVIEW, headers=acting("city-officer", CITY))).json()
+    pupils, money = found["tiles"]["pupils"], found["tiles"]["money"]
+    assert (pupils["numerator"], pupils["denominator"]) == (7, 12)
+    assert (pupils["care"], pupils["course"], pupils["participants"]) == (7, 3, 7)
+    assert money["billed_fen"] == 108_000
+    assert money["waived_fen"] == 6_000
+    assert money["due_fen"] == 102_000
+    assert money["received_fen"] == 46_000
+    assert money["refunded_fen"] == 500
+    assert found["months"] == [{"month": "2026-03", "billed_fen": 102_000, "received_fen": 46_000, "refunded_fen": 500}]
+    gates = found["districts"][0]["gates"]
+    assert gates["plan"] == gates["publicity"] == gates["agreement"] == gates["bills"] == 1
+    # Both schools of the accounting unit are reconciled: it keeps one set of books.
+    assert gates["reconciliation"] == gates["month_close"] == 2
+
+
+async def test_shows_a_district_its_own_schools_only(
+    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    await tell(*story.city())
+    await refresh()
+    found = (await client.get(OVERVIEW, headers=acting("district-officer", DISTRICT))).json()
+    assert found["tiles"]["schools"]["denominator"] == 2
+    assert [row["code"] for row in found["districts"]] == ["340104"]
+
+
+async def test_answers_nothing_new_with_304(tell: Any, refresh: Any, story: Any, client: Any, acting: Any) -> None:
+    await tell(*story.city())
+    await refresh()
+    headers = acting("auditor", CITY)
+    first = await client.get(OVERVIEW, headers=headers)
+    again = await client.get(OVERVIEW, headers={**headers, "If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    await tell(*story.prepared())
+    await refresh()
+    changed = await client.get(OVERVIEW, headers={**headers, "If-None-Match": first.headers["ETag"]})
+    assert changed.status_code == 200
+
+
+async def test_holds_tasks_back_at_the_gate_of_the_pack(
+    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    await tell(*story.city())
+    await refresh()
+    found = await board(client, acting)
+    assert found["total"] == 21
+    assert found["next_task"] == "roster"
+    review = next(task for task in found["tasks"] if task["key"] == "application_review")
+    assert review["status"] == "blocked"
+    assert review["blocked_by"]["code"] == "inspection.gate_survey"
+    assert review["blocked_by"]["clause"]["pack_id"] == "hefei"
+    notice = next(task for task in found["tasks"] if task["key"] == "price_notice")
+    assert notice["blocked_by"]["params"] == {"step": "plan_filed"}
+
+
+async def test_follows_the_term_task_by_task(tell: Any, refresh: Any, story: Any, client: Any, acting: Any) -> None:
+    await tell(*story.city(), *story.prepared())
+    await refresh()
+    opened = statuses(await board(client, acting))
+    assert [key for key, status in opened.items() if status == "done"] == [
+        "roster", "calendar", "plan_filing", "vendors_contracts", "price_notice", "survey", "offerings",
+    ]  # fmt: skip
+    assert opened["application_review"] == "running"
+    assert opened["bills"] == "blocked"
+    await tell(*story.placed(), *story.served(), *story.billed())
+    await refresh()
+    later = statuses(await board(client, acting))
+    assert later["agreements"] == "done"
+    assert later["groups_rota"] == "done"
+    assert later["lesson_confirmation"] == "todo"
+    assert later["payments_reconciliation"] == "running"
+    assert later["refunds"] == "done"
+    assert later["vendor_settlement"] == "running"
+
+
+async def test_warns_when_a_contracted_vendor_drops_out(
+    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    from contracts.vendor_registry.v1 import events_pb2 as vendors
+
+    await tell(*story.city(), *story.prepared())
+    await tell(vendors.VendorDelisted(vendor_id="vendor", district_path=DISTRICT, delisted_on="2026-03-30"))
+    await refresh()
+    assert statuses(await board(client, acting))["vendors_contracts"] == "problem"

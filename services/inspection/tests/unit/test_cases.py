@@ -1,0 +1,159 @@
+"""Rules of draws, visits, findings, complaints, ratings and anomalies."""
+
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspection.domain import anomaly as anomalies
+from inspection.domain import complaint as complaints
+from inspection.domain import finding as findings
+from inspection.domain.anomaly import Anomaly, AnomalyRule, AnomalyState, Outcome
+from inspection.domain.complaint import About, Complaint
+from inspection.domain.freshness import source_of
+from inspection.domain.plan import CheckItem, Draw, Plan, TooManySchools, draw_schools
+from inspection.domain.rating import NoSuchScore, Rating, content_percent
+from inspection.domain.visit import Checked, CheckItemsMissing, CheckItemTwice, Seen, Visit, record_visit
+from inspection.domain.working_days import add_working_days
+from kernel.approval import SamePersonTwice
+
+ON = date(2026, 3, 31)
+SCHOOL = "/3401/340104/2134010001"
+PLAN = Plan(
+    uuid4(),
+    "/3401/340104",
+    "2026-spring",
+    date(2026, 4, 10),
+    (SCHOOL,),
+    (CheckItem("a", "甲", "A", "r"), CheckItem("b", "乙", "B", "r")),
+    None,
+    "hefei@1",
+)
+BOTH = (Checked("a", Seen.MET), Checked("b", Seen.NOT_MET))
+
+
+def visit(checked: tuple[Checked, ...] = BOTH) -> Visit:
+    return record_visit(uuid4(), PLAN, school_path=SCHOOL, visited_on=ON, checked=checked, by=UUID(int=1), on=ON)
+
+
+def finding() -> findings.Finding:
+    return findings.raise_finding(uuid4(), visit(), item="a", due_on=ON + timedelta(days=7), by=UUID(int=1), on=ON)
+
+
+def complaint(about: About = About.SCHOOL) -> Complaint:
+    return complaints.file_complaint(
+        uuid4(),
+        district_path="/3401/340104",
+        school_path=SCHOOL,
+        about=about,
+        subject_id=None,
+        anonymous=True,
+        by=UUID(int=1),
+        on=ON,
+        is_working_day=lambda day: day.isoweekday() < 6,
+    )
+
+
+@given(st.sets(st.integers(1, 999), min_size=1, max_size=50), st.text(min_size=1), st.randoms())
+def test_draws_the_same_whatever_the_order_of_the_schools(numbers: set[int], seed: str, chance: object) -> None:
+    schools = [f"{SCHOOL[:-3]}{number:03d}" for number in numbers]
+    draw = Draw(seed, (len(schools) + 1) // 2)
+    drawn = draw_schools(schools, draw)
+    chance.shuffle(schools)  # type: ignore[attr-defined]
+    assert draw_schools(schools, draw) == drawn
+    assert len(set(drawn)) == draw.count
+
+
+def test_refuses_to_draw_more_schools_than_there_are() -> None:
+    with pytest.raises(TooManySchools):
+        draw_schools([SCHOOL], Draw("x", 2))
+
+
+def test_asks_for_an_answer_to_every_item_once() -> None:
+    with pytest.raises(CheckItemsMissing):
+        visit(BOTH[:1])
+    with pytest.raises(CheckItemTwice):
+        visit((*BOTH, BOTH[0]))
+
+
+def test_keeps_a_finding_open_until_it_passed() -> None:
+    with pytest.raises(findings.FindingNotRectified):
+        findings.recheck(finding(), passed=True, due_on=None, on=ON)
+    answered = findings.rectify(finding())
+    with pytest.raises(findings.FindingNotOpen):
+        findings.rectify(answered)
+    with pytest.raises(findings.NewDeadlineMissing):
+        findings.recheck(answered, passed=False, due_on=None, on=ON)
+    with pytest.raises(findings.DeadlineInThePast):
+        findings.recheck(answered, passed=False, due_on=ON, on=ON)
+    again = findings.recheck(answered, passed=False, due_on=ON + timedelta(days=1), on=ON)
+    assert again.state is findings.FindingState.OPEN
+    closed = findings.recheck(findings.rectify(again), passed=True, due_on=None, on=ON)
+    assert (closed.state, closed.round, closed.closed_on) == (findings.FindingState.CLOSED, 2, ON)
+
+
+def test_gives_the_district_ten_working_days() -> None:
+    assert complaint().due_on == date(2026, 4, 14)
+
+
+def test_asks_which_bill_a_complaint_is_about() -> None:
+    with pytest.raises(complaints.SubjectMissing):
+        complaint(About.BILL)
+
+
+def test_lets_only_the_officer_in_charge_answer_and_once() -> None:
+    assigned = complaints.assign(complaint(), to=UUID(int=7))
+    with pytest.raises(complaints.ComplaintNotAssignedToYou):
+        complaints.answer(assigned, by=UUID(int=8), on=ON)
+    answered = complaints.answer(assigned, by=UUID(int=7), on=ON)
+    with pytest.raises(complaints.ComplaintAlreadyAnswered):
+        complaints.answer(answered, by=UUID(int=7), on=ON)
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(1, 60))
+def test_ends_a_limit_on_a_working_day(start: date, days: int) -> None:
+    def is_working_day(day: date) -> bool:
+        return day.isoweekday() < 6
+
+    end = add_working_days(start, days, is_working_day=is_working_day)
+    span = [start + timedelta(days=number) for number in range(1, (end - start).days + 1)]
+    assert is_working_day(end)
+    assert sum(map(is_working_day, span)) == days
+
+
+@pytest.mark.parametrize("score", [0, 6])
+def test_refuses_scores_outside_one_to_five(score: int) -> None:
+    with pytest.raises(NoSuchScore):
+        Rating(uuid4(), uuid4(), score)
+
+
+def test_shows_no_share_while_few_families_answered() -> None:
+    assert content_percent(4, 4) is None
+    assert content_percent(6, 4) == 66
+
+
+def test_needs_a_second_person_to_close_an_anomaly() -> None:
+    seen = Anomaly(
+        uuid4(), AnomalyRule.OVER_CAP, "/3401/340104", SCHOOL, "2026-spring", None, {}, ON, AnomalyState.OPEN
+    )
+    with pytest.raises(anomalies.AnomalyNotVerified):
+        anomalies.close(seen, by=UUID(int=1))
+    verified = anomalies.verify(seen, outcome=Outcome.EXPLAINED, by=UUID(int=1))
+    with pytest.raises(SamePersonTwice):
+        anomalies.close(verified, by=UUID(int=1))
+    assert anomalies.close(verified, by=UUID(int=2)).state is AnomalyState.CLOSED
+    with pytest.raises(anomalies.AnomalyNotOpen):
+        anomalies.verify(verified, outcome=Outcome.EXPLAINED, by=UUID(int=2))
+
+
+def test_calls_a_source_stale_when_it_or_we_fell_behind() -> None:
+    from datetime import UTC, datetime
+
+    now = datetime(2026, 3, 31, 12, tzinfo=UTC)
+    fresh, late = now - timedelta(seconds=3), now - timedelta(seconds=30)
+    assert not source_of("billing", answered_at=fresh, level_at=fresh, now=now).stale
+    assert source_of("billing", answered_at=late, level_at=fresh, now=now).lag_s == 30
+    assert source_of("billing", answered_at=fresh, level_at=late, now=now).stale
+    assert source_of("billing", answered_at=None, level_at=fresh, now=now).stale
