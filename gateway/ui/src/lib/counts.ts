@@ -1,6 +1,6 @@
 /** Counts and percentages as the portal writes them. */
 
-const SMALL_GROUP = 10
+export const SMALL_GROUP = 10
 
 /** `1,203` */
 export function formatCount(count: number): string {

@@ -1,0 +1,19 @@
+import { onBeforeUnmount, onMounted } from 'vue'
+
+/** Ask again every `ms` while the page can be seen, and at once when it is seen again. */
+export function usePolling(ask: () => unknown, ms: number): void {
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  function look(): void {
+    if (document.visibilityState === 'visible') void ask()
+  }
+
+  onMounted(() => {
+    timer = setInterval(look, ms)
+    document.addEventListener('visibilitychange', look)
+  })
+  onBeforeUnmount(() => {
+    clearInterval(timer)
+    document.removeEventListener('visibilitychange', look)
+  })
+}
