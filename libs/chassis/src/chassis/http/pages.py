@@ -27,7 +27,8 @@ class CursorMalformed(Invalid):
 
 def encode_cursor(*parts: CursorPart) -> str:
     """The sort key of the last row of a page as an opaque word."""
-    return base64.urlsafe_b64encode(orjson.dumps(parts)).rstrip(b"=").decode()
+    # The driver's UUIDs are a subclass, which orjson leaves to `default`.
+    return base64.urlsafe_b64encode(orjson.dumps(parts, default=str)).rstrip(b"=").decode()
 
 
 def decode_cursor(cursor: str, *types: type[CursorPart]) -> tuple[CursorPart, ...]:
