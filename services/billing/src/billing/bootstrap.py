@@ -18,6 +18,7 @@ from billing.application.draft_price_notice import DraftPriceNotice
 from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
+from billing.application.ports import PupilDirectory, VendorRegistry
 from billing.application.propose_refund import ProposeRefund
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
@@ -40,7 +41,7 @@ from billing.entrypoints.http import (
     waivers,
 )
 from billing.settings import Settings
-from chassis.clock import clock_from_settings
+from chassis.clock import Clock, clock_from_settings
 from chassis.events.consumer import Consumer
 from chassis.grpc.client import GrpcPeer
 from chassis.http.app import Parts, create_app
@@ -65,15 +66,22 @@ ROUTERS = [
 ]
 
 
-def build(settings: Settings) -> Service:
-    """Put the service together; nothing connects before it is used."""
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    directory: PupilDirectory | None = None,
+    registry: VendorRegistry | None = None,
+) -> Service:
+    """Put the service together; nothing connects before it is used. Tests give their own clock and neighbours."""
     database = Database.from_settings(settings)
-    clock = clock_from_settings(settings)
+    clock = clock or clock_from_settings(settings)
     sealer = Sealer.from_settings(settings)
     rules = RulesCache()
     begin = unit_of_work(database, sealer, rules)
-    enrolment, registry = GrpcPeer(settings, "enrolment"), GrpcPeer(settings, "vendor-registry")
-    directory, standing = GrpcPupilDirectory(enrolment), GrpcVendorRegistry(registry)
+    enrolment_peer, registry_peer = GrpcPeer(settings, "enrolment"), GrpcPeer(settings, "vendor-registry")
+    directory = directory or GrpcPupilDirectory(enrolment_peer)
+    registry = registry or GrpcVendorRegistry(registry_peer)
     use_cases = UseCases(
         import_accounting_units=ImportAccountingUnits(begin),
         draft_price_notice=DraftPriceNotice(begin),
@@ -95,13 +103,13 @@ def build(settings: Settings) -> Service:
         raise_late_arrivals=RaiseLateArrivals(begin),
         prepare_settlement=PrepareSettlement(begin),
         confirm_settlement=ConfirmSettlement(begin),
-        pay_settlement=PaySettlement(begin, standing),
+        pay_settlement=PaySettlement(begin, registry),
         calculate_subsidy=CalculateSubsidy(begin),
         claim_budget_money=ClaimBudgetMoney(begin),
         sign_month=SignMonth(begin),
         close_month=CloseMonth(begin),
         directory=directory,
-        registry=standing,
+        registry=registry,
         queries=PostgresQueries(database, sealer),
     )
     work = WorkHandlers(sealer, rules, clock)
@@ -118,7 +126,7 @@ def build(settings: Settings) -> Service:
         database=database,
         clock=clock,
         app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
-        peers=[enrolment, registry],
+        peers=[enrolment_peer, registry_peer],
         consumer=Consumer(settings, database, handlers=handlers(join), topics=TOPICS),
         worker=Worker(database, clock, handlers=work.handlers(), on_end=work.on_end()),
         daily_jobs=[DailyJob(name="billing.raise-late-arrivals", run=raise_late_arrivals)],

@@ -39,6 +39,15 @@ INSERT INTO difference (id, line_id, unit_code, kind, amount_fen, found_on, owne
 SELECT uuidv7(), id, CAST(:unit AS text), rule, amount_fen, booked_on, 'finance-officer', 'open'
 FROM inserted WHERE state = 'exception'
 """
+# The bill of that day was imported without this row: it came late, and is told although it found its place at once.
+_LATE = """
+INSERT INTO difference (id, line_id, unit_code, kind, amount_fen, found_on, owner_role, state, resolution, automatic)
+SELECT uuidv7(), i.id, CAST(:unit AS text), 'late_arrival', i.amount_fen, i.booked_on, 'finance-officer', 'resolved',
+       'matched_later', true
+FROM inserted i WHERE CAST(:source AS text) = 'trade' AND i.state = 'matched' AND i.booked_on <= (
+    SELECT max(last_on) FROM statement s WHERE s.unit_code = CAST(:unit AS text) AND s.kind = 'wechat_trade'
+    AND s.state = 'imported')
+"""
 _PAID = """
 UPDATE bill b SET paid_fen = b.paid_fen + i.amount_fen FROM inserted i
 WHERE b.id = i.bill_id AND i.state = 'matched' AND i.rule IN ('order_number', 'bill_number')
@@ -60,7 +69,7 @@ def _taking_in(judged: str) -> str:
     """The whole intake as one statement; its result is the counts and, as rows, what was paid."""
     return f"""
 WITH judged AS ({judged}), inserted AS ({_INSERT}), months AS ({_MONTHS}), booked AS ({_BOOKED}),
-differed AS ({_DIFFERED}), paid AS ({_PAID}), expected AS ({_EXPECTED}), counted AS ({_COUNTED})
+differed AS ({_DIFFERED}), late AS ({_LATE}), paid AS ({_PAID}), expected AS ({_EXPECTED}), counted AS ({_COUNTED})
 SELECT c.lines, c.matched, c.exceptions, p.id, p.pupil_id, p.school_path, p.term, p.paid_fen, p.still_due_fen
 FROM counted c LEFT JOIN paid p ON TRUE
 """

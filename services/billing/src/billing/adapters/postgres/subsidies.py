@@ -16,10 +16,10 @@ from rulebook.answer import Explanation
 
 _ROLL = """
 INSERT INTO subsidy_roll (subsidy_id, pupil_id, attendances, first_on)
-SELECT :id, CAST(present AS uuid), count(*), min(r.held_on)
-FROM roll r JOIN offering o USING (offering_id), unnest(r.present) AS present
+SELECT :id, CAST(t.pupil AS uuid), count(*), min(r.held_on)
+FROM roll r JOIN offering o USING (offering_id) CROSS JOIN LATERAL unnest(r.present) AS t (pupil)
 WHERE r.school_path = :school AND r.term = :term AND r.held_on <= :counted_by AND o.product = :product
-GROUP BY present HAVING count(*) >= :least
+GROUP BY t.pupil HAVING count(*) >= :least
 """
 # What the books show as owed, less what other papers ask for already and has not come yet.
 _OWED = """
