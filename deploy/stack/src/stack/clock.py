@@ -3,11 +3,11 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import asyncpg
 
-from chassis.clock import ClockNotSet, business_date, move_clock, next_morning, set_clock
+from chassis.clock import SHANGHAI, ClockNotSet, business_date, move_clock, next_morning, set_clock
 from stack.environment import database_url, kafka_bootstrap
 from stack.installation import SERVICES, Installation
 from stack.level import Levels
@@ -70,6 +70,33 @@ def stops(start: datetime, target: datetime) -> list[datetime]:
             found.append(morning)
         morning = next_morning(morning, hour=MORNING_HOUR)
     return [*found, target]
+
+
+class MovingClock:
+    """A hand on the clock for whoever lives through many days: connections are kept from one day to the next."""
+
+    def __init__(self, installation: Installation, *, level_timeout_s: float = LEVEL_TIMEOUT_S) -> None:
+        self._url = database_url(installation, "clock")
+        self._levels = _levels(installation)
+        self._timeout_s = level_timeout_s
+
+    async def advance_to(self, day: date, *, hour: int = 9) -> None:
+        """Move to that hour of the day in Shanghai, by mornings; a moment that has passed is left as it is."""
+        target = datetime(day.year, day.month, day.day, hour, tzinfo=SHANGHAI).astimezone(UTC)
+        start = await _read(self._url)
+        if target <= start:
+            return
+        await _level(self._levels, start, self._timeout_s)
+        for instant in stops(start, target):
+            await move_clock(self._url, instant)
+            await _level(self._levels, instant, self._timeout_s)
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way. Raises NotLevel."""
+        await _level(self._levels, await _read(self._url), self._timeout_s)
+
+    async def close(self) -> None:
+        await self._levels.close()
 
 
 async def _advance(

@@ -23,6 +23,9 @@ async def outcome(stage: Stage) -> dict[str, Any]:
         matched += sum(line["state"] == "matched" for line in found)
     exceptions = await stage.people.pages(officer, f"{BILLING}/exceptions")
     settlements = await stage.people.pages(officer, f"{BILLING}/settlements")
+    balances: list[dict[str, Any]] = []
+    for unit in stage.city.units:
+        balances += await stage.people.ask(officer, "GET", f"{BILLING}/ledger/balances", params={"unit": unit.code})
     overview = await oversight.look(stage)
     return {
         "pack": "hefei",
@@ -42,6 +45,7 @@ async def outcome(stage: Stage) -> dict[str, Any]:
         "allowance_fen": stage.counts["allowance_fen"],
         "settlement_fen": sum(settlement["amount_fen"] for settlement in settlements),
         "subsidy_fen": stage.counts["subsidy_fen"],
+        "ledger_balanced": sum(one["debit_fen"] for one in balances) == sum(one["credit_fen"] for one in balances),
         "month_closed": stage.counts["months closed"] == 4 * len(stage.city.units),
         "pupils_served": overview["tiles"]["pupils"]["numerator"],
     }

@@ -1,14 +1,14 @@
 """One term from the adopted rules to the closed month, each step by the person whose job it is."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kernel.term import Month
-from sample_city.city import TERM_LAST_ON, City, build
+from sample_city.city import TERM_LAST_ON, City, Employee, build
 from sample_city.journey import applying, books, charging, gates, oversight, preparation, serving, vendors
 from sample_city.journey.outcome import outcome
 from sample_city.journey.stage import Progress, Stage, Step, TermClock
@@ -77,6 +77,25 @@ def run_term(ready: Ready, *, city: City, progress: Progress, folder: Path | Non
 
 def sample_city(*, pupils: int, seed: int) -> City:
     return build(pupils=pupils, seed=seed)
+
+
+def people_to_try(city: City) -> list[tuple[str, str, str]]:
+    """One sign-in name per role: name, role, organisation."""
+    first = city.schools[0]
+    found = [(one.number.lower(), "、".join(one.posts), first.name) for one in _one_per_post(first.staff)]
+    offices = [(one.number.lower(), "、".join(one.posts), city.district_name) for one in _one_per_post(city.officers)]
+    families = [
+        (first.pupils[1].guardian_login, "家长", first.name),
+        (city.vendors[0].login, "机构", city.vendors[0].name),
+    ]
+    return [("system-administrator", "系统管理员（密码另见 kehou up）", city.name), *offices, *found, *families]
+
+
+def _one_per_post(people: Sequence[Employee]) -> list[Employee]:
+    seen: dict[tuple[str, ...], Employee] = {}
+    for one in people:
+        seen.setdefault(one.posts, one)
+    return list(seen.values())
 
 
 async def _run(ready: Ready, city: City, progress: Progress, folder: Path | None) -> dict[str, Any]:

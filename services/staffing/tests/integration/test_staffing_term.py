@@ -284,6 +284,25 @@ async def test_gives_a_vendors_people_their_assignments_once(service: Any) -> No
     assert await published(service, "AssignmentsChanged") == 2
 
 
+async def test_bars_an_instructor_whose_proof_was_taken_back(service: Any) -> None:
+    instructor = uuid4()
+
+    async def cleared_after(cleared_from: str, cleared_until: str) -> bool:
+        filed = vendors.InstructorFiled(
+            person_id=str(instructor),
+            vendor_id=str(uuid4()),
+            uscc="91X",
+            cleared_from=cleared_from,
+            cleared_until=cleared_until,
+        )
+        await told(service, filed)
+        return bool(await service.app.state.use_cases.queries.cleared([instructor], on=date(2026, 3, 30)))
+
+    assert await cleared_after("2026-01-10", "2027-01-10")
+    assert not await cleared_after("2026-03-02", "2026-03-01")
+    assert await cleared_after("2026-03-05", "2027-03-05")
+
+
 async def test_waits_for_an_offering_it_has_not_heard_of(service: Any) -> None:
     with pytest.raises(NotYetKnown):
         await told(service, enrolment.SessionsScheduled(group_id=str(uuid4()), offering_id=str(uuid4())))

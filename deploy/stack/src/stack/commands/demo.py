@@ -1,20 +1,27 @@
 """kehou demo"""
 
+import asyncio
 import json
 import time
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
+from chassis.events.levels import measure
+from chassis.postgres.database import Database
+from stack.clock import MovingClock
 from stack.commands.down import wipe_data
 from stack.commands.up import bring_up
 from stack.console import console, errors, root
 from stack.control import Control, StackFailed
-from stack.environment import cluster
+from stack.environment import cluster, database_url
 from stack.installation import SERVICES, Installation
+from stack.sample_accounts import add_accounts, token_url
 
 PUPILS = 1_200
 SEED = 20_260_302
@@ -72,10 +79,11 @@ def is_untouched(installation: Installation) -> bool:
 
 def _run(*, pupils: int, seed: int, say: Console) -> dict[str, Any]:
     # Found when it is wanted: the sample city stands above the stack, and only this command needs it.
-    run_term = import_module("sample_city.journey").run_term
+    term = import_module("sample_city.journey.term")
     control = Control(root())
     installation = prepare_empty_stack(control, say)
     began = time.monotonic()
+    city = term.sample_city(pupils=pupils, seed=seed)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=say) as bars:
         tasks: dict[str, Any] = {}
@@ -85,13 +93,47 @@ def _run(*, pupils: int, seed: int, say: Console) -> dict[str, Any]:
                 tasks[what] = bars.add_task(what, total=total)
             bars.update(tasks[what], completed=done, total=total)
 
-        figures = run_term(
+        accounts = term.accounts(city)
+        add_accounts(installation, accounts, done=lambda count: progress("people sign up", count, len(accounts)))
+        ready = term.Ready(
             gateway_url=installation.origin,
-            sample_dir=installation.folder("sample"),
-            pupils=pupils,
-            seed=seed,
-            progress=progress,
+            token_url=token_url(installation),
+            password=str(installation.secrets["sample_password"]),
+            passwords={"system-administrator": str(installation.secrets["system_administrator_password"])},
+            clock=MovingClock(installation),
         )
-    figures.setdefault("seconds", round(time.monotonic() - began, 1))
-    say.print(f"Portal: {installation.origin}")
-    return dict(figures)
+        figures = dict(term.run_term(ready, city=city, progress=progress, folder=installation.folder("sample")))
+    figures |= asyncio.run(_events(installation))
+    figures["seconds"] = round(time.monotonic() - began, 1)
+    _tell(say, installation, term.people_to_try(city))
+    return figures
+
+
+async def _events(installation: Installation) -> dict[str, int]:
+    """How many events were told and applied, read when nothing is under way."""
+    databases = {
+        service: Database(
+            database_url(installation, package).replace("postgresql://", "postgresql+asyncpg://"), name="demo"
+        )
+        for service, package in SERVICES.items()
+    }
+    try:
+        levels = await measure(databases)
+    finally:
+        for database in databases.values():
+            await database.close()
+    return {
+        "events_published": levels.published,
+        "events_applied": levels.applied,
+        "events_lost": levels.lost,
+        "events_dead": levels.dead,
+    }
+
+
+def _tell(say: Console, installation: Installation, people: Sequence[tuple[str, str, str]]) -> None:
+    password = installation.secrets["sample_password"]
+    say.print(f"Portal: [bold]{installation.origin}[/]   password of everybody below: {password}")
+    table = Table("sign-in name", "role", "organisation")
+    for name, role, organisation in people:
+        table.add_row(name, role, organisation)
+    say.print(table)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from chassis.clock import Clock
@@ -16,7 +16,7 @@ from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.vendor_registry.v1 import events_pb2 as vendors
 from kernel.actor import Assignment
 from kernel.organisation import OrganisationPath
-from staffing.adapters.postgres.rows import adoption, offering, organisation, session, term, vendor
+from staffing.adapters.postgres.rows import adoption, clearance, offering, organisation, session, term, vendor
 from staffing.adapters.postgres.unit_of_work import PostgresUnitOfWork
 from staffing.application.changed_assignments import changed
 from staffing.application.ports import ClassKey
@@ -32,6 +32,9 @@ TOPICS = [
     "vendor-registry.vendor",
     "vendor-registry.instructor",
 ]
+
+# Where a clearance of a vendor's person comes from.
+REGISTRY = "vendor registry"
 
 
 async def organisation_registered(
@@ -116,10 +119,14 @@ class Consequences:
     ) -> None:
         person_id = UUID(message.person_id)
         await self._grant(person_id, "instructor", message.uscc, event, transaction)
-        if not message.cleared_from:
+        # Each filing replaces the earlier one; a span that ends before it begins bars the person.
+        await transaction.connection.execute(
+            delete(clearance).where(clearance.c.person_id == person_id, clearance.c.reference == REGISTRY)
+        )
+        if not message.cleared_from or message.cleared_until < message.cleared_from:
             return
         valid = date.fromisoformat(message.cleared_from), date.fromisoformat(message.cleared_until)
-        found = Clearance(person_id, *valid, reference="vendor registry")
+        found = Clearance(person_id, *valid, reference=REGISTRY)
         await PostgresUnitOfWork(transaction, self.sealer).clearances.add([found])
 
     async def _grant(self, person_id: UUID, role: str, uscc: str, event: EventInfo, transaction: Transaction) -> None:
