@@ -101,7 +101,7 @@ def prepared() -> list[Any]:
         billing.PriceNoticePublished(
             school_path=SCHOOL, term=TERM, notice_id="n", published_on="2026-03-04", in_force_on="2026-03-09"
         ),
-        enrolment.OfferingPublished(offering_id=sid("care"), school_path=SCHOOL, term=TERM, product="care", title="care"),
+        enrolment.OfferingPublished(offering_id=sid("care"), school_path=SCHOOL, term=TERM, product="care"),
         enrolment.OfferingPublished(
             offering_id=sid("course"),
             school_path=SCHOOL,

@@ -56,8 +56,6 @@ class AnomalyState(StrEnum):
     OPEN = "open"
     VERIFIED = "verified"
     CLOSED = "closed"
-    # The figures no longer show it.
-    CLEARED = "cleared"
 
 
 class Outcome(StrEnum):

@@ -133,7 +133,7 @@ class OverviewQueries:
     ) -> tuple[int, int]:
         shown = anomalies_shown(within, classes=False).where(anomaly.c.term == term_code).subquery()
         is_open = shown.c.state.in_([AnomalyState.OPEN.value, AnomalyState.VERIFIED.value])
-        query = select(func.count().filter(is_open), func.count().filter(shown.c.state != AnomalyState.CLEARED.value))
+        query = select(func.count().filter(is_open), func.count())
         row = (await connection.execute(query.select_from(shown))).one()
         return int(row[0]), int(row[1])
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -115,23 +115,21 @@ async def _look_for_anomalies(connection: AsyncConnection, districts: Mapping[Pa
                 "state": AnomalyState.OPEN.value,
             }
         )
-    await _clear_others(connection, given, rows)
+    await _forget_others(connection, given, rows)
     if rows:
         statement = insert(anomaly)
-        # What people said about it stays; something that was over and is seen again is open again.
-        reopened = text("CASE WHEN anomaly.state = 'cleared' THEN 'open' ELSE anomaly.state END")
-        statement = statement.on_conflict_do_update(
-            index_elements=["id"], set_={"facts": statement.excluded.facts, "state": reopened}
-        )
+        # What people said about it stays.
+        statement = statement.on_conflict_do_update(index_elements=["id"], set_={"facts": statement.excluded.facts})
         await connection.execute(statement, rows)
 
 
-async def _clear_others(
+async def _forget_others(
     connection: AsyncConnection, given: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
 ) -> None:
+    """What the figures no longer show and nobody looked into is gone, as if it had never been seen."""
     wanted = set(zip(given["schools"], given["terms"], strict=True))
     query = select(anomaly.c.id, anomaly.c.school_path, anomaly.c.term).where(
-        anomaly.c.school_path.in_(given["schools"]), anomaly.c.state.in_([AnomalyState.OPEN, AnomalyState.VERIFIED])
+        anomaly.c.school_path.in_(given["schools"]), anomaly.c.state == AnomalyState.OPEN.value
     )
     seen = {row["id"] for row in rows}
     over = [
@@ -140,7 +138,9 @@ async def _clear_others(
         if (row.school_path, row.term) in wanted and row.id not in seen
     ]
     if over:
-        await connection.execute(update(anomaly).where(anomaly.c.id.in_(over)).values(state=AnomalyState.CLEARED.value))
+        # Somebody may have looked into one meanwhile.
+        still_open = anomaly.c.state == AnomalyState.OPEN.value
+        await connection.execute(delete(anomaly).where(anomaly.c.id.in_(over), still_open))
 
 
 def _only(statement: Any, given: Mapping[str, Any]) -> dict[str, Any]:
