@@ -17,9 +17,9 @@ async def relay(pair):
         yield relay
 
 
-@pytest.fixture
-def consumer(pair):
-    return probe.consumer(pair.applying, pair.applier, [pair.topic])
+@pytest.fixture(params=["one by one", "in runs"])
+def consumer(pair, request):
+    return probe.consumer(pair.applying, pair.applier, [pair.topic], in_runs=request.param == "in runs")
 
 
 async def test_applies_in_order_what_another_service_published(pair, relay, consumer) -> None:
@@ -101,7 +101,9 @@ async def test_parks_only_the_aggregate_of_a_poison_event_until_it_is_replayed(p
         await eventually(lambda: _state_is(pair, "failed"))
         assert await replay_dead_letters(pair.applier, [letter.id]) == 1
         await eventually(lambda: _letters(pair, []))
-    assert await pair.effects() == [("a", 1, 1), ("b", 1, 1), ("a", 2, 2), ("a", 3, 3)]
+    effects = await pair.effects()
+    assert effects[2:] == [("a", 2, 2), ("a", 3, 3)]
+    assert set(effects[:2]) == {("a", 1, 1), ("b", 1, 1)}
 
 
 async def test_builds_a_dropped_read_model_again_from_the_first_event(pair, relay, consumer) -> None:
@@ -118,6 +120,15 @@ async def test_builds_a_dropped_read_model_again_from_the_first_event(pair, rela
         await eventually(lambda: _count(pair, 501))
     assert sorted(await pair.effects())[: len(before)] != []
     assert {effect for effect in await pair.effects() if effect[2] != 500} == set(before)
+
+
+async def test_applies_all_of_a_long_run_but_the_events_that_are_to_blame(pair, relay, consumer) -> None:
+    for number in range(1, 301):
+        await pair.publish((f"k{number}", number), service=probe.POISON if number in (5, 77, 78, 300) else "")
+    await eventually(lambda: _published(pair))
+    async with running(consumer):
+        await eventually(lambda: _count(pair, 296))
+        await eventually(lambda: _letters(pair, [(f"k{number}", 1, "failed") for number in (300, 5, 77, 78)]))
 
 
 async def _count(pair, wanted: int) -> bool:

@@ -5,11 +5,12 @@ python -m testkit.probe_service relay|consume DATABASE_URL BOOTSTRAP TOPIC
 
 import asyncio
 import sys
+from collections.abc import Sequence
 
 from sqlalchemy import text
 
 from chassis.events.consumer import Consumer
-from chassis.events.handling import EventInfo, NotYetKnown, handles
+from chassis.events.handling import EventInfo, NotYetKnown, handles, handles_many
 from chassis.events.relay import Relay
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
@@ -46,8 +47,15 @@ async def _knows(transaction: Transaction, name: str) -> bool:
     return await transaction.connection.scalar(query, {"name": name}) is not None
 
 
-def consumer(settings: ServiceSettings, database: Database, topics: list[str]) -> Consumer:
-    return Consumer(settings, database, handlers=[handles(AuditHeadSealed, apply)], topics=topics)
+async def apply_many(events: Sequence[tuple[AuditHeadSealed, EventInfo]], transaction: Transaction) -> None:
+    """As `apply`, for a run of events."""
+    for message, event in events:
+        await apply(message, event, transaction)
+
+
+def consumer(settings: ServiceSettings, database: Database, topics: list[str], *, in_runs: bool = False) -> Consumer:
+    handler = handles_many(AuditHeadSealed, apply_many) if in_runs else handles(AuditHeadSealed, apply)
+    return Consumer(settings, database, handlers=[handler], topics=topics)
 
 
 async def main(role: str, url: str, bootstrap: str, topic: str) -> None:

@@ -18,7 +18,7 @@ from chassis.events.wire import Record, stored_record
 from chassis.postgres.database import Database
 from chassis.settings import ServiceSettings
 
-BATCH_RECORDS = 250
+BATCH_RECORDS = 500
 TRIES = 3
 TRY_PAUSE_S = 0.1
 PAUSE_MAX_S = 2.0
@@ -135,7 +135,7 @@ class Consumer:
         """Apply or park every record; tell whether any aggregate advanced.
 
         A batch is one transaction. Where a record fails, those before it are applied again as a smaller batch, then
-        the record has its turn alone: no record is tried more often than twice because of another one.
+        the record has its turn alone. Where a run of records fails together, it is halved until one stands alone.
         """
         start, end, advanced, passing = 0, len(records), False, 0
         while start < end and not self._stopping:
@@ -147,6 +147,8 @@ class Consumer:
                     await self._pause(passing, stop.cause)
                 elif stop.index > 0:
                     end = start + stop.index
+                elif stop.last > 0:
+                    end = start + (stop.last + 1) // 2
                 else:
                     advanced |= await self._apply_alone(records[start], stop.cause, forget=forget)
                     start, end = start + 1, len(records)

@@ -1,6 +1,6 @@
 """What a service does about the events of others."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -35,14 +35,16 @@ class NotYetKnown(Exception):
 
 
 Apply = Callable[[Any, EventInfo, Transaction], Awaitable[None]]
+ApplyMany = Callable[[Sequence[tuple[Any, EventInfo]], Transaction], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """One type of event and what to do about it."""
+    """One type of event and what to do about it, one by one or, where `apply_many` is given, a run at a time."""
 
     message: type[Message]
     apply: Apply
+    apply_many: ApplyMany | None = None
 
     @property
     def type(self) -> str:
@@ -56,3 +58,18 @@ def handles(message: type[_M], apply: Callable[[_M, EventInfo, Transaction], Awa
     few tries. It never talks to the network.
     """
     return Handler(message, apply)
+
+
+def handles_many(
+    message: type[_M], apply_many: Callable[[Sequence[tuple[_M, EventInfo]], Transaction], Awaitable[None]]
+) -> Handler:
+    """Return the handler that gives each run of `message` to `apply_many`, for busy topics: sets instead of rows.
+
+    A run holds what comes next of the same type, in order, also several events of one aggregate. Where `apply_many`
+    raises, the run is halved until the event that is to blame stands alone; the rest is as with `handles`.
+    """
+
+    async def apply(one: _M, event: EventInfo, transaction: Transaction) -> None:
+        await apply_many([(one, event)], transaction)
+
+    return Handler(message, apply, apply_many)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
+from google.protobuf.message import DecodeError, Message
 from sqlalchemy import text
 
 from chassis import trace
-from chassis.events.handling import Handler
+from chassis.events.handling import EventInfo, Handler
 from chassis.events.wire import Record
 from chassis.postgres.transaction import Transaction
 
@@ -27,13 +28,13 @@ ORDER BY topic, key
 ON CONFLICT (consumer, topic, key) DO UPDATE SET version = p.version
 RETURNING topic, key, version
 """)
-_ADVANCE = text("""
+_REMEMBER = text("""
+WITH marked AS (
+    INSERT INTO chassis.inbox (consumer, event_id) SELECT :consumer, unnest(CAST(:ids AS uuid[])) ON CONFLICT DO NOTHING
+)
 UPDATE chassis.inbox_position p SET version = t.version
 FROM unnest(CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:versions AS bigint[])) AS t (topic, key, version)
 WHERE p.consumer = :consumer AND p.topic = t.topic AND p.key = t.key
-""")
-_MARK = text("""
-INSERT INTO chassis.inbox (consumer, event_id) SELECT :consumer, unnest(CAST(:ids AS uuid[])) ON CONFLICT DO NOTHING
 """)
 _PARK = text("""
 INSERT INTO chassis.dead_letter AS d
@@ -61,11 +62,15 @@ class Rebuilding(Exception):
 
 
 class Stopped(Exception):
-    """A handler raised; the transaction is lost, and with it the effects of the records before `index`."""
+    """A handler raised; the transaction is lost, and with it the effects of the records before `index`.
 
-    def __init__(self, index: int, cause: Exception) -> None:
+    It was given the records from `index` to `last`, and one of them is to blame.
+    """
+
+    def __init__(self, index: int, last: int, cause: Exception) -> None:
         super().__init__(str(cause))
         self.index = index
+        self.last = last
         self.cause = cause
 
 
@@ -107,7 +112,7 @@ class Inbox:
         await self._check_generation(transaction, generation)
         positions = await self._lock(transaction, records)
         before = dict(positions)
-        applied: list[Record] = []
+        run = _Run(transaction)
         parked: list[Parked] = []
         for index, record in enumerate(records):
             position = positions[record.aggregate]
@@ -117,9 +122,12 @@ class Inbox:
                 reason = f"version {record.info.version} waits for version {position + 1}"
                 parked.append(Parked(record, "behind", reason, 0))
                 continue
-            if await self._handled(transaction, index, record):
-                applied.append(record)
+            handler = self.handlers.get(record.info.type)
+            if handler is not None:
+                await run.add(index, record, handler)
             positions[record.aggregate] = record.info.version
+        await run.end()
+        applied = run.applied
         advanced = {where: version for where, version in positions.items() if version > before[where]}
         await self._remember(transaction, applied, advanced)
         await self.park(transaction, parked)
@@ -170,26 +178,53 @@ class Inbox:
                     found[topic, key] = version
         return found
 
-    async def _handled(self, transaction: Transaction, index: int, record: Record) -> bool:
-        handler = self.handlers.get(record.info.type)
-        if handler is None:
-            return False
-        with trace.continuing(record.headers.get("traceparent")):
-            try:
-                message = handler.message.FromString(record.payload)
-                await handler.apply(message, record.info, transaction)
-            except Exception as problem:
-                raise Stopped(index, problem) from problem
-        return True
-
     async def _remember(
         self, transaction: Transaction, applied: Sequence[Record], advanced: Mapping[tuple[str, str], int]
     ) -> None:
-        if applied:
-            ids = [record.info.id for record in applied]
-            await transaction.connection.execute(_MARK, {"consumer": self.consumer, "ids": ids})
         if advanced:
-            await transaction.connection.execute(_ADVANCE, {"consumer": self.consumer, **_columns(advanced)})
+            ids = [record.info.id for record in applied]
+            given = {"consumer": self.consumer, "ids": ids, **_columns(advanced)}
+            await transaction.connection.execute(_REMEMBER, given)
+
+
+class _Run:
+    """Gives records to their handlers in order: one at a time, or as many of a type as follow one another."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.applied: list[Record] = []
+        self._transaction = transaction
+        self._handler: Handler | None = None
+        self._events: list[tuple[Message, EventInfo]] = []
+        self._first = self._last = 0
+        self._trace: str | None = None
+
+    async def add(self, index: int, record: Record, handler: Handler) -> None:
+        """Take the next record; raises Stopped."""
+        if handler is not self._handler or handler.apply_many is None:
+            await self.end()
+        if not self._events:
+            self._handler, self._first, self._trace = handler, index, record.headers.get("traceparent")
+        self._last = index
+        try:
+            self._events.append((handler.message.FromString(record.payload), record.info))
+        except DecodeError as problem:
+            raise Stopped(index, index, problem) from problem
+        self.applied.append(record)
+
+    async def end(self) -> None:
+        """Give what was taken to its handler; raises Stopped."""
+        handler, events, self._events = self._handler, self._events, []
+        if handler is None or not events:
+            return
+        # A run continues the trace of its first event.
+        with trace.continuing(self._trace):
+            try:
+                if handler.apply_many is not None:
+                    await handler.apply_many(events, self._transaction)
+                else:
+                    await handler.apply(*events[0], self._transaction)
+            except Exception as problem:
+                raise Stopped(self._first, self._last, problem) from problem
 
 
 def _columns(positions: Mapping[tuple[str, str], int]) -> dict[str, list[object]]:

@@ -96,7 +96,8 @@ class Source:
             max_poll_records=POLL_RECORDS_MAX,
             max_partition_fetch_bytes=EVENT_BYTES_MAX,
             reconnect_backoff_max_ms=500,
-            metadata_max_age_ms=30_000,
+            # A topic made a moment ago may not be known to the broker yet.
+            metadata_max_age_ms=3_000,
             allow_auto_create_topics=False,
             metrics_enabled=False,
         )
