@@ -1,6 +1,7 @@
 """The one composition root of enrolment; it opens no connection."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -151,7 +152,7 @@ def _use_cases(settings: Settings, database: Database, clock: Clock, sealer: Sea
     )
 
 
-def _recounting(recount: RecountSchools, clock: Clock):  # type: ignore[no-untyped-def]
+def _recounting(recount: RecountSchools, clock: Clock) -> Callable[[], Awaitable[None]]:
     async def run() -> None:
         everything = True
         while True:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from enrolment.application.ports.work import UnitOfWork
 from enrolment.domain.event import ApplicationsCounted, SurveyCounted
-from kernel.organisation import OrganisationPath
 
 # Transactions that were open while the last count ran are seen by the next: it looks back further than any lasts.
 LOOK_BACK_S = 60
@@ -20,15 +19,12 @@ class RecountSchools:
     async def __call__(self, *, now: datetime, everything: bool = False) -> int:
         """Return how many school terms were told."""
         async with self.unit_of_work() as work:
-            touched = await work.terms.changed_school_terms(within_s=None if everything else LOOK_BACK_S)
-        told = 0
-        for school_path, term in touched:
-            async with self.unit_of_work() as work:
-                answers, counts = await work.terms.recount(school_path, term)
-                path = OrganisationPath(school_path)
-                if answers is not None:
-                    work.publish(SurveyCounted(school_path=path, term=term, answers=answers), at=now)
-                if counts is not None:
-                    work.publish(ApplicationsCounted(school_path=path, term=term, **counts), at=now)
-                told += answers is not None or counts is not None
-        return told
+            changed = await work.terms.recount(within_s=None if everything else LOOK_BACK_S)
+            for one in changed:
+                if one.answers is not None:
+                    work.publish(SurveyCounted(school_path=one.school_path, term=one.term, answers=one.answers), at=now)
+                if one.applications is not None:
+                    work.publish(
+                        ApplicationsCounted(school_path=one.school_path, term=one.term, **one.applications), at=now
+                    )
+        return len(changed)

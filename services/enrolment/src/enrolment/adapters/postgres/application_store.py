@@ -14,7 +14,8 @@ from enrolment.domain.draw import Entrant
 
 _APPLICANTS = """
 SELECT g.guardian_id, w.term, p.id AS pupil_id, p.school_path, p.class_id, p.grade, p.consent,
-       a.id AS application_id, a.state, t.opened_at IS NOT NULL AS opened,
+       a.id AS application_id, CASE WHEN a.school_path = p.school_path THEN a.state END AS state,
+       t.opened_at IS NOT NULL AS opened,
        COALESCE(t.closes_on < :on, FALSE) AS passed
 FROM unnest(CAST(:guardians AS uuid[]), CAST(:pupils AS uuid[]), CAST(:terms AS text[]))
      AS w(guardian_id, pupil_id, term)
@@ -34,7 +35,8 @@ FROM unnest(CAST(:ids AS uuid[]), CAST(:pupils AS uuid[]), CAST(:terms AS text[]
             CAST(:classes AS uuid[]), CAST(:guardians AS uuid[]), CAST(:wishes AS text[]), CAST(:weekdays AS text[]),
             CAST(:wanted AS smallint[]), CAST(:rules AS text[]))
      AS t(id, pupil_id, term, school_path, class_id, guardian_id, wishes, weekdays, courses_wanted, rule)
-ON CONFLICT (pupil_id, term) DO UPDATE SET guardian_id = excluded.guardian_id, wishes = excluded.wishes,
+ON CONFLICT (pupil_id, term) DO UPDATE SET school_path = excluded.school_path,
+    class_id = excluded.class_id, guardian_id = excluded.guardian_id, wishes = excluded.wishes,
     weekdays = excluded.weekdays, courses_wanted = excluded.courses_wanted, state = excluded.state, reason = '',
     suggestion = NULL, rule = excluded.rule, submitted_at = excluded.submitted_at, version = application.version + 1,
     touched_at = clock_timestamp()

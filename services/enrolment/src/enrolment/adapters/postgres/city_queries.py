@@ -12,17 +12,18 @@ from enrolment.domain.gate import GateStanding
 from kernel.organisation import OrganisationPath
 
 _SURVEY = """
+WITH answer AS (
+    SELECT wants_care, weekdays, categories FROM survey_answer
+    WHERE term = :term AND school_path IN (SELECT path FROM organisation WHERE path = :under OR path LIKE :below)
+)
 SELECT count(*) AS answers, count(*) FILTER (WHERE wants_care) AS care,
-       ARRAY(SELECT count(*) FILTER (WHERE d = ANY(weekdays)) FROM survey_answer, generate_series(1, 5) AS d
-             WHERE term = :term AND (school_path = :under OR school_path LIKE :below) GROUP BY d ORDER BY d)
-       AS per_weekday,
-       (SELECT count(*) FROM survey_answer WHERE term = :term AND (school_path = :under OR school_path LIKE :below)
-          AND 'art' = ANY(categories)) AS art,
-       (SELECT count(*) FROM survey_answer WHERE term = :term AND (school_path = :under OR school_path LIKE :below)
-          AND 'sport' = ANY(categories)) AS sport,
-       (SELECT count(*) FROM survey_answer WHERE term = :term AND (school_path = :under OR school_path LIKE :below)
-          AND 'science' = ANY(categories)) AS science
-FROM survey_answer WHERE term = :term AND (school_path = :under OR school_path LIKE :below)
+       ARRAY[count(*) FILTER (WHERE 1 = ANY(weekdays)), count(*) FILTER (WHERE 2 = ANY(weekdays)),
+             count(*) FILTER (WHERE 3 = ANY(weekdays)), count(*) FILTER (WHERE 4 = ANY(weekdays)),
+             count(*) FILTER (WHERE 5 = ANY(weekdays))] AS per_weekday,
+       count(*) FILTER (WHERE 'art' = ANY(categories)) AS art,
+       count(*) FILTER (WHERE 'sport' = ANY(categories)) AS sport,
+       count(*) FILTER (WHERE 'science' = ANY(categories)) AS science
+FROM answer
 """
 
 

@@ -1,12 +1,11 @@
 """Surveys, filings and coarse counts: the part of the term store that moves while a term is prepared."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from enrolment.adapters.postgres.sql import as_json
 from enrolment.adapters.postgres.term_store import PostgresTerms
+from enrolment.application.ports.base import SchoolCounts
 from enrolment.domain.filing import Filing, FilingState
 from enrolment.domain.pupil import Pupil
 from kernel.organisation import OrganisationPath
@@ -19,27 +18,46 @@ ON CONFLICT (pupil_id, term) DO UPDATE SET guardian_id = excluded.guardian_id, w
     weekdays = excluded.weekdays, categories = excluded.categories, answered_at = excluded.answered_at,
     touched_at = clock_timestamp()
 """
-_TOUCHED = """
-SELECT DISTINCT school_path, term FROM (
-    SELECT school_path, term FROM application WHERE touched_at > clock_timestamp() - make_interval(secs => :within_s)
-    UNION ALL
-    SELECT school_path, term FROM survey_answer WHERE touched_at > clock_timestamp() - make_interval(secs => :within_s)
-) AS t ORDER BY school_path, term
+# Counts of every school term touched lately (or of all), against what was told; one statement for the whole city.
+_RECOUNT = """
+WITH touched AS (
+    SELECT school_path, term FROM application
+    WHERE CAST(:within_s AS integer) IS NULL
+       OR touched_at > clock_timestamp() - make_interval(secs => CAST(:within_s AS integer))
+    GROUP BY school_path, term
+    UNION
+    SELECT school_path, term FROM survey_answer
+    WHERE CAST(:within_s AS integer) IS NULL
+       OR touched_at > clock_timestamp() - make_interval(secs => CAST(:within_s AS integer))
+    GROUP BY school_path, term
+), counted AS (
+    SELECT t.school_path, t.term,
+        (SELECT count(*) FROM survey_answer s WHERE s.school_path = t.school_path AND s.term = t.term) AS answers,
+        a.submitted, a.reviewed, p.placed, p.alternatives
+    FROM touched t
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS submitted, count(*) FILTER (WHERE state IN ('reviewed', 'approved', 'decided')) AS reviewed
+        FROM application WHERE school_path = t.school_path AND term = t.term) AS a
+    CROSS JOIN LATERAL (
+        SELECT count(DISTINCT pupil_id) FILTER (WHERE state IN ('placed', 'agreed')) AS placed,
+               count(*) FILTER (WHERE state = 'alternative') AS alternatives
+        FROM placement WHERE school_path = t.school_path AND term = t.term) AS p
+)
+SELECT c.*, COALESCE(o.answers, 0) AS told_answers,
+       (c.submitted, c.reviewed, c.placed, c.alternatives) IS DISTINCT FROM
+       (COALESCE(o.submitted, 0), COALESCE(o.reviewed, 0), COALESCE(o.placed, 0), COALESCE(o.alternatives, 0)) AS moved
+FROM counted c LEFT JOIN told_count o USING (school_path, term)
+ORDER BY c.school_path, c.term
 """
-_ALL = """
-SELECT school_path, term FROM application GROUP BY school_path, term
-UNION SELECT school_path, term FROM survey_answer GROUP BY school_path, term ORDER BY school_path, term
+_TELL = """
+INSERT INTO told_count (school_path, term, answers, submitted, reviewed, placed, alternatives)
+SELECT * FROM unnest(CAST(:paths AS text[]), CAST(:terms AS text[]), CAST(:answers AS integer[]),
+    CAST(:submitted AS integer[]), CAST(:reviewed AS integer[]), CAST(:placed AS integer[]),
+    CAST(:alternatives AS integer[]))
+ON CONFLICT (school_path, term) DO UPDATE SET answers = excluded.answers, submitted = excluded.submitted,
+    reviewed = excluded.reviewed, placed = excluded.placed, alternatives = excluded.alternatives
 """
-_COUNT = """
-SELECT (SELECT count(*) FROM survey_answer WHERE school_path = :path AND term = :term) AS answers,
-       (SELECT count(*) FROM application WHERE school_path = :path AND term = :term) AS submitted,
-       (SELECT count(*) FROM application WHERE school_path = :path AND term = :term
-          AND state IN ('reviewed', 'approved', 'decided')) AS reviewed,
-       (SELECT count(DISTINCT pupil_id) FROM placement WHERE school_path = :path AND term = :term
-          AND state IN ('placed', 'agreed')) AS placed,
-       (SELECT count(*) FROM placement WHERE school_path = :path AND term = :term AND state = 'alternative')
-       AS alternatives
-"""
+_ONE_COUNTER = "SELECT pg_try_advisory_xact_lock(hashtextextended('enrolment.recount', 0)) AS mine"
 
 
 class PostgresTermProgress(PostgresTerms):
@@ -109,32 +127,27 @@ class PostgresTermProgress(PostgresTerms):
             now=now,
         )
 
-    async def changed_school_terms(self, *, within_s: int | None) -> tuple[tuple[str, str], ...]:
-        rows = await (self._sql.rows(_ALL) if within_s is None else self._sql.rows(_TOUCHED, within_s=within_s))
-        return tuple((row["school_path"], row["term"]) for row in rows)
-
-    async def recount(self, school_path: str, term: str) -> tuple[int | None, Mapping[str, int] | None]:
-        await self.lock_school_term(OrganisationPath(school_path), term)
-        told = await self._sql.first(
-            """SELECT told_answers, CAST(told_counts AS text) AS told FROM school_term
-               WHERE school_path = :path AND term = :term""",
-            path=school_path,
-            term=term,
-        )
-        row = await self._sql.first(_COUNT, path=school_path, term=term)
-        assert row is not None  # noqa: S101 - a select without FROM has one row
-        assert told is not None  # noqa: S101 - locked above
-        counts = {name: int(row[name]) for name in ("submitted", "reviewed", "placed", "alternatives")}
-        answers = int(row["answers"])
-        before = json.loads(told["told"]) if told["told"] is not None else dict.fromkeys(counts, 0)
-        if answers == told["told_answers"] and counts == before:
-            return None, None
+    async def recount(self, *, within_s: int | None) -> tuple[SchoolCounts, ...]:
+        mine = await self._sql.first(_ONE_COUNTER)
+        if mine is None or not mine["mine"]:
+            return ()
+        rows = await self._sql.rows(_RECOUNT, within_s=within_s)
+        changed = [row for row in rows if row["moved"] or row["answers"] != row["told_answers"]]
+        if not changed:
+            return ()
+        names = ("answers", "submitted", "reviewed", "placed", "alternatives")
         await self._sql.run(
-            """UPDATE school_term SET told_answers = :answers, told_counts = CAST(:counts AS jsonb)
-               WHERE school_path = :path AND term = :term""",
-            answers=answers,
-            counts=as_json(counts),
-            path=school_path,
-            term=term,
+            _TELL,
+            paths=[row["school_path"] for row in changed],
+            terms=[row["term"] for row in changed],
+            **{name: [row[name] for row in changed] for name in names},
         )
-        return answers if answers != told["told_answers"] else None, counts if counts != before else None
+        return tuple(
+            SchoolCounts(
+                OrganisationPath(row["school_path"]),
+                row["term"],
+                row["answers"] if row["answers"] != row["told_answers"] else None,
+                {name: row[name] for name in names[1:]} if row["moved"] else None,
+            )
+            for row in changed
+        )

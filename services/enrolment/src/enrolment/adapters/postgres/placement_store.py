@@ -69,6 +69,15 @@ class PostgresPlacements:
             state=state.value,
             ids=list(placement_ids),
         )
+        await self._touch(placement_ids)
+
+    async def _touch(self, placement_ids: Sequence[UUID]) -> None:
+        """What was touched is counted anew."""
+        await self._sql.run(
+            """UPDATE application SET touched_at = clock_timestamp()
+               WHERE id IN (SELECT application_id FROM placement WHERE id = ANY(CAST(:ids AS uuid[])))""",
+            ids=list(placement_ids),
+        )
 
     async def end(self, placement_ids: Sequence[UUID], *, on: date, reason: str) -> None:
         if not placement_ids:
@@ -92,6 +101,7 @@ class PostgresPlacements:
                AND NOT EXISTS (SELECT FROM placement q WHERE q.agreement_id = a.id AND q.state <> 'ended')""",
             ids=list(placement_ids),
         )
+        await self._touch(placement_ids)
 
     async def waiting_counts(self, offering_ids: Sequence[UUID]) -> dict[UUID, int]:
         rows = await self._sql.rows(

@@ -218,9 +218,20 @@ school_term = Table(
     Column("closes_on", Date),
     Column("draws", Integer, nullable=False, server_default=_ZERO),
     Column("agreements", Integer, nullable=False, server_default=_ZERO),
-    Column("told_answers", Integer, nullable=False, server_default=_ZERO),
-    Column("told_counts", JSONB),
     PrimaryKeyConstraint("school_path", "term", name="school_term_pkey"),
+)
+# What dashboards were told last; apart from school_term, so that counting never waits for a draw.
+told_count = Table(
+    "told_count",
+    metadata,
+    Column("school_path", Text),
+    Column("term", Text),
+    Column("answers", Integer, nullable=False),
+    Column("submitted", Integer, nullable=False),
+    Column("reviewed", Integer, nullable=False),
+    Column("placed", Integer, nullable=False),
+    Column("alternatives", Integer, nullable=False),
+    PrimaryKeyConstraint("school_path", "term", name="told_count_pkey"),
 )
 price_item = Table(
     "price_item",

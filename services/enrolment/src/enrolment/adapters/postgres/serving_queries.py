@@ -17,8 +17,7 @@ SELECT s.id AS session_id, s.group_id, g.title AS group_title, s.offering_id, o.
 FROM session s JOIN service_group g ON g.id = s.group_id JOIN offering o ON o.id = s.offering_id
 WHERE s.held_on BETWEEN :from_on AND :through_on
   AND (CAST(:group_id AS uuid) IS NULL OR s.group_id = :group_id)
-  AND (s.school_path = CAST(:path AS text) OR EXISTS (
-    SELECT FROM shift h WHERE h.session_id = s.id AND h.person_id = CAST(:person AS uuid)))
+  AND {which}
   AND (CAST(:after AS uuid) IS NULL OR s.id > :after)
 ORDER BY s.id LIMIT :limit
 """
@@ -65,9 +64,12 @@ class PostgresServingQueries(Reading):
         after: UUID | None,
         limit: int,
     ) -> Sequence[Record]:
+        which = "s.id IN (SELECT h.session_id FROM shift h WHERE h.person_id = CAST(:person AS uuid))"
+        if school_path is not None:
+            which = "s.school_path = :path"
         return await self._rows(
-            _SESSIONS,
-            path=school_path,
+            _SESSIONS.replace("{which}", which),
+            **({"path": school_path} if school_path is not None else {}),
             person=person_id,
             from_on=from_on,
             through_on=through_on,

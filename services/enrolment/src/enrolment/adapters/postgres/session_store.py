@@ -160,8 +160,8 @@ class PostgresSessions:
         self, paths: Sequence[str], *, from_on: date, through_on: date, reason: str
     ) -> tuple[SuspendedSession, ...]:
         return await self._suspend(
-            "(school_path = ANY(CAST(:paths AS text[])) OR school_path LIKE ANY(CAST(:below AS text[]))) "
-            "AND held_on BETWEEN :from_on AND :through_on",
+            "school_path IN (SELECT path FROM organisation WHERE path = ANY(CAST(:paths AS text[])) "
+            "OR path LIKE ANY(CAST(:below AS text[]))) AND held_on BETWEEN :from_on AND :through_on",
             reason=reason,
             paths=list(paths),
             below=[f"{path}/%" for path in paths],

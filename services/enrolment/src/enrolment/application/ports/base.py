@@ -43,6 +43,16 @@ class SchoolTerm:
     closes_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class SchoolCounts:
+    """Coarse counts of a school's term; None where they are what was told last."""
+
+    school_path: OrganisationPath
+    term: str
+    answers: int | None
+    applications: Mapping[str, int] | None
+
+
 class TermStore(Protocol):
     async def open_term(self, district_path: OrganisationPath, term: str, period: Period) -> bool:
         """False when the term was opened before."""
@@ -98,11 +108,11 @@ class TermStore(Protocol):
         self, filing_id: UUID, *, state: FilingState, by: UUID, reason: str, rule: str, now: datetime
     ) -> None: ...
 
-    async def changed_school_terms(self, *, within_s: int | None) -> tuple[tuple[str, str], ...]:
-        """Schools and terms with answers or applications touched lately (None: with any at all)."""
+    async def recount(self, *, within_s: int | None) -> tuple[SchoolCounts, ...]:
+        """Count what was touched lately (None: everything) anew and remember it; return what changed.
 
-    async def recount(self, school_path: str, term: str) -> tuple[int | None, Mapping[str, int] | None]:
-        """Count anew and remember; return (survey answers, application counts), None where nothing changed."""
+        One counter works at a time; the others get nothing.
+        """
 
 
 class PupilStore(Protocol):

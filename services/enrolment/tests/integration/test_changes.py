@@ -1,0 +1,297 @@
+"""What happens when somebody is not placed, leaves, moves, or a vendor drops out."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from contracts.enrolment.v1 import events_pb2 as told
+from contracts.vendor_registry.v1 import events_pb2 as vendors
+from enrolment.adapters.postgres.unit_of_work import PostgresUnitOfWork
+from enrolment.application.recount_schools import RecountSchools
+
+DISTRICT = "/3401/340104"
+SCHOOL = f"{DISTRICT}/2134010001"
+TERM = "2026-spring"
+
+
+async def running_term(city: Any, pupils: int = 6, seats: int = 2) -> dict[str, str]:
+    offered: dict[str, str] = await city.open_for_applying(pupils, seats=seats)
+    await city.apply_for_all(offered)
+    await city.review_and_approve()
+    await city.draw()
+    return offered
+
+
+async def seats_of(city: Any, offering: str) -> tuple[int, int]:
+    row = (await city.rows("SELECT held, taken FROM seat_count WHERE offering_id = :id", id=UUID(offering)))[0]
+    return row["held"], row["taken"]
+
+
+async def the(city: Any, state: str, offering: str) -> tuple[int, dict[str, Any]]:
+    """A child whose placement in the offering has that state, and the placement."""
+    for child in city.children:
+        for one in await city.placements_of(child["number"]):
+            if one["state"] == state and one["offering_id"] == offering:
+                return child["number"], one
+    raise AssertionError(f"nobody is {state}")
+
+
+async def test_draws_the_same_again_in_another_run(city: Any) -> None:
+    await running_term(city)
+    digests = [one["digest"] for one in await city.call("GET", f"/v1/placements/draws?term={TERM}", "principal")]
+    assert len(digests) == 1
+    again = await city.call(
+        "POST",
+        "/v1/placements/draws",
+        "principal",
+        json={"school_code": "2134010001", "term": TERM, "seed": "once more"},
+        expect=409,
+    )
+    assert again["code"] == "enrolment.nothing_to_draw"
+
+
+async def test_gives_a_withdrawn_seat_to_the_first_who_waits(city: Any) -> None:
+    offered = await running_term(city)
+    await city.sign_all()
+    await city.form_groups()
+    assert await seats_of(city, offered["art"]) == (0, 2)
+    number, placement = await the(city, "agreed", offered["art"])
+    url = f"/v1/placements/{placement['placement_id']}/withdrawals"
+    await city.guardian(number, "POST", url)
+    assert await seats_of(city, offered["art"]) == (1, 1)
+    waiting, offer = await the(city, "alternative", offered["art"])
+    answered = await city.guardian(
+        waiting, "POST", f"/v1/placements/{offer['placement_id']}/alternative-answers", json={"accepted": True}
+    )
+    assert answered["state"] == "placed"
+    assert await seats_of(city, offered["art"]) == (0, 2)
+    assert len(await city.events("PlacementEnded")) == 1
+    assert len(await city.events("GroupMembersChanged")) == 1
+    refused = await city.guardian(number, "POST", url, expect=409)
+    assert refused["code"] == "enrolment.placement_already_ended"
+
+
+async def test_frees_a_declined_alternative_and_keeps_the_child_waiting(city: Any) -> None:
+    offered = await running_term(city)
+    number, placement = await the(city, "placed", offered["art"])
+    await city.guardian(number, "POST", f"/v1/placements/{placement['placement_id']}/withdrawals")
+    waiting, offer = await the(city, "alternative", offered["art"])
+    url = f"/v1/placements/{offer['placement_id']}/alternative-answers"
+    await city.guardian(waiting, "POST", url, json={"accepted": False})
+    states = {one["state"] for one in await city.placements_of(waiting) if one["offering_id"] == offered["art"]}
+    assert states == {"ended", "waitlisted"}
+
+
+async def test_ends_what_a_vendor_taught_from_the_day_it_is_out(city: Any) -> None:
+    offered = await running_term(city)
+    await city.sign_all()
+    await city.form_groups()
+    vendor = (await city.rows("SELECT vendor_id FROM offering WHERE vendor_id IS NOT NULL"))[0]["vendor_id"]
+    city.on(date(2026, 4, 20))
+    await city.apply_event(
+        vendors.VendorDelisted(
+            vendor_id=str(vendor), district_path=DISTRICT, delisted_on="2026-04-20", reason_code="licence_expired"
+        )
+    )
+    rows = await city.rows(
+        "SELECT state, min(held_on) AS first_on, max(held_on) AS last_on FROM session "
+        "WHERE offering_id = :id GROUP BY state",
+        id=UUID(offered["art"]),
+    )
+    found = {row["state"]: row for row in rows}
+    assert found["suspended"]["first_on"] >= date(2026, 4, 20) > found["scheduled"]["last_on"]
+    ended = [told.PlacementEnded.FromString(bytes(row["payload"])) for row in await city.events("PlacementEnded")]
+    assert {(one.reason, one.ended_on) for one in ended} == {("vendor_out", "2026-04-20")}
+    assert len(ended) == 2
+    assert await seats_of(city, offered["art"]) == (0, 0)
+    assert len(await city.events("SessionsSuspended")) == 1
+    # The same event again changes nothing.
+    await city.apply_event(
+        vendors.VendorDelisted(
+            vendor_id=str(vendor), district_path=DISTRICT, delisted_on="2026-04-20", reason_code="licence_expired"
+        )
+    )
+    assert len(await city.events("PlacementEnded")) == 2
+
+
+async def test_moves_a_pupil_with_one_history(city: Any) -> None:
+    offered = await running_term(city)
+    await city.sign_all()
+    await city.import_roster(
+        [("G3401042017999999", "小红", "女", "4", "1", "家长", "13900000001", "否", "")],
+        "/3401/340104/2134010002",
+    )
+    number, placement = await the(city, "agreed", offered["care"])
+    pupil = next(child["pupil_id"] for child in city.children if child["number"] == number)
+    url = f"/v1/pupils/{pupil}/moves"
+    body = {"to_school_code": "2134010002", "grade": 4, "class_number": 1}
+    await city.call("POST", url, "district-officer", DISTRICT, json={**body, "class_number": 9}, expect=404)
+    await city.call("POST", url, "district-officer", DISTRICT, json=body)
+    mine = await city.guardian(number, "GET", f"/v1/children?term={TERM}")
+    assert mine[0]["school_path"] == "/3401/340104/2134010002"
+    assert {one["state"] for one in mine[0]["placements"]} == {"ended"}
+    history = await city.rows("SELECT * FROM enrolment_history WHERE pupil_id = :id ORDER BY from_on", id=UUID(pupil))
+    assert [row["school_path"][-4:] for row in history] == ["0001", "0002"]
+    moved = told.PupilMoved.FromString(bytes((await city.events("PupilMoved"))[0]["payload"]))
+    assert (moved.from_school_path, moved.to_school_path) == (SCHOOL, "/3401/340104/2134010002")
+    assert placement["placement_id"] in {
+        told.PlacementEnded.FromString(bytes(row["payload"])).placement_id
+        for row in await city.events("PlacementEnded")
+    }
+
+
+async def test_lets_who_refused_consent_have_care_but_no_course(city: Any) -> None:
+    offered = await city.open_for_applying(3)
+    child = city.children[0]
+    url = f"/v1/children/{child['pupil_id']}/consent"
+    refused = await city.guardian(1, "POST", url, json={"given": False, "text_version": "2026-1"})
+    assert "不影响" in refused["explanation"]
+    body = {"pupil_id": child["pupil_id"], "term": TERM, "weekdays": [1], "wishes": [offered["art"]]}
+    answer = await city.guardian(1, "POST", "/v1/applications", json=body, expect=409)
+    assert answer["code"] == "enrolment.consent_refused"
+    await city.guardian(1, "POST", "/v1/applications", json={**body, "wishes": [offered["care"]]})
+
+
+async def test_returns_an_application_with_its_reason_and_takes_it_again(city: Any) -> None:
+    offered = await city.open_for_applying(2)
+    await city.apply_for_all(offered)
+    queue = await city.call("GET", f"/v1/review-queue?term={TERM}", "class-teacher", who="teacher-1")
+    one = queue["items"][0]
+    url = f"/v1/applications/{one['application_id']}/review"
+    answer = await city.call("POST", url, "class-teacher", who="teacher-1", json={"verdict": "return"}, expect=422)
+    assert answer["code"] == "enrolment.reason_missing"
+    body = {"verdict": "alternative", "suggestion": offered["care"], "reason": "书法满员"}
+    await city.call("POST", url, "class-teacher", who="teacher-1", json=body)
+    number = next(child["number"] for child in city.children if child["pupil_id"] == one["pupil_id"])
+    mine = await city.guardian(number, "GET", f"/v1/children?term={TERM}")
+    assert (mine[0]["application_state"], mine[0]["application_suggestion"]) == ("returned", offered["care"])
+    again = {"pupil_id": one["pupil_id"], "term": TERM, "wishes": [offered["care"]], "weekdays": [1]}
+    await city.guardian(number, "POST", "/v1/applications", json=again)
+    approval = f"/v1/applications/{one['application_id']}/approval"
+    skipped = await city.call("POST", approval, "principal", expect=409)
+    assert skipped["code"] == "enrolment.not_in_this_state"
+
+
+async def test_tells_every_fault_of_a_roster_and_takes_nothing(city: Any) -> None:
+    await city.import_city(2)
+    good = ("G3401042018000001", "小兰", "女", "3", "1", "家长", "13900000002", "否", "")
+    rows = [
+        good,
+        good,
+        ("X1", "小华", "男", "3", "1", "家长", "13900000003", "否", ""),
+        ("G3401042018000003", "小李", "男", "8", "1", "家长", "139", "也许", "天才"),
+    ]
+    answer = await city.import_roster(rows, expect=422)
+    assert answer["code"] == "enrolment.file_refused"
+    assert [(one["params"]["row"], one["params"]["column"]) for one in answer["errors"]] == [
+        (3, "学籍号"),
+        (4, "学籍号"),
+        (5, "年级"),
+        (5, "监护人手机号"),
+        (5, "是否住校"),
+        (5, "优先保障类别"),
+    ]
+    assert (await city.rows("SELECT count(*) AS n FROM pupil"))[0]["n"] == 2
+
+
+async def test_refuses_pupils_of_another_school_in_a_roster(city: Any) -> None:
+    await city.import_city(1)
+    row = ("G3401042017000001", "小明1", "男", "3", "1", "家长1", "13800000001", "否", "")
+    answer = await city.import_roster([row], "/3401/340104/2134010002", expect=422)
+    assert [one["code"] for one in answer["errors"]] == ["enrolment.pupil_enrolled_elsewhere"]
+
+
+async def test_lets_another_office_decide_a_filing_once(city: Any) -> None:
+    await city.import_city(1)
+    await city.open_term()
+    await city.file_and_approve()
+    filing = (await city.call("GET", "/v1/filings", "district-officer", DISTRICT))["items"][0]
+    assert (filing["state"], filing["allowed_actions"]) == ("approved", [])
+    url = f"/v1/filings/{filing['filing_id']}/decision"
+    answer = await city.call("POST", url, "district-officer", DISTRICT, json={"approved": True}, expect=409)
+    assert answer["code"] == "enrolment.filing_already_decided"
+    document = await city.call("GET", f"/v1/filings/{filing['filing_id']}/documents/plan", "principal")
+    assert document == b"%PDF plan"
+    files = {"plan": ("p", b"1"), "emergency_plan": ("e", b"2")}
+    again = await city.call("POST", "/v1/filings", "school-administrator", files=files, data={"term": TERM}, expect=409)
+    assert again["code"] == "enrolment.plan_already_approved"
+
+
+async def test_adopts_a_pack_once_with_all_its_parameters(city: Any) -> None:
+    await city.import_city(1)
+    officer = ("district-officer", DISTRICT)
+    body = {"term": TERM, "first_on": "2026-03-02", "last_on": "2026-06-26"}
+    await city.call("POST", "/v1/terms", *officer, json=body)
+    url = f"/v1/terms/{TERM}/adoption"
+    faulty = await city.call("POST", url, *officer, json={"pack_id": "hefei"}, expect=422)
+    assert faulty["code"] == "rulebook.parameters_invalid"
+    from_file = await city.call("POST", url, *officer, json={"pack_id": "nowhere"}, expect=409)
+    assert from_file["code"] == "enrolment.pack_unknown"
+
+
+async def test_refuses_an_offering_outside_the_rules(city: Any) -> None:
+    await city.import_city(1)
+    await city.open_term()
+    base = {
+        "term": TERM, "product": "care", "title": "托管", "seats": 10, "weekdays": [1], "starts_at": "16:00",
+        "ends_at": "18:30", "content": "x", "place": "x", "safety": "x", "complaint_phone": "123",
+    }  # fmt: skip
+    late = await city.call("POST", "/v1/offerings", "school-administrator", json=base, expect=409)
+    assert (late["code"], late["params"]["clause"]) == ("enrolment.offering_outside_window", "R06")
+    sunday = {**base, "ends_at": "17:30", "weekdays": [7]}
+    answer = await city.call("POST", "/v1/offerings", "school-administrator", json=sunday, expect=409)
+    assert answer["code"] == "enrolment.weekday_not_served"
+    bare = {**base, "ends_at": "17:30", "product": "course"}
+    answer = await city.call("POST", "/v1/offerings", "school-administrator", json=bare, expect=422)
+    assert answer["code"] == "enrolment.course_needs_contract"
+    foreign = {**bare, "contract_id": str(uuid4()), "course_id": str(uuid4())}
+    answer = await city.call("POST", "/v1/offerings", "school-administrator", json=foreign, expect=409)
+    assert answer["code"] == "enrolment.course_not_contracted"
+    _, contract, course = await city.contract(title="天价课", price=60001)
+    dear = {**bare, "contract_id": str(contract), "course_id": str(course)}
+    answer = await city.call("POST", "/v1/offerings", "school-administrator", json=dear, expect=409)
+    assert (answer["code"], answer["params"]["clause"]) == ("enrolment.offering_price_not_allowed", "R15-price")
+
+
+async def test_publishes_no_offering_of_a_vendor_that_is_not_listed(city: Any) -> None:
+    await city.import_city(1)
+    await city.open_term()
+    _, contract, course = await city.contract()
+    city.standing.listed, city.standing.reason_code = False, "licence_expired"
+    body = {
+        "term": TERM, "product": "course", "title": "x", "seats": 10, "weekdays": [2], "starts_at": "16:00",
+        "ends_at": "17:30", "content": "x", "place": "x", "safety": "x", "complaint_phone": "123",
+        "contract_id": str(contract), "course_id": str(course),
+    }  # fmt: skip
+    drafted = await city.call("POST", "/v1/offerings", "school-administrator", json=body)
+    url = f"/v1/offerings/{drafted['offering_id']}/publication"
+    answer = await city.call("POST", url, "principal", expect=409)
+    assert (answer["code"], answer["params"]["reason"]) == ("enrolment.vendor_not_listed", "licence_expired")
+
+
+async def test_tells_dashboards_what_changed_and_nothing_else(city: Any) -> None:
+    offered = await city.open_for_applying(3)
+    await city.apply_for_all(offered)
+    recount = RecountSchools(PostgresUnitOfWork(city.service.database, city.sealer))
+    assert await recount(now=city.clock.now()) == 1
+    assert await recount(now=city.clock.now(), everything=True) == 0
+    counted = told.ApplicationsCounted.FromString(bytes((await city.events("ApplicationsCounted"))[-1]["payload"]))
+    assert (counted.submitted, counted.reviewed, counted.placed) == (3, 0, 0)
+    await city.review_and_approve()
+    await city.draw()
+    assert await recount(now=city.clock.now()) == 1
+    counted = told.ApplicationsCounted.FromString(bytes((await city.events("ApplicationsCounted"))[-1]["payload"]))
+    assert (counted.submitted, counted.reviewed, counted.placed) == (3, 3, 3)
+
+
+async def test_suspends_a_whole_district_for_a_day_in_one_act(city: Any) -> None:
+    await running_term(city)
+    await city.sign_all()
+    await city.form_groups()
+    body = {"from_on": "2026-03-24", "through_on": "2026-03-24", "reason": "weather"}
+    answer = await city.call("POST", "/v1/sessions/suspensions", "district-officer", DISTRICT, json=body)
+    assert answer == {"sessions": 2}
+    city.on(date(2026, 3, 24), 17)
+    session = (await city.call("GET", "/v1/sessions?from_on=2026-03-24", "principal"))["items"][0]
+    refused = await city.call("PUT", f"/v1/sessions/{session['session_id']}/roll", "principal", json={}, expect=409)
+    assert refused["code"] == "enrolment.session_suspended"
