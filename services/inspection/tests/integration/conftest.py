@@ -119,7 +119,7 @@ def placed() -> list[Any]:
     """Eight children in care, three of them in a course too; one left."""
     agreed = [("care", number) for number in range(8)] + [("course", number) for number in range(3)]
     return [
-        enrolment.ApplicationsCounted(school_path=SCHOOL, term=TERM, submitted=10, reviewed=10, placed=8),
+        enrolment.ApplicationsCounted(school_path=SCHOOL, term=TERM, submitted=10, reviewed=10, placed=7),
         *(
             enrolment.PlacementAgreed(
                 placement_id=sid(f"placement {offering} {number}"),

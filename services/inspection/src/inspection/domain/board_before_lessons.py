@@ -80,10 +80,10 @@ def placement(now: Situation) -> State:
 
 def agreements(now: Situation) -> State:
     facts = now.facts
-    signed = facts.agreed
-    waiting = max(facts.placed - signed, 0)
-    counts = {"signed": signed, "waiting": waiting}
-    if not signed:
+    # Pupils on both sides: a child with two places is placed once.
+    waiting = max(facts.placed - facts.served, 0)
+    counts = {"signed": facts.served, "waiting": waiting}
+    if not facts.agreed:
         if not facts.placed:
             return State(Status.BLOCKED, counts, blocked_by=now.after("placement"))
         return State(Status.RUNNING, counts)

@@ -1,10 +1,11 @@
 """How an event's facts become rows: set by key, never counted up, and the school's figures marked as stale."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Select, Table, literal, null, select
+from sqlalchemy import Select, Table, literal, select
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.dialects.postgresql import insert
 
@@ -34,14 +35,20 @@ async def put(transaction: Transaction, table: Table, rows: Sequence[Row] | Row)
         await transaction.connection.execute(statement, [dict(row) for row in given])
 
 
-async def mark(transaction: Transaction, school_path: str, term_code: str) -> None:
-    """The school's figures of this term must be made anew."""
-    await transaction.connection.execute(plain_insert(stale).values(school_path=school_path, term=term_code))
+async def mark(transaction: Transaction, school_path: str, term_code: str | None) -> None:
+    """The school's figures of this term must be made anew; without a term, those of every term."""
+    await mark_each(transaction, [(school_path, term_code)])
 
 
-async def mark_group(transaction: Transaction, group_id: object) -> None:
-    """The figures of the group's school; a group not announced yet marks it when it is."""
-    query = select(study_group.c.school_path, study_group.c.term).where(study_group.c.id == group_id)
+async def mark_each(transaction: Transaction, pairs: Iterable[tuple[str, str | None]]) -> None:
+    """The figures of these schools and terms, each once."""
+    rows = [{"school_path": school_path, "term": term_code} for school_path, term_code in dict.fromkeys(pairs)]
+    await transaction.connection.execute(plain_insert(stale), rows)
+
+
+async def mark_group(transaction: Transaction, *group_ids: UUID) -> None:
+    """The figures of the groups' schools; a group not announced yet marks them when it is."""
+    query = select(study_group.c.school_path, study_group.c.term).where(study_group.c.id.in_(group_ids)).distinct()
     await _mark_all(transaction, query)
 
 
@@ -66,7 +73,7 @@ async def mark_district(transaction: Transaction, district_path: str, term_code:
 
 async def mark_school(transaction: Transaction, school_path: str) -> None:
     """The figures of the school in every term; what belongs to no term, such as a roster, is counted in each."""
-    await transaction.connection.execute(plain_insert(stale).values(school_path=school_path, term=null()))
+    await mark(transaction, school_path, None)
 
 
 def _terms_of_month(month: str) -> Select[Any]:

@@ -1,6 +1,7 @@
 """Organisations, terms, packs, pupils and guardians, as others announced them."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from chassis.postgres.transaction import Transaction
 from contracts.billing.v1 import events_pb2 as billing
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
-from inspection.adapters.kafka.applying import mark_district, mark_school, put
+from inspection.adapters.kafka.applying import mark_district, mark_each, mark_school, put
 from inspection.adapters.postgres.read_rows import calendar, school_class, staff_place, unit_school
 from inspection.adapters.postgres.rows import adoption, guardianship, organisation, pupil, term
 from rulebook.adoption import AdoptedPack, adopt
@@ -84,15 +85,18 @@ async def calendar_published(message: enrolment.CalendarPublished, event: EventI
     await mark_district(transaction, message.district_path, message.term)
 
 
-async def pupil_enrolled(message: enrolment.PupilEnrolled, event: EventInfo, transaction: Transaction) -> None:
-    row = {
-        "id": UUID(message.pupil_id),
-        "school_path": message.school_path,
-        "class_id": UUID(message.class_id),
-        "boards": message.boards,
-    }
-    await put(transaction, pupil, row)
-    await mark_school(transaction, message.school_path)
+async def pupils_enrolled(run: Sequence[tuple[enrolment.PupilEnrolled, EventInfo]], transaction: Transaction) -> None:
+    rows = [
+        {
+            "id": UUID(message.pupil_id),
+            "school_path": message.school_path,
+            "class_id": UUID(message.class_id),
+            "boards": message.boards,
+        }
+        for message, _ in run
+    ]
+    await put(transaction, pupil, rows)
+    await mark_each(transaction, [(message.school_path, None) for message, _ in run])
 
 
 async def pupil_moved(message: enrolment.PupilMoved, event: EventInfo, transaction: Transaction) -> None:
@@ -102,9 +106,9 @@ async def pupil_moved(message: enrolment.PupilMoved, event: EventInfo, transacti
     await mark_school(transaction, message.to_school_path)
 
 
-async def guardian_bound(message: enrolment.GuardianBound, event: EventInfo, transaction: Transaction) -> None:
-    row = {"guardian_id": UUID(message.guardian_id), "pupil_id": UUID(message.pupil_id)}
-    await put(transaction, guardianship, row)
+async def guardians_bound(run: Sequence[tuple[enrolment.GuardianBound, EventInfo]], transaction: Transaction) -> None:
+    rows = [{"guardian_id": UUID(message.guardian_id), "pupil_id": UUID(message.pupil_id)} for message, _ in run]
+    await put(transaction, guardianship, rows)
 
 
 async def guardian_unbound(message: enrolment.GuardianUnbound, event: EventInfo, transaction: Transaction) -> None:

@@ -1,7 +1,7 @@
 """Which events this service reads: everybody's."""
 
 from chassis.audit.witness import witnesses_heads
-from chassis.events.handling import Handler, handles
+from chassis.events.handling import Handler, handles, handles_many
 from contracts.billing.v1 import events_pb2 as billing
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
@@ -41,9 +41,9 @@ def handlers() -> list[Handler]:
         handles(enrolment.TermOpened, copies.term_opened),
         handles(enrolment.PackAdopted, copies.pack_adopted),
         handles(enrolment.CalendarPublished, copies.calendar_published),
-        handles(enrolment.PupilEnrolled, copies.pupil_enrolled),
+        handles_many(enrolment.PupilEnrolled, copies.pupils_enrolled),
         handles(enrolment.PupilMoved, copies.pupil_moved),
-        handles(enrolment.GuardianBound, copies.guardian_bound),
+        handles_many(enrolment.GuardianBound, copies.guardians_bound),
         handles(enrolment.GuardianUnbound, copies.guardian_unbound),
         handles(enrolment.ClassRegistered, copies.class_registered),
         handles(billing.AccountingUnitRegistered, copies.unit_registered),
@@ -62,15 +62,15 @@ def _steps() -> list[Handler]:
         handles(enrolment.ApplicationsOpened, steps.applications_opened),
         handles(enrolment.ApplicationsCounted, steps.applications_counted),
         handles(enrolment.OfferingPublished, steps.offering_published),
-        handles(enrolment.PlacementAgreed, steps.placement_agreed),
-        handles(enrolment.PlacementEnded, steps.placement_ended),
+        handles_many(enrolment.PlacementAgreed, steps.placements_agreed),
+        handles_many(enrolment.PlacementEnded, steps.placements_ended),
         handles(enrolment.GroupFormed, steps.group_formed),
         handles(enrolment.SessionsScheduled, steps.sessions_scheduled),
         handles(enrolment.SessionsSuspended, steps.sessions_suspended),
-        handles(enrolment.RollCalled, steps.roll_called),
-        handles(enrolment.SessionClosed, steps.session_closed),
+        handles_many(enrolment.RollCalled, steps.rolls_called),
+        handles_many(enrolment.SessionClosed, steps.sessions_closed),
         handles(staffing.ShiftsAssigned, steps.shifts_assigned),
-        handles(staffing.LessonConfirmed, steps.lesson_confirmed),
+        handles_many(staffing.LessonConfirmed, steps.lessons_confirmed),
     ]
 
 

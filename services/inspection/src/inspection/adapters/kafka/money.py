@@ -61,7 +61,8 @@ async def bills_issued(message: billing.BillsIssued, event: EventInfo, transacti
 
 
 async def bill_run_published(message: billing.BillRunPublished, event: EventInfo, transaction: Transaction) -> None:
-    row = {"run_id": message.run_id, "published_on": business_date(event.occurred_at)}
+    published_on = business_date(event.occurred_at)
+    row = {"run_id": message.run_id, "school_path": message.school_path, "published_on": published_on}
     await put(transaction, bill_run, row)
     await mark(transaction, message.school_path, message.term)
 

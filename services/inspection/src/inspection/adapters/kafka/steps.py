@@ -1,5 +1,6 @@
 """How far a school's term is, from the survey to lessons that were held."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from chassis.events.handling import EventInfo
 from chassis.postgres.transaction import Transaction
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
-from inspection.adapters.kafka.applying import mark, mark_group, put
+from inspection.adapters.kafka.applying import mark, mark_each, mark_group, put
 from inspection.adapters.postgres.read_rows import (
     closing,
     lesson,
@@ -92,27 +93,31 @@ async def offering_published(message: enrolment.OfferingPublished, event: EventI
     await mark(transaction, message.school_path, message.term)
 
 
-async def placement_agreed(message: enrolment.PlacementAgreed, event: EventInfo, transaction: Transaction) -> None:
-    await _placement(message, transaction, agreed_on=date.fromisoformat(message.agreed_on))
+Placement = enrolment.PlacementAgreed | enrolment.PlacementEnded
 
 
-async def placement_ended(message: enrolment.PlacementEnded, event: EventInfo, transaction: Transaction) -> None:
-    await _placement(message, transaction, ended_on=date.fromisoformat(message.ended_on))
-
-
-async def _placement(
-    message: enrolment.PlacementAgreed | enrolment.PlacementEnded, transaction: Transaction, **on: date
+async def placements_agreed(
+    run: Sequence[tuple[enrolment.PlacementAgreed, EventInfo]], transaction: Transaction
 ) -> None:
-    row = {
+    rows = [{**_placement(message), "agreed_on": date.fromisoformat(message.agreed_on)} for message, _ in run]
+    await put(transaction, placement, rows)
+    await mark_each(transaction, [(message.school_path, message.term) for message, _ in run])
+
+
+async def placements_ended(run: Sequence[tuple[enrolment.PlacementEnded, EventInfo]], transaction: Transaction) -> None:
+    rows = [{**_placement(message), "ended_on": date.fromisoformat(message.ended_on)} for message, _ in run]
+    await put(transaction, placement, rows)
+    await mark_each(transaction, [(message.school_path, message.term) for message, _ in run])
+
+
+def _placement(message: Placement) -> dict[str, object]:
+    return {
         "id": UUID(message.placement_id),
         "offering_id": UUID(message.offering_id),
         "pupil_id": UUID(message.pupil_id),
         "school_path": message.school_path,
         "term": message.term,
-        **on,
     }
-    await put(transaction, placement, row)
-    await mark(transaction, message.school_path, message.term)
 
 
 async def group_formed(message: enrolment.GroupFormed, event: EventInfo, transaction: Transaction) -> None:
@@ -146,12 +151,21 @@ async def sessions_suspended(message: enrolment.SessionsSuspended, event: EventI
     await mark_group(transaction, UUID(message.group_id))
 
 
-async def roll_called(message: enrolment.RollCalled, event: EventInfo, transaction: Transaction) -> None:
+async def rolls_called(run: Sequence[tuple[enrolment.RollCalled, EventInfo]], transaction: Transaction) -> None:
     """Keep who was there; a correction replaces the roll before it."""
-    group_id = UUID(message.group_id)
-    row = {
+    await put(transaction, roll, [_roll(message) for message, _ in run])
+    by_group: dict[str, list[enrolment.RollCalled]] = {}
+    for message, _ in run:
+        by_group.setdefault(message.group_id, []).append(message)
+    for messages in by_group.values():
+        await _count_attendance(transaction, messages)
+    await mark_each(transaction, [(message.school_path, message.term) for message, _ in run])
+
+
+def _roll(message: enrolment.RollCalled) -> dict[str, object]:
+    return {
         "session_id": UUID(message.session_id),
-        "group_id": group_id,
+        "group_id": UUID(message.group_id),
         "offering_id": UUID(message.offering_id),
         "school_path": message.school_path,
         "term": message.term,
@@ -159,23 +173,21 @@ async def roll_called(message: enrolment.RollCalled, event: EventInfo, transacti
         "correction": message.correction,
         "present": sorted(UUID(one.pupil_id) for one in message.marks if one.mark in THERE),
     }
-    await put(transaction, roll, row)
-    await _count_attendance(transaction, row, [UUID(one.pupil_id) for one in message.marks])
-    await mark(transaction, message.school_path, message.term)
 
 
-async def _count_attendance(transaction: Transaction, row: dict[str, object], pupil_ids: list[UUID]) -> None:
-    given = {**row, "pupil_ids": pupil_ids}
-    if row["correction"]:
+async def _count_attendance(transaction: Transaction, of_group: Sequence[enrolment.RollCalled]) -> None:
+    marked = {UUID(one.pupil_id) for message in of_group for one in message.marks}
+    given = {**_roll(of_group[0]), "pupil_ids": sorted(marked)}
+    if any(message.correction for message in of_group):
         # A correction can take a presence away.
         await transaction.connection.execute(_FORGET_ATTENDANCE, given)
     await transaction.connection.execute(_COUNT_ATTENDANCE, given)
 
 
-async def session_closed(message: enrolment.SessionClosed, event: EventInfo, transaction: Transaction) -> None:
-    group_id = UUID(message.group_id)
-    await put(transaction, closing, {"session_id": UUID(message.session_id), "group_id": group_id})
-    await mark_group(transaction, group_id)
+async def sessions_closed(run: Sequence[tuple[enrolment.SessionClosed, EventInfo]], transaction: Transaction) -> None:
+    rows = [{"session_id": UUID(message.session_id), "group_id": UUID(message.group_id)} for message, _ in run]
+    await put(transaction, closing, rows)
+    await mark_group(transaction, *{UUID(message.group_id) for message, _ in run})
 
 
 async def shifts_assigned(message: staffing.ShiftsAssigned, event: EventInfo, transaction: Transaction) -> None:
@@ -190,8 +202,16 @@ async def shifts_assigned(message: staffing.ShiftsAssigned, event: EventInfo, tr
     await mark_group(transaction, group_id)
 
 
-async def lesson_confirmed(message: staffing.LessonConfirmed, event: EventInfo, transaction: Transaction) -> None:
-    group_id = UUID(message.group_id)
-    row = {"session_id": UUID(message.session_id), "group_id": group_id, "by_vendor": bool(message.vendor_id)}
-    await put(transaction, lesson, row)
-    await mark_group(transaction, group_id)
+async def lessons_confirmed(
+    run: Sequence[tuple[staffing.LessonConfirmed, EventInfo]], transaction: Transaction
+) -> None:
+    rows = [
+        {
+            "session_id": UUID(message.session_id),
+            "group_id": UUID(message.group_id),
+            "by_vendor": bool(message.vendor_id),
+        }
+        for message, _ in run
+    ]
+    await put(transaction, lesson, rows)
+    await mark_group(transaction, *{UUID(message.group_id) for message, _ in run})

@@ -83,7 +83,7 @@ FROM pair p
 LEFT JOIN LATERAL (
     SELECT count(*) AS bills, count(DISTINCT x.pupil_id) AS billed_pupils, sum(x.amount_fen)::bigint AS amount_fen,
            sum(x.waived_fen)::bigint AS waived_fen, sum(x.due_fen)::bigint AS due_fen
-    FROM read_model.bill x JOIN read_model.bill_run z USING (run_id)
+    FROM read_model.bill x JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path
     WHERE x.school_path = p.school_path AND x.term = p.term) b ON true
 LEFT JOIN LATERAL (
     SELECT sum(x.paid_fen)::bigint AS received_fen FROM read_model.payment x
@@ -144,7 +144,7 @@ FROM (
     SELECT p.school_path, p.term, to_char(z.published_on, 'YYYY-MM') AS month, x.due_fen AS billed_fen,
            0 AS received_fen, 0 AS refunded_fen
     FROM pair p JOIN read_model.bill x ON x.school_path = p.school_path AND x.term = p.term
-    JOIN read_model.bill_run z USING (run_id)
+    JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path
     UNION ALL
     SELECT p.school_path, p.term, to_char(x.paid_on, 'YYYY-MM'), 0, x.paid_fen, 0
     FROM pair p JOIN read_model.payment x ON x.school_path = p.school_path AND x.term = p.term
@@ -165,7 +165,7 @@ ANOMALIES = text(f"""{_PAIR}, fact AS (
     SELECT p.school_path, p.term, x.id, x.pupil_id, x.due_fen, x.placement_ids, z.published_on,
            coalesce((SELECT sum(y.paid_fen) FROM read_model.payment y WHERE y.bill_id = x.id), 0)::bigint AS paid_fen
     FROM pair p JOIN read_model.bill x ON x.school_path = p.school_path AND x.term = p.term
-    JOIN read_model.bill_run z USING (run_id) WHERE x.due_fen > 0
+    JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path WHERE x.due_fen > 0
 ), been AS (
     SELECT p.school_path, p.term, x.pupil_id, x.offering_id, sum(x.attended)::int AS attended
     FROM pair p JOIN read_model.attendance x ON x.school_path = p.school_path AND x.term = p.term

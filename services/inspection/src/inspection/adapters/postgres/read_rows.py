@@ -179,10 +179,13 @@ lesson = _table(
     _flag("by_vendor"),
     Index("lesson_group_idx", "group_id"),
 )
+# A run is announced school by school; its bills count from then on.
 bill_run = _table(
     "bill_run",
-    Column("run_id", Text, primary_key=True),
+    Column("run_id", Text),
+    Column("school_path", Text),
     Column("published_on", Date, nullable=False),
+    PrimaryKeyConstraint("run_id", "school_path", name="bill_run_pkey"),
 )
 bill = _table(
     "bill",

@@ -41,8 +41,9 @@ def upgrade() -> None:
     op.create_table(
         "bill_run",
         sa.Column("run_id", sa.Text(), nullable=False),
+        sa.Column("school_path", sa.Text(), nullable=False),
         sa.Column("published_on", sa.Date(), nullable=False),
-        sa.PrimaryKeyConstraint("run_id"),
+        sa.PrimaryKeyConstraint("run_id", "school_path", name="bill_run_pkey"),
         schema="read_model",
     )
     op.create_table(
