@@ -110,7 +110,7 @@ class People:
         """Like `send`, but anything except success stops the term and says what was refused."""
         answer = await self.send(person, method, path, **kwargs)
         if answer.is_success:
-            is_json = "json" in answer.headers.get("content-type", "")
+            is_json = bool(answer.content) and "json" in answer.headers.get("content-type", "")
             return answer.json() if is_json else answer.content
         raise StepFailed(f"{person.acting} {method} {path}: {answer.status_code} {answer.text[:1500]}")
 

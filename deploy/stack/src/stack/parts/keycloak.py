@@ -51,7 +51,7 @@ class Keycloak(Part):
     """A Keycloak server with the realm given as text; the realm is imported once, when it is not there yet."""
 
     name = "keycloak"
-    start_timeout_s = 180.0
+    start_timeout_s = 420.0
     poll_s = 0.2  # each question costs it a log line and some of the time it needs to start
 
     def __init__(
