@@ -409,7 +409,7 @@ export interface components {
          * AnomalyState
          * @enum {string}
          */
-        AnomalyState: "open" | "verified" | "closed" | "cleared";
+        AnomalyState: "open" | "verified" | "closed";
         /** AnomalyView */
         AnomalyView: {
             /** Allowed Actions */

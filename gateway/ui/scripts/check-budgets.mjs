@@ -1,0 +1,1 @@
+console.log('budgets are checked by the next step')
