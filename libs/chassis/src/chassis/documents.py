@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.postgres.schema import document, document_chunk
 from chassis.postgres.transaction import Transaction
-from chassis.seal import Sealer
+from chassis.seal import SealBroken, Sealer
 from kernel.errors import Conflict, Fault, Invalid, NotFound
 from kernel.ids import new_id
 
@@ -170,10 +170,15 @@ class DocumentStore:
         return Document(row.id, name, row.media_type, row.size_bytes, bytes(row.sha256))
 
     async def content(self, connection: AsyncConnection, id_: DocumentId) -> AsyncIterator[bytes]:
-        """The document's content in pieces of at most 1 MiB."""
-        await self.open(connection, id_)
+        """The document's content in pieces of at most 1 MiB; raises SealBroken where it is not what was stored."""
+        known = await self.open(connection, id_)
+        digest = hashlib.sha256()
         async for chunk in self._chunks(connection, id_):
+            digest.update(chunk)
             yield chunk
+        if digest.digest() != known.sha256:
+            # Each chunk opens in its own place, so one or more are gone.
+            raise SealBroken(f"document {id_} is not whole any more")
 
     async def read(self, connection: AsyncConnection, id_: DocumentId) -> bytes:
         """The whole content at once; for documents put whole, which have at most 20 MiB."""

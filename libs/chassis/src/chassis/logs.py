@@ -87,6 +87,22 @@ def _dumps(event: Event, **_: Any) -> str:
     return orjson.dumps(event, default=repr, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
+def never_log_locals() -> None:
+    """Where nobody has configured the logs, as in a test or a script: JSON lines that keep the same silence."""
+    if structlog.is_configured():
+        return
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            add_trace,
+            without_locals,
+            drop_personal,
+            structlog.processors.JSONRenderer(serializer=_dumps),
+        ]
+    )
+
+
 def configure_logs(service: str, *, level: str = "INFO", role: str = "") -> None:
     """Route structlog and the standard library's loggers to standard error, one JSON object a line."""
 

@@ -21,7 +21,8 @@ INSERT INTO chassis.operation (id, kind, state, phase, total, created_by, scope,
 VALUES (:id, :kind, 'running', :phase, :total, :created_by, :scope, :now)
 """)
 _FIND = text("""
-SELECT o.*, coalesce((SELECT sum(done) FROM chassis.work_item w WHERE w.operation_id = o.id), 0)::bigint AS done
+SELECT o.*, (o.pruned_done + coalesce((SELECT sum(done) FROM chassis.work_item w WHERE w.operation_id = o.id), 0)
+       )::bigint AS done
 FROM chassis.operation o WHERE o.id = :id
 """)
 _CANCEL = text("UPDATE chassis.operation SET state = 'cancelling' WHERE id = :id AND state = 'running'")

@@ -97,8 +97,15 @@ def _parser(service: str) -> argparse.ArgumentParser:
     letters = roles.add_parser("dead-letters", help="events that could not be applied")
     letters.add_argument("action", choices=["list", "show", "replay"])
     letters.add_argument("id", nargs="?", type=int)
-    audit = roles.add_parser("audit", help="walk the audit chain")
-    audit.add_argument("action", choices=["verify"])
+    audit = roles.add_parser("audit", help="walk the audit chain, or print the heads kept of another service's")
+    audit.add_argument("action", choices=["verify", "heads"])
+    audit.add_argument("--of", metavar="SERVICE", help="heads: whose")
+    audit.add_argument(
+        "--witnessed",
+        metavar="FILE",
+        type=argparse.FileType("rb"),
+        help="verify: also against the heads that another service printed (- for standard input)",
+    )
     return parser
 
 

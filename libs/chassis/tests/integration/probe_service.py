@@ -8,17 +8,26 @@ from pydantic import BaseModel, Field
 from sqlalchemy import text
 
 from chassis.clock import SystemClock
-from chassis.http.access import acts_as, public
+from chassis.http.access import acts_as, public, strongly_acts_as
 from chassis.http.app import Parts, create_app
 from chassis.http.dependencies import DatabaseDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.preconditions import IfMatch
 from chassis.postgres.database import Database
 from chassis.process import Service, main
 from chassis.settings import ServiceSettings, settings_config
 from kernel.actor import Actor
+from kernel.errors import PreconditionFailed
 
 router = APIRouter(prefix="/v1/things", tags=["things"], route_class=IdempotentRoute)
 Cashier = Annotated[Actor, Depends(acts_as("school-cashier"))]
+
+
+StrongCashier = Annotated[Actor, Depends(strongly_acts_as("school-cashier", within_s=300))]
+
+
+class ThingChanged(PreconditionFailed):
+    code = "probe.thing_changed"
 
 
 class Settings(ServiceSettings):
@@ -56,6 +65,18 @@ async def post_asked(thing: Thing, cashier: Cashier, database: DatabaseDep, key:
 async def post_thought(thing: Thing, cashier: Cashier, key: IdempotencyKey) -> Thing:
     """Writes nothing."""
     return thing
+
+
+@router.put("/strong")
+async def put_strong(strong: StrongCashier) -> dict[str, str]:
+    return {"done": "yes"}
+
+
+@router.put("/version")
+async def put_version(cashier: Cashier, version: IfMatch) -> dict[str, int]:
+    if version != 3:
+        raise ThingChanged("somebody changed it; look again")
+    return {"version": version}
 
 
 @router.get("/slow", dependencies=[Depends(public)])

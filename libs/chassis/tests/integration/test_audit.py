@@ -1,6 +1,9 @@
 """An audit entry that was edited, removed or inserted is found."""
 
 import asyncio
+import io
+from argparse import Namespace
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +16,7 @@ from chassis.audit.witness import witnesses_heads
 from chassis.events.consumer import Consumer
 from chassis.events.relay import Relay
 from chassis.postgres.database import Database
+from chassis.serving.upkeep import run_upkeep
 from kernel.actor import system_actor
 from testkit.waiting import eventually, running
 
@@ -82,7 +86,7 @@ async def test_refuses_to_change_an_entry_through_sql(database, fake_clock) -> N
                 await transaction.connection.execute(text(statement))
 
 
-async def test_finds_a_chain_that_was_recomputed_as_a_whole(database, pair, fake_clock) -> None:
+async def test_finds_a_chain_that_was_recomputed_as_a_whole(database, pair, fake_clock, capsys) -> None:
     settings = pair.publishing.model_copy(update={"service": "probe-witnessed"})
     sealer = AuditSealer(pair.publisher, fake_clock, service=settings.service)
     consumer = Consumer(
@@ -104,3 +108,12 @@ async def test_finds_a_chain_that_was_recomputed_as_a_whole(database, pair, fake
     await sealer.seal_block()
     assert (await verify(pair.publisher)).is_sound
     assert not (await verify(pair.publisher, witnessed=heads)).is_sound
+
+    # The same by command, as whoever looks after the services does it.
+    witness = SimpleNamespace(database=pair.applier, settings=pair.applying)
+    assert await run_upkeep(witness, Namespace(role="audit", action="heads", of=settings.service, witnessed=None)) == 0
+    printed = io.BytesIO(capsys.readouterr().out.encode())
+    witnessed = SimpleNamespace(database=pair.publisher, settings=settings)
+    assert await run_upkeep(witnessed, Namespace(role="audit", action="verify", witnessed=None)) == 0
+    assert await run_upkeep(witnessed, Namespace(role="audit", action="verify", witnessed=printed)) == 1
+    assert "not the one another service witnessed" in capsys.readouterr().out

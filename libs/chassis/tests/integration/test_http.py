@@ -13,10 +13,15 @@ import pytest
 from fastapi import APIRouter
 from sqlalchemy import text
 
+from chassis import operations
 from chassis.auth.keys import KeyCache
 from chassis.auth.tokens import TokenVerifier
 from chassis.http.access import unguarded_routes
 from chassis.http.idempotency import expire_keys
+from chassis.http.preconditions import etag
+from kernel.actor import Actor, Assignment
+from kernel.organisation import OrganisationPath
+from testkit.clock import TERM_BEGINS
 from testkit.tokens import TokenMint
 
 _spec = importlib.util.spec_from_file_location("probe_service", Path(__file__).with_name("probe_service.py"))
@@ -29,12 +34,13 @@ PERSON = UUID("01900000-0000-7000-8000-000000000001")
 OTHER = UUID("01900000-0000-7000-8000-000000000002")
 CASHIER = "school-cashier@/3401/340104/2134010001"
 PRINCIPAL = "principal@/3401/340104/2134010001"
+STRONG = "strong-sign-in"
 THING = {"name": "pen", "amount_fen": 5}
 
 
 @pytest.fixture(scope="module")
 async def service(settings_for: Callable[..., Any], token_mint: TokenMint) -> AsyncIterator[Any]:
-    settings = await settings_for(probe.Settings, "probe", body_limit_bytes=4096)
+    settings = await settings_for(probe.Settings, "probe", body_limit_bytes=4096, strong_acr=frozenset({STRONG}))
     service = probe.build(settings)
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
@@ -47,7 +53,9 @@ async def service(settings_for: Callable[..., Any], token_mint: TokenMint) -> As
 @pytest.fixture
 async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
     async with service.database.transaction() as transaction:
-        await transaction.connection.execute(text("TRUNCATE thing, chassis.idempotency_key"))
+        await transaction.connection.execute(
+            text("TRUNCATE thing, chassis.idempotency_key, chassis.operation, chassis.work_item")
+        )
     async with http_client(service.app) as client:
         yield client
 
@@ -249,6 +257,62 @@ async def test_lets_one_act_in_assignments_of_the_token_only(client: httpx.Async
     headers = signed(CASHIER, PRINCIPAL, key="same-key-10")
     del headers["Kehou-Acting"]
     assert code(await client.post("/v1/things", json=THING, headers=headers)) == "chassis.assignment_not_named"
+
+
+async def test_asks_for_a_strong_and_recent_sign_in(client: httpx.AsyncClient, signed: Any) -> None:
+    async def answered(**options: Any) -> httpx.Response:
+        return await client.put("/v1/things/strong", headers=signed(**options))
+
+    assert (await answered(acr=STRONG, auth_age_s=250)).status_code == 200
+    for options in ({"acr": STRONG, "auth_age_s": 310}, {"acr": "1"}):
+        answer = await answered(**options)
+        assert (answer.status_code, code(answer)) == (401, "chassis.strong_sign_in_required")
+        assert answer.json()["params"] == {"within_s": 300}
+    headers = signed(PRINCIPAL, acr=STRONG)
+    assert code(await client.put("/v1/things/strong", headers=headers)) == "chassis.role_not_allowed"
+
+
+async def test_edits_only_what_has_not_changed_since(client: httpx.AsyncClient, signed: Any) -> None:
+    async def answered(**headers: str) -> httpx.Response:
+        return await client.put("/v1/things/version", headers={**signed(), **headers})
+
+    assert (await answered(**{"If-Match": etag(3)})).json() == {"version": 3}
+    assert (await answered(**{"If-Match": f"W/{etag(3)}"})).status_code == 200
+    missing, malformed = await answered(), await answered(**{"If-Match": "3"})
+    changed = await answered(**{"If-Match": etag(2)})
+    assert (missing.status_code, code(missing)) == (428, "chassis.precondition_required")
+    assert code(malformed) == "chassis.if_match_malformed"
+    assert (changed.status_code, code(changed)) == (412, "probe.thing_changed")
+
+
+async def test_shows_an_operation_to_its_starter_and_to_those_above_it_only(
+    service: Any, client: httpx.AsyncClient, signed: Any
+) -> None:
+    school, other = "/3401/340104/2134010001", "/3401/340104/2134010002"
+    async with service.database.transaction() as transaction:
+        operation_id = await operations.start(
+            transaction,
+            kind="probe.run",
+            queue_items=[("probe.chunk", {})],
+            created_by=Actor(OTHER, Assignment.parse(f"principal@{school}")),
+            scope=OrganisationPath(school),
+            now=TERM_BEGINS,
+        )
+
+    async def answered(role: str, path: str, person: UUID = PERSON) -> tuple[int, int, int]:
+        headers = signed(f"{role}@{path}", person=person)
+        one = await client.get(f"/v1/operations/{operation_id}", headers=headers)
+        listed = (await client.get("/v1/operations", headers=headers)).json()["items"]
+        cancelled = await client.post(f"/v1/operations/{operation_id}/cancel", headers=headers)
+        return one.status_code, len(listed), cancelled.status_code
+
+    unseen = (404, 0, 404)
+    assert await answered("principal", other) == unseen
+    assert await answered("inspector", "/3401/340104/213401") == unseen
+    assert await answered("inspector", "/3401/340103") == unseen
+    assert await answered("inspector", "/3401/340104") == (200, 1, 202)
+    assert await answered("principal", school) == (200, 1, 202)
+    assert await answered("guardian", other, OTHER) == (200, 1, 202)
 
 
 async def test_takes_the_token_from_the_cookie_it_is_told_of(

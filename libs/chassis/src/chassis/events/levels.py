@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy import Row, text
 
@@ -10,8 +11,9 @@ from chassis.postgres.database import Database
 IDS_A_PAGE = 10_000
 
 _UNPUBLISHED = text("SELECT count(*) FROM chassis.outbox WHERE published_at IS NULL")
-# Heads of audit chains are sealed by the wall clock; they are no facts of the term.
-_PUBLISHED = text("SELECT count(*) FROM chassis.outbox WHERE topic NOT LIKE '%.audit-head'")
+# Heads of audit chains are sealed by the wall clock; they are no facts of the term. An aggregate's version counts its
+# events, whether their rows are still in the outbox or not.
+_PUBLISHED = text("SELECT coalesce(sum(version), 0)::bigint FROM chassis.aggregate WHERE topic NOT LIKE '%.audit-head'")
 _CONSUMERS = text("SELECT name, topics, types FROM chassis.consumer")
 _PARKED = text("SELECT state, count(*) AS events FROM chassis.dead_letter GROUP BY state")
 _OPEN = text("SELECT count(*) FROM chassis.operation WHERE state IN ('running', 'cancelling', 'failing')")
@@ -21,7 +23,27 @@ WHERE id > :after AND topic NOT LIKE '%.audit-head' AND topic = ANY(CAST(:topics
   AND type = ANY(CAST(:types AS text[]))
 ORDER BY id LIMIT :most
 """)
+_PRUNED = text("""
+SELECT coalesce(sum(events), 0)::bigint FROM chassis.outbox_pruned
+WHERE topic NOT LIKE '%.audit-head' AND topic = ANY(CAST(:topics AS text[])) AND type = ANY(CAST(:types AS text[]))
+""")
+_PRUNED_PAGE = text("""
+SELECT a.topic, a.key, coalesce((SELECT min(o.version) - 1 FROM chassis.outbox o
+                                 WHERE o.topic = a.topic AND o.key = a.key), a.version) AS version
+FROM chassis.aggregate a
+WHERE (a.topic, a.key) > (:topic, :key) AND a.topic NOT LIKE '%.audit-head'
+  AND a.topic = ANY(CAST(:topics AS text[]))
+ORDER BY a.topic, a.key LIMIT :most
+""")
+_BEHIND = text("""
+SELECT coalesce(sum(greatest(0, t.version - coalesce(p.version, 0))), 0)::bigint
+FROM unnest(CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:versions AS bigint[])) AS t (topic, key, version)
+LEFT JOIN chassis.inbox_position p ON p.consumer = :name AND p.topic = t.topic AND p.key = t.key
+""")
 _KNOWN = text("SELECT count(*) FROM chassis.inbox WHERE consumer = :name AND event_id = ANY(CAST(:ids AS uuid[]))")
+
+
+_Consumer: TypeAlias = Row[tuple[str, list[str], list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +69,7 @@ class Levels:
 async def measure(databases: Mapping[str, Database]) -> Levels:
     """Compare the outboxes of all services (service → database) with the inboxes of those that read them."""
     totals = dict.fromkeys(("published", "unpublished", "waiting", "dead", "operations"), 0)
-    consumers: list[tuple[Database, Row[tuple[str, list[str], list[str]]]]] = []
+    consumers: list[tuple[Database, _Consumer]] = []
     for database in databases.values():
         async with database.reading() as connection:
             totals["unpublished"] += await connection.scalar(_UNPUBLISHED) or 0
@@ -59,14 +81,13 @@ async def measure(databases: Mapping[str, Database]) -> Levels:
     expected, applied = 0, 0
     for database in databases.values():
         for applier, consumer in consumers:
-            pairs, known = await _compare(database, applier, consumer)
-            expected, applied = expected + pairs, applied + known
+            for compare in (_compare, _compare_pruned):
+                pairs, known = await compare(database, applier, consumer)
+                expected, applied = expected + pairs, applied + known
     return Levels(applied=applied, lost=expected - applied, **totals)
 
 
-async def _compare(
-    publisher: Database, applier: Database, consumer: Row[tuple[str, list[str], list[str]]]
-) -> tuple[int, int]:
+async def _compare(publisher: Database, applier: Database, consumer: _Consumer) -> tuple[int, int]:
     expected, known, after = 0, 0, 0
     while True:
         given = {"after": after, "topics": consumer.topics, "types": consumer.types, "most": IDS_A_PAGE}
@@ -79,3 +100,26 @@ async def _compare(
             known += await connection.scalar(_KNOWN, {"name": consumer.name, "ids": ids}) or 0
         expected += len(rows)
         after = rows[-1].id
+
+
+async def _compare_pruned(publisher: Database, applier: Database, consumer: _Consumer) -> tuple[int, int]:
+    """The same for events whose rows were deleted from the outbox: what the consumer's positions cover is applied."""
+    async with publisher.reading() as connection:
+        expected = int(await connection.scalar(_PRUNED, {"topics": consumer.topics, "types": consumer.types}) or 0)
+    behind, topic, key = 0, "", ""
+    while expected:
+        given = {"topics": consumer.topics, "topic": topic, "key": key, "most": IDS_A_PAGE}
+        async with publisher.reading() as connection:
+            rows = (await connection.execute(_PRUNED_PAGE, given)).all()
+        if not rows:
+            break
+        wanted: dict[str, object] = {
+            "name": consumer.name,
+            "topics": [row.topic for row in rows],
+            "keys": [row.key for row in rows],
+            "versions": [row.version for row in rows],
+        }
+        async with applier.reading() as connection:
+            behind += int(await connection.scalar(_BEHIND, wanted) or 0)
+        topic, key = rows[-1].topic, rows[-1].key
+    return expected, max(0, expected - behind)

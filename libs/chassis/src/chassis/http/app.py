@@ -13,6 +13,7 @@ from chassis.http import health, operations
 from chassis.http.middleware import Drain, Surround
 from chassis.http.openapi import openapi_document, operation_id
 from chassis.http.problems import answer_problems
+from chassis.logs import never_log_locals
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
 from chassis.settings import ServiceSettings
@@ -61,6 +62,7 @@ def create_app(
     title: str | None = None,
 ) -> FastAPI:
     """An app that answers `routers`, operations, health and metrics, and every error as problem+json."""
+    never_log_locals()
     drain = Drain()
     app = ServiceApp(
         package=settings.service.replace("-", "_"),

@@ -22,7 +22,8 @@ AnyActor = Annotated[Actor, Depends(signed_in)]
 # Visible to who started it and to those whose organisation covers its scope.
 _SELECT = """
 SELECT o.id, o.kind, o.state, o.phase, o.total, o.result, o.error, o.created_at, o.finished_at,
-       COALESCE((SELECT sum(w.done) FROM chassis.work_item w WHERE w.operation_id = o.id), 0)::bigint AS done
+       (o.pruned_done + COALESCE((SELECT sum(w.done) FROM chassis.work_item w WHERE w.operation_id = o.id), 0)
+       )::bigint AS done
 FROM chassis.operation o
 WHERE (o.created_by = :actor_id OR o.scope = :path OR o.scope LIKE :below)
 """

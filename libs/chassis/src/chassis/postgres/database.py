@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from chassis.logs import never_log_locals
 from chassis.postgres.transaction import Transaction
 from chassis.settings import ServiceSettings
 
@@ -76,6 +77,7 @@ class Database:
     """
 
     def __init__(self, url: str, *, name: str, pool_size: int = 8) -> None:
+        never_log_locals()
         self.url = url
         self.name = name
         self._writing = _engine(url, name=name, pool_size=pool_size, read_only=False)

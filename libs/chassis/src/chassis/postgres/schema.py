@@ -47,6 +47,16 @@ outbox = Table(
     Index("outbox_unpublished_idx", "id", postgresql_where=text("published_at IS NULL")),
 )
 
+# How many events were deleted from the outbox long after the broker had them, so that they can still be counted.
+outbox_pruned = Table(
+    "outbox_pruned",
+    metadata,
+    Column("topic", Text),
+    Column("type", Text),
+    Column("events", BigInteger, nullable=False),
+    PrimaryKeyConstraint("topic", "type", name="outbox_pruned_pkey"),
+)
+
 aggregate = Table(
     "aggregate",
     metadata,
@@ -176,6 +186,8 @@ operation = Table(
     Column("state", Text, nullable=False),
     Column("phase", Text),
     Column("total", BigInteger, nullable=False, server_default=text("0")),
+    # What the items had done that were deleted long after the end.
+    Column("pruned_done", BigInteger, nullable=False, server_default=text("0")),
     Column("result", JSONB),
     Column("error", JSONB),
     Column("created_by", Uuid, nullable=False),
@@ -201,6 +213,7 @@ work_item = Table(
     Column("reason", Text),
     Index("work_item_due_idx", "queue", "due_at", "id", postgresql_where=text("state IN ('due', 'leased')")),
     Index("work_item_operation_idx", "operation_id"),
+    Index("work_item_over_idx", "due_at", postgresql_where=text("operation_id IS NULL AND state = 'done'")),
 )
 
 daily_job = Table(

@@ -15,7 +15,7 @@ async def run_upkeep(service: "Service", options: argparse.Namespace) -> int:
     """Run one command; 0 where there was nothing to complain of."""
     try:
         if options.role == "audit":
-            return await _verify(service)
+            return await (_verify(service, options) if options.action == "verify" else _heads(service, options))
         return await _dead_letters(service, options)
     finally:
         await service.database.close()
@@ -40,12 +40,27 @@ async def _dead_letters(service: "Service", options: argparse.Namespace) -> int:
     return 0
 
 
-async def _verify(service: "Service") -> int:
-    from chassis.audit.verifier import verify
+async def _verify(service: "Service", options: argparse.Namespace) -> int:
+    from chassis.audit.verifier import verify, witnessed_heads
 
-    verdict = await verify(service.database)
-    _print(asdict(verdict))
+    witnessed = await witnessed_heads(service.database, service.settings.service)
+    if options.witnessed is not None:
+        kept = orjson.loads(options.witnessed.read())
+        witnessed |= {int(number): bytes.fromhex(head) for number, head in kept.items()}
+    verdict = await verify(service.database, witnessed=witnessed)
+    _print({**asdict(verdict), "witnessed": len(witnessed)})
     return 0 if verdict.is_sound else 1
+
+
+async def _heads(service: "Service", options: argparse.Namespace) -> int:
+    from chassis.audit.verifier import witnessed_heads
+
+    if options.of is None:
+        sys.stderr.write("name the service whose heads to print: --of billing\n")
+        return 1
+    heads = await witnessed_heads(service.database, options.of)
+    _print({str(number): head.hex() for number, head in sorted(heads.items())})
+    return 0
 
 
 def _print(document: Any) -> None:

@@ -46,13 +46,13 @@ def _work(service: "Service") -> list[Role]:
 
 def _schedule(service: "Service") -> list[Role]:
     from chassis.audit.sealer import AuditSealer
-    from chassis.http.idempotency import expire_keys
+    from chassis.housekeeping import keep_house
     from chassis.jobs import DailyJob, Scheduler
 
-    async def expire(_on: object) -> None:
-        await expire_keys(service.database)
+    async def keep(_on: object) -> None:
+        await keep_house(service.database, service.clock)
 
-    housekeeping = DailyJob(name=f"{service.settings.service}.expire-idempotency-keys", run=expire)
+    housekeeping = DailyJob(name=f"{service.settings.service}.housekeeping", run=keep)
     jobs = [*service.daily_jobs, housekeeping]
     return [
         _loop("schedule", Scheduler(service.database, service.clock, jobs)),
