@@ -391,3 +391,9 @@ async def city(billing: Billing) -> Billing:
     await billing.offer()
     await billing.publish_prices()
     return billing
+
+
+@pytest.fixture(scope="session")
+def roles() -> dict[str, str]:
+    """The people of these tests and what they act as."""
+    return ROLES

@@ -24,9 +24,13 @@ def day(number: int) -> Any:
     return datetime(2026, 3, number, tzinfo=UTC).date()
 
 
+def _local(on: int) -> datetime:
+    return datetime(2026, 3, on, 9)  # noqa: DTZ001 the channel writes local time
+
+
 def paid(order: Any, number: int, *, fen: int | None = None, on: int = 10, late: int = 0) -> Trade:
     return Trade(
-        at=datetime(2026, 3, on, 10, number, late),
+        at=datetime(2026, 3, on, 10, number, late),  # noqa: DTZ001 the channel writes local time
         transaction_id=f"42000000{on:02d}{number:08d}",
         order_number=order["merchant_order_number"],
         payer="oABCDEF",
@@ -51,7 +55,7 @@ def flows(trades: list[Trade], *, voucher: str, on: int = 11) -> tuple[list[Flow
         )
     net = Money.total(flow.amount for flow in found)
     if net > Money.ZERO:
-        found.append(Flow(datetime(2026, 3, on, 9), voucher, f"FW{on}", "提现", "提现", -net, voucher))
+        found.append(Flow(_local(on), voucher, f"FW{on}", "提现", "提现", -net, voucher))
     return found, net
 
 

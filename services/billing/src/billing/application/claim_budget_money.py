@@ -36,7 +36,7 @@ class CalculateSubsidy:
     unit_of_work: UnitOfWork
 
     async def __call__(self, *, school_path: str, term: str, by: Actor, now: datetime, on: date) -> UUID:
-        """Return the subsidy of a school: actual participants by the cut-off day times the pack's amount, with its roll."""
+        """Return the subsidy of a school: actual participants by the cut-off day times the amount, with its roll."""
         by.must_cover(OrganisationPath(school_path))
         async with self.unit_of_work() as work:
             rules = await work.copies.rules(school_path, term)

@@ -98,10 +98,10 @@ class CloseMonth:
 
     async def __call__(self, *, unit_code: str, month: Month, by: Actor, now: datetime, on: date) -> None:
         """Lock the month: no posting enters it any more. Postings under way are waited for first."""
-        if on <= month.last_on:
-            raise MonthNotOver(f"{month} ends on {month.last_on}; close it afterwards")
         async with self.unit_of_work() as work:
             await work.units.get(unit_code, scope=by.path.text)
+            if on <= month.last_on:
+                raise MonthNotOver(f"{month} ends on {month.last_on}; close it afterwards")
             found = await work.months.locked(unit_code, str(month))
             if found.state == "closed":
                 raise MonthIsClosed(f"{month} is closed already")

@@ -61,7 +61,7 @@ class ImportWaivers:
     ) -> WaiverCounts:
         by.must_cover(OrganisationPath(school_path))
         pupils = await self.directory.find(school_path, [row.pupil_number for row in rows])
-        names = await self.directory.names([pupil_id for pupil_id in pupils.values()])
+        names = await self.directory.names(list(pupils.values()))
         async with self.unit_of_work() as work:
             classes = await _classes(work, school_path, term)
             faults = []

@@ -1,4 +1,4 @@
-"""Paying a vendor for confirmed lessons: prepared by the school, confirmed by the vendor, approved by a second person."""
+"""Paying a vendor for confirmed lessons: the school prepares, the vendor confirms, a second person approves."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -35,7 +35,7 @@ class StartBillRun:
     unit_of_work: UnitOfWork
 
     async def __call__(self, *, scope_path: str, term: str, by: Actor, now: datetime, on: date) -> StartedRun:
-        """Return run and operation; refused where a school with agreements lacks its filing or its notice (R03, R24)."""
+        """Return run and operation; refused where a school with agreements lacks filing or notice (R03, R24)."""
         by.must_cover(OrganisationPath(scope_path))
         async with self.unit_of_work() as work:
             pupils = await work.copies.placed_pupils(scope_path, term)

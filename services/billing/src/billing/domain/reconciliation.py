@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kernel.errors import Conflict
 from kernel.money import Money
@@ -99,7 +100,7 @@ def find_gaps(month: Month, periods: tuple[CoveredPeriod, ...]) -> tuple[Blocker
         detail = f"no bank statement covers {min(days_missing)} and {len(days_missing) - 1} more days"
         found.append(Blocker("billing.statement_missing", detail, len(days_missing)))
     ordered = sorted(periods, key=lambda period: (period.first_on, period.last_on))
-    broken = sum(1 for earlier, later in zip(ordered, ordered[1:], strict=False) if earlier.closing != later.opening)
+    broken = sum(1 for earlier, later in pairwise(ordered) if earlier.closing != later.opening)
     if broken:
         found.append(
             Blocker("billing.statements_not_continuous", "an opening balance is not the closing before", broken)

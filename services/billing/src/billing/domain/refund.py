@@ -59,7 +59,7 @@ class RefundLine:
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """`to_pay` leaves the account, `cancelled` was never paid and is no longer asked for, `to_budget` goes back to it."""
+    """`to_pay` leaves the account, `cancelled` was never paid and is asked for no more, `to_budget` goes back there."""
 
     lines: tuple[RefundLine, ...]
     cancelled: Money

@@ -156,8 +156,8 @@ async def _offering(m: enrolment.OfferingPublished, info: EventInfo, work: Postg
     await run(
         work.transaction.connection,
         "INSERT INTO offering (offering_id, school_path, term, product, title, vendor_id, contract_id, course_id,"
-        " price_fen, consumables_fen, lessons) VALUES (:id, :path, :term, :product, :title, :vendor, :contract, :course,"
-        " :price, :consumables, :lessons) ON CONFLICT (offering_id) DO NOTHING",
+        " price_fen, consumables_fen, lessons) VALUES (:id, :path, :term, :product, :title, :vendor, :contract,"
+        " :course, :price, :consumables, :lessons) ON CONFLICT (offering_id) DO NOTHING",
         id=UUID(m.offering_id),
         path=m.school_path,
         term=m.term,
@@ -317,7 +317,8 @@ async def _contract(m: registry.ContractSigned, info: EventInfo, work: PostgresW
         """
 INSERT INTO contract_course (contract_id, course_id, price_fen, consumables_fen, lessons)
 SELECT :id, course, price, consumables, lessons
-FROM unnest(CAST(:courses AS uuid[]), CAST(:prices AS bigint[]), CAST(:consumables AS bigint[]), CAST(:lessons AS int[]))
+FROM unnest(CAST(:courses AS uuid[]), CAST(:prices AS bigint[]), CAST(:consumables AS bigint[]),
+            CAST(:lessons AS int[]))
      AS t (course, price, consumables, lessons)
 ON CONFLICT DO NOTHING
 """,

@@ -9,14 +9,17 @@ JOIN unnest(CAST(:products AS text[]), CAST(:periods AS text[])) AS k (product, 
 WHERE p.school_path = ANY(CAST(:schools AS text[])) AND p.term = :term AND p.ended_on IS NULL
 ORDER BY 1, 2 ON CONFLICT DO NOTHING
 """
+# The agreements first, then their claims by key: claims just written have no statistics to choose a plan by.
 MINE = """
 CREATE TEMPORARY TABLE run_placement ON COMMIT DROP AS
-SELECT p.placement_id, p.pupil_id, p.offering_id, p.entrusted
-FROM placement p JOIN offering o USING (offering_id)
-JOIN unnest(CAST(:products AS text[]), CAST(:periods AS text[])) AS k (product, period) ON k.product = o.product
-JOIN charge_claim c ON c.pupil_id = p.pupil_id AND c.product = o.product AND c.period = k.period
-                   AND c.run_id = CAST(:run AS uuid)
-WHERE p.school_path = ANY(CAST(:schools AS text[])) AND p.term = :term AND p.ended_on IS NULL
+WITH agreed AS MATERIALIZED (
+    SELECT p.placement_id, p.pupil_id, p.offering_id, p.entrusted, o.product, k.period
+    FROM placement p JOIN offering o USING (offering_id)
+    JOIN unnest(CAST(:products AS text[]), CAST(:periods AS text[])) AS k (product, period) ON k.product = o.product
+    WHERE p.school_path = ANY(CAST(:schools AS text[])) AND p.term = :term AND p.ended_on IS NULL
+)
+SELECT a.placement_id, a.pupil_id, a.offering_id, a.entrusted
+FROM agreed a JOIN charge_claim c USING (pupil_id, product, period) WHERE c.run_id = CAST(:run AS uuid)
 """
 # One row a pupil, with the key of its basket: services, waiver classes, grade.
 GROUP = """
@@ -26,8 +29,8 @@ WITH granted AS (
     FROM waiver w WHERE w.term = :term AND w.state = 'granted' AND w.valid_from <= :on AND w.valid_until >= :on
       AND w.school_path = ANY(CAST(:schools AS text[])) GROUP BY w.pupil_id
 ), basket AS (
-    SELECT pupil_id, string_agg(offering_id::text || CASE WHEN entrusted THEN '+' ELSE '-' END, ',' ORDER BY offering_id)
-           AS services
+    SELECT pupil_id, string_agg(offering_id::text || CASE WHEN entrusted THEN '+' ELSE '-' END, ','
+                                ORDER BY offering_id) AS services
     FROM run_placement GROUP BY pupil_id
 )
 SELECT b.pupil_id, uuidv7() AS bill_id, u.school_path, b.services, coalesce(g.classes, '') AS classes, u.grade,
@@ -36,7 +39,8 @@ FROM basket b JOIN pupil u USING (pupil_id) LEFT JOIN granted g USING (pupil_id)
 ORDER BY u.draw_key
 """
 BASKETS = """
-SELECT key, min(services) AS services, min(classes) AS classes, min(grade) AS grade FROM run_pupil GROUP BY key ORDER BY key
+SELECT key, min(services) AS services, min(classes) AS classes, min(grade) AS grade
+FROM run_pupil GROUP BY key ORDER BY key
 """
 OFFERINGS = """
 SELECT o.*, g.stage FROM offering o JOIN organisation g ON g.path = o.school_path
@@ -133,7 +137,8 @@ FROM bill b JOIN bill_line l ON l.bill_id = b.id
 WHERE b.run_id = CAST(:run AS uuid) AND b.school_path = :school GROUP BY b.id ORDER BY b.id
 """
 CANCEL = (
-    "DELETE FROM charge_claim WHERE run_id IN (SELECT id FROM bill_run WHERE operation_id = :operation AND state = 'drafting')",
+    "DELETE FROM charge_claim WHERE run_id IN"
+    " (SELECT id FROM bill_run WHERE operation_id = :operation AND state = 'drafting')",
     "DELETE FROM bill_line WHERE bill_id IN (SELECT b.id FROM bill b JOIN bill_run r ON r.id = b.run_id"
     " WHERE r.operation_id = :operation AND r.state = 'drafting')",
     "DELETE FROM bill WHERE run_id IN (SELECT id FROM bill_run WHERE operation_id = :operation AND state = 'drafting')",

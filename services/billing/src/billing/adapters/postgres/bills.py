@@ -307,7 +307,7 @@ FROM bill_line WHERE bill_id = :bill AND line_no = :line RETURNING line_no
         )
 
     async def ended_service(self, placement_id: UUID, *, reason: RefundReason, ended_on: date) -> EndedService | None:
-        """The placement's billed lines with what was served: by the timetable where the pupil left, else by delivery."""
+        """A placement's billed lines with what was served: by the timetable where the pupil left, else by delivery."""
         found = await rows(self._connection, _ENDED, placement=placement_id, ended_on=ended_on)
         if not found:
             return None

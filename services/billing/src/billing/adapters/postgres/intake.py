@@ -144,7 +144,8 @@ class PostgresIntake:
         # Settlements of an earlier month may find their credit in this file: post in the credit's month.
         span = await rows(
             self._connection,
-            "SELECT DISTINCT to_char(booked_on, 'YYYY-MM') AS month FROM statement_line WHERE id = ANY(CAST(:ids AS uuid[]))",
+            "SELECT DISTINCT to_char(booked_on, 'YYYY-MM') AS month FROM statement_line"
+            " WHERE id = ANY(CAST(:ids AS uuid[]))",
             ids=matched,
         )
         opened = await self._ledger.open_months(self._unit, [row["month"] for row in span])

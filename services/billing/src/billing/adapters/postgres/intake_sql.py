@@ -14,8 +14,9 @@ SELECT min(row_number) AS first, max(row_number) AS second FROM staged GROUP BY 
 ORDER BY 2 LIMIT 100
 """
 _INSERT = """
-INSERT INTO statement_line (id, statement_id, unit_code, source, kind, identity, reference, amount_fen, fee_e5, balance_fen,
-                            occurred_at, booked_on, row_number, party, note, state, rule, target_id, bill_id)
+INSERT INTO statement_line (id, statement_id, unit_code, source, kind, identity, reference, amount_fen, fee_e5,
+                            balance_fen, occurred_at, booked_on, row_number, party, note, state, rule, target_id,
+                            bill_id)
 SELECT uuidv7(), CAST(:statement AS uuid), CAST(:unit AS text), CAST(:source AS text), kind, identity, reference,
        amount_fen, fee_e5, balance_fen, occurred_at, booked_on, row_number, party, note, state, rule, target_id, bill_id
 FROM judged ON CONFLICT (unit_code, source, identity) DO NOTHING
@@ -78,8 +79,8 @@ FROM counted c LEFT JOIN paid p ON TRUE
 # A bill is paid once: of several lines for one bill the first counts, the others are double payments.
 TRADE = _taking_in("""
     SELECT s.*,
-           CASE WHEN s.kind = 'refund_pending' THEN 'open' WHEN x.rule IN ('order_number', 'refund_number') THEN 'matched'
-                ELSE 'exception' END AS state,
+           CASE WHEN s.kind = 'refund_pending' THEN 'open'
+                WHEN x.rule IN ('order_number', 'refund_number') THEN 'matched' ELSE 'exception' END AS state,
            CASE WHEN s.kind = 'refund_pending' THEN NULL ELSE x.rule END AS rule, x.target_id, x.bill_id
     FROM (
         SELECT s.*, o.id AS order_id, o.amount_fen AS asked_fen, b.id AS found_bill,
@@ -170,7 +171,8 @@ REFUND_PROVED = """
 WITH proved AS (
     SELECT t.id, t.statement_id, t.booked_on, t.amount_fen, r.id AS refund_id, f.booked_on AS proved_on
     FROM statement_line t
-    JOIN statement_line f ON f.unit_code = t.unit_code AND f.source = 'fund' AND f.kind = 'refund' AND f.target_id = t.id
+    JOIN statement_line f ON f.unit_code = t.unit_code AND f.source = 'fund' AND f.kind = 'refund'
+         AND f.target_id = t.id
     JOIN refund r ON r.number = t.reference AND r.unit_code = t.unit_code AND r.state = 'approved'
          AND r.amount_fen = -t.amount_fen
     WHERE t.unit_code = :unit AND t.source = 'trade' AND t.kind = 'refund_pending' AND t.state = 'open'

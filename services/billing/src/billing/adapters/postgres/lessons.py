@@ -198,7 +198,8 @@ FROM unit_school WHERE school_path = CAST(:school AS text)
         found = await rows(
             self._connection,
             f"""
-UPDATE settlement s SET state = 'paid', paid_on = l.booked_on FROM expected_payment e JOIN statement_line l ON l.id = e.line_id
+UPDATE settlement s SET state = 'paid', paid_on = l.booked_on
+FROM expected_payment e JOIN statement_line l ON l.id = e.line_id
 WHERE e.kind = 'settlement' AND e.unit_code = :unit AND e.source_id = s.id AND s.state = 'approved'
   AND s.unit_code = :unit
 RETURNING {", ".join("s." + name.strip() for name in _SETTLEMENT.split(","))}

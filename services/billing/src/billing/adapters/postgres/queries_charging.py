@@ -218,7 +218,10 @@ def _one(after: After) -> Any:
 
 def _notice(row: RowMapping, by: Actor) -> v.PriceNoticeView:
     values: dict[str, Any] = dict(row)
-    values["items"] = [v.PriceItemView(**item) for item in values["items"] or ()]
+    values["items"] = [
+        v.PriceItemView(**item | {"course_id": UUID(item["course_id"]) if item["course_id"] else None})
+        for item in values["items"] or ()
+    ]
     may = row["state"] == "draft" and by.role == "principal" and by.id != row["prepared_by"]
     return v.PriceNoticeView(**values, allowed_actions=["publish"] if may else [])
 

@@ -31,8 +31,8 @@ WHERE (CASE WHEN :is_guardian
        ELSE {within("r.school_path")} END)
 """
 _SETTLEMENT = f"""
-SELECT s.id, s.number, s.contract_id, s.vendor_id, s.school_path, s.unit_code, s.month, s.lessons, s.amount_fen, s.state,
-       s.prepared_by, s.confirmed_by, s.approved_by, s.paid_on
+SELECT s.id, s.number, s.contract_id, s.vendor_id, s.school_path, s.unit_code, s.month, s.lessons, s.amount_fen,
+       s.state, s.prepared_by, s.confirmed_by, s.approved_by, s.paid_on
 FROM settlement s WHERE ({within("s.school_path")} OR '/vendor/' || s.uscc = :scope)
 """
 _SUBSIDY = f"""

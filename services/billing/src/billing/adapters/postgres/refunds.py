@@ -59,8 +59,8 @@ class PostgresOrderStore:
         order_id = new_id()
         await run(
             self._connection,
-            "INSERT INTO payment_order (id, number, bill_id, unit_code, school_path, amount_fen, created_on, created_by)"
-            " VALUES (:id, paper_number('WX'), :bill, :unit, :school, :amount, :on, :by)",
+            "INSERT INTO payment_order (id, number, bill_id, unit_code, school_path, amount_fen, created_on,"
+            " created_by) VALUES (:id, paper_number('WX'), :bill, :unit, :school, :amount, :on, :by)",
             id=order_id,
             bill=bill.id,
             unit=bill.unit_code,
@@ -284,8 +284,10 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
         found = await rows(
             self._connection,
             f"""
-UPDATE refund r SET state = 'paid', paid_on = l.booked_on FROM expected_payment e JOIN statement_line l ON l.id = e.line_id
-WHERE e.kind = 'refund' AND e.unit_code = :unit AND e.source_id = r.id AND r.state = 'approved' AND r.unit_code = :unit
+UPDATE refund r SET state = 'paid', paid_on = l.booked_on
+FROM expected_payment e JOIN statement_line l ON l.id = e.line_id
+WHERE e.kind = 'refund' AND e.unit_code = :unit AND e.source_id = r.id AND r.state = 'approved'
+  AND r.unit_code = :unit
 RETURNING {", ".join("r." + name.strip() for name in _REFUND.split(","))}
 """,
             unit=unit_code,

@@ -48,7 +48,8 @@ CREATE TABLE refund (
 );
 CREATE INDEX refund_bill_idx ON refund (bill_id);
 CREATE UNIQUE INDEX refund_number_idx ON refund (number);
-CREATE UNIQUE INDEX refund_placement_idx ON refund (placement_id, reason) WHERE placement_id IS NOT NULL AND state <> 'rejected';
+CREATE UNIQUE INDEX refund_placement_idx ON refund (placement_id, reason)
+    WHERE placement_id IS NOT NULL AND state <> 'rejected';
 CREATE INDEX refund_school_idx ON refund (school_path, term);
 CREATE TABLE refund_line (
     refund_id UUID NOT NULL,
@@ -76,7 +77,8 @@ CREATE TABLE expected_payment (
     line_id UUID,
     PRIMARY KEY (number)
 );
-CREATE INDEX expected_payment_due_idx ON expected_payment (unit_code, due_on) WHERE line_id IS NULL;
+CREATE INDEX expected_payment_due_idx ON expected_payment (unit_code, due_on)
+    WHERE line_id IS NULL;
 CREATE TABLE settlement (
     id UUID NOT NULL,
     number TEXT NOT NULL,
@@ -115,7 +117,8 @@ CREATE TABLE subsidy (
     explanation_id INTEGER,
     PRIMARY KEY (id)
 );
-CREATE UNIQUE INDEX subsidy_school_idx ON subsidy (school_path, term) WHERE kind = 'subsidy';
+CREATE UNIQUE INDEX subsidy_school_idx ON subsidy (school_path, term)
+    WHERE kind = 'subsidy';
 CREATE TABLE subsidy_roll (
     subsidy_id UUID NOT NULL,
     pupil_id UUID NOT NULL,
@@ -150,7 +153,8 @@ CREATE TABLE statement (
     faults JSONB,
     PRIMARY KEY (id)
 );
-CREATE UNIQUE INDEX statement_hash_idx ON statement (unit_code, kind, sha256) WHERE state = 'imported';
+CREATE UNIQUE INDEX statement_hash_idx ON statement (unit_code, kind, sha256)
+    WHERE state = 'imported';
 CREATE INDEX statement_unit_idx ON statement (unit_code, kind, first_on);
 CREATE TABLE statement_part (
     statement_id UUID NOT NULL,
@@ -181,9 +185,11 @@ CREATE TABLE statement_line (
     generation SMALLINT DEFAULT 0 NOT NULL,
     PRIMARY KEY (id)
 );
-CREATE INDEX statement_line_bill_idx ON statement_line (bill_id) WHERE source = 'bank' AND bill_id IS NOT NULL;
+CREATE INDEX statement_line_bill_idx ON statement_line (bill_id)
+    WHERE source = 'bank' AND bill_id IS NOT NULL;
 CREATE UNIQUE INDEX statement_line_identity_idx ON statement_line (unit_code, source, identity);
-CREATE INDEX statement_line_open_idx ON statement_line (unit_code, source, booked_on) WHERE state <> 'matched';
+CREATE INDEX statement_line_open_idx ON statement_line (unit_code, source, booked_on)
+    WHERE state <> 'matched';
 CREATE TABLE match_trace (
     id UUID NOT NULL,
     line_id UUID NOT NULL,
