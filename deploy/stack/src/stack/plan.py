@@ -20,7 +20,7 @@ from stack.parts.valkey import Valkey
 from stack.realm import render_realm
 from stack.ui import build_portal
 
-MIGRATION_TIMEOUT_S = 120
+MIGRATION_TIMEOUT_S = 600
 # The first working day after the holidays: rules are adopted and vendors vetted before lessons begin on 2 March 2026.
 BEGINNING = datetime(2026, 2, 24, 0, 0, tzinfo=UTC)  # 08:00 in Shanghai
 SYSTEM_ADMINISTRATOR_ID = "00000000-0000-7000-8000-000000000001"
