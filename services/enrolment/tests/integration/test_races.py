@@ -4,6 +4,10 @@ import asyncio
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+import httpx
+
+from enrolment.bootstrap import assemble
+
 NAMES = UUID("00000000-0000-4000-8000-00000000abcd")
 SCHOOL = "/3401/340104/2134010001"
 TERM = "2026-spring"
@@ -119,3 +123,38 @@ async def test_imports_the_same_roster_once_however_often_it_is_sent(city: Any) 
     answers = await asyncio.gather(*(city.import_roster(rows) for _ in range(3)))
     assert sorted(answer["repeated"] for answer in answers) == [False, True, True]
     assert len(await city.events("PupilEnrolled")) == 70
+
+
+async def test_admits_a_child_once_when_two_processes_race_for_it(city: Any) -> None:
+    offering = await hurried(city, families=12, seats=12)
+    rival = rival_of(city)
+    bodies = [wish(child, offering) for child in city.children]
+    answers = await asyncio.gather(
+        *(
+            city.client.post(
+                "/v1/applications",
+                json=body,
+                headers=city.headers("guardian", "/family", f"guardian-{place}"),
+            )
+            for place, body in enumerate(bodies)
+        ),
+        *(
+            rival.post(
+                "/v1/applications",
+                json=body,
+                headers=city.headers("guardian", "/family", f"guardian-{place}"),
+            )
+            for place, body in enumerate(bodies)
+        ),
+    )
+    await rival.aclose()
+    assert sorted(answer.status_code for answer in answers) == [201] * 12 + [409] * 12
+    assert (await city.rows("SELECT held FROM seat_count WHERE offering_id = :id", id=offering))[0]["held"] == 12
+
+
+def rival_of(city: Any) -> httpx.AsyncClient:
+    """Another process on the same database: batches and keys of its own."""
+    service = assemble(city.service.settings, city.service.database, city.clock, standing=city.standing, peers=[])
+    service.app.state.tokens = city.service.app.state.tokens
+    transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://rival.test")

@@ -62,7 +62,6 @@ async def _wait_for_first_wish(work: Work, placement: Placement) -> None:
     wished = [wish for wish in stored.wishes if wish in offerings and offerings[wish].nature == nature]
     if not wished:
         return
-    waiting = await work.placements.waiting_counts([wished[0]])
     offering = offerings[wished[0]]
     care = nature == Nature.CARE.value
     await work.placements.add(
@@ -75,8 +74,8 @@ async def _wait_for_first_wish(work: Work, placement: Placement) -> None:
                 school_path=stored.school_path,
                 term=stored.term,
                 weekdays=tuple(day for day in offering.weekdays if not care or day in stored.weekdays),
+                # No number: they come after those of the draw, in natural order, whoever answered first.
                 state=PlacementState.WAITLISTED,
-                position=waiting.get(offering.id, 0) + 1,
             )
         ]
     )

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 
 from enrolment.adapters.postgres.sql import Sql
 from enrolment.application.ports.applying import Drawable, NewApplication, StoredApplication
-from enrolment.domain.application import Applicant, ApplicationState, Applying
+from enrolment.domain.application import AlreadyApplied, Applicant, ApplicationState, Applying
 from enrolment.domain.consent import ConsentState
 from enrolment.domain.draw import Entrant
 
@@ -40,6 +40,8 @@ ON CONFLICT (pupil_id, term) DO UPDATE SET school_path = excluded.school_path,
     weekdays = excluded.weekdays, courses_wanted = excluded.courses_wanted, state = excluded.state, reason = '',
     suggestion = NULL, rule = excluded.rule, submitted_at = excluded.submitted_at, version = application.version + 1,
     touched_at = clock_timestamp()
+WHERE application.state = 'returned' OR application.school_path <> excluded.school_path
+RETURNING id
 """
 _DRAWABLE = """
 SELECT a.id, a.pupil_id, a.wishes, a.weekdays, a.courses_wanted, p.draw_key, p.grade, p.priorities,
@@ -81,7 +83,7 @@ class PostgresApplications:
     async def save(self, applications: Sequence[NewApplication], *, now: datetime) -> None:
         if not applications:
             return
-        await self._sql.run(
+        saved = await self._sql.rows(
             _SAVE,
             ids=[one.id for one in applications],
             pupils=[one.applying.pupil_id for one in applications],
@@ -95,6 +97,9 @@ class PostgresApplications:
             rules=[one.rule for one in applications],
             now=now,
         )
+        if len(saved) < len(applications):
+            # Another process admitted one of these children between our look and our write.
+            raise AlreadyApplied("this child's application is being dealt with already")
 
     async def remove(self, pupil_id: UUID, term: str) -> StoredApplication | None:
         row = await self._sql.first(

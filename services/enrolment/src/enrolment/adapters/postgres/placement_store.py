@@ -113,8 +113,9 @@ class PostgresPlacements:
 
     async def next_waiting(self, offering_id: UUID) -> Placement | None:
         row = await self._sql.first(
-            """SELECT * FROM placement WHERE offering_id = :offering AND state = 'waitlisted'
-               ORDER BY position, id LIMIT 1 FOR UPDATE""",
+            """SELECT m.* FROM placement m JOIN pupil p ON p.id = m.pupil_id
+               WHERE m.offering_id = :offering AND m.state = 'waitlisted'
+               ORDER BY m.position NULLS LAST, p.draw_key LIMIT 1 FOR UPDATE OF m""",
             offering=offering_id,
         )
         return _placement(row) if row is not None else None

@@ -266,17 +266,12 @@ class PostgresSessions:
             ids=list(session_ids),
         )
 
-    async def known(self, session_ids: Sequence[UUID]) -> frozenset[UUID]:
-        rows = await self._sql.rows(
-            "SELECT id FROM session WHERE id = ANY(CAST(:ids AS uuid[]))", ids=list(session_ids)
-        )
-        return frozenset(row["id"] for row in rows)
-
-    async def assign_shifts(self, shifts: Sequence[tuple[UUID, UUID, str]]) -> bool:
-        sessions = sorted({session for session, _, _ in shifts})
-        if len(await self.known(sessions)) < len(sessions):
+    async def assign_shifts(self, group_id: UUID, shifts: Sequence[tuple[UUID, UUID, str]]) -> bool:
+        found = await self._sql.rows("SELECT id FROM session WHERE group_id = :group_id", group_id=group_id)
+        known = {row["id"] for row in found}
+        if not known or not {session for session, _, _ in shifts} <= known:
             return False
-        await self._sql.run("DELETE FROM shift WHERE session_id = ANY(CAST(:ids AS uuid[]))", ids=sessions)
+        await self._sql.run("DELETE FROM shift WHERE session_id = ANY(CAST(:ids AS uuid[]))", ids=sorted(known))
         await self._sql.run(
             """INSERT INTO shift SELECT * FROM unnest(CAST(:sessions AS uuid[]), CAST(:people AS uuid[]),
                CAST(:duties AS text[])) ON CONFLICT DO NOTHING""",

@@ -61,7 +61,7 @@ class ApplicationStore(Protocol):
         """Per (guardian, pupil, term) the child, locked, where it is the guardian's own."""
 
     async def save(self, applications: Sequence[NewApplication], *, now: datetime) -> None:
-        """Insert, or replace a returned one of the same pupil and term."""
+        """Insert, or replace a returned one of the same pupil and term; AlreadyApplied where a rival was faster."""
 
     async def remove(self, pupil_id: UUID, term: str) -> StoredApplication | None:
         """Take an application back as if it had never been sent, unless the school decided it; return it."""

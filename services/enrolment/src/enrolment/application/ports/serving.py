@@ -148,7 +148,5 @@ class SessionStore(Protocol):
 
     async def close(self, session_ids: Sequence[UUID]) -> None: ...
 
-    async def assign_shifts(self, shifts: Sequence[tuple[UUID, UUID, str]]) -> bool:
-        """Replace the shifts of these sessions; False when one of them is not known."""
-
-    async def known(self, session_ids: Sequence[UUID]) -> frozenset[UUID]: ...
+    async def assign_shifts(self, group_id: UUID, shifts: Sequence[tuple[UUID, UUID, str]]) -> bool:
+        """Make (session, person, duty) the whole rota of a group; False when a session is not known."""

@@ -61,7 +61,7 @@ class Following:
 
     async def _shifts(self, message: staffing.ShiftsAssigned, event: EventInfo, transaction: Transaction) -> None:
         shifts = [(UUID(one.session_id), UUID(one.person_id), one.duty) for one in message.shifts]
-        if not await self._work_on(transaction).sessions.assign_shifts(shifts):
+        if not await self._work_on(transaction).sessions.assign_shifts(UUID(message.group_id), shifts):
             raise NotYetKnown(f"sessions of group {message.group_id}")
 
     async def _vendor_registered(
