@@ -13,7 +13,7 @@ declare module 'vue-router' {
   }
 }
 
-const PLACE = '/:org([0-9A-Za-z-]+)/:term(\\d{4}-(?:spring|autumn))'
+const PLACE = '/:org([0-9A-Za-z-]+)/:term(\\d{4}-[a-z]+)'
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'start', component: () => import('./pages/StartPage.vue'), meta: { page: 'start' } },
