@@ -58,6 +58,12 @@ ON CONFLICT (number_blind) DO UPDATE SET class_id = excluded.class_id, grade = e
     guardian_phone_blind = excluded.guardian_phone_blind, boards = excluded.boards, priorities = excluded.priorities,
     version = pupil.version + 1
 """
+# Whoever changes class is reviewed by the new class's teacher.
+_FOLLOW_CLASS = """
+UPDATE application a SET class_id = p.class_id FROM pupil p
+WHERE a.pupil_id = p.id AND p.number_blind = ANY(CAST(:numbers AS bytea[])) AND a.class_id <> p.class_id
+  AND a.school_path = p.school_path AND a.state IN ('submitted', 'returned')
+"""
 _HISTORY = """
 INSERT INTO enrolment_history (pupil_id, from_on, school_path, class_id)
 SELECT id, :on, school_path, class_id FROM pupil WHERE number_blind = ANY(CAST(:numbers AS bytea[]))
@@ -116,6 +122,7 @@ class PostgresPupils:
         told = [bytes(row["number_blind"]) for row in await self._sql.rows(_TO_TELL)]
         await self._sql.run(_MERGE, path=school_path.text)
         await self._sql.run(_HISTORY, on=on, numbers=told)
+        await self._sql.run(_FOLLOW_CLASS, numbers=told)
         rows = await self._sql.rows(
             "SELECT * FROM pupil WHERE number_blind = ANY(CAST(:told AS bytea[])) ORDER BY draw_key", told=told
         )
@@ -228,6 +235,9 @@ class PostgresPupils:
             grade=to.grade,
             pupil=pupil_id,
         )
+        row = await self._sql.first("SELECT number_blind FROM pupil WHERE id = :pupil", pupil=pupil_id)
+        if row is not None:
+            await self._sql.run(_FOLLOW_CLASS, numbers=[bytes(row["number_blind"])])
         await self._sql.run(
             """INSERT INTO enrolment_history VALUES (:pupil, :on, :path, :class_id)
                ON CONFLICT (pupil_id, from_on) DO UPDATE SET school_path = excluded.school_path,

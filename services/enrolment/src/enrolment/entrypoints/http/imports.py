@@ -1,5 +1,6 @@
 """Workbooks that come in: organisations and rosters."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, File, UploadFile
@@ -31,7 +32,10 @@ async def post_organisations(
 ) -> ImportView:
     content = await read_upload(file)
     name = file.filename or "organisations.xlsx"
-    rows = read_xlsx(content, file=name, sheet="机构", headings=organisation.HEADINGS, rows_max=20_000)
+    # A big workbook takes a while to read; the others are answered meanwhile.
+    rows = await asyncio.to_thread(
+        read_xlsx, content, file=name, sheet="机构", headings=organisation.HEADINGS, rows_max=20_000
+    )
     result = await use_cases.import_organisations(rows=rows, sha256=digest(content), file=name, by=by, now=clock.now())
     return ImportView.model_validate({"file": name, **result})
 
@@ -44,7 +48,8 @@ async def post_roster(
 ) -> ImportView:
     content = await read_upload(file)
     name = file.filename or "roster.xlsx"
-    rows = read_xlsx(
+    rows = await asyncio.to_thread(
+        read_xlsx,
         content,
         file=name,
         sheet="学生名册",

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -13,7 +14,7 @@ from enrolment.application.rules_in_force import rules_of
 from enrolment.domain.adoption import Adoption, PackNotAdopted
 from enrolment.entrypoints.http.dependencies import DistrictOfficer, SignedIn, TermCode, UseCasesDep
 from kernel.organisation import OrganisationPath
-from rulebook.pack import parse_pack
+from rulebook.pack import RulePack, parse_pack
 from rulebook.words import Moment
 
 router = APIRouter(prefix="/v1", tags=["terms"])
@@ -178,7 +179,7 @@ async def get_calendar(
 
 @router.get("/packs", summary="Rule packs that can be adopted, with what each leaves open")
 async def get_packs(by: DistrictOfficer, use_cases: UseCasesDep) -> list[PackView]:
-    packs = [parse_pack(text) for one in use_cases.packs.ids() if (text := use_cases.packs.text_of(one))]
+    packs = [_parsed(text) for one in use_cases.packs.ids() if (text := use_cases.packs.text_of(one))]
     return [
         PackView(
             id=pack.id,
@@ -240,6 +241,12 @@ async def get_rules(term: TermCode, by: SignedIn, use_cases: UseCasesDep, distri
         for one in rules.products
     ]
     return RulesView(**given, parameters=json.loads(row["parameters_json"]), products=products)
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> RulePack:
+    """Parsing takes some 50 ms and the text never changes."""
+    return parse_pack(text)
 
 
 def _district(path: OrganisationPath, asked: str | None) -> str:
