@@ -24,6 +24,7 @@ from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
 from billing.application.raise_late_arrivals import RaiseLateArrivals
 from billing.application.resolve_difference import ApproveResolution, ProposeResolution
+from billing.application.settle_term_end import SettleTermEnd
 from billing.application.settle_vendor import ConfirmSettlement, PaySettlement, PrepareSettlement
 from billing.application.start_bill_run import StartBillRun
 from billing.application.upload_statement import RegisterStatement, StartImport, StorePart
@@ -101,6 +102,7 @@ def build(
         propose_resolution=ProposeResolution(begin),
         approve_resolution=ApproveResolution(begin),
         raise_late_arrivals=RaiseLateArrivals(begin),
+        settle_term_end=SettleTermEnd(begin),
         prepare_settlement=PrepareSettlement(begin),
         confirm_settlement=ConfirmSettlement(begin),
         pay_settlement=PaySettlement(begin, registry),
@@ -120,6 +122,9 @@ def build(
     async def raise_late_arrivals(on: date) -> None:
         await use_cases.raise_late_arrivals(on=on, now=clock.now())
 
+    async def settle_term_end(on: date) -> None:
+        await use_cases.settle_term_end(on=on, now=clock.now())
+
     return Service(
         settings=settings,
         package="billing",
@@ -129,5 +134,8 @@ def build(
         peers=[enrolment_peer, registry_peer],
         consumer=Consumer(settings, database, handlers=handlers(join), topics=TOPICS),
         worker=Worker(database, clock, handlers=work.handlers(), on_end=work.on_end()),
-        daily_jobs=[DailyJob(name="billing.raise-late-arrivals", run=raise_late_arrivals)],
+        daily_jobs=[
+            DailyJob(name="billing.raise-late-arrivals", run=raise_late_arrivals),
+            DailyJob(name="billing.settle-term-end", run=settle_term_end),
+        ],
     )

@@ -253,3 +253,23 @@ async def test_pays_a_refund_once_when_two_principals_approve_at_once(city: Any)
     )
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
     assert await city.balances() == {}
+
+
+async def test_gives_back_at_term_end_what_was_neither_taught_nor_refunded(city: Any) -> None:
+    await city.enrol("小安")
+    await city.agree("小安", "书法", entrusted=True)
+    await city.bill()
+    await city.deliver("书法", "2026-03-16", "2026-03-18", "2026-03-20")
+    await city.deliver("书法", "2026-03-16")
+    early = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")}, status=409)
+    assert early["code"] == "billing.service_still_running"
+    city.clock.move_to(datetime(2026, 7, 15, 1, tzinfo=UTC))
+    for _ in range(2):
+        await city.service.daily_jobs[1].run(city.clock.today())
+    [proposal] = await city.items("accountant", "/refunds", state="proposed")
+    assert (proposal["reason"], proposal["cancelled_fen"]) == ("term_end", 13 * 2000)
+    await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
+    await city.post("principal", f"/refunds/{proposal['id']}/approval", {"approved": True})
+    balances = await city.balances()
+    assert not [account for account in balances if account.startswith("held:")]
+    assert balances["payable:vendor"] == -(3 * 2000 + 3000)

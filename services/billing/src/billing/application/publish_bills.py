@@ -5,8 +5,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import Work
+from billing.application.propose_refund import propose_by_itself
 from billing.application.release_lessons import release_lessons
 from billing.domain.event import BillRunPublished, BillsIssued
+from billing.domain.refund import RefundReason
 from kernel.actor import system_actor
 
 ANNOUNCE_QUEUE = "billing.announce_bills"
@@ -52,4 +54,9 @@ class AnnounceBills:
         )
         # Lessons that were confirmed before their fee was billed are earned now.
         await release_lessons(work, school_path=school_path, on=on)
+        # Who left between the draft and now was billed in full: what is not served goes back.
+        for placement_id, reason, ended_on in await work.bills.ended_while_drafted(run_id, school_path):
+            await propose_by_itself(
+                work, placement_id=placement_id, reason=RefundReason(reason), ended_on=ended_on, now=now
+            )
         return len(bills)

@@ -17,6 +17,7 @@ from billing.application.publish_price_notice import PublishPriceNotice
 from billing.application.queries import Queries
 from billing.application.raise_late_arrivals import RaiseLateArrivals
 from billing.application.resolve_difference import ApproveResolution, ProposeResolution
+from billing.application.settle_term_end import SettleTermEnd
 from billing.application.settle_vendor import ConfirmSettlement, PaySettlement, PrepareSettlement
 from billing.application.start_bill_run import StartBillRun
 from billing.application.upload_statement import RegisterStatement, StartImport, StorePart
@@ -42,6 +43,7 @@ class UseCases:
     propose_resolution: ProposeResolution
     approve_resolution: ApproveResolution
     raise_late_arrivals: RaiseLateArrivals
+    settle_term_end: SettleTermEnd
     prepare_settlement: PrepareSettlement
     confirm_settlement: ConfirmSettlement
     pay_settlement: PaySettlement

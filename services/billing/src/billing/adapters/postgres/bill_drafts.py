@@ -132,8 +132,8 @@ SELECT school_path, bills, CAST(amount_fen AS bigint) AS amount_fen, CAST(waived
 FROM school ORDER BY school_path
 """
 ISSUED = """
-SELECT b.id, b.pupil_id, b.amount_fen, b.waived_fen, b.due_fen, array_agg(DISTINCT l.placement_id) AS placements
-FROM bill b JOIN bill_line l ON l.bill_id = b.id
+SELECT b.id, b.pupil_id, b.amount_fen, b.waived_fen, b.due_fen, array_agg(l.placement_id) AS placements
+FROM bill b JOIN bill_line l ON l.bill_id = b.id AND l.kind NOT IN ('waiver', 'consumables')
 WHERE b.run_id = CAST(:run AS uuid) AND b.school_path = :school GROUP BY b.id ORDER BY b.id
 """
 CANCEL = (

@@ -191,6 +191,38 @@ class PostgresBillStore:
             for row in found
         ]
 
+    async def ended_while_drafted(self, run_id: UUID, school_path: str) -> list[tuple[UUID, str, date]]:
+        """Placements that ended between the draft and its publication: placement, reason, day."""
+        found = await rows(
+            self._connection,
+            "SELECT DISTINCT p.placement_id, p.end_reason, p.ended_on FROM bill b JOIN bill_line l ON l.bill_id = b.id"
+            " JOIN placement p ON p.placement_id = l.placement_id WHERE b.run_id = CAST(:run AS uuid)"
+            " AND b.school_path = :school AND p.ended_on IS NOT NULL AND p.end_reason IS NOT NULL"
+            " ORDER BY p.placement_id",
+            run=run_id,
+            school=school_path,
+        )
+        return [(row["placement_id"], row["end_reason"], row["ended_on"]) for row in found]
+
+    async def still_held(self, over_since: date, *, most: int) -> list[UUID]:
+        """Running placements of terms over since that day for which money is held: neither delivered nor refunded."""
+        found = await rows(
+            self._connection,
+            """
+SELECT DISTINCT p.placement_id FROM term t JOIN placement p ON p.term = t.term
+     AND p.school_path LIKE t.district_path || '/%' AND p.ended_on IS NULL
+JOIN bill_line l ON l.placement_id = p.placement_id AND l.kind <> 'waiver'
+     AND l.amount_fen > l.released_fen + l.returned_fen
+JOIN bill b ON b.id = l.bill_id JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
+WHERE t.last_on BETWEEN CAST(:since AS date) - 30 AND CAST(:since AS date) AND NOT EXISTS (
+    SELECT 1 FROM refund f WHERE f.placement_id = p.placement_id AND f.reason = 'term_end' AND f.state <> 'rejected')
+ORDER BY p.placement_id LIMIT :most
+""",
+            since=over_since,
+            most=most,
+        )
+        return [row["placement_id"] for row in found]
+
     async def term_of_run(self, run_id: UUID) -> str:
         term: str = await scalar(self._connection, "SELECT term FROM bill_run WHERE id = :id", id=run_id)
         return term

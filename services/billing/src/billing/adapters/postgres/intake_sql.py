@@ -85,8 +85,7 @@ TRADE = _taking_in("""
     FROM (
         SELECT s.*, o.id AS order_id, o.amount_fen AS asked_fen, b.id AS found_bill,
                b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen, r.id AS refund_id, r.amount_fen AS refund_fen,
-               row_number() OVER (PARTITION BY s.kind, coalesce(b.id::text, s.identity)
-                                  ORDER BY s.occurred_at, s.identity) AS turn
+               row_number() OVER (PARTITION BY b.id, r.id ORDER BY s.occurred_at, s.identity COLLATE "C") AS turn
         FROM staged s
         LEFT JOIN payment_order o ON s.kind = 'payment' AND o.number = s.reference AND o.unit_code = CAST(:unit AS text)
         LEFT JOIN bill b ON b.id = o.bill_id
