@@ -15,7 +15,7 @@ from sqlalchemy import text
 from chassis.http.access import Guard, guards_of, unguarded_routes
 from chassis.process import Service
 from chassis.serving.contract import nowhere
-from enrolment.adapters.postgres.rows import metadata
+from enrolment.adapters.postgres.applying_rows import metadata
 from enrolment.bootstrap import build
 from enrolment.settings import Settings
 
