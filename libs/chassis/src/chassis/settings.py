@@ -41,6 +41,8 @@ class ServiceSettings(BaseSettings):
     database_pool_size: int = Field(default=8, ge=1, le=64)
     clock_database_url: SecretStr | None = None
     kafka_bootstrap: str
+    # How long a consumer may be silent before the others take over its partitions.
+    kafka_session_timeout_ms: int = Field(default=6_000, ge=1_000)
     redis_url: SecretStr
 
     bind_host: str = "127.0.0.1"

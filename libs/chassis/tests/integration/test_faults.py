@@ -1,6 +1,7 @@
 """Nothing is lost or applied twice, whatever is killed and whenever."""
 
 import asyncio
+import os
 import random
 from contextlib import suppress
 
@@ -12,6 +13,8 @@ from testkit import probe_service as probe
 from testkit.waiting import eventually, running
 
 KEYS = 40
+# More of the same for a night: KEHOU_SOAK=20.
+ROUNDS = 1 + int(os.environ.get("KEHOU_SOAK", "0"))
 
 
 async def write(pair, count: int, *, pause_s: float = 0.0) -> None:
@@ -41,10 +44,10 @@ async def test_survives_killing_a_process_again_and_again(pair, role: str) -> No
     other = Relay(pair.publishing, pair.publisher)
     consumer = probe.consumer(pair.applying, pair.applier, [pair.topic])
     chance = random.Random(7)
-    count = 1_500
+    count = 400 * (1 + ROUNDS)
     writing = asyncio.create_task(write(pair, count, pause_s=0.002))
     async with running(consumer if role == "relay" else other):
-        for _ in range(3):
+        for _ in range(ROUNDS):
             process = await pair.spawn(role)
             try:
                 await asyncio.sleep(1.2 + chance.random())
@@ -83,10 +86,10 @@ async def write_more(pair, first: int, count: int) -> None:
 async def test_shares_partitions_between_two_consumers_that_come_and_go(pair) -> None:
     relay = Relay(pair.publishing, pair.publisher)
     staying = probe.consumer(pair.applying, pair.applier, [pair.topic])
-    count = 1_200
+    count = 400 * (1 + ROUNDS)
     writing = asyncio.create_task(write(pair, count, pause_s=0.002))
     async with running(relay, staying):
-        for _ in range(2):
+        for _ in range(ROUNDS):
             async with running(probe.consumer(pair.applying, pair.applier, [pair.topic])):
                 await asyncio.sleep(1.0)
         await writing

@@ -41,6 +41,8 @@ def make_settings(kind: type[_S], service: str, **overrides: Any) -> _S:
         "local_stack": True,
         "database_url": "postgresql+asyncpg://nobody:nothing@127.0.0.1:1/nowhere",
         "kafka_bootstrap": "127.0.0.1:1",
+        # The least the broker of the tests allows: nobody waits longer than needed for a consumer that was killed.
+        "kafka_session_timeout_ms": 3_000,
         "redis_url": "redis://127.0.0.1:1/0",
         "jwt_issuer": "http://issuer.test/realms/kehou",
         "jwt_jwks_url": "http://127.0.0.1:1/jwks",

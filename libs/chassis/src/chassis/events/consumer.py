@@ -63,6 +63,7 @@ class Consumer:
         self.name = f"{settings.service}.{name}" if name else settings.service
         self.topics = sorted(set(topics))
         self._bootstrap = settings.kafka_bootstrap
+        self._session_timeout_ms = settings.kafka_session_timeout_ms
         self._database = database
         self._inbox = Inbox(self.name, handlers)
         self._stopping = False
@@ -91,7 +92,13 @@ class Consumer:
                 await self._pause(1, problem)
                 continue
             group = f"{self.name}.{self._generation}"
-            source = Source(self._bootstrap, group=group, topics=self.topics, name=self.name)
+            source = Source(
+                self._bootstrap,
+                group=group,
+                topics=self.topics,
+                name=self.name,
+                session_timeout_ms=self._session_timeout_ms,
+            )
             self._source = source
             source.start()
             try:

@@ -26,11 +26,14 @@ log = structlog.get_logger(__name__)
 class Source:
     """Records in the order of their partitions; may deliver a record twice, never skips one."""
 
-    def __init__(self, bootstrap: str, *, group: str, topics: Sequence[str], name: str) -> None:
+    def __init__(
+        self, bootstrap: str, *, group: str, topics: Sequence[str], name: str, session_timeout_ms: int = 6_000
+    ) -> None:
         self._bootstrap = bootstrap
         self._group = group
         self._topics = list(topics)
         self._name = name
+        self._session_timeout_ms = session_timeout_ms
         self._loop = asyncio.get_running_loop()
         self._queue: deque[Record] = deque()
         self._arrived = asyncio.Event()
@@ -91,8 +94,8 @@ class Source:
             client_id=self._group,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
-            session_timeout_ms=6_000,
-            heartbeat_interval_ms=1_500,
+            session_timeout_ms=self._session_timeout_ms,
+            heartbeat_interval_ms=self._session_timeout_ms // 4,
             max_poll_records=POLL_RECORDS_MAX,
             max_partition_fetch_bytes=EVENT_BYTES_MAX,
             reconnect_backoff_max_ms=500,

@@ -1,6 +1,7 @@
 """The tables every service's database holds in the schema `chassis`."""
 
-from alembic.operations import Operations
+from typing import TYPE_CHECKING
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -21,6 +22,10 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+if TYPE_CHECKING:
+    # Nine megabytes that a serving process never needs.
+    from alembic.operations import Operations
 
 SCHEMA = "chassis"
 
@@ -263,7 +268,7 @@ END $$
 """
 
 
-def create_chassis_tables(op: Operations) -> None:
+def create_chassis_tables(op: "Operations") -> None:
     """Create schema `chassis` with everything in it; called by each service's first migration, `op` being alembic's."""
     op.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     metadata.create_all(op.get_bind(), checkfirst=False)
