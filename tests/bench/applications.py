@@ -1,5 +1,7 @@
 """Applications through the gateway, beside an empty POST with the same body, tokens and gateway."""
 
+# ruff: noqa: E501 - queries and sentences of the page read better unbroken
+
 import itertools
 import json
 from uuid import UUID, uuid5

@@ -3,20 +3,22 @@
 Publisher, relay and consumer are processes of their own with two databases; both instants are the server's commit times.
 """
 
+# ruff: noqa: E501 - queries and sentences of the page read better unbroken
+
 import asyncio
 
+from figures import Result, Spread, percentile
 from sqlalchemy import text
+from workbench import Workbench
 
 from chassis.postgres.database import Database
 from chassis.settings import ServiceSettings
 from contracts.chassis.v1.audit_pb2 import AuditHeadSealed
-from figures import Result, Spread, percentile
 from testkit import probe_service
 from testkit.clock import TERM_BEGINS
 from testkit.pair import Pair
 from testkit.settings import make_settings
 from testkit.waiting import eventually
-from workbench import Workbench
 
 RATE_MIN = 1_500
 P99_MAX_MS = 500

@@ -1,5 +1,7 @@
 """Samples, ratios and the page they are written to."""
 
+# ruff: noqa: E501 - queries and sentences of the page read better unbroken
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median

@@ -33,9 +33,7 @@ def request(method: str, path: str, headers: Mapping[str, str], body: bytes = b"
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-async def run_load(
-    port: int, requests: Iterable[bytes], *, for_s: float, connections: int = CONNECTIONS
-) -> Load:
+async def run_load(port: int, requests: Iterable[bytes], *, for_s: float, connections: int = CONNECTIONS) -> Load:
     """Send `requests` over so many connections, each waiting for its answer, until they or the time run out."""
     waiting = iter(requests)
     answers: Counter[int] = Counter()

@@ -1,5 +1,7 @@
 """A read through the gateway and the token checks, beside the same handler asked directly and without any."""
 
+# ruff: noqa: E501 - queries and sentences of the page read better unbroken
+
 import itertools
 import statistics
 

@@ -4,6 +4,8 @@
 a look at any token; `empty` an app of the chassis whose only route checks the token and does nothing.
 """
 
+# ruff: noqa: E501 - queries and sentences of the page read better unbroken
+
 import json
 import sys
 from collections.abc import Awaitable, Callable

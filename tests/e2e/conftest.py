@@ -1,0 +1,56 @@
+"""One stack and one finished term for all tests that look at what a term leaves behind."""
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from natural_keys import Picture, picture
+from own_stack import OwnStack
+
+TIMEOUT_S = 1_800
+# What only looks comes first, what changes the finished term later, what begins a new one last.
+ORDER = ("test_personal_data", "test_access", "test_browser", "test_service_down", "test_race", "test_faults")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in here:
+        item.add_marker(pytest.mark.timeout(TIMEOUT_S))
+    ordered = sorted(here, key=lambda item: ORDER.index(item.path.stem) if item.path.stem in ORDER else 0)
+    places = [place for place, item in enumerate(items) if item in here]
+    for place, item in zip(places, ordered, strict=True):
+        items[place] = item
+
+
+@dataclass(frozen=True)
+class FinishedTerm:
+    """The stack after an undisturbed term: its figures, and what it left by natural keys."""
+
+    stack: OwnStack
+    figures: dict[str, Any]
+    left: Picture
+    seconds: float
+
+
+@pytest.fixture(scope="session")
+def own_stack() -> Iterator[OwnStack]:
+    stack = OwnStack.make("term")
+    yield stack
+    stack.stop()
+
+
+@pytest.fixture(scope="session")
+def finished_term(own_stack: OwnStack) -> FinishedTerm:
+    own_stack.start(empty=True)
+    began = time.monotonic()
+    figures = own_stack.run_term()
+    seconds = time.monotonic() - began
+    own_stack.settle()
+    return FinishedTerm(own_stack, figures, picture(own_stack), seconds)

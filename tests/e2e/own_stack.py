@@ -1,0 +1,148 @@
+"""A stack of the tests' own beside the checkout's: same code, its own data, ports and secrets."""
+
+import asyncio
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from sample_city.city import City
+from sample_city.journey import term
+from sample_city.people import People
+from stack.clock import MovingClock
+from stack.control import Control
+from stack.environment import cluster, kafka_bootstrap
+from stack.installation import SERVICES, Installation, open_installation
+from stack.process import end_all_leftovers
+from stack.sample_accounts import add_accounts, token_url
+
+CHECKOUT = Path(__file__).parents[2]
+UP_TIMEOUT_S = 600.0
+LEVEL_TIMEOUT_S = 240.0
+GRACE_S = 15.0
+DATA = ("postgres", "kafka", "valkey", "keycloak", "sample", "logs")
+PUPILS = 120
+SEED = 20_260_302
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass
+class OwnStack:
+    """Installed in a folder that links to this checkout's code and holds data of its own."""
+
+    root: Path
+
+    @classmethod
+    def make(cls, name: str) -> "OwnStack":
+        root = CHECKOUT / ".kehou" / "e2e" / name
+        root.mkdir(parents=True, exist_ok=True)
+        for entry in CHECKOUT.iterdir():
+            link = root / entry.name
+            if not entry.name.startswith(".") and not link.is_symlink():
+                link.symlink_to(os.path.relpath(entry, root))
+        return cls(root)
+
+    @property
+    def control(self) -> Control:
+        return Control(self.root)
+
+    @property
+    def installation(self) -> Installation:
+        return open_installation(self.root)
+
+    @property
+    def origin(self) -> str:
+        return self.installation.origin
+
+    def start(self, *, roles: str = "serve", empty: bool = False) -> None:
+        """Bring it up; `empty` begins without data."""
+        if empty:
+            self.stop()
+            for name in DATA:
+                shutil.rmtree(self.control.state / name, ignore_errors=True)
+        if self.control.status() is None:
+            self.control.launch(roles=roles)
+        self.control.await_up(timeout_s=UP_TIMEOUT_S)
+
+    def stop(self) -> None:
+        self.control.stop()
+        end_all_leftovers(self.control.state, grace_s=GRACE_S)
+
+    def city(self) -> City:
+        return term.sample_city(pupils=PUPILS, seed=SEED)
+
+    def run_term(self, progress: Progress = silent) -> dict[str, Any]:
+        """Let the city live through the whole term; returns its figures."""
+        installation, city = self.installation, self.city()
+        add_accounts(installation, term.accounts(city), done=lambda count: progress("people sign up", count, 0))
+        clock = MovingClock(installation, level_timeout_s=LEVEL_TIMEOUT_S)
+        ready = term.Ready(
+            gateway_url=installation.origin,
+            token_url=token_url(installation),
+            password=str(installation.secrets["sample_password"]),
+            passwords=self.passwords(),
+            clock=clock,
+        )
+        return term.run_term(ready, city=city, progress=progress, folder=installation.folder("sample"))
+
+    def passwords(self) -> dict[str, str]:
+        return {"system-administrator": str(self.installation.secrets["system_administrator_password"])}
+
+    def settle(self) -> None:
+        """Wait until all events are applied and all work is done."""
+
+        async def wait() -> None:
+            clock = MovingClock(self.installation, level_timeout_s=LEVEL_TIMEOUT_S)
+            try:
+                await clock.settle()
+            finally:
+                await clock.close()
+
+        asyncio.run(wait())
+
+    def rows(self, service: str, query: str) -> list[dict[str, Any]]:
+        """Return the rows of a query on a service's database."""
+        wrapped = f"SELECT coalesce(json_agg(t), '[]') FROM ({query}) AS t"
+        found = cluster(self.installation).execute(wrapped, database=SERVICES[service])
+        return list(json.loads(found))
+
+    def logs(self) -> list[Path]:
+        return sorted((self.control.state / "logs").glob("*.log*"))
+
+    @property
+    def bootstrap(self) -> str:
+        return kafka_bootstrap(self.installation)
+
+    def people(self) -> People:
+        return People(
+            self.origin,
+            token_url(self.installation),
+            str(self.installation.secrets["sample_password"]),
+            passwords=self.passwords(),
+        )
+
+    @contextmanager
+    def browserless(self, login: str, acting: str) -> Iterator[httpx.Client]:
+        """A client that is signed in as that person and acts in that assignment."""
+        people = self.people()
+
+        async def sign_in() -> str:
+            try:
+                return await people.token(login)
+            finally:
+                await people.close()
+
+        headers = {"Authorization": f"Bearer {asyncio.run(sign_in())}", "Kehou-Acting": acting}
+        with httpx.Client(base_url=self.origin, headers=headers, timeout=60) as client:
+            yield client

@@ -1,0 +1,216 @@
+"""Many at once through the gateway: seats, bill runs, statements."""
+
+import asyncio
+import dataclasses
+import hashlib
+from collections import Counter
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from kernel.term import TermCode
+from sample_city import names, workbooks
+from sample_city.channel_files import Trade, trade_bill
+from sample_city.city import Pupil, School
+from stack.environment import cluster
+from stack.sample_accounts import add_accounts
+
+FAMILIES, SEATS = 200, 20
+TERM = str(TermCode.parse("2026-spring"))
+ENROLMENT, BILLING = "/api/enrolment/v1", "/api/billing/v1"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FIRST_SERIAL = 50_000
+
+
+def _families(school: School) -> list[Pupil]:
+    return [
+        Pupil(
+            number=names.pupil_number(birth_year=2016, serial=FIRST_SERIAL + place),
+            name="小" + chr(0x4E00 + place) + "子",
+            sex="女",
+            grade=3,
+            class_number=11 + place // 40,
+            school_code=school.code,
+            guardian_login=f"race{place:04d}",
+            guardian_name="家长" + chr(0x4E00 + place),
+            guardian_phone=names.phone(FIRST_SERIAL + place),
+            boards=False,
+            priority="",
+            whims=(),
+        )
+        for place in range(FAMILIES)
+    ]
+
+
+@dataclasses.dataclass(frozen=True)
+class Sender:
+    """Sends as one person; every request has a key of its own unless one is given."""
+
+    client: httpx.AsyncClient
+    people: Any
+
+    async def __call__(self, login: str, acting: str, method: str, path: str, **more: Any) -> httpx.Response:
+        headers = {
+            "Authorization": f"Bearer {await self.people.token(login)}",
+            "Kehou-Acting": acting,
+            "Idempotency-Key": str(uuid4()),
+            **more.pop("headers", {}),
+        }
+        return await self.client.request(method, path, headers=headers, **more)
+
+    async def must(self, *args: Any, **more: Any) -> Any:
+        answer = await self(*args, **more)
+        assert answer.is_success, f"{args}: {answer.status_code} {answer.text[:600]}"
+        return answer.json() if answer.content else None
+
+
+async def _with_sender(stack: Any, act: Any) -> Any:
+    people = stack.people()
+    limits = httpx.Limits(max_connections=FAMILIES, max_keepalive_connections=FAMILIES)
+    async with httpx.AsyncClient(base_url=stack.origin, timeout=120, limits=limits) as client:
+        try:
+            return await act(Sender(client, people))
+        finally:
+            await people.close()
+
+
+def test_gives_twenty_seats_to_twenty_of_two_hundred_families(finished_term: Any) -> None:
+    stack = finished_term.stack
+    city = stack.city()
+    school = city.schools[0]
+    families = _families(school)
+    add_accounts(
+        stack.installation, {one.guardian_login: "guardian@/family" for one in families}, done=lambda count: None
+    )
+    answers, offering = asyncio.run(_with_sender(stack, lambda send: _race(stack, send, school, families)))
+    assert len(answers) == FAMILIES
+    told = [answer["wishes"][0] for answer in answers]
+    assert Counter(one["outcome"] for one in told) == {"held": SEATS, "waitlisted": FAMILIES - SEATS}
+    places = sorted(one["position"] for one in told if one["outcome"] == "waitlisted")
+    assert places == list(range(1, FAMILIES - SEATS + 1))
+    kept = stack.rows("enrolment", f"SELECT pupil_id, state FROM placement WHERE offering_id = '{offering}'")
+    assert len({row["pupil_id"] for row in kept}) == len(kept) == FAMILIES
+
+
+async def _race(stack: Any, send: Sender, school: School, families: list[Pupil]) -> tuple[list[Any], str]:
+    office, path = school.holding("学校管理员")[0].number.lower(), f"school-administrator@{school.path}"
+    grown = dataclasses.replace(school, pupils=(*school.pupils, *families))
+    file = {"file": ("roster.xlsx", workbooks.roster(grown), XLSX)}
+    await send.must(office, path, "POST", f"{ENROLMENT}/imports/rosters", files=file)
+    text = await send.must(families[0].guardian_login, "guardian@/family", "GET", f"{ENROLMENT}/consent-text")
+
+    async def claim(one: Pupil) -> tuple[Pupil, str]:
+        body = {
+            "school_code": one.school_code,
+            "grade": one.grade,
+            "class_number": one.class_number,
+            "name": one.name,
+            "pupil_number": one.number,
+            "guardian_phone": one.guardian_phone,
+        }
+        as_guardian = (one.guardian_login, "guardian@/family", "POST")
+        found = await send.must(*as_guardian, f"{ENROLMENT}/children/claims", json=body)
+        consent = {"given": True, "text_version": text["version"]}
+        await send.must(*as_guardian, f"{ENROLMENT}/children/{found['pupil_id']}/consent", json=consent)
+        return one, found["pupil_id"]
+
+    children = []
+    for start in range(0, FAMILIES, 20):
+        children += await asyncio.gather(*(claim(one) for one in families[start : start + 20]))
+    body = {
+        "term": TERM,
+        "product": "care",
+        "title": "暑期托管",
+        "seats": SEATS,
+        "weekdays": [1, 3, 5],
+        "starts_at": "16:20",
+        "ends_at": "17:10",
+        "content": "作业、阅读",
+        "place": "阅览室",
+        "teacher": "本校教职工",
+        "safety": "按时点名、交接到人",
+        "complaint_phone": "0551-00000000",
+        "allocation_mode": "first_come",
+    }
+    drafted = await send.must(office, path, "POST", f"{ENROLMENT}/offerings", json=body)
+    offering = str(drafted["offering_id"])
+    await send.must(office, path, "POST", f"{ENROLMENT}/offerings/{offering}/publication")
+    # The term is over: its applications are opened again behind the rules, which is nobody's right but this test's.
+    cluster(stack.installation).execute("UPDATE school_term SET closes_on = '2026-12-31'", database="enrolment")
+    for one, _ in children:
+        await send.people.token(one.guardian_login)
+
+    async def apply(one: Pupil, pupil_id: str) -> Any:
+        wish = {"pupil_id": pupil_id, "term": TERM, "wishes": [offering], "weekdays": [1, 3, 5]}
+        return await send.must(one.guardian_login, "guardian@/family", "POST", f"{ENROLMENT}/applications", json=wish)
+
+    return await asyncio.gather(*(apply(*child) for child in children)), offering
+
+
+def test_bills_nobody_twice_when_two_runs_race(finished_term: Any) -> None:
+    stack = finished_term.stack
+    school = stack.city().schools[1]
+    accountant = school.holding("会计")[0].number.lower()
+    once = "SELECT count(*) AS bills, count(DISTINCT (pupil_id, product, period)) AS claims FROM bill, charge_claim"
+    before = stack.rows("billing", once)
+
+    async def race(send: Sender) -> list[httpx.Response]:
+        run = (accountant, f"school-accountant@{school.path}", "POST", f"{BILLING}/bill-runs")
+        return list(await asyncio.gather(*(send(*run, json={"term": TERM}) for _ in range(2))))
+
+    answers = asyncio.run(_with_sender(stack, race))
+    assert {answer.status_code for answer in answers} <= {202, 409}, [answer.text[:300] for answer in answers]
+    stack.settle()
+    assert stack.rows("billing", once) == before
+
+
+@pytest.mark.parametrize("twice", ["the same file", "two files that share a line"])
+def test_imports_a_line_once_when_two_imports_race(finished_term: Any, twice: str) -> None:
+    stack = finished_term.stack
+    city = stack.city()
+    unit, officer = city.units[0], next(one for one in city.officers if "财政经办" in one.posts).number.lower()
+    same = twice == "the same file"
+    prefix = "A" if same else "B"
+    trades = [_trade(f"42RACE{prefix}{number:06d}") for number in range(3)]
+    files = [trade_bill(unit.merchant, trades), trade_bill(unit.merchant, trades if same else trades[1:])]
+
+    async def race(send: Sender) -> None:
+        as_officer = (officer, f"finance-officer@{city.district_path}")
+
+        async def take_in(content: bytes) -> None:
+            body = {
+                "kind": "wechat_trade",
+                "unit_code": unit.code,
+                "file_name": "race.csv",
+                "size_bytes": len(content),
+                "sha256": hashlib.sha256(content).hexdigest(),
+                "parts": 1,
+            }
+            registered = await send.must(*as_officer, "POST", f"{BILLING}/statements", json=body)
+            address = f"{BILLING}/statements/{registered['id']}"
+            octets = {"Content-Type": "application/octet-stream"}
+            await send.must(*as_officer, "PUT", f"{address}/parts/1", content=content, headers=octets)
+            await send.must(*as_officer, "POST", f"{address}/import")
+
+        await asyncio.gather(*(take_in(content) for content in files))
+
+    asyncio.run(_with_sender(stack, race))
+    stack.settle()
+    found = stack.rows("billing", f"SELECT identity FROM statement_line WHERE identity LIKE '42RACE{prefix}%'")
+    assert sorted(row["identity"] for row in found) == [trade.transaction_id for trade in trades]
+    states = stack.rows("billing", "SELECT state FROM statement ORDER BY uploaded_at DESC, id DESC LIMIT 2")
+    assert sorted(row["state"] for row in states) == (["imported", "refused"] if same else ["imported", "imported"])
+
+
+def _trade(transaction: str) -> Trade:
+    return Trade(
+        at=datetime(2026, 7, 2, 12),  # noqa: DTZ001 - as the channel writes it: local time without a zone
+        transaction_id=transaction,
+        order_number="unknown" + transaction[-6:],
+        payer="oSAMPLE",
+        amount_fen=100,
+        title="课后服务",
+    )
