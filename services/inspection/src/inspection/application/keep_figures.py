@@ -30,7 +30,7 @@ class TurnDay:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(self, *, on: date) -> None:
-        """Make what depends on the day anew, until nothing is stale."""
+        """Mark what depends on the day; it is made anew within seconds."""
         async with self.unit_of_work() as work:
             await work.figures.mark_running_terms(on)
             await work.figures.refresh(on)

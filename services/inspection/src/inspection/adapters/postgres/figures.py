@@ -165,11 +165,8 @@ ANOMALIES = text(f"""{_PAIR}, fact AS (
     SELECT p.school_path, p.term, x.id, x.pupil_id, x.due_fen, x.placement_ids, z.published_on,
            coalesce((SELECT sum(y.paid_fen) FROM read_model.payment y WHERE y.bill_id = x.id), 0)::bigint AS paid_fen
     FROM pair p JOIN read_model.bill x ON x.school_path = p.school_path AND x.term = p.term
-    JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path WHERE x.due_fen > 0
-), been AS (
-    SELECT p.school_path, p.term, x.pupil_id, x.offering_id, sum(x.attended)::int AS attended
-    FROM pair p JOIN read_model.attendance x ON x.school_path = p.school_path AND x.term = p.term
-    GROUP BY 1, 2, 3, 4
+    JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path
+    WHERE x.due_fen > 0
 ), held AS (
     SELECT p.school_path, p.term, x.offering_id, count(*) AS lessons
     FROM pair p JOIN read_model.roll x ON x.school_path = p.school_path AND x.term = p.term GROUP BY 1, 2, 3
@@ -206,16 +203,17 @@ GROUP BY b.school_path, b.term
 UNION ALL
 SELECT 'paid_never_attended', b.school_path, b.term, NULL, jsonb_build_object('pupils', count(DISTINCT b.pupil_id))
 FROM bought b JOIN held h USING (school_path, term, offering_id)
-LEFT JOIN been x USING (school_path, term, offering_id, pupil_id)
-WHERE b.price_fen > 0 AND b.paid_fen > 0 AND b.ended_on IS NULL AND h.lessons >= :lessons_min AND x.pupil_id IS NULL
+WHERE b.price_fen > 0 AND b.paid_fen > 0 AND b.ended_on IS NULL AND h.lessons >= :lessons_min AND NOT EXISTS (
+    SELECT 1 FROM read_model.attendance x WHERE x.pupil_id = b.pupil_id AND x.offering_id = b.offering_id)
 GROUP BY b.school_path, b.term
 UNION ALL
 SELECT 'attended_unpaid', b.school_path, b.term, NULL,
        jsonb_build_object('pupils', count(DISTINCT b.pupil_id), 'missing_fen', sum(b.missing_fen))
 FROM (
     SELECT DISTINCT b.school_path, b.term, b.id, b.pupil_id, b.due_fen - b.paid_fen AS missing_fen
-    FROM bought b JOIN been x USING (school_path, term, offering_id, pupil_id)
+    FROM bought b
     WHERE b.price_fen > 0 AND b.paid_fen < b.due_fen AND b.published_on + CAST(:unpaid_days AS int) < CAST(:on AS date)
+    AND EXISTS (SELECT 1 FROM read_model.attendance x WHERE x.pupil_id = b.pupil_id AND x.offering_id = b.offering_id)
 ) AS b GROUP BY b.school_path, b.term
 UNION ALL
 SELECT 'boarders_billed', b.school_path, b.term, NULL,

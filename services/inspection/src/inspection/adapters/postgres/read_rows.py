@@ -165,6 +165,7 @@ attendance = _table(
     Column("first_on", Date, nullable=False),
     PrimaryKeyConstraint("group_id", "pupil_id", name="attendance_pkey"),
     Index("attendance_school_idx", "school_path", "term"),
+    Index("attendance_pupil_idx", "pupil_id", "offering_id"),
 )
 closing = _table(
     "closing",
@@ -208,6 +209,7 @@ payment = _table(
     _fen("paid_fen"),
     PrimaryKeyConstraint("event_id", "bill_id", name="payment_pkey"),
     Index("payment_school_idx", "school_path", "term"),
+    Index("payment_bill_idx", "bill_id"),
 )
 refund = _table(
     "refund",

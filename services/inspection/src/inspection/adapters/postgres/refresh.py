@@ -9,14 +9,14 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from inspection.adapters.postgres import figures
-from inspection.adapters.postgres.read_rows import school_month, school_term
+from inspection.adapters.postgres.read_rows import school_month, school_term, stale
 from inspection.adapters.postgres.rows import anomaly
 from inspection.domain import anomaly as rules
 from inspection.domain.anomaly import AnomalyState, anomaly_id
 
-# Marks taken at once; pairs whose figures one statement makes.
+# Marks taken at once; pairs whose figures are made in one transaction, the others stay marked for the next.
 MARKS_MAX = 20_000
-PAIRS_MAX = 100
+PAIRS_MAX = 40
 
 # One refresher at a time: a slower one must not write older figures over newer ones.
 _LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended('inspection.refresh', 0))")
@@ -46,7 +46,7 @@ async def mark_running_terms(connection: AsyncConnection, on: date) -> None:
 
 
 async def refresh(connection: AsyncConnection, *, on: date) -> int:
-    """Make the figures of what is marked as stale anew; return how many pairs of school and term were."""
+    """Make the figures of some of what is stale anew; return how many pairs of school and term, 0 when all are."""
     if not await connection.scalar(_LOCK):
         return 0
     marks = (await connection.execute(_TAKE, {"most": MARKS_MAX})).all()
@@ -55,12 +55,15 @@ async def refresh(connection: AsyncConnection, *, on: date) -> int:
     wanted = sorted({(row.school_path, row.term) for row in marks}, key=str)
     given = {"schools": [one[0] for one in wanted], "terms": [one[1] for one in wanted]}
     pairs = (await connection.execute(_PAIRS, given)).all()
-    for start in range(0, len(pairs), PAIRS_MAX):
-        some = pairs[start : start + PAIRS_MAX]
-        districts = {(row.school_path, row.term): row.district_path for row in some}
+    now, later = pairs[:PAIRS_MAX], pairs[PAIRS_MAX:]
+    if later:
+        rows = [{"school_path": row.school_path, "term": row.term} for row in later]
+        await connection.execute(insert(stale), rows)
+    if now:
+        districts = {(row.school_path, row.term): row.district_path for row in now}
         await _make_figures(connection, districts, on)
         await _look_for_anomalies(connection, districts, on)
-    return len(pairs)
+    return len(now)
 
 
 def _given(pairs: Mapping[Pair, str], on: date) -> dict[str, Any]:

@@ -313,3 +313,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("vendor_id", "district_path", name="vendor_standing_pkey"),
         schema="read_model",
     )
+    op.create_index("attendance_pupil_idx", "attendance", ["pupil_id", "offering_id"], schema="read_model")
+    op.create_index("payment_bill_idx", "payment", ["bill_id"], schema="read_model")
