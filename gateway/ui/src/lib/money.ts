@@ -16,7 +16,7 @@ export function formatFen(fen: number | null | undefined): string {
   return `${fen < 0 ? MINUS : ''}${groupThousands(String(yuan))}.${rest}`
 }
 
-/** For tiles: `6.45 亿`, `64.50 万`, or the exact amount where it is small. The caller adds the unit. */
+/** For tiles: in hundreds of millions, in tens of thousands, or exactly where it is small. The caller adds the unit. */
 export function shortFen(fen: number | null | undefined): { figure: string; scale: 'yi' | 'wan' | 'one' } {
   if (fen === null || fen === undefined) return { figure: UNKNOWN, scale: 'one' }
   const absolute = Math.abs(fen)
