@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { nextTick } from 'vue'
+import { type Component, nextTick } from 'vue'
 
 import { ApiProblem } from '@/api/problem'
 import KBars from './KBars.vue'
@@ -53,7 +53,7 @@ describe('status', () => {
 
 describe('table', () => {
   it('is named by its caption, its heads are scoped', () => {
-    const table = show(KTable<{ id: string }>, {
+    const table = show(KTable as unknown as Component, {
       props: {
         caption: '各区县进展',
         columns: [{ key: 'name', title: '区县' }, { key: 'count', title: '学校' }],
