@@ -42,6 +42,8 @@ class MoneyWorld:
     unit: Unit
     merchant_balance: Money = Money.ZERO
     bank_balance: Money = Money.ZERO
+    # The bank's statements follow each other without a gap, from here on.
+    covered_until: date = date(2026, 2, 28)
     _unsettled: Money = Money.ZERO
     _late: list[Trade] = field(default_factory=list)
     _paid: dict[str, Trade] = field(default_factory=dict)

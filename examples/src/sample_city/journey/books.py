@@ -51,11 +51,12 @@ async def resolve_exceptions(stage: Stage) -> None:
 
 
 async def approve_refunds(stage: Stage) -> None:
-    """Every refund that follows from an ended service is approved by the principal of its school."""
-    await stage.clock.settle()
+    """What follows from an ended service is prepared by the accountant and approved by the principal of its school."""
     for school in stage.city.schools:
-        principal = stage.at(school, "校长")
-        for refund in await stage.people.pages(principal, f"{BILLING}/refunds", term=stage.term, state="proposed"):
+        accountant, principal = stage.at(school, "会计"), stage.at(school, "校长")
+        for refund in await stage.people.pages(accountant, f"{BILLING}/refunds", term=stage.term, state="proposed"):
+            body = {"placement_id": refund["placement_id"]}
+            await stage.people.ask(accountant, "POST", f"{BILLING}/refunds", json=body, key=refund["id"])
             address = f"{BILLING}/refunds/{refund['id']}/approval"
             await stage.people.ask(principal, "POST", address, json={"approved": True})
 

@@ -133,7 +133,8 @@ async def _teach(stage: Stage, school: School, session: dict[str, Any], on: date
     await stage.people.ask(teacher, "PUT", f"{address}/roll", json={"marks": marks})
     await stage.people.ask(teacher, "POST", f"{address}/hand-overs", json={"step": "to_guardian"})
     await stage.people.ask(teacher, "POST", f"{address}/closing", json={"room_checked": True})
-    await stage.people.ask(teacher, "POST", f"{STAFFING}/lessons", json={"session_ids": [session["session_id"]]})
+    given = {"session_ids": [session["session_id"]]}
+    await stage.people.ask(teacher, "POST", f"{STAFFING}/lessons", json=given, key=session["session_id"])
 
 
 def _mark(pupil_number: str, on: date) -> str:

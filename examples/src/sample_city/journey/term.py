@@ -142,6 +142,7 @@ async def _lessons(stage: Stage) -> None:
             await step(stage)
         if day == serving.FIRST_ON:
             await serving.correct_a_roll(stage, day)
+        await stage.clock.settle()
         await books.approve_refunds(stage)
         await books.live_through(stage, day)
         await books.resolve_exceptions(stage)
@@ -158,13 +159,14 @@ async def _after_lessons(stage: Stage) -> None:
     await stage.clock.advance_to(date(2026, 7, 1))
     await books.pay_allowances(stage, last)
     await books.settle_vendors(stage, last)
+    await stage.clock.settle()
+    await books.live_through(stage, date(2026, 7, 1))
     await books.resolve_exceptions(stage)
     await stage.clock.settle()
     await books.close_month(stage, last)
-    for day in (date(2026, 7, 1), date(2026, 7, 2)):
-        await stage.clock.advance_to(day, hour=10)
-        await books.live_through(stage, day)
-        await books.resolve_exceptions(stage)
+    await stage.clock.advance_to(date(2026, 7, 2))
+    await books.live_through(stage, date(2026, 7, 2))
+    await books.resolve_exceptions(stage)
     await stage.clock.advance_to(END_ON)
     await stage.clock.settle()
 
