@@ -76,10 +76,11 @@ class MoneyWorld:
             self.merchant_balance += Money.total(flow.amount for flow in flows)
             self._unsettled = self.merchant_balance
         entries = self._entries(on, due, transfers, withdrawn, voucher)
-        if entries:
-            period = Period.through(on, on)
+        if on > self.covered_until:
+            period = Period(self.covered_until + timedelta(days=1), on + timedelta(days=1))
             files.bank = statement(self.unit.account, self.unit.holder, period, entries, opening=self.bank_balance)
             self.bank_balance += Money.total(entry.amount for entry in entries)
+            self.covered_until = on
         return files
 
     def _number(self, prefix: str) -> str:
