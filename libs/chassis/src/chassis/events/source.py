@@ -19,6 +19,8 @@ QUEUE_MAX = 4_000
 POLL_RECORDS_MAX = 500
 POLL_MS = 100
 LAG_EVERY_S = 2.0
+# So many looks in a row, so that a heartbeat that is merely late is not taken for a lost one.
+SILENT_MAX = 3
 
 log = structlog.get_logger(__name__)
 
@@ -107,6 +109,7 @@ class Source:
         try:
             consumer.subscribe(topics=self._topics)
             lag_at = 0.0
+            silent = 0
             while not self._stopping.is_set():
                 self._commit(consumer)
                 self._brake(consumer)
@@ -116,6 +119,9 @@ class Source:
                 if time.monotonic() >= lag_at:
                     self._measure_lag(consumer)
                     lag_at = time.monotonic() + LAG_EVERY_S
+                    silent = silent + 1 if self._is_silent(consumer) else 0
+                    if silent == SILENT_MAX:
+                        raise KafkaError(f"no heartbeat of {self._group} for too long; joining again")
             self._commit(consumer, wait=True)
         finally:
             consumer.close(autocommit=False, timeout_ms=3_000)
@@ -168,6 +174,14 @@ class Source:
         except KafkaError as problem:
             # They come again, and the inbox knows them.
             log.info("offsets_not_committed", group=self._group, problem=repr(problem))
+
+    def _is_silent(self, consumer: KafkaConsumer) -> bool:
+        """Tell whether the session ended without the library noticing.
+
+        kafka-python 3.0.12 can miss the wake-up of its heartbeat when a group rejoins several times in a row; its poll
+        then spins for ever as a member that the broker has dropped. Nothing public says so.
+        """
+        return bool(consumer.assignment()) and bool(consumer._coordinator.heartbeat.session_timeout_expired())
 
     def _measure_lag(self, consumer: KafkaConsumer) -> None:
         lag = self._handed - self._taken
