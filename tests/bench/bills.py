@@ -36,7 +36,7 @@ TABLES = {
 
 
 async def measure(bench: Workbench, *, large: bool) -> Result:
-    sizes = {25_000: 3, 100_000: 3, **({MILLION: 1} if large else {})}
+    sizes = {25_000: 2, 100_000: 3, **({MILLION: 1} if large else {})}
     ours: dict[int, list[float]] = {}
     bare: dict[int, list[float]] = {}
     rows: dict[int, dict[str, int]] = {}

@@ -52,13 +52,13 @@ def percentile(samples: Sequence[float], hundredth: float) -> float:
     return ordered[min(len(ordered) - 1, round(len(ordered) * hundredth / 100))]
 
 
-def page(results: Sequence[Result], machine: str, *, rounds: str) -> str:
+def page(results: Sequence[Result], machine: str) -> str:
     """Return docs/benchmarks.md."""
     lines = [
         "# Measured",
         "",
         "Written by `./kehou bench`. Whatever is compared was measured in turns in the same run, so that what disturbs the machine",
-        f"disturbs both; figures are medians, in brackets the least and the greatest round. {rounds}",
+        "disturbs both; figures are medians, in brackets the least and the greatest round.",
         "",
         machine,
         "",

@@ -27,7 +27,7 @@ def main() -> None:
     # Ended from outside, the parts must not outlive us.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     results, machine = uvloop.run(_measure(names, large=options.large))
-    written = page(results, machine, rounds="")
+    written = page(results, machine)
     if names == list(WORKS):
         PAGE.write_text(written)
     print(written)

@@ -17,7 +17,7 @@ from stack.process import end_all_leftovers
 CHECKOUT = Path(__file__).parents[2]
 WARM_MAX_S = 30.0
 MEMORY_MAX_GB = 2.2
-ROUNDS = 3
+ROUNDS = 2
 UP_TIMEOUT_S = 600.0
 SETTLED_AFTER_S = 5.0
 GRACE_S = 15.0

@@ -56,7 +56,7 @@ SELECT uuidv7(), 'DD' || number, id, unit_code, school_path, due_fen, '2026-03-2
 
 
 async def measure(bench: Workbench, *, large: bool) -> Result:
-    sizes = {25_000: 3, 100_000: 3, **({MILLION: 1} if large else {})}
+    sizes = {25_000: 2, 100_000: 3, **({MILLION: 1} if large else {})}
     ours: dict[int, list[float]] = {}
     bare: dict[int, list[float]] = {}
     for lines, rounds in sizes.items():

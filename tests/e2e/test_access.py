@@ -3,12 +3,15 @@
 import base64
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_der_private_key
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 from natural_keys import differences, picture
 
@@ -27,7 +30,8 @@ class Genuine:
     acting: str
 
     def signed(self, *, key: RSAKey | None = None, header: dict[str, Any] | None = None, **claims: Any) -> str:
-        return jwt.encode({**self.header, **(header or {})}, {**self.claims, **claims}, key or self.key)
+        head = {**self.header, **(header or {})}
+        return jwt.encode(head, {**self.claims, **claims}, key or self.key, algorithms=[head["alg"]])
 
 
 @pytest.fixture(scope="module")
@@ -41,19 +45,19 @@ def genuine(finished_term: Any) -> Genuine:
     keys = cluster(stack.installation).execute(
         "SELECT value FROM component_config WHERE name = 'privateKey'", database="keycloak"
     )
-    algorithm = {"kid": header["kid"], "alg": header["alg"]}
     for der in keys.split():
-        key = RSAKey.import_key(_pem(der), algorithm)
-        if jwt.encode(header, claims, key) == token:
+        key = _key(der, kid=header["kid"], algorithm=header["alg"])
+        with suppress(JoseError):
+            jwt.decode(token, key, algorithms=[header["alg"]])
             return Genuine(header, claims, key, acting)
-    raise AssertionError("none of Keycloak's keys makes the token it gave")
+    raise AssertionError("none of Keycloak's keys made the token it gave")
 
 
-def _pem(der: str) -> bytes:
-    lines = "\n".join(der[start : start + 64] for start in range(0, len(der), 64))
-    # Keycloak keeps PKCS #8 or, made by older versions, PKCS #1; both begin differently.
-    kind = "PRIVATE KEY" if base64.b64decode(der)[22:].startswith(b"\x04\x82") else "RSA PRIVATE KEY"
-    return f"-----BEGIN {kind}-----\n{lines}\n-----END {kind}-----\n".encode()
+def _key(der: str, *, kid: str, algorithm: str) -> RSAKey:
+    pem = load_der_private_key(base64.b64decode(der), None).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    return RSAKey.import_key(pem, {"kid": kid, "alg": algorithm})
 
 
 def ask(finished_term: Any, genuine: Genuine, token: str, path: str = READ) -> httpx.Response:
