@@ -61,7 +61,7 @@ def _key(der: str, *, kid: str, algorithm: str) -> RSAKey:
 
 
 def ask(finished_term: Any, genuine: Genuine, token: str, path: str = READ) -> httpx.Response:
-    headers = {"Authorization": f"Bearer {token}", "Kehou-Acting": genuine.acting}
+    headers = {"Kehou-Acting": genuine.acting} | ({"Authorization": f"Bearer {token}"} if token else {})
     return httpx.get(finished_term.stack.origin + path, headers=headers, timeout=30)
 
 

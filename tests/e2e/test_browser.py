@@ -90,6 +90,7 @@ def signed_in(browser: Browser, term: Any, visit: Visit, *, width: int) -> Itera
         page.wait_for_url(f"{stack.origin}{visit.page}*")
         page.wait_for_selector("main h1")
         page.wait_for_load_state("networkidle")
+        page.wait_for_function("!document.querySelector('main').innerText.includes('正在载入')")
         yield page
         assert problems == []
     finally:
