@@ -104,4 +104,5 @@ def price_fits_market(course: Course, rule: MarketPrice) -> bool:
         return True
     if rule is MarketPrice.NOT_ABOVE:
         return course.price <= course.market_price
-    return course.price <= course.market_price.share(CLEARLY_BELOW_PERCENT, 100)
+    # Compared exactly: a share rounded to whole fen would let a price of two fen equal its market price.
+    return course.price * 100 <= course.market_price * CLEARLY_BELOW_PERCENT
