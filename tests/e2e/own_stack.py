@@ -82,7 +82,7 @@ class OwnStack:
     def city(self) -> City:
         return term.sample_city(pupils=PUPILS, seed=SEED)
 
-    def run_term(self, progress: Progress = silent) -> dict[str, Any]:
+    def run_term(self, progress: Progress = silent, *, patience_s: float = 0.0) -> dict[str, Any]:
         """Let the city live through the whole term; returns its figures."""
         installation, city = self.installation, self.city()
         add_accounts(installation, term.accounts(city), done=lambda count: progress("people sign up", count, 0))
@@ -93,6 +93,7 @@ class OwnStack:
             password=str(installation.secrets["sample_password"]),
             passwords=self.passwords(),
             clock=clock,
+            patience_s=patience_s,
         )
         return term.run_term(ready, city=city, progress=progress, folder=installation.folder("sample"))
 

@@ -61,7 +61,7 @@ def test_ends_as_an_undisturbed_term_although_every_process_was_killed(finished_
     stack.start(roles="split", empty=True)
     began = time.monotonic()
     with Killer(stack.control, seed=finished_term.figures["pupils"] + round_, within_s=finished_term.seconds) as killer:
-        figures = stack.run_term()
+        figures = stack.run_term(patience_s=BACK_WITHIN_S)
     seconds = time.monotonic() - began
     stack.settle()
     assert killer.problems == []

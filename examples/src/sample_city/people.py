@@ -16,6 +16,10 @@ R = TypeVar("R")
 RENEW_BEFORE_S = 30.0
 AT_ONCE_MAX = 16
 DEADLINE_S = 60.0
+RETRY_EVERY_S = 0.5
+# Answers of a gateway whose upstream is gone, and of a service that misses a part.
+DOWN = frozenset({502, 503, 504})
+UNDER_WAY = "chassis.request_under_way"
 KEYS = UUID("5b0f2d1e-7c43-4d3c-9d53-0f6f3a1f8a10")
 
 
@@ -47,6 +51,8 @@ class People:
     client_id: str = "sample-driver"
     # Who has a password of their own, by sign-in name.
     passwords: Mapping[str, str] = field(default_factory=dict)
+    # For how long a request is sent again, with the same key, while a part is down; 0 = never.
+    patience_s: float = 0.0
     _signed_in: dict[str, _SignedIn] = field(default_factory=dict)
     _http: httpx.AsyncClient = field(init=False)
     _slots: asyncio.Semaphore = field(init=False)
@@ -95,9 +101,9 @@ class People:
         if method != "GET":
             sent["Idempotency-Key"] = str(uuid5(KEYS, f"{person.login}|{method}|{path}|{key}"))
         async with self._slots:
-            return await self._http.request(
+            return await self._send(
                 method,
-                self.gateway_url + path,
+                path,
                 json=json,
                 files=files,
                 data=data,
@@ -105,6 +111,29 @@ class People:
                 params=params,
                 headers=sent | dict(headers or {}),
             )
+
+    async def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
+        """Send, and send again while the gateway or what stands behind it is down and patience lasts."""
+        ends_at = time.monotonic() + self.patience_s
+        again = False
+        while True:
+            waits = time.monotonic() < ends_at
+            try:
+                answer = await self._http.request(method, self.gateway_url + path, **request)
+            except httpx.TransportError:
+                if not waits:
+                    raise
+            else:
+                if again and answer.status_code == httpx.codes.CONFLICT and UNDER_WAY not in answer.text:
+                    # The first try took effect and only its answer was lost.
+                    return httpx.Response(httpx.codes.OK, request=answer.request)
+                if UNDER_WAY in answer.text and waits:
+                    await asyncio.sleep(RETRY_EVERY_S)
+                    continue
+                if answer.status_code not in DOWN or not waits:
+                    return answer
+            again = True
+            await asyncio.sleep(RETRY_EVERY_S)
 
     async def ask(self, person: Person, method: str, path: str, **kwargs: Any) -> Any:
         """Like `send`, but anything except success stops the term and says what was refused."""

@@ -62,6 +62,8 @@ class Ready:
     password: str
     passwords: Mapping[str, str]
     clock: TermClock
+    # For how long people try again while a part of the stack is down.
+    patience_s: float = 0.0
 
 
 def accounts(city: City) -> dict[str, str]:
@@ -100,6 +102,7 @@ def _one_per_post(people: Sequence[Employee]) -> list[Employee]:
 
 async def _run(ready: Ready, city: City, progress: Progress, folder: Path | None) -> dict[str, Any]:
     people = People(ready.gateway_url, ready.token_url, ready.password, passwords=ready.passwords)
+    people.patience_s = ready.patience_s
     stage = Stage(city=city, people=people, clock=ready.clock, progress=progress, folder=folder)
     stage.known["payment days"] = PAYMENT_DAYS
     try:
