@@ -112,7 +112,7 @@ def build(
         close_month=CloseMonth(begin),
         directory=directory,
         registry=registry,
-        queries=PostgresQueries(database, sealer),
+        queries=PostgresQueries(database, sealer, clock),
     )
     work = WorkHandlers(sealer, rules, clock)
 

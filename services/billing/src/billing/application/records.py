@@ -1,7 +1,7 @@
 """What stores hand to use cases: rows with the types of the domain."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from billing.domain.basket import PricedBasket, Service
@@ -269,4 +269,3 @@ class ReconciliationFigures:
     open_exceptions: int
     unreached: tuple[tuple[date, str, str, int], ...]
     periods: tuple[tuple[date, date, int, int], ...]
-    as_of: datetime

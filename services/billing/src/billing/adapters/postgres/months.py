@@ -138,7 +138,6 @@ SELECT (SELECT count(*) FROM statement_line WHERE unit_code = :unit AND state = 
         **given,
         first_on=month.first_on,
     )
-    as_of: datetime = await scalar(connection, "SELECT clock_timestamp()")
     return ReconciliationFigures(
         bank_fen=int(bank or 0),
         ledger_fen=int(ledger or 0),
@@ -146,18 +145,17 @@ SELECT (SELECT count(*) FROM statement_line WHERE unit_code = :unit AND state = 
         open_exceptions=counted["open_exceptions"] if counted else 0,
         unreached=tuple((row["booked_on"], row["identity"], row["kind"], row["amount_fen"]) for row in unreached),
         periods=tuple((row["first_on"], row["last_on"], row["opening_fen"], row["closing_fen"]) for row in periods),
-        as_of=as_of,
     )
 
 
 async def read_progress(connection: AsyncConnection, unit_code: str, month: Month) -> Progress:
-    """Counts of a month: lines by the statements that begin in it, exceptions by the day they are about."""
+    """Counts of a month: lines by the statements that end in it, exceptions by the day they are about."""
     found = await first(
         connection,
         """
 SELECT s.lines, s.matched, d.open AS exceptions_open, d.found AS exceptions_found FROM (
     SELECT coalesce(sum(lines), 0)::bigint AS lines, coalesce(sum(matched), 0)::bigint AS matched FROM statement
-    WHERE unit_code = :unit AND state = 'imported' AND first_on BETWEEN :first_on AND :last_on) s, (
+    WHERE unit_code = :unit AND state = 'imported' AND last_on BETWEEN :first_on AND :last_on) s, (
     SELECT count(*) AS found, count(*) FILTER (WHERE state <> 'resolved') AS open FROM difference
     WHERE unit_code = :unit AND found_on BETWEEN :first_on AND :last_on) d
 """,

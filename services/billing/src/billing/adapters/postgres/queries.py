@@ -9,6 +9,7 @@ from billing.adapters.postgres.units import UnitNotFound
 from billing.application import views as v
 from billing.application.close_month import balance_statement, digest_of, month_blockers
 from billing.application.queries import After
+from chassis.clock import Clock
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
 from kernel.actor import Actor
@@ -18,8 +19,9 @@ from kernel.term import Month
 class PostgresQueries(ChargingQueries, MoneyQueries, StatementQueries):
     """What the application's Queries asks for."""
 
-    def __init__(self, database: Database, sealer: Sealer) -> None:
+    def __init__(self, database: Database, sealer: Sealer, clock: Clock) -> None:
         StatementQueries.__init__(self, database, sealer)
+        self._clock = clock
 
     async def reconciliations(
         self, *, by: Actor, unit: str | None, after: After, limit: int
@@ -34,7 +36,7 @@ SELECT m.unit_code, u.name AS unit_name, m.month, m.state, m.prepared_by, m.revi
         AND to_char(d.found_on, 'YYYY-MM') = m.month) AS exceptions_open
 FROM ledger_month m JOIN accounting_unit u ON u.code = m.unit_code
 LEFT JOIN LATERAL (SELECT sum(lines) AS lines, sum(matched) AS matched FROM statement t
-    WHERE t.unit_code = m.unit_code AND t.state = 'imported' AND to_char(t.first_on, 'YYYY-MM') = m.month) s ON TRUE
+    WHERE t.unit_code = m.unit_code AND t.state = 'imported' AND to_char(t.last_on, 'YYYY-MM') = m.month) s ON TRUE
 WHERE {UNIT_IN_SCOPE} AND (CAST(:unit AS text) IS NULL OR m.unit_code = :unit)
   AND (CAST(:after_unit AS text) IS NULL OR (m.unit_code, m.month) > (:after_unit, CAST(:after_month AS text)))
 ORDER BY m.unit_code, m.month LIMIT :limit
@@ -103,7 +105,7 @@ ORDER BY m.unit_code, m.month LIMIT :limit
             signatures_valid=signed and prepared_by is not None and reviewed_by is not None,
             blockers=[v.BlockerView(code=one.code, detail=one.detail, count=one.count) for one in blockers],
             allowed_actions=_actions(by, state, prepared_by=prepared_by, signed=signed, ready=not blockers),
-            as_of=figures.as_of,
+            as_of=self._clock.now(),
         )
 
 
