@@ -4,6 +4,7 @@ from datetime import date
 
 from billing.adapters.files.working_days import is_working_day
 from billing.adapters.grpc.enrolment import GrpcPupilDirectory
+from billing.adapters.grpc.staffing import GrpcStaffDirectory
 from billing.adapters.grpc.vendor_registry import GrpcVendorRegistry
 from billing.adapters.kafka.incoming import TOPICS, handlers
 from billing.adapters.postgres.queries import PostgresQueries
@@ -18,7 +19,7 @@ from billing.application.draft_price_notice import DraftPriceNotice
 from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
-from billing.application.ports import PupilDirectory, VendorRegistry
+from billing.application.ports import PupilDirectory, StaffDirectory, VendorRegistry
 from billing.application.propose_refund import ProposeRefund
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
@@ -73,6 +74,7 @@ def build(
     clock: Clock | None = None,
     directory: PupilDirectory | None = None,
     registry: VendorRegistry | None = None,
+    staff: StaffDirectory | None = None,
 ) -> Service:
     """Put the service together; nothing connects before it is used. Tests give their own clock and neighbours."""
     database = Database.from_settings(settings)
@@ -81,6 +83,7 @@ def build(
     rules = RulesCache()
     begin = unit_of_work(database, sealer, rules)
     enrolment_peer, registry_peer = GrpcPeer(settings, "enrolment"), GrpcPeer(settings, "vendor-registry")
+    staffing_peer = GrpcPeer(settings, "staffing")
     directory = directory or GrpcPupilDirectory(enrolment_peer)
     registry = registry or GrpcVendorRegistry(registry_peer)
     use_cases = UseCases(
@@ -112,6 +115,7 @@ def build(
         close_month=CloseMonth(begin),
         directory=directory,
         registry=registry,
+        staff=staff or GrpcStaffDirectory(staffing_peer),
         queries=PostgresQueries(database, sealer, clock),
     )
     work = WorkHandlers(sealer, rules, clock)
@@ -131,7 +135,7 @@ def build(
         database=database,
         clock=clock,
         app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
-        peers=[enrolment_peer, registry_peer],
+        peers=[enrolment_peer, registry_peer, staffing_peer],
         consumer=Consumer(settings, database, handlers=handlers(join), topics=TOPICS),
         worker=Worker(database, clock, handlers=work.handlers(), on_end=work.on_end()),
         daily_jobs=[

@@ -86,6 +86,13 @@ class FakeDirectory:
 
 
 @dataclass
+class FakeStaff:
+    """Staffing's answer, by hand: everybody is called by the end of their id."""
+
+    async def names(self, person_ids: Sequence[UUID]) -> dict[UUID, str]:
+        return {one: f"财政{str(one)[-4:]}" for one in person_ids}
+
+
 class FakeRegistry:
     """Vendor-registry's answer, by hand."""
 
@@ -374,7 +381,7 @@ async def billing(
     settings = await settings_for(Settings, "billing", package="billing", strong_acr=frozenset({"2"}))
     fake_clock.move_to(datetime(2026, 3, 2, 1, tzinfo=UTC))
     directory, vendors = FakeDirectory(), FakeRegistry()
-    service = build(settings, clock=fake_clock, directory=directory, registry=vendors)
+    service = build(settings, clock=fake_clock, directory=directory, registry=vendors, staff=FakeStaff())
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
     async with http_client(service.app) as client:

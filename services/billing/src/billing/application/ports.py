@@ -54,6 +54,10 @@ class PupilDirectory(Protocol):
     async def names(self, pupil_ids: Sequence[UUID]) -> dict[UUID, str]: ...
 
 
+class StaffDirectory(Protocol):
+    async def names(self, person_ids: Sequence[UUID]) -> dict[UUID, str]: ...
+
+
 class VendorRegistry(Protocol):
     async def standing(self, vendor_id: UUID, *, district_path: str, on: date) -> Standing: ...
 

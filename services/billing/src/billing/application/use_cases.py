@@ -10,7 +10,7 @@ from billing.application.draft_price_notice import DraftPriceNotice
 from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
-from billing.application.ports import PupilDirectory, VendorRegistry
+from billing.application.ports import PupilDirectory, StaffDirectory, VendorRegistry
 from billing.application.propose_refund import ProposeRefund
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
@@ -53,4 +53,5 @@ class UseCases:
     close_month: CloseMonth
     directory: PupilDirectory
     registry: VendorRegistry
+    staff: StaffDirectory
     queries: Queries

@@ -61,11 +61,12 @@ async def get_balance_statement(
     view = await use_cases.queries.reconciliation(unit, Month.parse(month), by=reader)
     owner = next(one for one in await use_cases.queries.units(by=reader) if one.code == unit)
     signed = {"preparer": view.prepared_by, "reviewer": view.reviewed_by}
+    known = await use_cases.staff.names([person for person in signed.values() if person is not None])
     content = balance_workbook(
         view,
         unit_name=owner.name,
         account=owner.account_suffix,
-        names={role: str(person) for role, person in signed.items() if person is not None},
+        names={role: known.get(person, str(person)) for role, person in signed.items() if person is not None},
     )
     return Response(content, media_type=XLSX)
 
