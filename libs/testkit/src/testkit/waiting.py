@@ -28,7 +28,7 @@ async def running(*parts: Runs) -> AsyncIterator[None]:
                 await asyncio.wait_for(task, 15)
 
 
-async def eventually(holds: Callable[[], Awaitable[bool]], *, within_s: float = 30, poll_s: float = 0.05) -> None:
+async def eventually(holds: Callable[[], Awaitable[bool]], *, within_s: float = 90, poll_s: float = 0.05) -> None:
     """Return as soon as `holds()` does. Raises TimeoutError."""
     deadline = asyncio.get_running_loop().time() + within_s
     while not await holds():

