@@ -41,6 +41,10 @@ class TermClock(Protocol):
         """Wait, at the same instant, until all events are applied."""
         ...
 
+    async def close(self) -> None:
+        """Let go of what it holds."""
+        ...
+
 
 @dataclass(slots=True)
 class Stage:

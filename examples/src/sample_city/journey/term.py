@@ -112,6 +112,7 @@ async def _run(ready: Ready, city: City, progress: Progress, folder: Path | None
         return await outcome(stage)
     finally:
         await people.close()
+        await ready.clock.close()
 
 
 async def _before_lessons(stage: Stage) -> None:
