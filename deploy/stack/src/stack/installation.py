@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ SERVICES = {
 ROLES = ("http", "grpc", "relay", "consume", "work", "schedule")
 # The gateway's sign-in has no relay and no background work of its own to be told apart.
 SINGLE = frozenset({"sso"})
+# Local stacks alone share it: the same sample city with the same seed draws the same places in every checkout. A city
+# keeps one of its own.
+_SHARED_DRAW_KEY = base64.b64encode(sha256(b"the same places in every local stack").digest()).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,8 @@ def _secrets(file: Path) -> dict[str, Any]:
 
 
 def _sealing_keys() -> dict[str, Any]:
-    return {"current": "k1", "keys": {"k1": _random_base64()}, "blind": _random_base64()}
+    blinds = {"pupil.draw_key": _SHARED_DRAW_KEY}
+    return {"current": "k1", "keys": {"k1": _random_base64()}, "blind": _random_base64(), "blinds": blinds}
 
 
 def _random_base64() -> str:

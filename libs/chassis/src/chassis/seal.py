@@ -25,19 +25,24 @@ class Sealer:
     """Seals text and bytes with AES-256-GCM; the field's name is bound in, so a value cannot be moved to another.
 
     A sealed value is: one byte length of the key id, the key id, 12 bytes nonce, ciphertext with tag.
-    New values use the current key, old ones stay readable while their key is listed.
+    New values use the current key, old ones stay readable while their key is listed. Blind indexes are made with
+    `blind`, or with the field's own key in `blinds`: for a value that somebody beside us must be able to make too.
     """
 
-    def __init__(self, *, current: str, keys: Mapping[str, bytes], blind: bytes) -> None:
+    def __init__(
+        self, *, current: str, keys: Mapping[str, bytes], blind: bytes, blinds: Mapping[str, bytes] | None = None
+    ) -> None:
         if current not in keys:
             raise ValueError(f"the current sealing key '{current}' is not among the keys")
-        for key_id, key in [*keys.items(), ("blind", blind)]:
+        own = dict(blinds or {})
+        for key_id, key in [*keys.items(), ("blind", blind), *own.items()]:
             if len(key) != _KEY_BYTES or not 0 < len(key_id.encode()) <= _KEY_ID_BYTES_MAX:
                 raise ValueError(f"sealing key '{key_id}' is not {_KEY_BYTES} bytes, or its id is too long")
         self._keys = {key_id: AESGCM(key) for key_id, key in keys.items()}
         self._current = self._keys[current]
         self._prefix = bytes([len(current.encode())]) + current.encode()
         self._blind = blind
+        self._blinds = own
 
     @classmethod
     def from_settings(cls, settings: ServiceSettings) -> "Sealer":
@@ -45,10 +50,15 @@ class Sealer:
 
     @classmethod
     def from_json(cls, text: str) -> "Sealer":
-        """Read `{"current": "k1", "keys": {"k1": "<base64>"}, "blind": "<base64>"}`."""
+        """Read `{"current": "k1", "keys": {"k1": "<base64>"}, "blind": "<base64>", "blinds": {"a.field": "<base64>"}}`.
+
+        `blinds` may be absent.
+        """
         document = json.loads(text)
-        keys = {key_id: base64.b64decode(key) for key_id, key in document["keys"].items()}
-        return cls(current=document["current"], keys=keys, blind=base64.b64decode(document["blind"]))
+        keys, blinds = (
+            {name: base64.b64decode(key) for name, key in document.get(part, {}).items()} for part in ("keys", "blinds")
+        )
+        return cls(current=document["current"], keys=keys, blind=base64.b64decode(document["blind"]), blinds=blinds)
 
     def seal(self, text: str, *, field: str) -> bytes:
         """Seal `text` for the column `field`, as in `pupil.name`."""
@@ -79,4 +89,5 @@ class Sealer:
 
     def blind_index(self, text: str, *, field: str) -> bytes:
         """32 bytes, the same for the same text and field, telling nothing without the key: for exact look-ups."""
-        return hmac.new(self._blind, field.encode() + b"\x00" + text.encode(), sha256).digest()
+        key = self._blinds.get(field, self._blind)
+        return hmac.new(key, field.encode() + b"\x00" + text.encode(), sha256).digest()

@@ -51,3 +51,12 @@ def test_indexes_the_same_text_alike_within_one_field_only(sealer: Sealer) -> No
     assert len(index) == 32
     assert index != sealer.blind_index("G340104", field="staff.number")
     assert index != sealer.blind_index("G340105", field="pupil.number")
+
+
+def test_makes_the_same_index_in_two_installations_that_share_the_fields_key() -> None:
+    here, there = (
+        Sealer(current="k1", keys=KEYS, blind=bytes([place]) * 32, blinds={"pupil.draw_key": bytes(range(3, 35))})
+        for place in range(2)
+    )
+    assert here.blind_index("G1", field="pupil.draw_key") == there.blind_index("G1", field="pupil.draw_key")
+    assert here.blind_index("G1", field="pupil.number") != there.blind_index("G1", field="pupil.number")
