@@ -13,6 +13,9 @@ TERM = TermCode.parse("2026-spring")
 TERM_FIRST_ON = date(2026, 3, 2)
 TERM_LAST_ON = date(2026, 6, 26)
 PUPILS_PER_CLASS = 42
+PUPILS_PER_GROUP = 40
+# The smallest group a course is worth, and the share of a school that finds a seat in one course.
+SEATS_MIN, SEATS_SHARE_PERCENT = 6, 7
 PUPILS_DEFAULT = 1_200
 SEED_DEFAULT = 2026
 
@@ -68,6 +71,11 @@ class School:
     @property
     def classes(self) -> list[tuple[int, int]]:
         return sorted({(pupil.grade, pupil.class_number) for pupil in self.pupils})
+
+    @property
+    def course_seats(self) -> int:
+        """The seats of each course."""
+        return max(SEATS_MIN, len(self.pupils) * SEATS_SHARE_PERCENT // 100)
 
     def holding(self, post: str) -> list[Employee]:
         return [employee for employee in self.staff if post in employee.posts]
@@ -152,7 +160,11 @@ def build(*, pupils: int = PUPILS_DEFAULT, seed: int = SEED_DEFAULT) -> City:
     counters = _Counters()
     schools = tuple(_school(chance, counters, row, max(12, round(pupils * row[6]))) for row in _SCHOOLS)
     return City(
-        seed=seed, schools=schools, units=_units(), officers=_officers(chance, counters), vendors=_vendors(chance)
+        seed=seed,
+        schools=schools,
+        units=_units(),
+        officers=_officers(chance, counters),
+        vendors=_vendors(chance, schools),
     )
 
 
@@ -252,9 +264,12 @@ def _units() -> tuple[Unit, ...]:
     )
 
 
-def _vendors(chance: random.Random) -> tuple[Vendor, ...]:
+def _vendors(chance: random.Random, schools: tuple[School, ...]) -> tuple[Vendor, ...]:
+    # A course is held in every school on the same afternoon, in as many groups as its seats fill.
+    at_once = len(schools) * max(-(-school.course_seats // PUPILS_PER_GROUP) for school in schools)
+
     def teachers(count: int) -> tuple[str, ...]:
-        return tuple(names.adult_name(chance) for _ in range(count))
+        return tuple(names.adult_name(chance) for _ in range(max(count, at_once)))
 
     return (
         Vendor(

@@ -10,8 +10,6 @@ from sample_city.people import StepFailed
 
 PLAN = b"%PDF-1.4\n1 0 obj<</Title(plan)>>endobj\ntrailer<<>>\n%%EOF\n"
 EMERGENCY_PLAN = b"%PDF-1.4\n1 0 obj<</Title(emergency plan)>>endobj\ntrailer<<>>\n%%EOF\n"
-# The smallest group a course is worth, and the share of a school that finds a seat in one course.
-SEATS_MIN, SEATS_SHARE_PERCENT = 6, 7
 
 
 async def file_plans(stage: Stage) -> None:
@@ -92,7 +90,7 @@ def _course(stage: Stage, school: School, vendor: Vendor, course: Course) -> dic
         "title": course.title,
         "contract_id": stage.known[f"contract:{school.code}:{vendor.uscc}"],
         "course_id": stage.known[f"course:{vendor.uscc}:{course.title}"],
-        "seats": max(SEATS_MIN, len(school.pupils) * SEATS_SHARE_PERCENT // 100),
+        "seats": school.course_seats,
         "weekdays": [course.weekday],
         "starts_at": "17:15",
         "ends_at": "17:55",
