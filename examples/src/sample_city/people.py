@@ -71,12 +71,26 @@ class People:
             return held.token
         password = self.passwords.get(login, self.password)
         form = {"grant_type": "password", "client_id": self.client_id, "username": login, "password": password}
-        answer = await self._http.post(self.token_url, data=form)
-        if answer.status_code != httpx.codes.OK:
-            raise StepFailed(f"{login} could not sign in: {answer.status_code} {answer.text[:300]}")
-        body = answer.json()
+        body = await self._sign_in(login, form)
         self._signed_in[login] = _SignedIn(body["access_token"], time.monotonic() + body["expires_in"])
         return self._signed_in[login].token
+
+    async def _sign_in(self, login: str, form: Mapping[str, str]) -> Any:
+        """Ask for a token, again while Keycloak or its database is down and patience lasts."""
+        ends_at = time.monotonic() + self.patience_s
+        while True:
+            waits = time.monotonic() < ends_at
+            try:
+                answer = await self._http.post(self.token_url, data=form)
+            except httpx.TransportError:
+                if not waits:
+                    raise
+            else:
+                if answer.is_success:
+                    return answer.json()
+                if not answer.is_server_error or not waits:
+                    raise StepFailed(f"{login} could not sign in: {answer.status_code} {answer.text[:300]}")
+            await asyncio.sleep(RETRY_EVERY_S)
 
     def forget(self, login: str) -> None:
         """Sign in afresh next time, for instance because the person's assignments changed."""

@@ -2,8 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import TypeVar
 
 import asyncpg
 
@@ -17,6 +19,15 @@ LEVEL_TIMEOUT_S = 120.0
 POLL_S = 0.05
 # Between the applying of an event and the next one it causes everything may look done; twice in a row is done.
 LEVEL_TWICE = 2
+
+T = TypeVar("T")
+_DOWN = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+)
 
 
 class NotLevel(Exception):
@@ -83,20 +94,31 @@ class MovingClock:
     async def advance_to(self, day: date, *, hour: int = 9) -> None:
         """Move to that hour of the day in Shanghai, by mornings; a moment that has passed is left as it is."""
         target = datetime(day.year, day.month, day.day, hour, tzinfo=SHANGHAI).astimezone(UTC)
-        start = await _read(self._url)
+        start = await self._patiently(partial(_read, self._url))
         if target <= start:
             return
         await _level(self._levels, start, self._timeout_s)
         for instant in stops(start, target):
-            await move_clock(self._url, instant)
+            await self._patiently(partial(move_clock, self._url, instant))
             await _level(self._levels, instant, self._timeout_s)
 
     async def settle(self) -> None:
         """Wait until nothing is under way. Raises NotLevel."""
-        await _level(self._levels, await _read(self._url), self._timeout_s)
+        await _level(self._levels, await self._patiently(partial(_read, self._url)), self._timeout_s)
 
     async def close(self) -> None:
         await self._levels.close()
+
+    async def _patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Ask the clock's database, again while it starts anew; moving to the same instant twice is moving once."""
+        deadline = time.monotonic() + self._timeout_s
+        while True:
+            try:
+                return await ask()
+            except _DOWN:
+                if time.monotonic() >= deadline:
+                    raise
+                await asyncio.sleep(POLL_S)
 
 
 async def _advance(

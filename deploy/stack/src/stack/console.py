@@ -1,15 +1,23 @@
 """What the commands say."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from stack.control import StackStatus
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
+
+
+# What runs is told as often as this where no bar can be drawn: in a log or a pipe.
+SAY_EVERY_S = 10.0
 
 
 def root() -> Path:
@@ -32,6 +40,36 @@ def announcer(say: Console = console) -> Callable[[StackStatus], None]:
             say.print(f"[dim]{ready:>2}/{len(status.units)}[/] {unit.name} {words}{took}")
 
     return announce
+
+
+@contextmanager
+def telling(say: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that shows how far something is (what, done, total): bars on a terminal, lines elsewhere."""
+    if not say.is_terminal:
+        yield _line_by_line(say)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=say) as bars:
+        tasks: dict[str, Any] = {}
+
+        def draw(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield draw
+
+
+def _line_by_line(say: Console) -> Callable[[str, int, int], None]:
+    said_at: dict[str, float] = {}
+
+    def tell(what: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if done >= total or now - said_at.get(what, now - SAY_EVERY_S) >= SAY_EVERY_S:
+            said_at[what] = now
+            say.print(f"{what}: {done} of {total}")
+
+    return tell
 
 
 def status_table(status: StackStatus) -> Table:

@@ -99,7 +99,6 @@ async def _teachers_by_group(
     staff = school.holding("值班教师")
     vendors = {stage.known[f"vendor:{vendor.uscc}"]: vendor for vendor in good_vendors(stage.city)}
     chosen: dict[str, tuple[str, Person]] = {}
-    courses: dict[str, int] = {}
     ordered = sorted(groups, key=lambda one: (one["product"], one["title"], one["number"]))
     for number, group in enumerate(ordered):
         if group["product"] == "care":
@@ -107,9 +106,8 @@ async def _teachers_by_group(
             chosen[group["group_id"]] = (ids[employee.number], acting(employee, "值班教师", school.path))
             continue
         instructors = stage.known[f"instructors:{vendors[group['vendor_id']].uscc}"]
-        # Three schools hold the same course on the same day: each has an instructor of its own.
-        turn = courses.setdefault(group["title"], 0)
-        courses[group["title"]] += 1
+        # Three schools hold the same course on the same day: each group has an instructor of its own.
+        turn = group["number"] - 1
         person_id = instructors[(place + turn * len(stage.city.schools)) % len(instructors)]
         chosen[group["group_id"]] = (person_id, stage.known[f"instructor:{person_id}"])
     return chosen

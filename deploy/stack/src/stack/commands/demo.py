@@ -3,13 +3,14 @@
 import asyncio
 import json
 import time
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from chassis.events.levels import measure
@@ -17,7 +18,7 @@ from chassis.postgres.database import Database
 from stack.clock import MovingClock
 from stack.commands.down import wipe_data
 from stack.commands.up import bring_up
-from stack.console import console, errors, root
+from stack.console import console, errors, root, telling
 from stack.control import Control, StackFailed
 from stack.environment import cluster, database_url
 from stack.installation import SERVICES, Installation
@@ -46,15 +47,24 @@ def demo(
     try:
         figures = _run(pupils=pupils, seed=seed, say=say)
     except Exception as problem:  # noqa: BLE001 - whatever stopped it is told, with where the logs are
-        errors.print(f"[red]The demo stopped.[/] {problem}\nThe logs are in .kehou/stack/logs; see `kehou status`.")
-        if not isinstance(problem, StackFailed):
-            errors.print_exception(max_frames=8)
+        log = _logs(Control(root())) / "demo.log"
+        log.write_text(traceback.format_exc())
+        errors.print("[red]The demo stopped.[/]")
+        errors.print(
+            f"{problem}\nWhere it stood is in {log}, the logs of the parts beside it; see `kehou status`.", markup=False
+        )
         raise typer.Exit(1) from None
     finally:
         if once:
             Control(root()).stop()
     if as_json:
         print(json.dumps(figures, ensure_ascii=False))
+
+
+def _logs(control: Control) -> Path:
+    folder = control.state / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def prepare_empty_stack(control: Control, say: Console) -> Installation:
@@ -90,15 +100,7 @@ def _run(*, pupils: int, seed: int, say: Console) -> dict[str, Any]:
     installation = prepare_empty_stack(control, say)
     began = time.monotonic()
     city = term.sample_city(pupils=pupils, seed=seed)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=say) as bars:
-        tasks: dict[str, Any] = {}
-
-        def progress(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done, total=total)
-
+    with telling(say) as progress:
         accounts = term.accounts(city)
         add_accounts(installation, accounts, done=lambda count: progress("people sign up", count, len(accounts)))
         ready = term.Ready(
