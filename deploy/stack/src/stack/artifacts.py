@@ -46,6 +46,11 @@ def fetch(name: str) -> list[Path]:
         return list(pool.map(lambda locked: _fetch_one(context, locked), _lock_file(name).dependencies))
 
 
+def checksums(name: str) -> list[str]:
+    """Return the SHA-256 of each file of the lock file `name`, without fetching any."""
+    return [str(locked.sha256) for locked in _lock_file(name).dependencies]
+
+
 def _fetch_one(context: MavenContext, locked: LockedDependency) -> Path:
     component = context.project(locked.groupId, locked.artifactId).at_version(locked.version)
     artifact = component.artifact(locked.classifier or "", locked.packaging)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from stack import clock
 from stack.environment import cluster, database_url, health_port, service_environment
@@ -98,6 +99,8 @@ def _infrastructure(installation: Installation) -> list[Unit]:
     units.append(Unit("databases", ("postgres",), task=lambda: create_databases(installation)))
     if not given.keycloak_url:
         units.append(Unit("keycloak", ("databases",), part=_keycloak(installation)))
+    if not given.keycloak_url and not given.postgres_url:
+        units.append(Unit("keycloak-copy", ("keycloak",), task=lambda: copy_new_keycloak(installation)))
     return units
 
 
@@ -130,8 +133,11 @@ def realm_values(installation: Installation) -> dict[str, str]:
 def create_databases(installation: Installation) -> None:
     """Create every role and database that is missing, and set the clock of an empty stack."""
     server, secret = cluster(installation), installation.secrets
+    is_new = not server.has_database("keycloak")
     for name in [*SERVICES.values(), "clock", "keycloak"]:
         server.create_database(name, password=secret[f"{name}_password"])
+    if is_new and not installation.given.postgres_url:
+        _fill_keycloak(installation)
     server.create_role("clock_reader", password=secret["clock_reader_password"])
     server.execute('GRANT CONNECT ON DATABASE "clock" TO "clock_reader"')
     server.execute(
@@ -139,6 +145,40 @@ def create_databases(installation: Installation) -> None:
         database="clock",
     )
     clock.set_once(database_url(installation, "clock"), BEGINNING)
+
+
+def _fill_keycloak(installation: Installation) -> None:
+    """Give Keycloak the database it once made for itself: making one takes it a minute of computing."""
+    copy = _keycloak_copy(installation)
+    if copy.exists():
+        cluster(installation).restore("keycloak", copy)
+    else:
+        _unused_mark(installation).touch()
+
+
+def copy_new_keycloak(installation: Installation) -> None:
+    """Keep a copy of a Keycloak database that nobody has used yet, for the next start without data."""
+    mark = _unused_mark(installation)
+    if not mark.exists():
+        return
+    # Whatever happens now: a database that people may have used is never copied.
+    mark.unlink()
+    copy = _keycloak_copy(installation)
+    for older in copy.parent.glob("keycloak-*.dump"):
+        older.unlink()
+    draft = copy.with_suffix(".new")
+    draft.touch(mode=0o600)
+    cluster(installation).dump("keycloak", draft)
+    draft.rename(copy)
+
+
+def _keycloak_copy(installation: Installation) -> Path:
+    return installation.state / f"keycloak-{_keycloak(installation).fingerprint}.dump"
+
+
+def _unused_mark(installation: Installation) -> Path:
+    # It lies in the data folder: it ends with the data.
+    return installation.folder("postgres") / "keycloak-unused"
 
 
 def _services(installation: Installation, roles: str) -> list[Unit]:

@@ -31,5 +31,5 @@ def down(wipe: bool = typer.Option(False, help="Also delete the data; ports and 
 
 def wipe_data(control: Control) -> None:
     """Delete the data folders of a stack that is down."""
-    for name in ("postgres", "kafka", "valkey", "keycloak"):
+    for name in ("postgres", "kafka", "valkey", "keycloak", "sample"):
         shutil.rmtree(control.state / name, ignore_errors=True)

