@@ -97,9 +97,11 @@ class UndoMatch:
                     raise BillRefundedAlready("what this line paid has gone back to the family already")
                 paid = await work.bills.pay(bill.id, -line.amount)
                 work.publish(BillsPaid(line.id, (paid,)), now=now)
-            await work.ledger.reverse(line.id, generation=line.generation, posted_on=on)
             together = await work.lines.take_apart(line)
             for each in together:
+                # A settlement is posted under its bank line, whichever of its lines is taken apart.
+                apart = await work.lines.locked(each, scope=by.path.text)
+                await work.ledger.reverse(each, generation=apart.generation - 1, posted_on=on)
                 await work.lines.trace(
                     each, act="unmatched", reason=reason, target_id=line.target_id, by=by.id, now=now
                 )
