@@ -75,7 +75,7 @@ def organisation(code: str, path: str, kind: str) -> enrolment.OrganisationRegis
 
 @pytest.fixture
 async def service(settings_for: Callable[..., Any], token_mint: TokenMint, fake_clock: FakeClock) -> AsyncIterator[Any]:
-    settings = await settings_for(Settings, "staffing", package="staffing")
+    settings = await settings_for(Settings, "staffing", package="staffing", strong_acr=frozenset({"2"}))
     service = build(settings)
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
@@ -123,8 +123,8 @@ async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator
 
 @pytest.fixture
 def signed(token_mint: TokenMint) -> Callable[..., dict[str, str]]:
-    def headers(person: UUID, assignment: str, **more: str) -> dict[str, str]:
-        return {**token_mint.headers(person, assignment), "Idempotency-Key": str(uuid4()), **more}
+    def headers(person: UUID, assignment: str, *, acr: str = "2", **more: str) -> dict[str, str]:
+        return {**token_mint.headers(person, assignment, acr=acr), "Idempotency-Key": str(uuid4()), **more}
 
     return headers
 
@@ -343,6 +343,21 @@ async def test_no_role_reaches_what_is_not_its_own(
             assert (answer.status_code, answer.json()["code"]) == (403, "chassis.role_not_allowed"), address
             nobody = {"Idempotency-Key": str(uuid4())}
             assert (await client.request(method, address, headers=nobody)).status_code == 401
+
+
+async def test_asks_for_a_strong_sign_in_before_roles_change_or_money_is_approved(
+    client: httpx.AsyncClient, signed: Any
+) -> None:
+    officer = f"district-officer@{DISTRICT}"
+    for method, address in (
+        ("POST", "/v1/assignments"),
+        ("DELETE", f"/v1/assignments/{uuid4()}"),
+        ("POST", "/v1/imports/staff"),
+        ("POST", f"/v1/allowance-sheets/{uuid4()}/approval"),
+    ):
+        weak = signed(ADMINISTRATOR, officer, acr="1", **{"If-Match": '"1"'})
+        answer = await client.request(method, address, headers=weak)
+        assert (answer.status_code, answer.json()["code"]) == (401, "chassis.strong_sign_in_required"), address
 
 
 async def test_every_route_says_who_may_call_it(service: Any) -> None:

@@ -19,11 +19,11 @@ from kernel.term import Month
 from staffing.application.queries import PersonDescribed, SheetListed
 from staffing.domain.allowance_sheet import AllowanceSheet, SheetState
 from staffing.entrypoints.http.dependencies import (
-    DistrictOfficer,
     Principal,
     SchoolAccountant,
     SheetExporter,
     SheetReader,
+    StrongDistrictOfficer,
     UseCasesDep,
 )
 
@@ -149,7 +149,7 @@ async def post_signature(
 @router.post("/{sheet_id}/approval", summary="The district approves")
 async def post_approval(
     sheet_id: UUID,
-    officer: DistrictOfficer,
+    officer: StrongDistrictOfficer,
     use_cases: UseCasesDep,
     clock: ClockDep,
     version: IfMatch,

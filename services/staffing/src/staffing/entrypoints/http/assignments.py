@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from kernel.organisation import OrganisationPath
-from staffing.entrypoints.http.dependencies import StaffImporter, UseCasesDep
+from staffing.entrypoints.http.dependencies import StrongGranter, UseCasesDep
 
 router = APIRouter(prefix="/v1/assignments", tags=["assignments"], route_class=IdempotentRoute)
 
@@ -25,7 +25,7 @@ class AssignmentRequest(BaseModel):
 
 @router.post("", status_code=HTTPStatus.CREATED, summary="Give somebody an assignment, for good or for some days")
 async def post_assignment(
-    body: AssignmentRequest, granter: StaffImporter, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    body: AssignmentRequest, granter: StrongGranter, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> None:
     await use_cases.grant_assignment(
         person_id=body.person_id,
@@ -41,6 +41,6 @@ async def post_assignment(
 
 @router.delete("/{assignment_id}", status_code=HTTPStatus.NO_CONTENT, summary="End an assignment today")
 async def delete_assignment(
-    assignment_id: UUID, granter: StaffImporter, use_cases: UseCasesDep, clock: ClockDep
+    assignment_id: UUID, granter: StrongGranter, use_cases: UseCasesDep, clock: ClockDep
 ) -> None:
     await use_cases.end_assignment(assignment_id=assignment_id, by=granter, on=clock.today(), now=clock.now())

@@ -4,14 +4,18 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from chassis.http.access import acts_as
+from chassis.http.access import acts_as, strongly_acts_as
 from chassis.http.dependencies import use_cases
 from kernel.actor import Actor
 from staffing.application.use_cases import UseCases
 
 UseCasesDep = Annotated[UseCases, Depends(use_cases)]
 
-StaffImporter = Annotated[Actor, Depends(acts_as("system-administrator", "district-officer", "school-administrator"))]
+_PERSONNEL = ("system-administrator", "district-officer", "school-administrator")
+
+ClearanceKeeper = Annotated[Actor, Depends(acts_as(*_PERSONNEL))]
+# Whoever changes roles has just proved who they are, and so does whoever releases money.
+StrongGranter = Annotated[Actor, Depends(strongly_acts_as(*_PERSONNEL))]
 StaffReader = Annotated[
     Actor, Depends(acts_as("system-administrator", "district-officer", "principal", "school-administrator", "auditor"))
 ]
@@ -21,7 +25,7 @@ Teacher = Annotated[Actor, Depends(acts_as("class-teacher", "duty-teacher", "ins
 LessonConfirmer = Annotated[Actor, Depends(acts_as("school-administrator"))]
 SchoolAccountant = Annotated[Actor, Depends(acts_as("school-accountant"))]
 Principal = Annotated[Actor, Depends(acts_as("principal"))]
-DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
+StrongDistrictOfficer = Annotated[Actor, Depends(strongly_acts_as("district-officer"))]
 SheetExporter = Annotated[Actor, Depends(acts_as("school-accountant", "school-cashier"))]
 SheetReader = Annotated[
     Actor,

@@ -15,7 +15,7 @@ from chassis.http.pages import Page, PageRequest
 from chassis.http.uploads import read_upload
 from staffing.application.import_staff import StaffRow
 from staffing.application.queries import PersonListed
-from staffing.entrypoints.http.dependencies import StaffImporter, StaffReader, UseCasesDep
+from staffing.entrypoints.http.dependencies import ClearanceKeeper, StaffReader, StrongGranter, UseCasesDep
 
 HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
 ROWS_MAX = 5_000
@@ -55,7 +55,7 @@ class PersonView(BaseModel):
 
 @router.post("/imports/staff", status_code=HTTPStatus.CREATED, summary="Take over a staff workbook")
 async def post_staff(
-    file: UploadFile, importer: StaffImporter, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    file: UploadFile, importer: StrongGranter, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> ImportView:
     content = await read_upload(file)
     rows = read_xlsx(
@@ -88,7 +88,7 @@ async def get_people(
 async def post_clearance(
     person_id: UUID,
     body: ClearanceRequest,
-    importer: StaffImporter,
+    keeper: ClearanceKeeper,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
@@ -98,7 +98,7 @@ async def post_clearance(
         checked_on=body.checked_on,
         valid_until=body.valid_until,
         reference=body.reference,
-        by=importer,
+        by=keeper,
         on=clock.today(),
         now=clock.now(),
     )
