@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 log = structlog.get_logger("chassis.process")
 
 SERVING = ("http", "grpc", "relay", "consume", "work", "schedule")
+# The event loop hands the interpreter over at every wait and wants it back at once, while the threads of the broker's
+# library decode what they fetched; the usual 5 ms would be longer than what the loop was waiting for.
+SWITCH_INTERVAL_S = 0.0005
 Hook = Callable[[], Awaitable[None]]
 SettingsType = TypeVar("SettingsType", bound=ServiceSettings)
 
@@ -83,6 +86,7 @@ def main(
 def _run(playing: Any) -> int:
     import uvloop
 
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     return int(uvloop.run(playing))
 
 

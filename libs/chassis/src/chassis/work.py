@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import random
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,15 +17,15 @@ from chassis import trace
 from chassis.clock import Clock
 from chassis.events.failures import is_passing
 from chassis.postgres.database import Database
-from chassis.postgres.transaction import Transaction
+from chassis.postgres.transaction import WORK, Transaction
 from kernel.errors import Refusal
 
 # Longer than any chunk may take; a dead worker's items are free again after it.
 LEASE_S = 60
 ATTEMPTS_MAX = 5
 ITEM_TIMEOUT_S = 50
-POLL_S = 0.1
-IDLE_POLL_S = 0.5
+# What this process adds wakes the slots at once; what others add, and what a moved clock makes due, is seen by then.
+IDLE_POLL_S = 1.0
 SWEEP_EVERY_S = 5.0
 SLOTS = 2
 
@@ -49,6 +48,13 @@ WHERE id = (
     ORDER BY i.due_at, i.id LIMIT 1 FOR UPDATE OF i SKIP LOCKED)
 RETURNING id, operation_id, queue, payload, attempts, leased_until
 """)
+_DUE = text("""
+SELECT 1 FROM chassis.work_item
+WHERE queue = ANY(CAST(:queues AS text[])) AND state IN ('due', 'leased') AND due_at <= :now
+  AND (leased_until IS NULL OR leased_until < clock_timestamp())
+LIMIT 1
+""")
+_OPEN = text("SELECT 1 FROM chassis.operation WHERE state IN ('running', 'cancelling', 'failing') LIMIT 1")
 # Whoever lost the lease writes nothing: the row is locked and compared before the handler's effects commit.
 _HOLD = text("SELECT 1 FROM chassis.work_item WHERE id = :id AND state = 'leased' AND attempts = :attempts FOR UPDATE")
 _FINISH = text("UPDATE chassis.work_item SET state = 'done', leased_until = NULL WHERE id = :id")
@@ -131,6 +137,7 @@ async def enqueue_many(
         "payloads": [orjson.dumps(dict(payload), default=str).decode() for _, payload in items],
     }
     await transaction.connection.execute(_ENQUEUE, given)
+    transaction.calls(WORK)
 
 
 class Worker:
@@ -155,6 +162,8 @@ class Worker:
         self._on_end = dict(on_end or {})
         self._slots = slots
         self._stopping = asyncio.Event()
+        self._wake = asyncio.Event()
+        database.calls.answer(WORK, self._called)
 
     async def run(self) -> None:
         """Work until `stop()`; what is under way then is finished."""
@@ -165,6 +174,12 @@ class Worker:
 
     def stop(self) -> None:
         self._stopping.set()
+        self._wake.set()
+
+    def _called(self) -> bool:
+        self._wake.set()
+        # Workers of other processes look often enough.
+        return True
 
     async def work_once(self) -> bool:
         """Do one item, if any is due; tell whether there was one."""
@@ -220,30 +235,40 @@ class Worker:
 
     async def _work(self) -> None:
         while not self._stopping.is_set():
+            self._wake.clear()
             try:
-                if await self.work_once():
+                if await self._is_due() and await self.work_once():
+                    # The other slots may have something to do as well.
+                    self._wake.set()
                     continue
             except Exception as problem:
                 if not is_passing(problem):
                     raise
                 log.warning("worker_waits", problem=type(problem).__name__)
-            await self._rest(IDLE_POLL_S)
+            await self._rest()
 
     async def _sweep(self) -> None:
-        swept_at = 0.0
         while not self._stopping.is_set():
-            if time.monotonic() - swept_at > SWEEP_EVERY_S:
-                try:
+            try:
+                async with self._database.reading() as connection:
+                    is_open = await connection.scalar(_OPEN)
+                if is_open:
                     await self.end_operations()
-                except Exception as problem:
-                    if not is_passing(problem):
-                        raise
-                swept_at = time.monotonic()
-            await self._rest(IDLE_POLL_S)
+            except Exception as problem:
+                if not is_passing(problem):
+                    raise
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), SWEEP_EVERY_S)
 
-    async def _rest(self, pause_s: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._stopping.wait(), pause_s * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
+    async def _is_due(self) -> bool:
+        given = {"queues": list(self._handlers), "now": self._clock.now()}
+        async with self._database.reading() as connection:
+            return await connection.scalar(_DUE, given) is not None
+
+    async def _rest(self) -> None:
+        if not self._stopping.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), IDLE_POLL_S * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
 
     async def _lease(self) -> WorkItem | None:
         given = {"queues": list(self._handlers), "now": self._clock.now(), "lease_s": LEASE_S}

@@ -3,10 +3,10 @@
 python -m testkit.probe_service relay|consume DATABASE_URL BOOTSTRAP TOPIC
 """
 
-import asyncio
 import sys
 from collections.abc import Sequence
 
+import uvloop
 from sqlalchemy import text
 
 from chassis.events.consumer import Consumer
@@ -14,6 +14,7 @@ from chassis.events.handling import EventInfo, NotYetKnown, handles, handles_man
 from chassis.events.relay import Relay
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
+from chassis.process import SWITCH_INTERVAL_S
 from chassis.settings import ServiceSettings
 from contracts.chassis.v1.audit_pb2 import AuditHeadSealed
 from testkit.settings import make_settings
@@ -23,6 +24,11 @@ CREATE TABLE effect (place serial, key text, version bigint, number bigint);
 CREATE TABLE known (name text PRIMARY KEY)
 """
 POISON = "poison"
+
+
+_KNOWS = text("SELECT 1 FROM known WHERE name = :name")
+_LEARN = text("INSERT INTO known VALUES (:name) ON CONFLICT DO NOTHING")
+_WRITE = text("INSERT INTO effect (key, version, number) VALUES (:key, :version, :number)")
 
 
 async def apply(message: AuditHeadSealed, event: EventInfo, transaction: Transaction) -> None:
@@ -35,16 +41,13 @@ async def apply(message: AuditHeadSealed, event: EventInfo, transaction: Transac
         raise NotYetKnown(message.service)
     if message.block_hash:
         name = message.block_hash.decode()
-        await connection.execute(text("INSERT INTO known VALUES (:name) ON CONFLICT DO NOTHING"), {"name": name})
-    await connection.execute(
-        text("INSERT INTO effect (key, version, number) VALUES (:key, :version, :number)"),
-        {"key": event.key, "version": event.version, "number": message.block_number},
-    )
+        await connection.execute(_LEARN, {"name": name})
+    given = {"key": event.key, "version": event.version, "number": message.block_number}
+    await connection.execute(_WRITE, given)
 
 
 async def _knows(transaction: Transaction, name: str) -> bool:
-    query = text("SELECT 1 FROM known WHERE name = :name")
-    return await transaction.connection.scalar(query, {"name": name}) is not None
+    return await transaction.connection.scalar(_KNOWS, {"name": name}) is not None
 
 
 async def apply_many(events: Sequence[tuple[AuditHeadSealed, EventInfo]], transaction: Transaction) -> None:
@@ -65,4 +68,6 @@ async def main(role: str, url: str, bootstrap: str, topic: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+    # As chassis.process runs a service.
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    uvloop.run(main(*sys.argv[1:]))

@@ -29,6 +29,7 @@ sha256(CAST(:previous AS bytea) || int8send(CAST(:number AS bigint)) || int8send
        || coalesce(string_agg({FINGERPRINT}, ''::bytea ORDER BY e.id), ''::bytea))
 """
 
+_UNSEALED = text("SELECT 1 FROM chassis.audit_entry WHERE block_number IS NULL LIMIT 1")
 _HEAD = text("SELECT number, hash, entries_total FROM chassis.audit_block ORDER BY number DESC LIMIT 1")
 # Only committed rows are seen, whichever id they drew; a low id that commits late goes into a later block.
 _CLAIM = text("""
@@ -60,7 +61,7 @@ class AuditSealer:
         """Seal until `stop()`."""
         while not self._stopping.is_set():
             try:
-                while await self.seal_block() == BLOCK_ENTRIES_MAX:
+                while await self._is_due() and await self.seal_block() == BLOCK_ENTRIES_MAX:
                     continue
             except Exception as problem:
                 if not is_passing(problem):
@@ -72,6 +73,10 @@ class AuditSealer:
 
     def stop(self) -> None:
         self._stopping.set()
+
+    async def _is_due(self) -> bool:
+        async with self._database.reading() as connection:
+            return await connection.scalar(_UNSEALED) is not None
 
     async def seal_block(self) -> int:
         """Seal up to 5,000 entries into the next block; return how many, 0 where there is nothing to seal."""

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from sqlalchemy import text
@@ -13,7 +13,7 @@ from chassis.events import measures
 from chassis.events.failures import is_passing
 from chassis.events.handling import Handler, NotYetKnown
 from chassis.events.inbox import Inbox, Outcome, Parked, Rebuilding, Stopped
-from chassis.events.source import Source
+from chassis.events.source import Progress, Source
 from chassis.events.wire import Record, stored_record
 from chassis.postgres.database import Database
 from chassis.settings import ServiceSettings
@@ -40,7 +40,12 @@ FROM chassis.dead_letter d JOIN chassis.inbox_position p USING (consumer, topic,
 WHERE d.consumer = :consumer AND ((d.state <> 'failed' AND d.version = p.version + 1) OR d.version <= p.version)
 ORDER BY d.tried_at, d.id LIMIT :most
 """)
-_COUNT = text("SELECT state, count(*) FROM chassis.dead_letter WHERE consumer = :consumer GROUP BY state")
+_COUNT = text("""
+SELECT c.generation, d.state, d.events FROM chassis.consumer c
+LEFT JOIN (SELECT state, count(*) AS events FROM chassis.dead_letter WHERE consumer = :consumer GROUP BY state) d
+    ON true
+WHERE c.name = :consumer
+""")
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +53,8 @@ log = structlog.get_logger(__name__)
 class Consumer:
     """Consumes `topics` with `handlers`. Any number of processes may run it; they share the partitions.
 
-    A service that has several gives each its own `name`; each then keeps its own inbox.
+    A service that has several gives each its own `name`; each then keeps its own inbox. `on_progress` is told once a
+    second how far this process is, and with no partitions at the end.
     """
 
     def __init__(
@@ -59,6 +65,7 @@ class Consumer:
         handlers: Sequence[Handler],
         topics: Sequence[str],
         name: str | None = None,
+        on_progress: Callable[[Progress], Awaitable[None]] | None = None,
     ) -> None:
         self.name = f"{settings.service}.{name}" if name else settings.service
         self.topics = sorted(set(topics))
@@ -70,11 +77,14 @@ class Consumer:
         self._source: Source | None = None
         self._generation = 0
         self._parked = 0
+        self._on_progress = on_progress
+        self._told: Progress | None = None
 
     @property
     def lag(self) -> int | None:
-        """Events the broker has and this process has not applied yet; None before it is known."""
-        return self._source.lag if self._source is not None else None
+        """Events the broker has and this process has not applied yet; None where that is not known."""
+        progress = self._source.progress if self._source is not None else None
+        return progress.lag if progress is not None else None
 
     @property
     def is_assigned(self) -> bool:
@@ -111,6 +121,7 @@ class Consumer:
                 await self._pause(1, problem)
             finally:
                 await source.stop()
+        await self._tell(Progress(0, 0, None, None))
 
     def stop(self) -> None:
         """Finish the batch under way, then return from `run()`."""
@@ -128,15 +139,30 @@ class Consumer:
     async def _consume(self, source: Source) -> None:
         retried_at, advanced = 0.0, True
         while not self._stopping:
-            due_in_s = max(0.0, retried_at + RETRY_SOONEST_S - time.monotonic()) if self._parked and advanced else 0.25
+            # With something parked and something advanced a retry is due soon, else every second.
+            pause_s = RETRY_SOONEST_S if self._parked and advanced else RETRY_EVERY_S
+            due_in_s = max(0.0, retried_at + pause_s - time.monotonic())
             records = await source.take(BATCH_RECORDS, timeout_s=due_in_s)
             if records:
                 advanced |= await self._apply(records)
                 source.done(records)
             since_s = time.monotonic() - retried_at
-            if since_s > RETRY_EVERY_S or (self._parked and advanced and since_s > RETRY_SOONEST_S):
+            if since_s >= RETRY_EVERY_S or (self._parked and advanced and since_s >= RETRY_SOONEST_S):
                 await self._retry_parked()
                 retried_at, advanced = time.monotonic(), False
+            if source.progress is not None and source.progress is not self._told:
+                await self._tell(source.progress)
+
+    async def _tell(self, progress: Progress) -> None:
+        self._told = progress
+        if self._on_progress is None:
+            return
+        try:
+            await self._on_progress(progress)
+        except Exception as problem:
+            if not is_passing(problem):
+                raise
+            log.warning("progress_not_told", consumer=self.name, problem=type(problem).__name__)
 
     async def _apply(self, records: Sequence[Record], *, forget: bool = False) -> bool:
         """Apply or park every record; tell whether any aggregate advanced.
@@ -212,7 +238,8 @@ class Consumer:
                     rows = (await connection.execute(_NEXT, {"consumer": self.name, "most": RETRY_RECORDS})).all()
                 if not rows or not await self._apply([stored_record(row) for row in rows], forget=True):
                     break
-            await self._count_parked()
+            if self._parked:
+                await self._count_parked()
         except Exception as problem:
             if not is_passing(problem):
                 raise
@@ -220,15 +247,12 @@ class Consumer:
 
     async def _count_parked(self) -> None:
         async with self._database.reading() as connection:
-            rows = await connection.execute(_COUNT, {"consumer": self.name})
-            found = {row[0]: row[1] for row in rows}
-            generation = await connection.scalar(
-                text("SELECT generation FROM chassis.consumer WHERE name = :name"), {"name": self.name}
-            )
+            rows = (await connection.execute(_COUNT, {"consumer": self.name})).all()
+        found = {row.state: int(row.events) for row in rows if row.state is not None}
         for state in ("waiting", "behind", "failed", "replay"):
             measures.PARKED.labels(self.name, state).set(found.get(state, 0))
         self._parked = sum(found.values())
-        if generation != self._generation:
+        if not rows or rows[0].generation != self._generation:
             raise Rebuilding(self.name)
 
     async def _pause(self, tries: int, problem: BaseException) -> None:

@@ -14,12 +14,13 @@ from kafka.errors import KafkaError
 from chassis.events import measures
 from chassis.events.sender import Sender
 from chassis.postgres.database import Database
+from chassis.postgres.transaction import OUTBOX
 from chassis.settings import ServiceSettings
 
 BATCH_ROWS = 1_000
-# How long an event committed by another process waits at most; one of this process wakes the relay at once.
-POLL_S = 0.04
-STANDBY_POLL_S = 0.25
+# Commits of this process and of others wake the relay; this is for a call that was lost.
+POLL_S = 1.0
+STANDBY_POLL_S = 0.5
 BACKLOG_EVERY_S = 2.0
 HELD_RETRY_MAX_S = 30.0
 BACKLOG_COUNTED_MAX = 100_000
@@ -78,7 +79,7 @@ class Relay:
         self._wake = asyncio.Event()
         self._stopping = False
         self.is_active = False
-        database.wake_on_publish(self._wake)
+        database.calls.answer(OUTBOX, self._called)
 
     async def run(self) -> None:
         """Relay until `stop()`; survives restarts of PostgreSQL and of the broker."""
@@ -100,6 +101,10 @@ class Relay:
         self._stopping = True
         self._wake.set()
 
+    def _called(self) -> bool:
+        self._wake.set()
+        return self.is_active
+
     async def _hold_lock_and_relay(self) -> None:
         connection = await asyncpg.connect(
             self._url,
@@ -111,6 +116,7 @@ class Relay:
         try:
             if not await self._locked(connection):
                 return
+            await connection.add_listener(OUTBOX, lambda *_: self._wake.set())
             sender = await asyncio.to_thread(Sender, self._bootstrap, self._service)
             self.is_active = True
             await self._relay(connection, sender)
@@ -139,7 +145,8 @@ class Relay:
                 _TAKE, [topic for topic, _ in resting], [key for _, key in resting], BATCH_ROWS
             )
             if time.monotonic() >= count_at:
-                measures.BACKLOG.labels(self._service).set(await connection.fetchval(_COUNT, BACKLOG_COUNTED_MAX))
+                backlog = await connection.fetchval(_COUNT, BACKLOG_COUNTED_MAX) if rows or len(held) else 0
+                measures.BACKLOG.labels(self._service).set(backlog)
                 measures.HELD.labels(self._service).set(len(held))
                 count_at = time.monotonic() + BACKLOG_EVERY_S
             if rows:

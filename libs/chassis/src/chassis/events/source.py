@@ -4,25 +4,69 @@ import asyncio
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
-from kafka import KafkaConsumer, TopicPartition
+from kafka import ConsumerRebalanceListener, KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 from kafka.structs import OffsetAndMetadata
 
+from chassis.clock import system_time
 from chassis.events import measures
 from chassis.events.topics import EVENT_BYTES_MAX, ensure_topics
 from chassis.events.wire import NotAnEvent, Record, record_of
 
 QUEUE_MAX = 4_000
 POLL_RECORDS_MAX = 500
-POLL_MS = 100
-LAG_EVERY_S = 2.0
+# Records end a poll at once; its length is only how late an offset is committed and a stop is noticed.
+POLL_MS = 500
+# While the queue is full nothing arrives that could end a poll.
+POLL_BRAKED_MS = 20
+# The broker answers as soon as it has something; every answer without anything costs a look at all partitions.
+FETCH_WAIT_MS = 1_000
+MEASURE_EVERY_S = 1.0
 # So many looks in a row, so that a heartbeat that is merely late is not taken for a lost one.
 SILENT_MAX = 3
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a process is with its share of a consumer's partitions.
+
+    Everything the broker had of them at `level_at` (machine time) is applied or parked. `lag` is None while the broker
+    does not answer.
+    """
+
+    partitions: int
+    partitions_total: int
+    lag: int | None
+    level_at: datetime | None
+
+
+@dataclass(slots=True)
+class _Mark:
+    """What the broker had at an instant; reached when all of it was read, and then all that was read is done."""
+
+    at: datetime
+    highs: Mapping[TopicPartition, int]
+    handed: int | None = None
+
+
+class _Rebalances(ConsumerRebalanceListener):  # type: ignore[misc]
+    """Remembers that partitions came or went, whichever thread says so."""
+
+    def __init__(self) -> None:
+        self.happened = False
+
+    def on_partitions_revoked(self, revoked: object) -> None:
+        self.happened = True
+
+    def on_partitions_assigned(self, assigned: object) -> None:
+        self.happened = True
 
 
 class Source:
@@ -41,12 +85,17 @@ class Source:
         self._arrived = asyncio.Event()
         self._handed = 0
         self._taken = 0
+        self._finished = 0
+        self._read_to: dict[TopicPartition, int] = {}
+        self._highs: dict[TopicPartition, int] = {}
+        self._mark: _Mark | None = None
+        self._rebalances = _Rebalances()
         self._done: dict[TopicPartition, int] = {}
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"consume-{group}", daemon=True)
         self.assigned = 0
-        self.lag: int | None = None
+        self.progress: Progress | None = None
 
     def start(self) -> None:
         self._thread.start()
@@ -76,6 +125,7 @@ class Source:
     def done(self, records: Sequence[Record]) -> None:
         """These were applied or parked in the database; their offsets may be committed."""
         with self._lock:
+            self._finished += len(records)
             for record in records:
                 self._done[TopicPartition(record.info.topic, record.partition)] = record.offset + 1
 
@@ -87,6 +137,7 @@ class Source:
             except (KafkaError, OSError, ValueError) as problem:
                 log.warning("consumer_interrupted", group=self._group, problem=repr(problem))
                 self.assigned = 0
+                self.progress = Progress(0, 0, None, None)
                 self._stopping.wait(0.5)
 
     def _read(self) -> None:
@@ -99,6 +150,7 @@ class Source:
             session_timeout_ms=self._session_timeout_ms,
             heartbeat_interval_ms=self._session_timeout_ms // 4,
             max_poll_records=POLL_RECORDS_MAX,
+            fetch_max_wait_ms=FETCH_WAIT_MS,
             max_partition_fetch_bytes=EVENT_BYTES_MAX,
             reconnect_backoff_max_ms=500,
             # A topic made a moment ago may not be known to the broker yet.
@@ -106,19 +158,21 @@ class Source:
             allow_auto_create_topics=False,
             metrics_enabled=False,
         )
+        self._highs.clear()
+        self._rebalances.happened = True
         try:
-            consumer.subscribe(topics=self._topics)
-            lag_at = 0.0
+            consumer.subscribe(topics=self._topics, listener=self._rebalances)
+            measure_at = 0.0
             silent = 0
             while not self._stopping.is_set():
                 self._commit(consumer)
-                self._brake(consumer)
-                polled = consumer.poll(timeout_ms=POLL_MS)
+                braked = self._brake(consumer)
+                polled = consumer.poll(timeout_ms=POLL_BRAKED_MS if braked else POLL_MS)
                 self._hand_over([message for messages in polled.values() for message in messages])
                 self.assigned = len(consumer.assignment())
-                if time.monotonic() >= lag_at:
-                    self._measure_lag(consumer)
-                    lag_at = time.monotonic() + LAG_EVERY_S
+                if time.monotonic() >= measure_at:
+                    self._measure(consumer)
+                    measure_at = time.monotonic() + MEASURE_EVERY_S
                     silent = silent + 1 if self._is_silent(consumer) else 0
                     if silent == SILENT_MAX:
                         raise KafkaError(f"no heartbeat of {self._group} for too long; joining again")
@@ -129,6 +183,8 @@ class Source:
     def _hand_over(self, messages: Sequence[object]) -> None:
         records = []
         for message in messages:
+            where = TopicPartition(message.topic, message.partition)  # type: ignore[attr-defined]
+            self._read_to[where] = message.offset + 1  # type: ignore[attr-defined]
             try:
                 records.append(
                     record_of(
@@ -151,13 +207,16 @@ class Source:
         self._queue.extend(records)
         self._arrived.set()
 
-    def _brake(self, consumer: KafkaConsumer) -> None:
+    def _brake(self, consumer: KafkaConsumer) -> bool:
         assigned, paused = consumer.assignment(), consumer.paused()
         waiting = self._handed - self._taken
         if waiting > QUEUE_MAX - POLL_RECORDS_MAX:
             consumer.pause(*(assigned - paused))
-        elif paused and waiting < QUEUE_MAX // 2:
+            return True
+        if paused and waiting < QUEUE_MAX // 2:
             consumer.resume(*(paused & assigned))
+            paused = set()
+        return bool(paused)
 
     def _commit(self, consumer: KafkaConsumer, *, wait: bool = False) -> None:
         with self._lock:
@@ -183,11 +242,45 @@ class Source:
         """
         return bool(consumer.assignment()) and bool(consumer._coordinator.heartbeat.session_timeout_expired())
 
-    def _measure_lag(self, consumer: KafkaConsumer) -> None:
-        lag = self._handed - self._taken
-        for partition in consumer.assignment():
-            high = consumer.highwater(partition)
-            if high is not None:
-                lag += max(0, high - consumer.position(partition))
-        self.lag = lag
+    def _is_heard(self, consumer: KafkaConsumer) -> bool:
+        """Tell whether the broker answered lately; one that is gone tells of no new records either."""
+        heartbeat = consumer._coordinator.heartbeat
+        silence_s = time.monotonic() - max(heartbeat.last_receive, heartbeat.last_reset)
+        return bool(silence_s * 2_000 < self._session_timeout_ms)
+
+    def _measure(self, consumer: KafkaConsumer) -> None:
+        assigned = consumer.assignment()
+        if self._rebalances.happened:
+            self._rebalances.happened = False
+            self._read_to.clear()
+            self._mark = None
+        for where in assigned:
+            if where not in self._read_to:
+                # Asked once only: each time it goes through all partitions.
+                self._read_to[where] = consumer.position(where) or 0
+            # An answer names only partitions of which something changed, so what was said before holds.
+            if (high := consumer.highwater(where)) is not None:
+                self._highs[where] = high
+        with self._lock:
+            finished = self._finished
+        unread = sum(max(0, self._highs.get(where, 0) - self._read_to[where]) for where in assigned)
+        lag = self._handed - finished + unread
         measures.LAG.labels(self._name).set(lag)
+        heard = bool(assigned) and assigned <= self._highs.keys() and self._is_heard(consumer)
+        level_at = self.progress.level_at if self.progress is not None else None
+        if heard:
+            level_at = self._reached(assigned, finished) or level_at
+        total = sum(len(consumer.partitions_for_topic(topic) or ()) for topic in self._topics)
+        self.progress = Progress(len(assigned), total, lag if heard else None, level_at)
+
+    def _reached(self, assigned: Collection[TopicPartition], finished: int) -> datetime | None:
+        """The latest instant whose events are all done by now; None where that of the last look is not reached yet."""
+        reached = None
+        mark = self._mark
+        if mark is not None:
+            if mark.handed is None and all(self._read_to.get(where, 0) >= high for where, high in mark.highs.items()):
+                mark.handed = self._handed
+            if mark.handed is not None and finished >= mark.handed:
+                reached, mark = mark.at, None
+        self._mark = mark or _Mark(system_time(), {where: self._highs[where] for where in assigned})
+        return reached

@@ -14,6 +14,7 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from chassis import metrics, trace
 from chassis.auth.errors import TokenMissing, Unauthenticated
 from chassis.auth.service_tokens import ServiceTokenVerifier
+from chassis.events.outflow import HEALTH_NAME, Outflow
 from chassis.grpc.errors import CODE_KEY, metadata_of, status_of
 from chassis.settings import ServiceSettings
 from kernel.errors import Refusal
@@ -23,6 +24,8 @@ log = structlog.get_logger("chassis.grpc")
 MESSAGE_BYTES_MAX = 16 * 2**20
 CONCURRENT_CALLS_MAX = 256
 _HEALTH = "grpc.health.v1.Health"
+_SERVING = health_pb2.HealthCheckResponse.SERVING
+_NOT_SERVING = health_pb2.HealthCheckResponse.NOT_SERVING
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +121,31 @@ def _text(value: str | bytes | None) -> str | None:
     return value.decode("latin-1") if isinstance(value, bytes) else value
 
 
+class _Health(health.aio.HealthServicer):  # type: ignore[misc]
+    """The usual health service, which also tells whether the service's events reach the broker."""
+
+    def __init__(self, outflow: Outflow | None) -> None:
+        super().__init__()
+        self._outflow = outflow
+
+    async def Check(  # noqa: N802 - the name it has in the contract
+        self, request: health_pb2.HealthCheckRequest, context: Any
+    ) -> health_pb2.HealthCheckResponse:
+        if request.service == HEALTH_NAME and self._outflow is not None:
+            await self.set(HEALTH_NAME, _SERVING if await self._outflow.flows() else _NOT_SERVING)
+        return await super().Check(request, context)
+
+
 class GrpcServer:
     """Serves servicers on settings.grpc_port; `start`, then `stop` lets calls under way finish."""
 
-    def __init__(self, settings: ServiceSettings, *, servicers: Sequence[Servicer]) -> None:
+    def __init__(
+        self, settings: ServiceSettings, *, servicers: Sequence[Servicer], outflow: Outflow | None = None
+    ) -> None:
         self._settings = settings
         self._servicers = servicers
         self._server: aio.Server | None = None
-        self._health = health.aio.HealthServicer()
+        self._health = _Health(outflow)
         self._stopping: asyncio.Task[None] | None = None
         self.port = settings.grpc_port
 
@@ -152,7 +172,7 @@ class GrpcServer:
         if not self.port:
             raise OSError(f"port {self._settings.grpc_port} is taken")
         await server.start()
-        await self._health.set("", health_pb2.HealthCheckResponse.SERVING)
+        await self._health.set("", _SERVING)
         self._server = server
 
     async def wait(self) -> None:

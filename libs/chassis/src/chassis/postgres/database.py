@@ -1,6 +1,7 @@
 """A service's own PostgreSQL database."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
@@ -8,9 +9,12 @@ from typing import Self
 
 import orjson
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from chassis.logs import never_log_locals
+from chassis.postgres.calls import Calls
 from chassis.postgres.transaction import Transaction
 from chassis.settings import ServiceSettings
 
@@ -20,6 +24,8 @@ STATEMENT_TIMEOUT_S = 30
 LOCK_TIMEOUT_S = 10
 IDLE_TIMEOUT_S = 60
 POOL_WAIT_S = 10
+
+_NOTIFY = text("SELECT pg_notify(:channel, '')")
 
 
 class TransactionDoomed(RuntimeError):
@@ -82,7 +88,7 @@ class Database:
         self.name = name
         self._writing = _engine(url, name=name, pool_size=pool_size, read_only=False)
         self._reading = _engine(url, name=f"{name} reading", pool_size=pool_size, read_only=True)
-        self._published: list[asyncio.Event] = []
+        self.calls = Calls(self._notify)
 
     @classmethod
     def from_settings(cls, settings: ServiceSettings) -> Self:
@@ -146,16 +152,13 @@ class Database:
         async with self._reading.connect() as connection:
             yield connection
 
-    def wake_on_publish(self, event: asyncio.Event) -> None:
-        """Set `event` whenever a transaction of this process has committed something for the relay."""
-        self._published.append(event)
-
     async def ping(self) -> None:
         """Return if the database answers; raises what stands in the way."""
         async with self._reading.connect() as connection:
             await connection.execute(text("SELECT 1"))
 
     async def close(self) -> None:
+        await self.calls.close()
         await self._writing.dispose()
         await self._reading.dispose()
 
@@ -171,9 +174,14 @@ class Database:
                     await transaction.flush()
                 finally:
                     transaction.close()
-        if transaction.publishes:
-            for event in self._published:
-                event.set()
+        if transaction.called:
+            self.calls.make(transaction.called)
+
+    async def _notify(self, channel: str) -> None:
+        # Who would have been woken looks by himself as well, so that this may fail.
+        with contextlib.suppress(DBAPIError, PoolTimeout, OSError, TimeoutError):
+            async with self._reading.connect() as connection:
+                await connection.execute(_NOTIFY, {"channel": channel})
 
     def _joined(self) -> Ambient | None:
         found = _ambient.get()

@@ -1,5 +1,6 @@
 """One unit of work: the rows it writes, the events it publishes and the acts it records commit together."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -51,6 +52,11 @@ ORDER BY place
 """)
 
 
+# Channels on which a commit tells that there is something to do.
+OUTBOX = "kehou_outbox"
+WORK = "kehou_work"
+
+
 class PublishedOutsideTransaction(RuntimeError):
     """The transaction was over; what it published would never have been stored."""
 
@@ -74,6 +80,7 @@ class Transaction:
         self._events: list[_Event] = []
         self._entries: list[AuditEntry] = []
         self._open = True
+        self._due: set[str] = set()
 
     def publish(self, *, topic: str, key: str, message: Message, occurred_at: datetime) -> UUID:
         """Tell the others at commit; the aggregate (topic, key) gets its next version. Return the event's id."""
@@ -90,6 +97,7 @@ class Transaction:
             headers=orjson.dumps({"traceparent": trace.traceparent()}).decode(),
         )
         self._events.append(event)
+        self._due.add(OUTBOX)
         return event.event_id
 
     def record(self, entry: AuditEntry) -> None:
@@ -97,10 +105,14 @@ class Transaction:
         self._must_be_open()
         self._entries.append(entry)
 
+    def calls(self, channel: str) -> None:
+        """Wake whoever waits for this, once the transaction has committed."""
+        self._due.add(channel)
+
     @property
-    def publishes(self) -> bool:
-        """True once there is something for the relay."""
-        return bool(self._events)
+    def called(self) -> Set[str]:
+        """Whom the commit wakes."""
+        return self._due
 
     async def flush(self) -> None:
         """Write what was published and recorded; called once, right before the commit."""

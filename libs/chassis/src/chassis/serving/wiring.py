@@ -16,9 +16,11 @@ def _loop(name: str, runner: "Runner") -> Role:
 def _grpc(service: "Service") -> list[Role]:
     if not service.settings.grpc_port:
         return []
+    from chassis.events.outflow import Outflow
     from chassis.grpc.server import GrpcServer
 
-    server = GrpcServer(service.settings, servicers=service.grpc_servicers)
+    outflow = Outflow(service.database) if service.publishes else None
+    server = GrpcServer(service.settings, servicers=service.grpc_servicers, outflow=outflow)
 
     async def run() -> None:
         await server.start()
