@@ -18,6 +18,7 @@ from inspection.adapters.calendar.official import OfficialCalendar
 from inspection.adapters.grpc.contacts import Contacts
 from inspection.adapters.kafka.incoming import TOPICS, handlers
 from inspection.adapters.kafka.rebuilding import Rebuilding
+from inspection.adapters.postgres.contacts import ConsumerContact
 from inspection.adapters.postgres.queries import PostgresQueries
 from inspection.adapters.postgres.unit_of_work import REBUILD_QUEUE, unit_of_work_factory
 from inspection.application.answer_complaint import AnswerComplaint, AssignComplaint, FlagOverdueComplaints
@@ -56,10 +57,11 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
     database = Database.from_settings(settings)
     clock = clock or clock_from_settings(settings)
     sealer = Sealer.from_settings(settings)
-    consumer = Consumer(settings, database, handlers=handlers(), topics=TOPICS)
+    contact = ConsumerContact(database, settings.service)
+    consumer = Consumer(settings, database, handlers=handlers(), topics=TOPICS, on_progress=contact.tell)
     queries = PostgresQueries(database, sealer, clock, consumer=consumer.name)
     use_cases = make_use_cases(unit_of_work_factory(database, sealer), queries)
-    contacts = Contacts(database, consumer, settings.grpc_peers)
+    contacts = Contacts(database, settings.grpc_peers)
 
     async def flag_overdue(on: date) -> None:
         await use_cases.flag_overdue_complaints(on=on)

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.clock import Clock, system_time
 from chassis.postgres.database import Database
 from inspection.adapters.postgres.case_queries import anomalies_shown, anomaly_shown
+from inspection.adapters.postgres.contacts import answered_at, level_at
 from inspection.adapters.postgres.read_rows import school_month, school_term
-from inspection.adapters.postgres.rows import adoption, anomaly, consumer_contact, organisation, source_contact, term
+from inspection.adapters.postgres.rows import adoption, anomaly, organisation, term
 from inspection.adapters.postgres.schools import adopted
 from inspection.adapters.postgres.scope import below
 from inspection.application.ports import NoPackAdopted, SchoolUnknown, TermUnknown
@@ -150,10 +151,9 @@ class OverviewQueries:
 
     async def _freshness(self, connection: AsyncConnection) -> Freshness:
         now = system_time()
-        contacts = {row.service: row.answered_at for row in await connection.execute(select(source_contact))}
-        query = select(consumer_contact.c.level_at).where(consumer_contact.c.name == self.consumer)
-        level_at = await connection.scalar(query)
+        answered = await answered_at(connection)
+        level = await level_at(connection, self.consumer)
         sources = tuple(
-            source_of(service, answered_at=contacts.get(service), level_at=level_at, now=now) for service in SOURCES
+            source_of(service, answered_at=answered.get(service), level_at=level, now=now) for service in SOURCES
         )
         return Freshness(self.clock.now(), sources)

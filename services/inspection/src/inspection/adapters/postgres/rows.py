@@ -227,9 +227,13 @@ source_contact = Table(
 consumer_contact = Table(
     "consumer_contact",
     metadata,
-    Column("name", Text, primary_key=True),
+    Column("name", Text),
+    # One process of the consumer, and its share of the partitions.
+    Column("member", Uuid),
+    Column("partitions", Integer, nullable=False),
     Column("lag", BigInteger),
-    # Machine time: when it was last seen with nothing left to apply, and when it was last looked at.
+    # Machine time: the last instant at which nothing was left to apply, and when the process last said so.
     Column("level_at", _INSTANT),
     Column("seen_at", _INSTANT, nullable=False),
+    PrimaryKeyConstraint("name", "member", name="consumer_contact_pkey"),
 )
