@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import structlog
+
 from chassis.clock import clock_from_settings
 from chassis.events.consumer import Consumer
 from chassis.grpc.server import Servicer
@@ -30,6 +32,8 @@ from staffing.entrypoints.grpc.directory import DirectoryServicer
 from staffing.entrypoints.http import allowance_sheets, assignments, lessons, people, rotas
 from staffing.settings import Settings
 
+log = structlog.get_logger(__name__)
+
 ROUTERS = [people.router, assignments.router, rotas.router, lessons.router, allowance_sheets.router]
 
 
@@ -56,7 +60,8 @@ def build(settings: Settings) -> Service:
     )
 
     async def turn_assignments(on: date) -> None:
-        await use_cases.turn_assignments(on=on, now=clock.now())
+        for person_id in await use_cases.turn_assignments(on=on, now=clock.now()):
+            log.error("staffing.roles_exclude_each_other", person_id=str(person_id), on=str(on))
 
     servicer = Servicer(
         add_DirectoryServiceServicer_to_server,

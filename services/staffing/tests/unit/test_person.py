@@ -13,6 +13,7 @@ from staffing.domain.person import (
     RolesExcludeEachOther,
     TooManyAssignments,
     UnknownPost,
+    check_from,
     check_granting,
     check_role,
     check_together,
@@ -59,3 +60,13 @@ def test_refuses_a_role_one_gives_to_oneself() -> None:
 def test_a_deputy_acts_from_monday_through_wednesday() -> None:
     deputy = DatedAssignment(SOMEBODY, at("principal"), date(2026, 3, 2), date(2026, 3, 5))
     assert [deputy.in_force(date(2026, 3, day)) for day in range(1, 7)] == [False, True, True, True, False, False]
+
+
+def test_refuses_from_monday_what_may_not_meet_what_is_held_then() -> None:
+    monday = date(2026, 3, 9)
+    keeps = DatedAssignment(SOMEBODY, at("school-accountant"), date(2026, 3, 2))
+    wanted = DatedAssignment(SOMEBODY, at("school-cashier"), monday)
+    with pytest.raises(RolesExcludeEachOther):
+        check_from((keeps, wanted), on=date(2026, 3, 5))
+    until_then = DatedAssignment(SOMEBODY, at("school-accountant"), date(2026, 3, 2), monday)
+    check_from((until_then, wanted), on=date(2026, 3, 5))

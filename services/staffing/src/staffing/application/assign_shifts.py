@@ -23,7 +23,7 @@ class AssignShifts:
         people = {shift.person_id for shift in shifts}
         async with self.unit_of_work() as work:
             # Two planners at once must not put one person in two rooms.
-            await work.rotas.lock_people(people)
+            await work.people.lock(people)
             sessions = await work.rotas.sessions({shift.session_id for shift in shifts}, within=by.path)
             missing = {shift.session_id for shift in shifts} - sessions.keys()
             if missing:

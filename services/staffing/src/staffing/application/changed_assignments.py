@@ -5,15 +5,14 @@ from datetime import date
 from uuid import UUID
 
 from staffing.application.ports import UnitOfWork
-from staffing.domain.person import AssignmentsChanged, check_together
+from staffing.domain.person import AssignmentsChanged
 
 
 async def changed(work: UnitOfWork, person_ids: Collection[UUID], *, on: date) -> list[AssignmentsChanged]:
-    """The assignments now in force of each person, one event each; raises where together they are not allowed."""
+    """The assignments now in force of each person, one event each."""
     standing = await work.assignments.of(person_ids)
     events: list[AssignmentsChanged] = []
     for person_id in sorted(person_ids):
-        in_force = tuple(held.assignment for held in standing.get(person_id, ()) if held.in_force(on))
-        check_together(in_force)
-        events.append(AssignmentsChanged(person_id, tuple(sorted({str(assignment) for assignment in in_force}))))
+        in_force = {str(held.assignment) for held in standing.get(person_id, ()) if held.in_force(on)}
+        events.append(AssignmentsChanged(person_id, tuple(sorted(in_force))))
     return events

@@ -18,6 +18,8 @@ from staffing.domain.person import DatedAssignment, Person
 
 FAULTS_MAX = 200
 
+Standing = Mapping[UUID, Sequence[DatedAssignment]]
+
 
 class StaffFileRefused(Invalid):
     """Nothing was imported; each fault names file, sheet, row, column and remedy."""
@@ -75,27 +77,28 @@ class ImportStaff:
             organisations = await work.organisations.by_code({row.organisation_code for row in rows})
             known = await work.people.by_number({row.number for row in rows})
             ids = {row.number: known.get(row.number) or new_id() for row in rows}
+            await work.people.lock(ids.values())
+            standing = await work.assignments.of(known.values())
             reading = _read(rows, organisations, ids, by=by, on=on)
+            _check_held(rows, reading, ids, standing, on=on)
             if reading.faults:
                 raise StaffFileRefused(
                     f"{len(reading.faults)} faults in {len(rows)} rows; nothing was imported",
                     faults=tuple(reading.faults[:FAULTS_MAX]),
                 )
             await work.people.save([Person(ids[row.number], row.number, row.name, row.phone) for row in rows])
-            await _store(work, reading, ids, on=on, now=now)
+            await _store(work, reading, ids, standing, on=on, now=now)
             await work.files.remember(digest, kind="staff", now=now)
             counts = {"people": len(ids), "added": len(ids) - len(known)}
             work.audit.record(by, "staffing.staff_imported", f"file/{digest.hex()}", now=now, after=counts)
         return Imported(**counts)
 
 
-async def _store(work: UnitOfWork, reading: _Reading, ids: Mapping[str, UUID], *, on: date, now: datetime) -> None:
-    standing = await work.assignments.of(ids.values())
+async def _store(
+    work: UnitOfWork, reading: _Reading, ids: Mapping[str, UUID], standing: Standing, *, on: date, now: datetime
+) -> None:
     wanted = [
-        DatedAssignment(ids[number], assignment, on)
-        for number, assignments in reading.assignments.items()
-        for assignment in assignments
-        if assignment not in {held.assignment for held in standing.get(ids[number], ()) if held.in_force(on)}
+        gained for number in reading.assignments for gained in _gained(reading, number, ids[number], standing, on=on)
     ]
     await work.assignments.add(wanted)
     work.publish(*await changed(work, {dated.person_id for dated in wanted}, on=on), now=now)
@@ -133,12 +136,26 @@ def _read(
         _read_posts(row, organisation, reading)
         _read_class(row, organisation.path, reading)
         _read_clearance(row, organisation.path, ids[row.number], reading, on=on)
+    return reading
+
+
+def _gained(reading: _Reading, number: str, person_id: UUID, standing: Standing, *, on: date) -> list[DatedAssignment]:
+    """What the file gives a person beyond what they hold that day."""
+    held = {each.assignment for each in standing.get(person_id, ()) if each.in_force(on)}
+    wanted = dict.fromkeys(reading.assignments.get(number, ()))
+    return [DatedAssignment(person_id, assignment, on) for assignment in wanted if assignment not in held]
+
+
+def _check_held(
+    rows: Sequence[StaffRow], reading: _Reading, ids: Mapping[str, UUID], standing: Standing, *, on: date
+) -> None:
     for row in rows:
+        person_id = ids[row.number]
+        gained = _gained(reading, row.number, person_id, standing, on=on)
         try:
-            person.check_together(tuple(reading.assignments.get(row.number, ())))
+            person.check_from((*standing.get(person_id, ()), *gained), on=on)
         except Refusal as refusal:
             reading.faults.append(row.fault("岗位", refusal.code, refusal.detail))
-    return reading
 
 
 def _read_posts(row: StaffRow, organisation: Organisation, reading: _Reading) -> None:

@@ -1,5 +1,6 @@
 """People who work for a school or an office, and the assignments in which they may act."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -133,6 +134,13 @@ def check_together(assignments: tuple[Assignment, ...]) -> None:
                 raise RolesExcludeEachOther(
                     f"one person cannot be {first} and {second} at {path}", params={"first": first, "second": second}
                 )
+
+
+def check_from(held: Iterable[DatedAssignment], *, on: date) -> None:
+    """As check_together, for that day and every later one: a deputy of next week may not meet what is held by then."""
+    held = tuple(held)
+    for day in sorted({on} | {each.starts_on for each in held if each.starts_on > on}):
+        check_together(tuple(each.assignment for each in held if each.in_force(day)))
 
 
 def check_granting(granter: UUID, person_id: UUID) -> None:

@@ -21,7 +21,7 @@ from staffing.adapters.postgres.unit_of_work import PostgresUnitOfWork
 from staffing.application.changed_assignments import changed
 from staffing.application.ports import ClassKey
 from staffing.domain.clearance import Clearance
-from staffing.domain.person import DatedAssignment
+from staffing.domain.person import DatedAssignment, check_from
 
 TOPICS = [
     "enrolment.organisation",
@@ -137,7 +137,9 @@ class Consequences:
         standing = (await work.assignments.of({person_id})).get(person_id, ())
         if any(held.assignment == assignment and held.in_force(on) for held in standing):
             return
-        await work.assignments.add([DatedAssignment(person_id, assignment, on)])
+        wanted = DatedAssignment(person_id, assignment, on)
+        check_from((*standing, wanted), on=on)
+        await work.assignments.add([wanted])
         work.publish(*await changed(work, {person_id}, on=on), now=event.occurred_at)
 
 

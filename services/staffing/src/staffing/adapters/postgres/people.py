@@ -1,6 +1,6 @@
 """People, their assignments, classes and checks."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -65,6 +65,10 @@ class PostgresPeople:
         if (await self.connection.execute(query)).first() is None:
             raise PersonUnknown("nobody by that id at your organisation")
 
+    async def lock(self, person_ids: Collection[UUID]) -> None:
+        query = select(person.c.id).where(person.c.id.in_(person_ids)).order_by(person.c.id).with_for_update()
+        await self.connection.execute(query)
+
     async def school_paths(self, person_ids: Collection[UUID], *, on: date) -> Mapping[UUID, Collection[str]]:
         """Where each person belongs on or after a day: paths of own staff, `vendor:<id>` for a vendor's instructors."""
         query = (
@@ -123,7 +127,7 @@ class PostgresAssignments:
         found: UUID = row.person_id
         return found
 
-    async def turning(self, on: date) -> Collection[UUID]:
+    async def turning(self, on: date) -> Set[UUID]:
         """Everybody with an assignment that begins or ends on this day."""
         query = select(assignment.c.person_id).where(or_(assignment.c.starts_on == on, assignment.c.ends_on == on))
         return {row.person_id for row in await self.connection.execute(query)}

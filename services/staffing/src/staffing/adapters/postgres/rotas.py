@@ -42,10 +42,6 @@ class PostgresRotas:
             standing.setdefault(row.person_id, []).append(session_of(row))
         return standing
 
-    async def lock_people(self, person_ids: Collection[UUID]) -> None:
-        query = select(person.c.id).where(person.c.id.in_(person_ids)).order_by(person.c.id).with_for_update()
-        await self.connection.execute(query)
-
     async def replace(self, shifts: Sequence[Shift]) -> None:
         rows = [
             {"session_id": one.session_id, "duty": one.duty.value, "person_id": one.person_id}
