@@ -129,8 +129,15 @@ def signed(token_mint: TokenMint) -> Callable[..., dict[str, str]]:
     return headers
 
 
-async def import_staff(client: httpx.AsyncClient, signed: Any, content: bytes, *, path: str = CITY) -> httpx.Response:
-    headers = signed(ADMINISTRATOR, f"system-administrator@{path}")
+async def import_staff(
+    client: httpx.AsyncClient,
+    signed: Any,
+    content: bytes,
+    *,
+    by: UUID = ADMINISTRATOR,
+    acting: str = f"system-administrator@{CITY}",
+) -> httpx.Response:
+    headers = signed(by, acting)
     return await client.post("/v1/imports/staff", headers=headers, files={"file": ("staff.xlsx", content)})
 
 
@@ -220,6 +227,43 @@ async def test_refuses_the_same_file_again_and_a_file_without_its_columns(
     assert (again.status_code, again.json()["code"]) == (409, "staffing.file_already_imported")
     short = await import_staff(client, signed, workbook([], HEADINGS[:3]))
     assert short.status_code == 422
+
+
+async def test_refuses_a_workbook_in_which_its_importer_gains_a_post(client: httpx.AsyncClient, signed: Any) -> None:
+    await import_staff(client, signed, workbook(STAFF))
+    ids = await people(client, signed)
+    acting = f"school-administrator@{SCHOOL}"
+    upwards = (*STAFF[1][:4], "学校管理员、校长", *STAFF[1][5:])
+    answer = await import_staff(client, signed, workbook([upwards]), by=ids["E2"], acting=acting)
+    assert [error["code"] for error in answer.json()["errors"]] == ["staffing.own_role_granted"]
+    unchanged = (*STAFF[1][:2], "19900000099", *STAFF[1][3:])
+    assert (await import_staff(client, signed, workbook([unchanged]), by=ids["E2"], acting=acting)).status_code == 201
+
+
+async def test_a_second_school_adds_its_post_but_never_changes_name_or_telephone_number(
+    service: Any, client: httpx.AsyncClient, signed: Any
+) -> None:
+    await import_staff(client, signed, workbook(STAFF))
+    ids = await people(client, signed)
+    acting = f"school-administrator@{OTHER_SCHOOL}"
+
+    async def phone_index() -> bytes:
+        query = text("SELECT phone_index FROM person WHERE number = 'E4'")
+        async with service.database.reading() as connection:
+            return bytes((await connection.execute(query)).scalar_one())
+
+    before = await phone_index()
+    renamed = ("E4", "某某", "19900000099", "2134010002", "值班教师", "", "2026-01-20", "2027-01-20")
+    answer = await import_staff(client, signed, workbook([renamed]), by=uuid4(), acting=acting)
+    assert [error["code"] for error in answer.json()["errors"]] == ["staffing.number_of_another_person"]
+    shared = ("E4", "刘芳", "19900000099", "2134010002", "值班教师", "", "2026-01-20", "2027-01-20")
+    for note in ("", "3.1"):
+        content = workbook([(*shared[:5], note, *shared[6:])])
+        assert (await import_staff(client, signed, content, by=uuid4(), acting=acting)).status_code == 201
+    assert await phone_index() == before
+    moved = (await client.get("/v1/people", headers=signed(ADMINISTRATOR, f"system-administrator@{CITY}"))).json()
+    held = next(one["assignments"] for one in moved["items"] if one["id"] == str(ids["E4"]))
+    assert f"duty-teacher@{OTHER_SCHOOL}" in held
 
 
 async def test_refuses_an_uncleared_person_and_a_teacher_of_another_school(

@@ -69,7 +69,10 @@ class ImportStaff:
     async def __call__(
         self, *, content: bytes, rows: Sequence[StaffRow], by: Actor, on: date, now: datetime
     ) -> Imported:
-        """Import everybody or raise StaffFileRefused, FileAlreadyImported."""
+        """Import everybody or raise StaffFileRefused, FileAlreadyImported.
+
+        Who also works where the importer has no say gets the posts of this file, but keeps name and telephone number.
+        """
         digest = hashlib.sha256(content).digest()
         async with self.unit_of_work() as work:
             if await work.files.seen(digest):
@@ -80,13 +83,16 @@ class ImportStaff:
             await work.people.lock(ids.values())
             standing = await work.assignments.of(known.values())
             reading = _read(rows, organisations, ids, by=by, on=on)
-            _check_held(rows, reading, ids, standing, on=on)
+            _check_held(rows, reading, ids, standing, by=by, on=on)
+            foreign = {person_id for person_id, held in standing.items() if _also_elsewhere(held, by, on)}
+            _check_names(rows, reading, ids, await work.people.names(foreign))
             if reading.faults:
                 raise StaffFileRefused(
                     f"{len(reading.faults)} faults in {len(rows)} rows; nothing was imported",
                     faults=tuple(reading.faults[:FAULTS_MAX]),
                 )
-            await work.people.save([Person(ids[row.number], row.number, row.name, row.phone) for row in rows])
+            own = [row for row in rows if ids[row.number] not in foreign]
+            await work.people.save([Person(ids[row.number], row.number, row.name, row.phone) for row in own])
             await _store(work, reading, ids, standing, on=on, now=now)
             await work.files.remember(digest, kind="staff", now=now)
             counts = {"people": len(ids), "added": len(ids) - len(known)}
@@ -147,15 +153,40 @@ def _gained(reading: _Reading, number: str, person_id: UUID, standing: Standing,
 
 
 def _check_held(
-    rows: Sequence[StaffRow], reading: _Reading, ids: Mapping[str, UUID], standing: Standing, *, on: date
+    rows: Sequence[StaffRow],
+    reading: _Reading,
+    ids: Mapping[str, UUID],
+    standing: Standing,
+    *,
+    by: Actor,
+    on: date,
 ) -> None:
     for row in rows:
         person_id = ids[row.number]
         gained = _gained(reading, row.number, person_id, standing, on=on)
         try:
+            if gained:
+                person.check_granting(by.id, person_id)
             person.check_from((*standing.get(person_id, ()), *gained), on=on)
         except Refusal as refusal:
             reading.faults.append(row.fault("岗位", refusal.code, refusal.detail))
+
+
+def _also_elsewhere(held: Sequence[DatedAssignment], by: Actor, on: date) -> bool:
+    """Whether somebody over whom the importer has no say employs the person, now or later."""
+    return any(not by.path.covers(each.assignment.path) for each in held if each.ends_on is None or each.ends_on > on)
+
+
+def _check_names(
+    rows: Sequence[StaffRow], reading: _Reading, ids: Mapping[str, UUID], names: Mapping[UUID, str]
+) -> None:
+    """A mistyped number must not give a stranger a post here."""
+    for row in rows:
+        if names.get(ids[row.number], row.name) != row.name:
+            detail = (
+                "this number is somebody's of another name elsewhere; check it, or ask the district to enter the post"
+            )
+            reading.faults.append(row.fault("工号", "staffing.number_of_another_person", detail))
 
 
 def _read_posts(row: StaffRow, organisation: Organisation, reading: _Reading) -> None:

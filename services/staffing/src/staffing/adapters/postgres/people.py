@@ -36,6 +36,11 @@ class PostgresPeople:
         query = select(person.c.number, person.c.id).where(person.c.number.in_(numbers))
         return {row.number: row.id for row in await self.connection.execute(query)}
 
+    async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
+        query = select(person.c.id, person.c.name).where(person.c.id.in_(person_ids), person.c.name.is_not(None))
+        rows = await self.connection.execute(query)
+        return {row.id: self.sealer.unseal(row.name, field=NAME_FIELD) for row in rows}
+
     async def save(self, people: Sequence[Person]) -> None:
         rows = {
             one.id: {
