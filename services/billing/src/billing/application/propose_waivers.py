@@ -14,6 +14,10 @@ class WaiversFaulty(Invalid):
     code = "billing.waivers_faulty"
 
 
+class WaiverPeriodReversed(Invalid):
+    code = "billing.period_reversed"
+
+
 class PupilUnknown(NotFound):
     code = "billing.pupil_unknown"
 
@@ -96,6 +100,8 @@ class ApplyForWaiver:
     unit_of_work: UnitOfWork
 
     async def __call__(self, *, term: str, proposal: Proposal, by: Actor, now: datetime) -> UUID:
+        if proposal.valid_until < proposal.valid_from:
+            raise WaiverPeriodReversed("the waiver's last day lies before its first; correct the two days")
         async with self.unit_of_work() as work:
             school_path = await work.copies.school_of_pupil(proposal.pupil_id)
             if by.role == "guardian":

@@ -26,6 +26,8 @@ class WaiverRecord:
     school_path: str
     term: str
     class_code: str
+    valid_from: date
+    valid_until: date
     state: str
     proposed_by: UUID
 

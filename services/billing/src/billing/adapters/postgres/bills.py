@@ -243,8 +243,8 @@ ORDER BY p.placement_id LIMIT :most
             raise BillGone("no bill by that id")
         return found
 
-    async def open_fees(self, pupil_id: UUID, term: str) -> list[OpenFee]:
-        """Fee lines of the pupil's published bills, each with what is waived of it already."""
+    async def open_fees(self, pupil_id: UUID, term: str, *, valid_from: date, valid_until: date) -> list[OpenFee]:
+        """Fee lines of the pupil's published bills of these days, each with what is waived of it already."""
         found = await rows(
             self._connection,
             """
@@ -254,10 +254,14 @@ SELECT b.id AS bill_id, l.line_no, b.unit_code, l.product, l.placement_id, a.cod
 FROM bill b JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
 JOIN bill_line l ON l.bill_id = b.id AND l.kind IN ('agency', 'service') AND l.amount_fen > 0
 JOIN ledger_account a ON a.id = l.held_account
-WHERE b.pupil_id = :pupil AND b.term = :term AND l.returned_fen = 0 ORDER BY b.id, l.line_no FOR UPDATE OF b, l
+WHERE b.pupil_id = :pupil AND b.term = :term AND l.returned_fen = 0
+  AND r.billed_on BETWEEN :valid_from AND :valid_until
+ORDER BY b.id, l.line_no FOR UPDATE OF b, l
 """,
             pupil=pupil_id,
             term=term,
+            valid_from=valid_from,
+            valid_until=valid_until,
         )
         return [
             OpenFee(

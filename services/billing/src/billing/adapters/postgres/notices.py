@@ -18,6 +18,7 @@ from kernel.ids import new_id
 from kernel.money import Money
 
 EVIDENCE_FIELD = "waiver.evidence"
+_WAIVER = "w.pupil_id, w.school_path, w.term, w.class_code, w.valid_from, w.valid_until, w.state, w.proposed_by"
 
 
 class PriceNoticeNotFound(NotFound):
@@ -167,8 +168,7 @@ ORDER BY pupil_id ON CONFLICT (pupil_id, term, class_code, valid_from) DO NOTHIN
     async def locked(self, waiver_id: UUID, *, scope: str) -> WaiverRecord:
         found = await first(
             self._connection,
-            "SELECT pupil_id, school_path, term, class_code, state, proposed_by FROM waiver"
-            f" WHERE id = :id AND {within('school_path')} FOR UPDATE",
+            f"SELECT {_WAIVER} FROM waiver w WHERE id = :id AND {within('school_path')} FOR UPDATE",
             id=waiver_id,
             scope=scope,
         )
@@ -177,6 +177,13 @@ ORDER BY pupil_id ON CONFLICT (pupil_id, term, class_code, valid_from) DO NOTHIN
         return shaped(WaiverRecord, found)
 
     async def decide(self, waiver_id: UUID, *, state: str, by: UUID, now: datetime) -> None:
+        """Decide it; another decision of its school, or bills it is publishing meanwhile, wait for us or we for them."""
+        await run(
+            self._connection,
+            "SELECT pg_advisory_xact_lock(hashtextextended('billing.waivers/' || school_path, 0))"
+            " FROM waiver WHERE id = :id",
+            id=waiver_id,
+        )
         await run(
             self._connection,
             "UPDATE waiver SET state = :state, decided_by = :by, decided_at = :now WHERE id = :id",
@@ -185,6 +192,29 @@ ORDER BY pupil_id ON CONFLICT (pupil_id, term, class_code, valid_from) DO NOTHIN
             by=by,
             now=now,
         )
+
+    async def granted_during(self, run_id: UUID, *, schools: Sequence[str]) -> list[WaiverRecord]:
+        """Waivers of pupils a run billed in these schools, granted since the run began, oldest first.
+
+        Decisions under way are waited for, later ones find the run published.
+        """
+        await run(
+            self._connection,
+            "SELECT pg_advisory_xact_lock(hashtextextended('billing.waivers/' || path, 0))"
+            " FROM (SELECT path FROM unnest(CAST(:schools AS text[])) AS path ORDER BY path) p",
+            schools=list(schools),
+        )
+        found = await rows(
+            self._connection,
+            f"""
+SELECT {_WAIVER} FROM bill_run r JOIN bill b ON b.run_id = r.id AND b.school_path = ANY(CAST(:schools AS text[]))
+JOIN waiver w ON w.pupil_id = b.pupil_id AND w.term = b.term
+WHERE r.id = :run AND w.state = 'granted' AND w.decided_at >= r.started_at ORDER BY w.decided_at, w.id
+""",
+            run=run_id,
+            schools=list(schools),
+        )
+        return [shaped(WaiverRecord, row) for row in found]
 
 
 def _item(row: RowMapping) -> PriceItem:

@@ -198,6 +198,16 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
         )
         return refund_id
 
+    async def proposed_overpayment(self, bill_id: UUID) -> Money:
+        """What waits for approval of a bill's overpayment, over all its proposals."""
+        fen: int = await scalar(
+            self._connection,
+            "SELECT coalesce(sum(amount_fen), 0)::bigint FROM refund WHERE bill_id = :bill AND state = 'proposed'"
+            " AND placement_id IS NULL AND line_id IS NULL",
+            bill=bill_id,
+        )
+        return Money(fen)
+
     async def add_of_line(
         self, line: LineRecord, *, amount: Money, by: UUID, approved_by: UUID, now: datetime
     ) -> RefundRecord:

@@ -1,0 +1,74 @@
+"""What a granted waiver does to bills that are public: it is credited, and what it leaves overpaid goes back."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from billing.application.ports import Work
+from billing.application.records import OpenFee, WaiverRecord
+from billing.domain import account
+from billing.domain.account import Fact, Posting
+from billing.domain.basket import financed_by_budget
+from billing.domain.refund import RefundReason
+from kernel.money import Money
+from rulebook.adoption import AdoptedPack
+
+
+async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: date) -> None:
+    """Credit every fee billed while the waiver was valid, once; propose one refund a bill of what it overpays.
+
+    Who asked for the waiver stands as preparer of the refund, so that who granted it may approve (two persons).
+    """
+    rules = await work.copies.rules(waiver.school_path, waiver.term)
+    credited: set[UUID] = set()
+    fees = await work.bills.open_fees(
+        waiver.pupil_id, waiver.term, valid_from=waiver.valid_from, valid_until=waiver.valid_until
+    )
+    for fee in fees:
+        if await _credit(work, rules, waiver, fee, on=on):
+            credited.add(fee.bill_id)
+    for bill_id in sorted(credited):
+        # What an earlier waiver overpaid is proposed already and may wait for its approval still.
+        left = await work.bills.overpaid(bill_id) - await work.refunds.proposed_overpayment(bill_id)
+        if left > Money.ZERO:
+            await work.refunds.propose_overpayment(
+                bill_id, amount=left, reason=RefundReason.WAIVER_GRANTED, by=waiver.proposed_by, now=now, rules=rules
+            )
+
+
+async def apply_waivers_of_run(work: Work, *, run_id: UUID, schools: Sequence[str], now: datetime, on: date) -> None:
+    """Apply what was granted between a run's draft and its publication: the draft priced without it."""
+    for waiver in await work.waivers.granted_during(run_id, schools=schools):
+        await apply_waiver(work, waiver, now=now, on=on)
+
+
+async def _credit(work: Work, rules: AdoptedPack, waiver: WaiverRecord, fee: OpenFee, *, on: date) -> bool:
+    """Whether the fee was lowered: not where an earlier waiver covers as much (the largest counts, not the sum)."""
+    known = {one.code: one for one in rules.waivers(fee.product).value.classes}
+    if waiver.class_code not in known:
+        return False
+    answer = rules.waived(fee.product, fee.amount, [waiver.class_code])
+    more = answer.value - fee.waived
+    if more <= Money.ZERO:
+        return False
+    financed_by = known[waiver.class_code].financed_by.value
+    line_no = await work.bills.add_waiver_line(fee, more, financed_by=financed_by, explanation=answer.explanation)
+    moves = [(fee.held, account.RECEIVABLE_FAMILY, Fact.WAIVED)]
+    if financed_by_budget(financed_by):
+        moves.append((account.RECEIVABLE_BUDGET, fee.held, Fact.WAIVER_FINANCED))
+    await work.ledger.post(
+        [
+            Posting(
+                unit_code=fee.unit_code,
+                debit=debit,
+                credit=credit,
+                amount=more,
+                fact=fact,
+                source_id=fee.bill_id,
+                source_no=line_no,
+                posted_on=on,
+            )
+            for debit, credit, fact in moves
+        ]
+    )
+    return True
