@@ -135,6 +135,7 @@ async def test_hides_a_family_from_another_and_lets_only_it_pay(city: Any) -> No
 async def test_asks_for_a_recent_strong_sign_in_before_money_leaves(billing: Any) -> None:
     strong = [(method, route) for method, route in ROUTES if _is_strong(route)]
     assert {route.path for _, route in strong} == {
+        "/v1/imports/accounting-units",
         "/v1/refunds/{refund_id}/approval",
         "/v1/settlements/{settlement_id}/payment",
         "/v1/months/{unit}/{month}/close",

@@ -50,11 +50,10 @@ class ImportAccountingUnits:
             schools = await work.copies.school_paths([code for row in rows for code in row.school_codes])
             districts = await work.copies.district_paths([row.district_code for row in rows])
             faults = [fault for row in rows for fault in _faults(row, schools, districts)] + _twice(rows)
-            faults += [
-                row.fault("所属区县代码", "billing.outside_own_organisation", "this district is not yours")
-                for row in rows
-                if row.district_code in districts and not _covers(by.path.text, districts[row.district_code])
-            ]
+            known = await work.units.known([row.code for row in rows])
+            for row in rows:
+                if row.district_code in districts:
+                    faults += _foreign(row, districts[row.district_code], schools, known, by)
             if faults:
                 raise AccountingUnitsFaulty("the file was not imported; see each row", faults=tuple(faults[:100]))
             for row in rows:
@@ -101,6 +100,23 @@ def _faults(row: UnitRow, schools: dict[str, str], districts: dict[str, str]) ->
         if code not in schools:
             detail = f"school {code} is not known yet; import the organisations first"
             faults.append(row.fault("核算学校代码", "billing.organisation_unknown", detail))
+    return faults
+
+
+def _foreign(
+    row: UnitRow, district_path: str, schools: dict[str, str], known: dict[str, str], by: Actor
+) -> list[Fault]:
+    """Whoever imports touches units and schools of the own districts alone, each below the district of its row."""
+    faults = []
+    if not _covers(by.path.text, district_path):
+        faults.append(row.fault("所属区县代码", "billing.outside_own_organisation", "this district is not yours"))
+    if known.get(row.code, district_path) != district_path:
+        detail = "another district has a unit by this code; give yours another one"
+        faults.append(row.fault("核算单位代码", "billing.unit_of_another_district", detail))
+    for code in row.school_codes:
+        if code in schools and not _covers(district_path, schools[code]):
+            detail = f"school {code} lies in another district; name schools of this row's district"
+            faults.append(row.fault("核算学校代码", "billing.school_of_another_district", detail))
     return faults
 
 

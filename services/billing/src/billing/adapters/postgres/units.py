@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, run, scalar, shaped
+from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, run, scalar, shaped
 from billing.application.records import UnitRecord
 from chassis.seal import Sealer
 from kernel.errors import Conflict, NotFound
@@ -48,6 +48,7 @@ VALUES (:code, :district_path, :name, :district_path, :bank_name, :account, :bli
 ON CONFLICT (code) DO UPDATE SET name = excluded.name, bank_name = excluded.bank_name, account = excluded.account,
     account_blind = excluded.account_blind, account_suffix = excluded.account_suffix, holder = excluded.holder,
     merchant_number = excluded.merchant_number
+WHERE accounting_unit.district_path = excluded.district_path
 """,
             code=code,
             name=name,
@@ -59,6 +60,16 @@ ON CONFLICT (code) DO UPDATE SET name = excluded.name, bank_name = excluded.bank
             holder=holder,
             merchant=merchant_number,
         )
+
+    async def known(self, codes: Sequence[str]) -> dict[str, str]:
+        """The district of each of these units that exists; locked, so that none changes hands meanwhile."""
+        found = await rows(
+            self._connection,
+            "SELECT code, district_path FROM accounting_unit WHERE code = ANY(CAST(:codes AS text[]))"
+            " ORDER BY code FOR UPDATE",
+            codes=list(codes),
+        )
+        return {row["code"]: row["district_path"] for row in found}
 
     async def assign_schools(self, code: str, school_paths: Sequence[str]) -> None:
         """From now on the unit keeps these schools' books; what was posted before stays where it is."""

@@ -16,7 +16,7 @@ _SCHOOL = ("principal", "school-administrator", "school-accountant", "school-cas
 UseCasesDep = Annotated[UseCases, Depends(use_cases)]
 PageDep = Annotated[PageRequest, Depends()]
 
-UnitImporter = Annotated[Actor, Depends(acts_as("district-officer", "finance-officer"))]
+UnitImporter = Annotated[Actor, Depends(strongly_acts_as("district-officer", "finance-officer"))]
 UnitReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL))]
 Accountant = Annotated[Actor, Depends(acts_as("school-accountant"))]
 Principal = Annotated[Actor, Depends(acts_as("principal"))]

@@ -1,0 +1,48 @@
+"""An accounting unit and its schools belong to one district; nobody takes over another one's."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+UNIT = "HS0001"
+HEADINGS = (
+    "核算单位代码",
+    "核算单位名称",
+    "所属区县代码",
+    "专户开户行",
+    "专户账号",
+    "专户户名",
+    "微信商户号",
+    "核算学校代码",
+)
+FOREIGN_FAULTS = "billing.unit_of_another_district", "billing.school_of_another_district"
+
+
+def book(code: str, schools: str) -> bytes:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as found:
+        page = found.add_worksheet("核算单位")
+        page.write_row(0, 0, HEADINGS)
+        row = (code, "外区核算中心", "340103", "工商银行", "1302010109000777777", "外区专户", "1600000777", schools)
+        page.write_row(1, 0, row)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("code", "school", "fault"), [(UNIT, "2134010009", FOREIGN_FAULTS[0]), ("HS0777", "2134010001", FOREIGN_FAULTS[1])]
+)
+async def test_refuses_what_belongs_to_another_district(billing: Any, code: str, school: str, fault: str) -> None:
+    await billing.found_city()
+    before = await billing.get("finance", "/accounting-units")
+    answer = await billing.upload("foreign finance", "/imports/accounting-units", book(code, school), status=422)
+    assert fault in {one["code"] for one in answer["errors"]}
+    assert await billing.get("finance", "/accounting-units") == before
+    assert await billing.get("foreign finance", "/accounting-units") == []
+
+
+async def test_takes_a_district_of_ones_own(billing: Any) -> None:
+    await billing.found_city()
+    done = await billing.upload("foreign finance", "/imports/accounting-units", book("HS0777", "2134010009"))
+    assert done == {"units": 1, "schools": 1}
