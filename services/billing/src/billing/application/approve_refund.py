@@ -1,15 +1,16 @@
 """The second person's yes: entries are reversed, and the money may leave by the way it came."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import UnitOfWork, Work
 from billing.application.records import BillRecord, RefundLineRecord, RefundRecord
+from billing.application.store_records import RefundRoute
 from billing.domain import account
 from billing.domain.account import Fact, Posting
 from billing.domain.event import RefundApproved
-from billing.domain.refund import RefundReason, must_be_paid_in
+from billing.domain.refund import RefundReason, lowered, must_be_paid_in
 from kernel.actor import Actor
 from kernel.approval import must_be_another
 from kernel.errors import Conflict
@@ -56,36 +57,43 @@ class ApproveRefund:
 
 async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime, on: date) -> None:
     bill = await work.bills.must_be_locked(refund.bill_id) if refund.bill_id is not None else None
-    to_pay = refund.amount
+    to_pay, cancelled = refund.amount, None
+    route = RefundRoute(route=refund.route, original_order=refund.original_order)
+    if bill is not None:
+        # The bill may have been paid, or paid another way, since the refund was proposed.
+        route = await work.refunds.take_route(refund.id, bill.id)
     if refund.reason == RefundReason.WAIVER_GRANTED and bill is not None:
-        must_be_paid_in(bill.id, to_pay, paid=bill.paid, refunded=bill.refunded)
-        await work.ledger.post([_overpaid(refund, to_pay, on)])
-        await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO)
+        # Only what is paid beyond the bill goes back: another refund may have returned it since.
+        to_pay = min(to_pay, max(-bill.still_due, Money.ZERO))
+        if to_pay:
+            await work.ledger.post([_overpaid(refund, to_pay, on)])
+            await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO)
     elif refund.line_id is None and bill is not None:
-        to_pay = await _end_service(work, refund, bill, on)
-    await work.refunds.decide(refund.id, state="approved" if to_pay else "settled", by=by.id, now=now, amount=to_pay)
+        to_pay, cancelled = await _end_service(work, refund, bill, on)
+    state = "approved" if to_pay else "settled"
+    await work.refunds.decide(refund.id, state=state, by=by.id, now=now, amount=to_pay, cancelled=cancelled)
     if to_pay:
         await work.payments_due.add(
             number=refund.number,
             unit_code=refund.unit_code,
             kind="refund",
             direction="out",
-            route=refund.route,
+            route=route.route,
             source_id=refund.id,
             amount=to_pay,
             due_on=on,
-            original_order=refund.original_order,
+            original_order=route.original_order,
         )
     event = RefundApproved(refund.id, refund.bill_id, refund.pupil_id, refund.school_path, refund.term, to_pay.fen)
     work.publish(event, now=now)
 
 
-async def _end_service(work: Work, refund: RefundRecord, bill: BillRecord, on: date) -> Money:
-    """Reverse what was billed for the ended part; return what is paid out.
+async def _end_service(work: Work, refund: RefundRecord, bill: BillRecord, on: date) -> tuple[Money, Money]:
+    """Reverse what was billed for the ended part; return what is paid out and what is asked for no more.
 
     What the family still owes when the second person says yes is cancelled first: a payment may have come since.
     """
-    lines = await work.refunds.lines(refund.id)
+    lines = [_as_held(line) for line in await work.refunds.lines(refund.id)]
     family = Money.total(line.amount for line in lines)
     cancelled = min(family, max(bill.still_due, Money.ZERO))
     to_pay = family - cancelled
@@ -96,10 +104,16 @@ async def _end_service(work: Work, refund: RefundRecord, bill: BillRecord, on: d
         share = min(left, line.amount)
         left -= share
         postings += _postings(refund, line, cancelled=share, on=on)
+    await work.refunds.lower(refund.id, lines)
     await work.bills.return_lines(bill.id, lines)
     await work.bills.give_back(bill.id, to_pay=to_pay, less_due=family)
     await work.ledger.post(postings)
-    return to_pay
+    return to_pay, cancelled
+
+
+def _as_held(line: RefundLineRecord) -> RefundLineRecord:
+    amount, to_budget = lowered(line.amount, line.to_budget, left=line.left)
+    return replace(line, amount=amount, to_budget=to_budget)
 
 
 def _postings(refund: RefundRecord, line: RefundLineRecord, *, cancelled: Money, on: date) -> list[Posting]:

@@ -130,11 +130,14 @@ class RefundRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundLineRecord:
+    """A line of a refund as proposed; `left` is what the billed line still holds, `amount` goes to the family."""
+
     line_no: int
     bill_line_no: int
     held: str
     amount: Money
     to_budget: Money
+    left: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

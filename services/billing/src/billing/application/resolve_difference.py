@@ -112,6 +112,7 @@ async def _apply(
     if applied:
         await _post(work, line, account.SUSPENSE, account.RECEIVABLE_FAMILY, applied, Fact.NAMED, on)
         paid = await work.bills.pay(bill.id, applied)
+        await work.lines.belongs_to(line.id, bill.id)
         work.publish(BillsPaid(line.id, (paid,)), now=now)
     rest = line.amount - applied
     if rest:

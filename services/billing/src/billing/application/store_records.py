@@ -33,3 +33,11 @@ class BudgetClaim:
     unit_code: str
     participants: int
     amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundRoute:
+    """By which way money goes back; `original_order` is the order the channel pays it back against."""
+
+    route: str
+    original_order: str | None

@@ -107,6 +107,19 @@ def _share(rules: AdoptedPack, line: BilledLine) -> RefundLine | None:
     )
 
 
+def lowered(amount: Money, to_budget: Money, *, left: Money) -> tuple[Money, Money]:
+    """What a proposed line comes to where only `left` is held for it by now: the family's part and the budget's.
+
+    Lessons confirmed after the proposal were delivered and are not given back.
+    """
+    whole = amount + to_budget
+    if whole <= left:
+        return amount, to_budget
+    kept = max(left, Money.ZERO)
+    budget = kept.share(to_budget.fen, whole.fen) if to_budget else Money.ZERO
+    return kept - budget, budget
+
+
 def must_be_paid_in(bill_id: UUID, amount: Money, *, paid: Money, refunded: Money) -> None:
     """Raise RefundExceedsPayments where earlier refunds and this one together exceed what the family paid."""
     if amount > paid - refunded:

@@ -64,6 +64,12 @@ UPDATE statement s SET matched = s.matched + 1 FROM matched m WHERE s.id = m.sta
             target=target_id,
         )
 
+    async def belongs_to(self, line_id: UUID, bill_id: UUID) -> None:
+        """Say whose money a line is that came without a number."""
+        await run(
+            self._connection, "UPDATE statement_line SET bill_id = :bill WHERE id = :id", id=line_id, bill=bill_id
+        )
+
     async def take_apart(self, line: LineRecord) -> list[UUID]:
         """Open the line again, and those matched with it; the next match is their next generation."""
         found = await rows(

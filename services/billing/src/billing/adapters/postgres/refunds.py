@@ -1,5 +1,6 @@
 """Refunds, payment orders and everything that must move under a number of ours."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from billing.adapters.postgres.explanations import explanation_ids
 from billing.adapters.postgres.sql import first, rows, run, scalar, within
 from billing.application.records import BillRecord, EndedService, LineRecord, RefundLineRecord, RefundRecord
+from billing.application.store_records import RefundRoute
 from billing.domain.refund import Calculation, RefundReason
 from kernel.errors import NotFound
 from kernel.ids import new_id
@@ -121,8 +123,8 @@ class PostgresRefundStore:
             term=ended.bill.term,
             reason=reason.value,
             state="proposed",
-            route=route["route"],
-            order=route["original_order"] if route["route"] == "wechat" else None,
+            route=route.route,
+            order=route.original_order,
             amount=calculation.to_pay.fen,
             cancelled=calculation.cancelled.fen,
             to_budget=calculation.to_budget.fen,
@@ -184,8 +186,8 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
             term=bill["term"],
             reason=reason.value,
             state="proposed",
-            route=route["route"],
-            order=route["original_order"] if route["route"] == "wechat" else None,
+            route=route.route,
+            order=route.original_order,
             amount=amount.fen,
             cancelled=0,
             to_budget=0,
@@ -257,10 +259,16 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
         return _refund(found)
 
     async def lines(self, refund_id: UUID) -> list[RefundLineRecord]:
+        """Its lines as proposed and what is left of what they were billed for, which is locked."""
         found = await rows(
             self._connection,
-            "SELECT l.line_no, l.bill_line_no, a.code AS held, l.amount_fen, l.to_budget_fen FROM refund_line l"
-            " JOIN ledger_account a ON a.id = l.held_account WHERE refund_id = :id ORDER BY line_no",
+            """
+SELECT l.line_no, l.bill_line_no, a.code AS held, l.amount_fen, l.to_budget_fen,
+       b.amount_fen - b.released_fen - b.returned_fen AS left_fen
+FROM refund r JOIN refund_line l ON l.refund_id = r.id
+JOIN bill_line b ON b.bill_id = r.bill_id AND b.line_no = l.bill_line_no
+JOIN ledger_account a ON a.id = l.held_account WHERE r.id = :id ORDER BY l.line_no FOR UPDATE OF b
+""",
             id=refund_id,
         )
         return [
@@ -270,24 +278,66 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
                 held=row["held"],
                 amount=Money(row["amount_fen"]),
                 to_budget=Money(row["to_budget_fen"]),
+                left=Money(row["left_fen"]),
             )
             for row in found
         ]
 
+    async def lower(self, refund_id: UUID, lines: Iterable[RefundLineRecord]) -> None:
+        """Write down what lines came to where less was left than was proposed."""
+        given = list(lines)
+        await run(
+            self._connection,
+            "UPDATE refund_line l SET amount_fen = t.amount, to_budget_fen = t.budget FROM"
+            " unnest(CAST(:numbers AS int[]), CAST(:amounts AS bigint[]), CAST(:budgets AS bigint[]))"
+            " AS t (line_no, amount, budget) WHERE l.refund_id = :refund AND l.line_no = t.line_no",
+            refund=refund_id,
+            numbers=[line.line_no for line in given],
+            amounts=[line.amount.fen for line in given],
+            budgets=[line.to_budget.fen for line in given],
+        )
+        await run(
+            self._connection,
+            "UPDATE refund SET to_budget_fen = :budget WHERE id = :id",
+            id=refund_id,
+            budget=Money.total(line.to_budget for line in given).fen,
+        )
+
     async def decide(
-        self, refund_id: UUID, *, state: str, by: UUID, now: datetime, amount: Money | None = None
+        self,
+        refund_id: UUID,
+        *,
+        state: str,
+        by: UUID,
+        now: datetime,
+        amount: Money | None = None,
+        cancelled: Money | None = None,
     ) -> None:
+        """Decide it, with the amounts it comes to on that day where they are given."""
         await run(
             self._connection,
             "UPDATE refund SET state = :state, approved_by = :by, approved_at = :now,"
-            " cancelled_fen = cancelled_fen + amount_fen - coalesce(:amount, amount_fen),"
-            " amount_fen = coalesce(:amount, amount_fen) WHERE id = :id",
+            " cancelled_fen = coalesce(:cancelled, cancelled_fen), amount_fen = coalesce(:amount, amount_fen)"
+            " WHERE id = :id",
             id=refund_id,
             state=state,
             by=by,
             now=now,
             amount=None if amount is None else amount.fen,
+            cancelled=None if cancelled is None else cancelled.fen,
         )
+
+    async def take_route(self, refund_id: UUID, bill_id: UUID) -> RefundRoute:
+        """Settle by which way the money goes, from how the bill has been paid by now."""
+        route = await self._route(bill_id)
+        await run(
+            self._connection,
+            "UPDATE refund SET route = :route, original_order = :order WHERE id = :id",
+            id=refund_id,
+            route=route.route,
+            order=route.original_order,
+        )
+        return route
 
     async def newly_paid(self, unit_code: str) -> list[RefundRecord]:
         """Refunds whose payment a statement has shown and nobody was told of; they are told of now."""
@@ -304,11 +354,12 @@ RETURNING {", ".join("r." + name.strip() for name in _REFUND.split(","))}
         )
         return sorted((_refund(row) for row in found), key=lambda refund: refund.number)
 
-    async def _route(self, bill_id: UUID) -> RowMapping:
+    async def _route(self, bill_id: UUID) -> RefundRoute:
         found = await first(self._connection, _ROUTE, bill=bill_id)
         if found is None:
             raise RefundNotFound("no bill by that id")
-        return found
+        by_channel = found["route"] == "wechat"
+        return RefundRoute(route=found["route"], original_order=found["original_order"] if by_channel else None)
 
     async def _school_of_unit(self, unit_code: str) -> str:
         path: str = await scalar(
