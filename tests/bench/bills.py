@@ -102,7 +102,7 @@ async def _bill(service: Service, pupils: int) -> float:
         await use_cases.start_bill_run(
             scope_path=DISTRICT, term=TERM, by=ACCOUNTANT, now=BILLED_AT, on=BILLED_AT.date()
         )
-        await eventually(ended, within_s=1_200, poll_s=0.05)
+        await eventually(ended, within_s=1_200, poll_s=0.2)
         seconds = time.perf_counter() - began
     async with service.database.reading() as connection:
         bills = await connection.scalar(text("SELECT sum(bills) FROM bill_run WHERE state = 'published'"))

@@ -152,7 +152,7 @@ async def _import(service: Service, content: bytes, lines: int) -> float:
     async with running(service.worker):
         began = time.perf_counter()
         await use_cases.start_import(statement_id=statement_id, by=OFFICER, now=IMPORTED_AT)
-        await eventually(ended, within_s=1_200, poll_s=0.05)
+        await eventually(ended, within_s=1_200, poll_s=0.2)
         seconds = time.perf_counter() - began
     async with service.database.reading() as connection:
         row = (await connection.execute(text("SELECT lines, matched, exceptions, state, faults FROM statement"))).one()

@@ -1,13 +1,23 @@
 """Work items: which use case does which chunk, inside the item's own transaction."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.postgres.unit_of_work import PostgresWork
+from billing.application.announce_bills import AnnounceBills
 from billing.application.import_statement import ImportStatement
 from billing.application.price_bills import PUBLISH_QUEUE, PriceBills
-from billing.application.publish_bills import ANNOUNCE_QUEUE, AnnounceBills, PublishBills
+from billing.application.publish_bills import (
+    ANNOUNCE_QUEUE,
+    CLEAR_QUEUE,
+    POST_QUEUE,
+    ClearBills,
+    EndRun,
+    PostBills,
+    PublishBills,
+)
 from billing.application.start_bill_run import PRICE_QUEUE
 from billing.application.upload_statement import IMPORT_QUEUE
 from chassis import operations
@@ -31,6 +41,8 @@ class WorkHandlers:
         return {
             PRICE_QUEUE: self._price,
             PUBLISH_QUEUE: self._publish,
+            POST_QUEUE: self._post,
+            CLEAR_QUEUE: self._clear,
             ANNOUNCE_QUEUE: self._announce,
             IMPORT_QUEUE: self._import,
         }
@@ -39,25 +51,23 @@ class WorkHandlers:
         return {"billing.bill_run": self._end_run}
 
     async def _price(self, item: WorkItem, transaction: Transaction) -> None:
-        await PriceBills()(
-            self._work(item, transaction),
-            run_id=UUID(item.payload["run_id"]),
-            schools=list(item.payload["schools"]),
-            now=self._clock.now(),
-        )
+        await PriceBills()(self._work(item, transaction), **_chunk(item))
         await item.progress(transaction, done=1)
 
     async def _publish(self, item: WorkItem, transaction: Transaction) -> None:
-        await PublishBills()(self._work(item, transaction), run_id=UUID(item.payload["run_id"]), now=self._clock.now())
+        await PublishBills()(self._work(item, transaction), run_id=UUID(item.payload["run_id"]))
+
+    async def _post(self, item: WorkItem, transaction: Transaction) -> None:
+        await PostBills()(self._work(item, transaction), **_chunk(item), now=self._clock.now())
+        await item.progress(transaction, done=1)
 
     async def _announce(self, item: WorkItem, transaction: Transaction) -> None:
-        await AnnounceBills()(
-            self._work(item, transaction),
-            run_id=UUID(item.payload["run_id"]),
-            school_path=item.payload["school_path"],
-            now=self._clock.now(),
-            on=self._clock.today(),
-        )
+        work = self._work(item, transaction)
+        await AnnounceBills()(work, **_chunk(item), now=self._clock.now(), on=self._clock.today())
+        await item.progress(transaction, done=1)
+
+    async def _clear(self, item: WorkItem, transaction: Transaction) -> None:
+        await ClearBills()(self._work(item, transaction), run_id=UUID(item.payload["run_id"]))
 
     async def _import(self, item: WorkItem, transaction: Transaction) -> None:
         statement_id = UUID(item.payload["statement_id"])
@@ -68,10 +78,13 @@ class WorkHandlers:
             await operations.update(transaction, item.operation_id, result=result)
 
     async def _end_run(self, operation_id: UUID, outcome: str, transaction: Transaction) -> None:
-        """A run that was cancelled or failed frees what it claimed."""
+        """A run that was cancelled or failed frees what it claimed, or is carried to its end where it was posting."""
         if outcome != _DONE:
-            work = PostgresWork(transaction, self._sealer, self._rules)
-            await work.bills.cancel_run(operation_id)
+            await EndRun()(PostgresWork(transaction, self._sealer, self._rules), operation_id=operation_id)
 
     def _work(self, item: WorkItem, transaction: Transaction) -> PostgresWork:
         return PostgresWork(transaction, self._sealer, self._rules, operation_id=item.operation_id)
+
+
+def _chunk(item: WorkItem) -> dict[str, Any]:
+    return {"run_id": UUID(item.payload["run_id"]), "number": item.payload["chunk"]}

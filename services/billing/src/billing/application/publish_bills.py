@@ -1,62 +1,73 @@
-"""Making a run's drafts real: one transaction posts every line and sets the one row that all readers join."""
+"""Making a run's drafts real: every chunk is posted, then one row that all readers join is set.
+
+From the first posting on a run goes forward only: what is left of it when its operation was cancelled or failed is
+carried to its end without it.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from billing.application.ports import Work
-from billing.application.propose_refund import propose_by_itself
-from billing.application.release_lessons import release_lessons
-from billing.domain.event import BillRunPublished, BillsIssued
-from billing.domain.refund import RefundReason
 from kernel.actor import system_actor
 
+POST_QUEUE = "billing.post_bills"
 ANNOUNCE_QUEUE = "billing.announce_bills"
-BILLS_PER_EVENT = 1_000
+CLEAR_QUEUE = "billing.clear_bills"
+BILLS_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class PublishBills:
-    async def __call__(self, work: Work, *, run_id: UUID, now: datetime) -> None:
-        """Post and publish; does nothing for a run that was published or cancelled before."""
-        run = await work.bills.drafting_run(run_id, exclusive=True)
+    async def __call__(self, work: Work, *, run_id: UUID) -> None:
+        """Begin to post; does nothing for a run that was published or cancelled before."""
+        if await work.bill_runs.running(run_id, state="drafting", exclusive=True) is None:
+            return
+        await work.bill_runs.begin_posting(run_id)
+        for chunk in await work.bill_runs.chunks(run_id, "drafted"):
+            await work.enqueue(POST_QUEUE, {"run_id": str(run_id), "chunk": chunk.number})
+
+
+@dataclass(frozen=True, slots=True)
+class PostBills:
+    async def __call__(self, work: Work, *, run_id: UUID, number: int, now: datetime) -> None:
+        """Post one chunk; the last one publishes the run."""
+        run = await work.bill_runs.running(run_id, state="posting")
         if run is None:
             return
-        schools = await work.bills.publish_run(run_id, run=run, now=now)
-        for school in schools:
-            await work.enqueue(ANNOUNCE_QUEUE, {"run_id": str(run_id), "school_path": school.school_path})
-        after = {"bills": sum(school.bills for school in schools), "schools": len(schools)}
+        await work.bill_runs.post(await work.bill_runs.chunk(run_id, number), billed_on=run.billed_on)
+        if await work.bill_runs.finish_chunk(run_id) > 0:
+            return
+        bills = await work.bill_runs.publish(run_id, now=now)
+        for chunk in await work.bill_runs.chunks(run_id, "posted"):
+            await work.enqueue(ANNOUNCE_QUEUE, {"run_id": str(run_id), "chunk": chunk.number})
+        after = {"bills": bills}
         work.record(
             "billing.bill_run_published", f"bill-run/{run_id}", actor=system_actor("billing"), now=now, after=after
         )
 
 
 @dataclass(frozen=True, slots=True)
-class AnnounceBills:
-    """Tells the others about one school's bills, in bulk, after they are real."""
+class EndRun:
+    """What is left to do for a run whose operation was cancelled or failed."""
 
-    async def __call__(self, work: Work, *, run_id: UUID, school_path: str, now: datetime, on: date) -> int:
-        bills = await work.bills.issued(run_id, school_path)
-        term = await work.bills.term_of_run(run_id)
-        for start in range(0, len(bills), BILLS_PER_EVENT):
-            part = tuple(bills[start : start + BILLS_PER_EVENT])
-            work.publish(BillsIssued(run_id, school_path, term, part), now=now)
-        work.publish(
-            BillRunPublished(
-                run_id,
-                school_path,
-                term,
-                len(bills),
-                sum(bill.amount_fen for bill in bills),
-                sum(bill.waived_fen for bill in bills),
-            ),
-            now=now,
-        )
-        # Lessons that were confirmed before their fee was billed are earned now.
-        await release_lessons(work, school_path=school_path, on=on)
-        # Who left between the draft and now was billed in full: what is not served goes back.
-        for placement_id, reason, ended_on in await work.bills.ended_while_drafted(run_id, school_path):
-            await propose_by_itself(
-                work, placement_id=placement_id, reason=RefundReason(reason), ended_on=ended_on, now=now
-            )
-        return len(bills)
+    async def __call__(self, work: Work, *, operation_id: UUID) -> None:
+        found = await work.bill_runs.of_operation(operation_id)
+        if found is None:
+            return
+        run_id, state = found
+        if state == "drafting":
+            await work.bill_runs.cancel(run_id)
+            await work.enqueue(CLEAR_QUEUE, {"run_id": str(run_id)})
+            return
+        queue, left = (POST_QUEUE, "drafted") if state == "posting" else (ANNOUNCE_QUEUE, "posted")
+        for chunk in await work.bill_runs.chunks(run_id, left):
+            await work.enqueue(queue, {"run_id": str(run_id), "chunk": chunk.number})
+
+
+@dataclass(frozen=True, slots=True)
+class ClearBills:
+    async def __call__(self, work: Work, *, run_id: UUID) -> None:
+        """Delete drafts of a cancelled run, a bounded number at a time."""
+        if await work.bill_runs.clear(run_id, most=BILLS_AT_ONCE) == BILLS_AT_ONCE:
+            await work.enqueue(CLEAR_QUEUE, {"run_id": str(run_id)})

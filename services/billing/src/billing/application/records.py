@@ -74,6 +74,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunChunk:
+    """What one work item of a run takes: schools of one district, or slice `slice` of `slices` of a single school."""
+
+    run_id: UUID
+    number: int
+    schools: tuple[str, ...]
+    slice: int = 0
+    slices: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolOfRun:
     school_path: str
     bills: int

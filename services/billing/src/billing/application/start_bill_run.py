@@ -5,14 +5,17 @@ from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import UnitOfWork
+from billing.application.records import RunChunk
 from billing.domain.price_notice import PriceNoticeMissing
 from kernel.actor import Actor
 from kernel.errors import Conflict, Fault
 from kernel.ids import new_id
 from kernel.organisation import OrganisationPath
 
-# Some 25,000 pupils are priced and written in a few seconds: often enough to show progress, seldom enough to be bulk.
-PUPILS_PER_CHUNK = 25_000
+# Some 10,000 pupils are priced and written in a second or two: often enough to show progress, seldom enough to be bulk.
+AGREEMENTS_PER_CHUNK = 25_000
+# Drafting, posting and announcing a chunk are one step each.
+STEPS_PER_CHUNK = 3
 PRICE_QUEUE = "billing.price_bills"
 
 
@@ -38,10 +41,10 @@ class StartBillRun:
         """Return run and operation; refused where a school with agreements lacks filing or notice (R03, R24)."""
         by.must_cover(OrganisationPath(scope_path))
         async with self.unit_of_work() as work:
-            pupils = await work.copies.placed_pupils(scope_path, term)
-            if not pupils:
+            agreements = await work.copies.running_agreements(scope_path, term)
+            if not agreements:
                 raise NothingToBill("no agreement of this term is known here yet", params={"term": term})
-            schools = sorted(pupils)
+            schools = sorted(agreements)
             without_plan = sorted(set(schools) - await work.copies.schools_with_plan(schools, term))
             if without_plan:
                 faults = tuple(Fault(path, PlanNotApproved.code, "no approved plan") for path in without_plan[:100])
@@ -51,15 +54,16 @@ class StartBillRun:
                 faults = tuple(Fault(path, PriceNoticeMissing.code, "no notice in force") for path in without[:100])
                 raise PriceNoticeMissing("nothing is charged without a price notice in force (R24)", faults=faults)
             run_id = new_id()
-            chunks = _chunks(pupils)
+            chunks = cut_into_chunks(run_id, agreements)
             operation_id = await work.start_operation(
                 kind="billing.bill_run",
-                items=[(PRICE_QUEUE, {"run_id": str(run_id), "schools": chunk}) for chunk in chunks],
+                items=[(PRICE_QUEUE, {"run_id": str(run_id), "chunk": chunk.number}) for chunk in chunks],
+                total=STEPS_PER_CHUNK * len(chunks),
                 by=by,
                 scope=scope_path,
                 now=now,
             )
-            await work.bills.add_run(
+            await work.bill_runs.add(
                 run_id,
                 operation_id=operation_id,
                 scope_path=scope_path,
@@ -67,21 +71,38 @@ class StartBillRun:
                 billed_on=on,
                 by=by.id,
                 now=now,
-                chunks=len(chunks),
+                chunks=chunks,
             )
             work.record("billing.bill_run_started", f"bill-run/{run_id}", actor=by, now=now, after={"term": term})
         return StartedRun(run_id=run_id, operation_id=operation_id)
 
 
-def _chunks(pupils: dict[str, int]) -> list[list[str]]:
-    chunks: list[list[str]] = []
+def cut_into_chunks(run_id: UUID, agreements: dict[str, int], *, most: int = AGREEMENTS_PER_CHUNK) -> list[RunChunk]:
+    """Schools of one district together up to `most` agreements; a school with more is cut into slices."""
+    chunks: list[RunChunk] = []
+    together: list[str] = []
     room = 0
-    for school_path in sorted(pupils):
+
+    def close() -> None:
+        if together:
+            chunks.append(RunChunk(run_id=run_id, number=len(chunks), schools=tuple(together)))
+            together.clear()
+
+    for school_path in sorted(agreements):
+        held = agreements[school_path]
         # A chunk stays within one district: one pack, one set of parameters.
-        same_district = bool(chunks) and chunks[-1][-1].rsplit("/", 1)[0] == school_path.rsplit("/", 1)[0]
-        if not same_district or room < pupils[school_path]:
-            chunks.append([])
-            room = PUPILS_PER_CHUNK
-        chunks[-1].append(school_path)
-        room -= pupils[school_path]
+        if together and (together[-1].rsplit("/", 1)[0] != school_path.rsplit("/", 1)[0] or room < held):
+            close()
+        if held > most:
+            slices = -(-held // most)
+            for part in range(slices):
+                chunks.append(
+                    RunChunk(run_id=run_id, number=len(chunks), schools=(school_path,), slice=part, slices=slices)
+                )
+            continue
+        if not together:
+            room = most
+        together.append(school_path)
+        room -= held
+    close()
     return chunks

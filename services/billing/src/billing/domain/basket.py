@@ -155,6 +155,8 @@ def _lines(rules: AdoptedPack, service: Service, classes: frozenset[str]) -> lis
 def _waiver_lines(
     rules: AdoptedPack, service: Service, product: str, amount: Money, held: str | None, classes: frozenset[str]
 ) -> list[Line]:
+    if not classes:
+        return []
     known = {one.code: one for one in rules.waivers(product).value.classes}
     granted = sorted(classes & known.keys())
     waived = rules.waived(product, amount, granted)

@@ -1,25 +1,35 @@
-"""The bulk part of a bill run: claim, group into baskets, write drafts, publish; sets, not rows."""
+"""The bulk part of a bill run: claim, group into baskets, write drafts; sets, not rows.
 
-# Agreements of the chunk whose natural key (pupil, product, period) this run could claim.
-CLAIM = """
-INSERT INTO charge_claim (pupil_id, product, period, run_id)
-SELECT DISTINCT p.pupil_id, o.product, k.period, CAST(:run AS uuid)
-FROM placement p JOIN offering o USING (offering_id)
+A chunk holds some schools, or one slice of a school too large for a chunk: its pupils by the hash of their ids.
+"""
+
+SLICE = "(CAST(:slices AS bigint) = 1 OR abs(CAST(uuid_hash({pupil}) AS bigint)) % :slices = :slice)"
+# Sorts and hashes of a chunk stay in memory; a chunk is bounded, so is this.
+ROOM = "SET LOCAL work_mem = '64MB'"
+# One pass over the chunk's agreements. `mark` names offering and entrustment in a few characters.
+AGREED = f"""
+CREATE TEMPORARY TABLE run_agreed ON COMMIT DROP AS
+SELECT p.placement_id, p.pupil_id, p.offering_id, 2 * o.no + CAST(p.entrusted AS int) AS mark, o.product, k.period,
+       o.price_fen
+FROM placement p
+JOIN (SELECT offering_id, product, price_fen, row_number() OVER (ORDER BY offering_id) AS no FROM offering
+      WHERE school_path = ANY(CAST(:schools AS text[])) AND term = :term) o USING (offering_id)
 JOIN unnest(CAST(:products AS text[]), CAST(:periods AS text[])) AS k (product, period) ON k.product = o.product
 WHERE p.school_path = ANY(CAST(:schools AS text[])) AND p.term = :term AND p.ended_on IS NULL
-ORDER BY 1, 2 ON CONFLICT DO NOTHING
+  AND {SLICE.format(pupil="p.pupil_id")}
 """
-# The agreements first, then their claims by key: claims just written have no statistics to choose a plan by.
 MINE = """
-CREATE TEMPORARY TABLE run_placement ON COMMIT DROP AS
-WITH agreed AS MATERIALIZED (
-    SELECT p.placement_id, p.pupil_id, p.offering_id, p.entrusted, o.product, k.period
-    FROM placement p JOIN offering o USING (offering_id)
-    JOIN unnest(CAST(:products AS text[]), CAST(:periods AS text[])) AS k (product, period) ON k.product = o.product
-    WHERE p.school_path = ANY(CAST(:schools AS text[])) AND p.term = :term AND p.ended_on IS NULL
+CREATE TEMPORARY TABLE run_placement (placement_id uuid, pupil_id uuid, offering_id uuid, mark bigint) ON COMMIT DROP
+"""
+# Agreements whose natural key (pupil, product, period) this run could claim.
+CLAIM = """
+WITH claimed AS (
+    INSERT INTO charge_claim (pupil_id, product, period, run_id)
+    SELECT DISTINCT pupil_id, product, period, CAST(:run AS uuid) FROM run_agreed ORDER BY 1, 2
+    ON CONFLICT DO NOTHING RETURNING pupil_id, product
 )
-SELECT a.placement_id, a.pupil_id, a.offering_id, a.entrusted
-FROM agreed a JOIN charge_claim c USING (pupil_id, product, period) WHERE c.run_id = CAST(:run AS uuid)
+INSERT INTO run_placement SELECT a.placement_id, a.pupil_id, a.offering_id, a.mark
+FROM run_agreed a JOIN claimed USING (pupil_id, product)
 """
 # One row a pupil, with the key of its basket: services, waiver classes, grade.
 GROUP = """
@@ -29,9 +39,7 @@ WITH granted AS (
     FROM waiver w WHERE w.term = :term AND w.state = 'granted' AND w.valid_from <= :on AND w.valid_until >= :on
       AND w.school_path = ANY(CAST(:schools AS text[])) GROUP BY w.pupil_id
 ), basket AS (
-    SELECT pupil_id, string_agg(offering_id::text || CASE WHEN entrusted THEN '+' ELSE '-' END, ','
-                                ORDER BY offering_id) AS services
-    FROM run_placement GROUP BY pupil_id
+    SELECT pupil_id, string_agg(CAST(mark AS text), ',' ORDER BY mark) AS services FROM run_placement GROUP BY pupil_id
 )
 SELECT b.pupil_id, uuidv7() AS bill_id, u.school_path, b.services, coalesce(g.classes, '') AS classes, u.grade,
        CAST(md5(b.services || '|' || coalesce(g.classes, '') || '|' || u.grade) AS uuid) AS key
@@ -43,7 +51,8 @@ SELECT key, min(services) AS services, min(classes) AS classes, min(grade) AS gr
 FROM run_pupil GROUP BY key ORDER BY key
 """
 OFFERINGS = """
-SELECT o.*, g.stage FROM offering o JOIN organisation g ON g.path = o.school_path
+SELECT o.*, row_number() OVER (ORDER BY o.offering_id) AS no, g.stage
+FROM offering o JOIN organisation g ON g.path = o.school_path
 WHERE o.school_path = ANY(CAST(:schools AS text[])) AND o.term = :term
 """
 BASKET_TABLE = """
@@ -90,57 +99,16 @@ WHERE c.run_id = CAST(:run AS uuid) AND c.pupil_id = p.pupil_id
 # Agreements that came after the period's fee was collected: collected once, so refused with the pack's reason (R15).
 COLLECTED_BEFORE = """
 INSERT INTO bill_refusal (run_id, placement_id, pupil_id, school_path, code, amount_fen, explanation_id)
-SELECT CAST(:run AS uuid), p.placement_id, p.pupil_id, p.school_path, 'billing.collected_once', o.price_fen,
+SELECT CAST(:run AS uuid), a.placement_id, a.pupil_id, p.school_path, 'billing.collected_once', a.price_fen,
        k.explanation_id
-FROM placement p JOIN offering o USING (offering_id)
-JOIN unnest(CAST(:products AS text[]), CAST(:periods AS text[]), CAST(:explanations AS int[]))
-     AS k (product, period, explanation_id) ON k.product = o.product
-JOIN charge_claim c ON c.pupil_id = p.pupil_id AND c.product = o.product AND c.period = k.period
-                   AND c.run_id <> CAST(:run AS uuid)
-WHERE p.school_path = ANY(CAST(:schools AS text[])) AND p.term = :term AND p.ended_on IS NULL
-  AND NOT EXISTS (SELECT 1 FROM bill_line l WHERE l.placement_id = p.placement_id)
+FROM run_agreed a JOIN placement p USING (placement_id)
+JOIN unnest(CAST(:products AS text[]), CAST(:explanations AS int[])) AS k (product, explanation_id) USING (product)
+WHERE NOT EXISTS (SELECT 1 FROM run_placement r WHERE r.placement_id = a.placement_id)
+  AND NOT EXISTS (SELECT 1 FROM bill_line l WHERE l.placement_id = a.placement_id)
 ON CONFLICT DO NOTHING
 """
-# The credit side of every line, and what waivers turn around; one pass over the run's lines.
-POST_LINES = """
-INSERT INTO posting (term, unit_code, month, posted_on, debit, credit, amount_fen, fact, source_id, source_no)
-SELECT m.ledger_term, b.unit_code, m.month, :on, x.debit, x.credit, abs(l.amount_fen), x.fact, b.id, l.line_no
-FROM bill b JOIN bill_line l ON l.bill_id = b.id
-JOIN unnest(CAST(:units AS text[]), CAST(:months AS text[]), CAST(:terms AS text[]), CAST(:families AS int[]),
-            CAST(:budgets AS int[])) AS m (unit_code, month, ledger_term, family, budget) ON m.unit_code = b.unit_code
-CROSS JOIN LATERAL (VALUES
-    (m.family, l.held_account, 'billed', l.kind <> 'waiver'),
-    (l.held_account, m.family, 'waived', l.kind = 'waiver'),
-    (m.budget, l.held_account, 'waiver_financed',
-     l.kind = 'waiver' AND l.financed_by IN ('school_budget', 'district_budget', 'city_budget'))
-) AS x (debit, credit, fact, applies)
-WHERE b.run_id = CAST(:run AS uuid) AND x.applies AND l.amount_fen <> 0 AND l.held_account IS NOT NULL
+DRAFTED = """
+SELECT count(*) AS bills, coalesce(sum(t.amount_fen), 0)::bigint AS amount_fen,
+       coalesce(sum(t.waived_fen), 0)::bigint AS waived_fen
+FROM run_pupil p JOIN run_total t USING (key)
 """
-PUBLISH = """
-WITH school AS (
-    SELECT school_path, count(*) AS bills, sum(amount_fen) AS amount_fen, sum(waived_fen) AS waived_fen
-    FROM bill WHERE run_id = CAST(:run AS uuid) GROUP BY school_path
-), published AS (
-    UPDATE bill_run SET state = 'published', published_at = :now,
-        bills = coalesce((SELECT sum(bills) FROM school), 0),
-        amount_fen = coalesce((SELECT sum(amount_fen) FROM school), 0),
-        waived_fen = coalesce((SELECT sum(waived_fen) FROM school), 0),
-        refused = (SELECT count(*) FROM bill_refusal WHERE run_id = CAST(:run AS uuid))
-    WHERE id = CAST(:run AS uuid)
-)
-SELECT school_path, bills, CAST(amount_fen AS bigint) AS amount_fen, CAST(waived_fen AS bigint) AS waived_fen
-FROM school ORDER BY school_path
-"""
-ISSUED = """
-SELECT b.id, b.pupil_id, b.amount_fen, b.waived_fen, b.due_fen, array_agg(l.placement_id) AS placements
-FROM bill b JOIN bill_line l ON l.bill_id = b.id AND l.kind NOT IN ('waiver', 'consumables')
-WHERE b.run_id = CAST(:run AS uuid) AND b.school_path = :school GROUP BY b.id ORDER BY b.id
-"""
-CANCEL = (
-    "DELETE FROM charge_claim WHERE run_id IN"
-    " (SELECT id FROM bill_run WHERE operation_id = :operation AND state = 'drafting')",
-    "DELETE FROM bill_line WHERE bill_id IN (SELECT b.id FROM bill b JOIN bill_run r ON r.id = b.run_id"
-    " WHERE r.operation_id = :operation AND r.state = 'drafting')",
-    "DELETE FROM bill WHERE run_id IN (SELECT id FROM bill_run WHERE operation_id = :operation AND state = 'drafting')",
-    "UPDATE bill_run SET state = 'cancelled' WHERE operation_id = :operation AND state = 'drafting'",
-)

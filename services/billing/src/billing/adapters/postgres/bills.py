@@ -1,34 +1,25 @@
 """Bill runs and bills."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.adapters.postgres import bill_drafts as sql
 from billing.adapters.postgres.explanations import explanation_ids
 from billing.adapters.postgres.ledger import PostgresLedgerStore
-from billing.adapters.postgres.sql import first, rows, run, scalar, shaped
+from billing.adapters.postgres.sql import first, rows, run, scalar
 from billing.application.records import (
-    Basket,
     BillRecord,
-    Draft,
     EndedService,
     OpenFee,
     RefundLineRecord,
-    RunRecord,
-    SchoolOfRun,
 )
-from billing.domain.account import RECEIVABLE_BUDGET, RECEIVABLE_FAMILY, ledger_term
-from billing.domain.basket import Service
-from billing.domain.event import IssuedBill, PaidBill
+from billing.domain.event import PaidBill
 from billing.domain.refund import BilledLine, RefundReason
 from kernel.errors import Conflict, NotFound
 from kernel.money import Money
-from kernel.term import Month
 from rulebook.answer import Explanation
 
 _BILL = "id, number, pupil_id, school_path, unit_code, term, due_fen, paid_fen, refunded_fen"
@@ -46,163 +37,6 @@ class PostgresBillStore:
     def __init__(self, connection: AsyncConnection, ledger: PostgresLedgerStore) -> None:
         self._connection = connection
         self._ledger = ledger
-
-    async def add_run(
-        self,
-        run_id: UUID,
-        *,
-        operation_id: UUID,
-        scope_path: str,
-        term: str,
-        billed_on: date,
-        by: UUID,
-        now: datetime,
-        chunks: int,
-    ) -> None:
-        await run(
-            self._connection,
-            "INSERT INTO bill_run (id, operation_id, scope_path, term, state, billed_on, started_by, started_at,"
-            " chunks_left) VALUES (:id, :operation, :scope, :term, 'drafting', :on, :by, :now, :chunks)",
-            id=run_id,
-            operation=operation_id,
-            scope=scope_path,
-            term=term,
-            on=billed_on,
-            by=by,
-            now=now,
-            chunks=chunks,
-        )
-
-    async def drafting_run(self, run_id: UUID, *, exclusive: bool = False) -> RunRecord | None:
-        """The run while it is still being drafted, else None; locked until the transaction ends."""
-        found = await first(
-            self._connection,
-            "SELECT scope_path, term, state, billed_on, started_by FROM bill_run WHERE id = :id"
-            f" AND state = 'drafting' FOR {'UPDATE' if exclusive else 'KEY SHARE'}",
-            id=run_id,
-        )
-        return None if found is None else shaped(RunRecord, found)
-
-    async def claim_baskets(
-        self, run_id: UUID, *, schools: Sequence[str], term: str, periods: Mapping[str, str], on: date
-    ) -> tuple[Basket, ...]:
-        """Claim what nobody has claimed, and return what has to be priced: one basket however many pupils have it."""
-        given = {
-            "run": run_id,
-            "schools": list(schools),
-            "term": term,
-            "products": list(periods),
-            "periods": list(periods.values()),
-        }
-        await run(self._connection, sql.CLAIM, **given)
-        await run(self._connection, sql.MINE, **given)
-        await run(self._connection, "ANALYZE run_placement")
-        await run(self._connection, sql.GROUP, schools=list(schools), term=term, on=on)
-        await run(self._connection, "ANALYZE run_pupil")
-        offerings = {
-            str(row["offering_id"]): row
-            for row in await rows(self._connection, sql.OFFERINGS, schools=list(schools), term=term)
-        }
-        return tuple(_basket(row, offerings) for row in await rows(self._connection, sql.BASKETS))
-
-    async def write_drafts(
-        self,
-        run_id: UUID,
-        *,
-        run: RunRecord,
-        schools: Sequence[str],
-        drafts: tuple[Draft, ...],
-        collected_once: Mapping[str, Explanation],
-    ) -> int:
-        """Give every pupil the bill of its basket; returns how many. Nobody sees them before the run is published."""
-        units = await self._units(schools)
-        reasons = [line.explanation for draft in drafts for line in draft.priced.lines]
-        reasons += [refused.explanation for draft in drafts for refused in draft.priced.refused]
-        ids = await explanation_ids(self._connection, [*reasons, *collected_once.values()])
-        await self._stage(drafts, units, ids)
-        bills = await _run(self._connection, sql.BILLS, run=run_id, term=run.term)
-        await _run(self._connection, sql.LINES)
-        await _run(self._connection, sql.REFUSE, run=run_id)
-        await _run(self._connection, sql.UNCLAIM, run=run_id)
-        month = str(Month.of(run.billed_on))
-        await _run(
-            self._connection,
-            sql.COLLECTED_BEFORE,
-            run=run_id,
-            schools=list(schools),
-            term=run.term,
-            products=[*collected_once, *collected_once],
-            periods=[*([run.term] * len(collected_once)), *([month] * len(collected_once))],
-            explanations=[ids[one] for one in (*collected_once.values(), *collected_once.values())],
-        )
-        return bills
-
-    async def finish_chunk(self, run_id: UUID) -> int:
-        """Return how many chunks are left."""
-        left: int = await scalar(
-            self._connection,
-            "UPDATE bill_run SET chunks_left = chunks_left - 1 WHERE id = :id RETURNING chunks_left",
-            id=run_id,
-        )
-        return left
-
-    async def publish_run(self, run_id: UUID, *, run: RunRecord, now: datetime) -> tuple[SchoolOfRun, ...]:
-        """Post all lines and set the run published, in one transaction."""
-        units = [
-            row["unit_code"]
-            for row in await rows(
-                self._connection,
-                "SELECT DISTINCT unit_code FROM bill WHERE run_id = CAST(:run AS uuid) ORDER BY unit_code",
-                run=run_id,
-            )
-        ]
-        months = [await self._ledger.open_month(unit, run.billed_on) for unit in units]
-        accounts = [await self._ledger.account_ids(unit) for unit in units]
-        await _run(
-            self._connection,
-            sql.POST_LINES,
-            run=run_id,
-            on=run.billed_on,
-            units=units,
-            months=[str(month) for month in months],
-            terms=[ledger_term(month) for month in months],
-            families=[ids[RECEIVABLE_FAMILY] for ids in accounts],
-            budgets=[ids[RECEIVABLE_BUDGET] for ids in accounts],
-        )
-        found = await rows(self._connection, sql.PUBLISH, run=run_id, now=now)
-        return tuple(shaped(SchoolOfRun, row) for row in found)
-
-    async def cancel_run(self, operation_id: UUID) -> None:
-        """Free the claims of a run that was given up, so that another may charge."""
-        for statement in sql.CANCEL:
-            await _run(self._connection, statement, operation=operation_id)
-
-    async def issued(self, run_id: UUID, school_path: str) -> list[IssuedBill]:
-        found = await rows(self._connection, sql.ISSUED, run=run_id, school=school_path)
-        return [
-            IssuedBill(
-                row["id"],
-                row["pupil_id"],
-                row["amount_fen"],
-                row["waived_fen"],
-                row["due_fen"],
-                tuple(row["placements"]),
-            )
-            for row in found
-        ]
-
-    async def ended_while_drafted(self, run_id: UUID, school_path: str) -> list[tuple[UUID, str, date]]:
-        """Placements that ended between the draft and its publication: placement, reason, day."""
-        found = await rows(
-            self._connection,
-            "SELECT DISTINCT p.placement_id, p.end_reason, p.ended_on FROM bill b JOIN bill_line l ON l.bill_id = b.id"
-            " JOIN placement p ON p.placement_id = l.placement_id WHERE b.run_id = CAST(:run AS uuid)"
-            " AND b.school_path = :school AND p.ended_on IS NOT NULL AND p.end_reason IS NOT NULL"
-            " ORDER BY p.placement_id",
-            run=run_id,
-            school=school_path,
-        )
-        return [(row["placement_id"], row["end_reason"], row["ended_on"]) for row in found]
 
     async def still_held(self, over_since: date, *, most: int) -> list[UUID]:
         """Running placements of terms over since that day for which money is held: neither delivered nor refunded."""
@@ -222,10 +56,6 @@ ORDER BY p.placement_id LIMIT :most
             most=most,
         )
         return [row["placement_id"] for row in found]
-
-    async def term_of_run(self, run_id: UUID) -> str:
-        term: str = await scalar(self._connection, "SELECT term FROM bill_run WHERE id = :id", id=run_id)
-        return term
 
     async def locked(self, bill_id: UUID) -> BillRecord | None:
         """A published bill, locked; None where there is none."""
@@ -352,66 +182,7 @@ FROM bill_line WHERE bill_id = :bill AND line_no = :line RETURNING line_no
         lines = tuple(_billed(row, by_timetable=by_timetable) for row in found)
         return EndedService(bill=bill, placement_id=placement_id, lines=lines)
 
-    async def _units(self, schools: Sequence[str]) -> dict[str, str]:
-        found = await rows(
-            self._connection,
-            "SELECT school_path, unit_code FROM unit_school WHERE school_path = ANY(CAST(:paths AS text[]))",
-            paths=list(schools),
-        )
-        units = {row["school_path"]: row["unit_code"] for row in found}
-        missing = sorted(set(schools) - set(units))
-        if missing:
-            raise SchoolsWithoutUnit(f"no accounting unit keeps the books of {missing[0]}; import it first")
-        return units
 
-    async def _stage(self, drafts: tuple[Draft, ...], units: Mapping[str, str], ids: Mapping[Explanation, int]) -> None:
-        accounts: dict[str, dict[str, int]] = {}
-        for unit in sorted(set(units.values())):
-            held = {
-                line.held
-                for draft in drafts
-                for line in draft.priced.lines
-                if line.held is not None and units[draft.basket.school_path] == unit
-            }
-            await self._ledger.open_accounts(unit, sorted(held))
-            accounts[unit] = await self._ledger.account_ids(unit)
-        lines: list[tuple[Any, ...]] = []
-        refused: list[tuple[Any, ...]] = []
-        totals: list[tuple[Any, ...]] = []
-        for draft in drafts:
-            key, school = draft.basket.key, draft.basket.school_path
-            unit = units[school]
-            for number, line in enumerate(draft.priced.lines, start=1):
-                held_id = accounts[unit][line.held] if line.held is not None else None
-                why = ids[line.explanation]
-                lines.append(
-                    (key, number, line.offering_id, line.kind, line.product, line.amount.fen, held_id,
-                     line.financed_by, line.planned, why)
-                )  # fmt: skip
-            refused += [
-                (key, one.offering_id, one.code, one.amount.fen, ids[one.explanation]) for one in draft.priced.refused
-            ]
-            if draft.priced.lines:
-                totals.append((key, school, unit, draft.priced.amount.fen, draft.priced.waived.fen))
-        for create, name, records in (
-            (sql.BASKET_TABLE, "run_basket", lines),
-            (sql.REFUSAL_TABLE, "run_refusal", refused),
-            (sql.TOTAL_TABLE, "run_total", totals),
-        ):
-            await _run(self._connection, create)
-            await copy_records(self._connection, name, records)
-
-
-async def copy_records(connection: AsyncConnection, table: str, records: Sequence[tuple[Any, ...]]) -> None:
-    """COPY rows into a temporary table of this transaction."""
-    if not records:
-        return
-    raw = await connection.get_raw_connection()
-    driver: Any = raw.driver_connection
-    await driver.copy_records_to_table(table, records=records)
-
-
-_run = run
 _ENDED = """
 SELECT l.bill_id, l.line_no, l.kind, l.product, l.amount_fen, l.released_fen, l.returned_fen, l.planned, l.delivered,
        a.code AS held,
@@ -456,32 +227,4 @@ def _bill(row: RowMapping) -> BillRecord:
         due=Money(row["due_fen"]),
         paid=Money(row["paid_fen"]),
         refunded=Money(row["refunded_fen"]),
-    )
-
-
-def _basket(row: RowMapping, offerings: Mapping[str, RowMapping]) -> Basket:
-    services = []
-    for written in row["services"].split(","):
-        offering = offerings[written[:-1]]
-        services.append(
-            Service(
-                offering_id=offering["offering_id"],
-                product=offering["product"],
-                course_id=offering["course_id"],
-                contract_id=offering["contract_id"],
-                price=Money(offering["price_fen"]),
-                consumables=Money(offering["consumables_fen"]),
-                entrusted=written.endswith("+"),
-                lessons=offering["lessons"],
-                sort_key=offering["title"],
-            )
-        )
-    first_offering = offerings[row["services"].split(",")[0][:-1]]
-    return Basket(
-        key=row["key"],
-        school_path=first_offering["school_path"],
-        stage=first_offering["stage"],
-        grade=row["grade"],
-        classes=frozenset(filter(None, row["classes"].split(","))),
-        services=tuple(services),
     )

@@ -82,16 +82,16 @@ class PostgresCopyStore:
             )
         )
 
-    async def placed_pupils(self, scope_path: str, term: str) -> dict[str, int]:
-        """Pupils with a running agreement by school path."""
+    async def running_agreements(self, scope_path: str, term: str) -> dict[str, int]:
+        """How many agreements of the term run, by school path."""
         found = await rows(
             self._connection,
-            "SELECT school_path, count(DISTINCT pupil_id) AS pupils FROM placement"
+            "SELECT school_path, count(*) AS agreements FROM placement"
             f" WHERE term = :term AND ended_on IS NULL AND {within('school_path')} GROUP BY school_path",
             term=term,
             scope=scope_path,
         )
-        return {row["school_path"]: row["pupils"] for row in found}
+        return {row["school_path"]: row["agreements"] for row in found}
 
     async def schools_with_plan(self, school_paths: Sequence[str], term: str) -> set[str]:
         found = await rows(

@@ -6,9 +6,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres import intake_sql as sql
-from billing.adapters.postgres.bills import copy_records
 from billing.adapters.postgres.ledger import PostgresLedgerStore
-from billing.adapters.postgres.sql import rows, run, scalar
+from billing.adapters.postgres.sql import copy_records, rows, run, scalar
 from billing.application.records import StatementRecord, TakenIn
 from billing.domain import account
 from billing.domain.account import Fact, Posting, ledger_term

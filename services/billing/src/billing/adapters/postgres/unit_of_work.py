@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from billing.adapters.kafka.messages import message_of
+from billing.adapters.postgres.bill_runs import PostgresBillRunStore
 from billing.adapters.postgres.bills import PostgresBillStore
 from billing.adapters.postgres.copies import PostgresCopyStore
 from billing.adapters.postgres.differences import PostgresDifferenceStore, PostgresLineStore
+from billing.adapters.postgres.drafts import PostgresDraftStore
 from billing.adapters.postgres.ledger import PostgresLedgerStore
 from billing.adapters.postgres.lessons import PostgresLessonStore, PostgresSettlementStore
 from billing.adapters.postgres.months import PostgresMonthStore
@@ -43,6 +45,8 @@ class PostgresWork:
     units: PostgresUnitStore = field(init=False)
     notices: PostgresNoticeStore = field(init=False)
     waivers: PostgresWaiverStore = field(init=False)
+    bill_runs: PostgresBillRunStore = field(init=False)
+    drafts: PostgresDraftStore = field(init=False)
     bills: PostgresBillStore = field(init=False)
     orders: PostgresOrderStore = field(init=False)
     refunds: PostgresRefundStore = field(init=False)
@@ -64,6 +68,8 @@ class PostgresWork:
         self.units = PostgresUnitStore(connection, self.sealer)
         self.notices = PostgresNoticeStore(connection)
         self.waivers = PostgresWaiverStore(connection, self.sealer)
+        self.bill_runs = PostgresBillRunStore(connection, self.ledger)
+        self.drafts = PostgresDraftStore(connection, self.ledger)
         self.bills = PostgresBillStore(connection, self.ledger)
         self.orders = PostgresOrderStore(connection)
         self.refunds = PostgresRefundStore(connection)
@@ -111,10 +117,23 @@ class PostgresWork:
             yield
 
     async def start_operation(
-        self, *, kind: str, items: Sequence[tuple[str, Mapping[str, Any]]], by: Actor, scope: str, now: datetime
+        self,
+        *,
+        kind: str,
+        items: Sequence[tuple[str, Mapping[str, Any]]],
+        by: Actor,
+        scope: str,
+        now: datetime,
+        total: int | None = None,
     ) -> UUID:
         return await operations.start(
-            self.transaction, kind=kind, queue_items=items, created_by=by, scope=OrganisationPath(scope), now=now
+            self.transaction,
+            kind=kind,
+            queue_items=items,
+            created_by=by,
+            scope=OrganisationPath(scope),
+            now=now,
+            total=total,
         )
 
     async def enqueue(self, queue: str, payload: Mapping[str, Any]) -> None:

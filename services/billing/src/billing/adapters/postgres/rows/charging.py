@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from billing.adapters.postgres.rows.metadata import count, day, fen, few, id_column, instant, metadata, ref, word
 
@@ -115,6 +115,21 @@ bill_run = Table(
     fen("waived_fen", zero=True),
     count("refused", zero=True),
     Index("bill_run_scope_idx", "scope_path", "term"),
+)
+# What one work item of a run drafts, posts and announces: some schools, or one slice of a large one.
+bill_run_chunk = Table(
+    "bill_run_chunk",
+    metadata,
+    ref("run_id"),
+    count("number"),
+    Column("schools", ARRAY(Text), nullable=False),
+    count("slice"),
+    count("slices"),
+    word("state"),
+    Column("bills", BigInteger, nullable=False, server_default=text("0")),
+    fen("amount_fen", zero=True),
+    fen("waived_fen", zero=True),
+    PrimaryKeyConstraint("run_id", "number", name="bill_run_chunk_pkey"),
 )
 charge_claim = Table(
     "charge_claim",
