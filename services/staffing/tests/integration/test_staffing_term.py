@@ -288,6 +288,30 @@ async def test_refuses_an_uncleared_person_and_a_teacher_of_another_school(
     assert (hidden.status_code, hidden.json()["code"]) == (404, "staffing.session_unknown")
 
 
+async def test_takes_a_deputy_for_the_afternoons_of_its_days_only(client: httpx.AsyncClient, signed: Any) -> None:
+    elsewhere = ("E10", "吴刚", "19900000010", "2134010002", "值班教师", "", "2026-01-20", "2027-01-20")
+    await import_staff(client, signed, workbook([*STAFF, elsewhere]))
+    ids = await people(client, signed)
+    deputy = {
+        "person_id": str(ids["E10"]),
+        "role": "duty-teacher",
+        "path": SCHOOL,
+        "starts_on": "2026-03-31",
+        "ends_on": "2026-04-01",
+    }
+    granter = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
+    assert (await client.post("/v1/assignments", headers=granter, json=deputy)).status_code == 201
+    shifts = [{"session_id": str(one), "person_id": str(ids["E10"]), "duty": "duty"} for one in (SESSION, LATER)]
+    planner = f"school-administrator@{SCHOOL}"
+    answer = await client.post("/v1/rotas", headers=signed(ids["E2"], planner), json={"shifts": shifts})
+    assert [(one["pointer"], one["code"]) for one in answer.json()["errors"]] == [
+        ("/shifts/0", "staffing.not_of_this_school")
+    ]
+    assert (
+        await client.post("/v1/rotas", headers=signed(ids["E2"], planner), json={"shifts": shifts[1:]})
+    ).status_code == 201
+
+
 async def test_two_planners_never_put_one_person_in_two_rooms(
     service: Any, client: httpx.AsyncClient, signed: Any
 ) -> None:

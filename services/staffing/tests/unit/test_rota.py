@@ -1,14 +1,15 @@
 """Nobody uncleared, nobody in two rooms, nobody from elsewhere."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import pytest
 
-from staffing.domain.rota import Duty, RotaRefused, Session, Shift, check_shifts
+from staffing.domain.rota import Duty, Place, RotaRefused, Session, Shift, check_shifts
 
 SCHOOL = "/3401/340104/2134010001"
 MONDAY = date(2026, 3, 30)
+DAY = timedelta(days=1)
 TEACHER, OTHER = UUID(int=1), UUID(int=2)
 VENDOR = UUID(int=9)
 
@@ -17,7 +18,13 @@ def session(number: int, *, at: int = 16, vendor: UUID | None = None, suspended:
     return Session(UUID(int=number), UUID(int=100 + number), SCHOOL, MONDAY, time(at), time(at + 1), vendor, suspended)
 
 
-def refused(*wanted: tuple[Session, UUID, Duty], cleared: bool = True, home: str = SCHOOL) -> list[str]:
+def refused(
+    *wanted: tuple[Session, UUID, Duty],
+    cleared: bool = True,
+    home: str = SCHOOL,
+    from_on: date = MONDAY,
+    until: date | None = None,
+) -> list[str]:
     """The codes of what is refused, in order."""
     sessions = {one.id: one for one, _, _ in wanted}
     try:
@@ -26,7 +33,7 @@ def refused(*wanted: tuple[Session, UUID, Duty], cleared: bool = True, home: str
             sessions=sessions,
             standing={},
             cleared={(person, MONDAY) for _, person, _ in wanted} if cleared else set(),
-            at_school={person: {home} for _, person, _ in wanted},
+            places={person: {Place(home, from_on, until)} for _, person, _ in wanted},
         )
     except RotaRefused as refusal:
         return [fault.code for fault in refusal.faults]
@@ -52,6 +59,15 @@ def test_refuses_whoever_has_no_valid_check_on_the_day() -> None:
 
 def test_refuses_a_teacher_of_another_school() -> None:
     assert refused((session(1), TEACHER, Duty.DUTY), home="/3401/340104/1") == ["staffing.not_of_this_school"]
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until"), [(MONDAY + DAY, None), (MONDAY - DAY, MONDAY)], ids=["not yet", "not any more"]
+)
+def test_refuses_a_teacher_on_a_day_that_is_not_theirs(from_on: date, until: date | None) -> None:
+    wanted = (session(1), TEACHER, Duty.DUTY)
+    assert refused(wanted, from_on=from_on, until=until) == ["staffing.not_of_this_school"]
+    assert refused(wanted, from_on=MONDAY, until=MONDAY + DAY) == []
 
 
 def test_lets_only_the_vendors_own_instructors_teach_its_course() -> None:

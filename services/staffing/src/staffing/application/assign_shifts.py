@@ -34,7 +34,7 @@ class AssignShifts:
                 sessions=sessions,
                 standing=await work.rotas.standing(people, days),
                 cleared=await work.clearances.covering(people, days),
-                at_school=await work.people.school_paths(people, on=min(days)),
+                places=await work.people.places(people),
             )
             await work.rotas.replace(shifts)
             groups = {session.group_id: session.school_path for session in sessions.values()}

@@ -15,7 +15,7 @@ from staffing.domain.allowance_sheet import AllowanceSheet, AllowanceSheetApprov
 from staffing.domain.clearance import Clearance, ClearanceRecorded
 from staffing.domain.lesson import Lesson, LessonConfirmed
 from staffing.domain.person import AssignmentsChanged, ClassTeacherAssigned, DatedAssignment, Person
-from staffing.domain.rota import Session, Shift, ShiftsAssigned
+from staffing.domain.rota import Place, Session, Shift, ShiftsAssigned
 
 Event = (
     AssignmentsChanged
@@ -66,7 +66,7 @@ class People(Protocol):
         """Nobody else changes what these people hold or where they stand until the commit."""
         ...
 
-    async def school_paths(self, person_ids: Collection[UUID], *, on: date) -> Mapping[UUID, Collection[str]]: ...
+    async def places(self, person_ids: Collection[UUID]) -> Mapping[UUID, Collection[Place]]: ...
 
 
 class Assignments(Protocol):

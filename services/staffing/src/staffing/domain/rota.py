@@ -58,6 +58,18 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody belongs until `ends_on` (not included): the path of a school, or `vendor:<id>`."""
+
+    name: str
+    starts_on: date
+    ends_on: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftsAssigned:
     """The whole rota of a group as it now stands."""
 
@@ -72,23 +84,23 @@ def check_shifts(
     sessions: Mapping[UUID, Session],
     standing: Mapping[UUID, Sequence[Session]],
     cleared: Collection[tuple[UUID, date]],
-    at_school: Mapping[UUID, Collection[str]],
+    places: Mapping[UUID, Collection[Place]],
 ) -> None:
     """Raise RotaRefused naming every shift that cannot be.
 
     `standing` are the sessions each person already has, `cleared` the (person, day) pairs with a valid check (R33),
-    `at_school` what each person belongs to: school paths for own staff, `vendor:<id>` for a vendor's instructors.
+    `places` where each person belongs; all of it is held against the day of each session.
     """
     faults: list[Fault] = []
     taken: dict[UUID, list[Session]] = {person: list(held) for person, held in standing.items()}
     for place, shift in enumerate(wanted):
         session = sessions[shift.session_id]
-        belongs = at_school.get(shift.person_id, ())
+        belongs = {place.name for place in places.get(shift.person_id, ()) if place.holds(session.held_on)}
         home = session.school_path if shift.duty is not Duty.COURSE or session.vendor_id is None else None
         if session.suspended:
             faults.append(_fault(place, "session_suspended", f"the session of {session.held_on} is suspended"))
         elif home is not None and home not in belongs:
-            faults.append(_fault(place, "not_of_this_school", "this person does not work at the school"))
+            faults.append(_fault(place, "not_of_this_school", "this person does not work at the school that day"))
         elif home is None and f"vendor:{session.vendor_id}" not in belongs:
             faults.append(
                 _fault(place, "not_of_this_vendor", "the contract's own cleared instructors teach this course")

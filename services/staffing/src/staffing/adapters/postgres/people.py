@@ -17,6 +17,7 @@ from staffing.adapters.postgres.rows import assignment, clearance, organisation,
 from staffing.application.ports import ClassKey, Organisation, OrganisationUnknown, PersonUnknown
 from staffing.domain.clearance import Clearance
 from staffing.domain.person import ClassTeacherAssigned, DatedAssignment, Person
+from staffing.domain.rota import Place
 
 VENDOR_PATH = "/vendor/"
 NAME_FIELD = "person.name"
@@ -74,18 +75,16 @@ class PostgresPeople:
         query = select(person.c.id).where(person.c.id.in_(person_ids)).order_by(person.c.id).with_for_update()
         await self.connection.execute(query)
 
-    async def school_paths(self, person_ids: Collection[UUID], *, on: date) -> Mapping[UUID, Collection[str]]:
-        """Where each person belongs on or after a day: paths of own staff, `vendor:<id>` for a vendor's instructors."""
+    async def places(self, person_ids: Collection[UUID]) -> Mapping[UUID, Collection[Place]]:
         query = (
-            select(assignment.c.person_id, assignment.c.path, vendor.c.id.label("vendor_id"))
+            select(assignment, vendor.c.id.label("vendor_id"))
             .outerjoin(vendor, assignment.c.path == func.concat(VENDOR_PATH, vendor.c.uscc))
             .where(assignment.c.person_id.in_(person_ids))
-            .where(or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on))
         )
-        places: dict[UUID, set[str]] = {}
+        places: dict[UUID, set[Place]] = {}
         for row in await self.connection.execute(query):
-            place = row.path if row.vendor_id is None else f"vendor:{row.vendor_id}"
-            places.setdefault(row.person_id, set()).add(place)
+            name = row.path if row.vendor_id is None else f"vendor:{row.vendor_id}"
+            places.setdefault(row.person_id, set()).add(Place(name, row.starts_on, row.ends_on))
         return places
 
 
