@@ -5,6 +5,7 @@ from typing import Any
 from sample_city.journey import oversight
 from sample_city.journey.preparation import BILLING
 from sample_city.journey.stage import Stage
+from sample_city.people import StepFailed
 
 
 async def outcome(stage: Stage) -> dict[str, Any]:
@@ -26,8 +27,7 @@ async def outcome(stage: Stage) -> dict[str, Any]:
     balances: list[dict[str, Any]] = []
     for unit in stage.city.units:
         balances += await stage.people.ask(officer, "GET", f"{BILLING}/ledger/balances", params={"unit": unit.code})
-    overview = await oversight.look(stage)
-    return {
+    figures: dict[str, Any] = {
         "pack": "hefei",
         "pupils": len(stage.city.pupils),
         "applications": stage.counts["applications"],
@@ -40,12 +40,20 @@ async def outcome(stage: Stage) -> dict[str, Any]:
         "statement_lines": lines,
         "matched_lines": matched,
         "exceptions_found": len(exceptions),
-        "exceptions_open": sum(exception["state"] != "resolved" for exception in exceptions),
+        "exceptions_open": sum(exception["state"] in ("open", "proposed") for exception in exceptions),
         "allowance_lines": stage.counts["allowance_lines"],
         "allowance_fen": stage.counts["allowance_fen"],
         "settlement_fen": sum(settlement["amount_fen"] for settlement in settlements),
         "subsidy_fen": stage.counts["subsidy_fen"],
         "ledger_balanced": sum(one["debit_fen"] for one in balances) == sum(one["credit_fen"] for one in balances),
         "month_closed": stage.counts["months closed"] == 4 * len(stage.city.units),
-        "pupils_served": overview["tiles"]["pupils"]["numerator"],
     }
+    _agree(figures, (await oversight.look(stage))["tiles"]["money"])
+    return figures
+
+
+def _agree(figures: dict[str, Any], shown: dict[str, Any]) -> None:
+    """The leading group sees what the books say; raises StepFailed naming the figure otherwise."""
+    for name in ("billed_fen", "waived_fen", "refunded_fen", "subsidy_fen"):
+        if shown[name] != figures[name]:
+            raise StepFailed(f"the overview shows {name} {shown[name]}, billing says {figures[name]}")

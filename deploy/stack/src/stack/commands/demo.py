@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -113,6 +113,7 @@ def _run(*, pupils: int, seed: int, say: Console) -> dict[str, Any]:
         figures = dict(term.run_term(ready, city=city, progress=progress, folder=installation.folder("sample")))
     figures |= asyncio.run(_events(installation))
     figures["seconds"] = round(time.monotonic() - began, 1)
+    say.print(_summary(figures))
     _tell(say, installation, term.people_to_try(city))
     return figures
 
@@ -137,6 +138,20 @@ async def _events(installation: Installation) -> dict[str, int]:
         "events_lost": levels.lost,
         "events_dead": levels.dead,
     }
+
+
+def _summary(figures: Mapping[str, Any]) -> Table:
+    """What the term came to; amounts in yuan."""
+    table = Table("the term", "", box=None, pad_edge=False)
+    table.columns[1].justify = "right"
+    for name, value in figures.items():
+        if name.endswith("_fen"):
+            table.add_row(f"{name.removesuffix('_fen').replace('_', ' ')} (yuan)", f"{value / 100:,.2f}")
+        elif isinstance(value, bool):
+            table.add_row(name.replace("_", " "), "yes" if value else "no")
+        else:
+            table.add_row(name.replace("_", " "), f"{value:,}" if isinstance(value, int) else str(value))
+    return table
 
 
 def _tell(say: Console, installation: Installation, people: Sequence[tuple[str, str, str]]) -> None:
