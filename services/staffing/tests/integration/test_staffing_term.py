@@ -20,6 +20,7 @@ from chassis.events.handling import EventInfo, NotYetKnown
 from chassis.http.access import unguarded_routes
 from chassis.postgres.migrate import assert_no_drift
 from contracts.enrolment.v1 import events_pb2 as enrolment
+from contracts.staffing.v1 import events_pb2 as staffing
 from contracts.vendor_registry.v1 import events_pb2 as vendors
 from rulebook.shipped import shipped_pack_text
 from staffing.adapters.kafka.incoming import handlers
@@ -151,6 +152,17 @@ async def published(service: Any, kind: str) -> int:
     async with service.database.reading() as connection:
         found: int = (await connection.execute(query, {"type": f"contracts.staffing.v1.{kind}"})).scalar_one()
     return found
+
+
+async def rota_told(service: Any, group_id: UUID) -> list[UUID]:
+    """The sessions covered in the rota last published for a group."""
+    query = text(
+        "SELECT payload FROM chassis.outbox WHERE key = :key AND type = 'contracts.staffing.v1.ShiftsAssigned' "
+        "ORDER BY id DESC LIMIT 1"
+    )
+    async with service.database.reading() as connection:
+        payload = (await connection.execute(query, {"key": str(group_id)})).scalar_one()
+    return [UUID(one.session_id) for one in staffing.ShiftsAssigned.FromString(bytes(payload)).shifts]
 
 
 async def test_runs_a_month_from_the_workbook_to_the_pay_file(
@@ -369,6 +381,74 @@ async def test_bars_an_instructor_whose_proof_was_taken_back(service: Any) -> No
     assert await cleared_after("2026-01-10", "2027-01-10")
     assert not await cleared_after("2026-03-02", "2026-03-01")
     assert await cleared_after("2026-03-05", "2027-03-05")
+
+
+async def test_takes_a_barred_instructor_off_the_rota_and_takes_no_lesson_of_theirs(
+    service: Any, client: httpx.AsyncClient, signed: Any, fake_clock: FakeClock
+) -> None:
+    vendor, instructor, offering, group = (uuid4() for _ in range(4))
+    held = {date(2026, 3, day): uuid4() for day in (26, 30, 31)}
+
+    def filed(cleared_from: str, cleared_until: str) -> vendors.InstructorFiled:
+        return vendors.InstructorFiled(
+            person_id=str(instructor),
+            vendor_id=str(vendor),
+            uscc="91X",
+            cleared_from=cleared_from,
+            cleared_until=cleared_until,
+        )
+
+    await told(
+        service,
+        vendors.VendorRegistered(vendor_id=str(vendor), uscc="91X", clerk_person_id=str(uuid4())),
+        filed("2026-01-10", "2027-01-10"),
+        enrolment.OfferingPublished(offering_id=str(offering), product="course", vendor_id=str(vendor)),
+        enrolment.SessionsScheduled(
+            group_id=str(group),
+            school_path=SCHOOL,
+            offering_id=str(offering),
+            sessions=[
+                enrolment.Session(session_id=str(one), held_on=day.isoformat(), starts_at="16:30", ends_at="17:30")
+                for day, one in held.items()
+            ],
+        ),
+    )
+    planner = signed(uuid4(), f"school-administrator@{SCHOOL}")
+    shifts = [{"session_id": str(one), "person_id": str(instructor), "duty": "course"} for one in held.values()]
+    assert (await client.post("/v1/rotas", headers=planner, json={"shifts": shifts})).status_code == 201
+
+    # The police answer of the 30th arrives a day late.
+    fake_clock.move_to(datetime(2026, 3, 31, 4, tzinfo=UTC))
+    await told(service, filed("2026-03-30", "2026-03-29"))
+    acting = "instructor@/vendor/91X"
+    mine = await client.get("/v1/me/shifts?first_on=2026-03-26", headers=signed(instructor, acting))
+    assert [one["held_on"] for one in mine.json()["items"]] == ["2026-03-26", "2026-03-30"]
+    assert await rota_told(service, group) == [one for one in sorted(held.values()) if one != held[date(2026, 3, 31)]]
+    answers = []
+    for one in held.values():
+        body = {"session_ids": [str(one)]}
+        answer = await client.post("/v1/lessons", headers=signed(instructor, acting), json=body)
+        answers.append(answer.json().get("code", answer.status_code))
+    assert answers == [201, "staffing.not_cleared", "staffing.not_on_the_rota"]
+
+
+async def test_takes_who_leaves_off_the_rota_of_the_days_to_come(
+    service: Any, client: httpx.AsyncClient, signed: Any, fake_clock: FakeClock
+) -> None:
+    await import_staff(client, signed, workbook(STAFF))
+    ids = await people(client, signed)
+    shifts = [{"session_id": str(one), "person_id": str(ids["E4"]), "duty": "duty"} for one in (SESSION, LATER)]
+    planner = signed(ids["E2"], f"school-administrator@{SCHOOL}")
+    await client.post("/v1/rotas", headers=planner, json={"shifts": shifts})
+    fake_clock.move_to(datetime(2026, 3, 31, 1, tzinfo=UTC))
+    query = text("SELECT id FROM assignment WHERE person_id = :person ORDER BY role")
+    async with service.database.reading() as connection:
+        held = [row[0] for row in await connection.execute(query, {"person": ids["E4"]})]
+    for place, assignment in enumerate(held):
+        granter = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
+        assert (await client.delete(f"/v1/assignments/{assignment}", headers=granter)).status_code == 204
+        # As class teacher alone the person still works at the school.
+        assert len(await rota_told(service, GROUP)) == 2 - place
 
 
 async def test_waits_for_an_offering_it_has_not_heard_of(service: Any) -> None:

@@ -36,8 +36,9 @@ class AssignShifts:
                 cleared=await work.clearances.covering(people, days),
                 places=await work.people.places(people),
             )
-            await work.rotas.replace(shifts)
             groups = {session.group_id: session.school_path for session in sessions.values()}
+            await work.rotas.lock_groups(groups)
+            await work.rotas.replace(shifts)
             standing = await work.rotas.of_groups(groups)
             work.publish(
                 *(ShiftsAssigned(group, groups[group], tuple(standing.get(group, ()))) for group in sorted(groups)),

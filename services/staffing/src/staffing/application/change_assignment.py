@@ -10,6 +10,7 @@ from kernel.errors import Refusal
 from kernel.organisation import OrganisationPath
 from kernel.period import Period
 from staffing.application.changed_assignments import changed
+from staffing.application.clear_rota import clear_rota
 from staffing.application.ports import UnitOfWorkFactory
 from staffing.domain.person import DatedAssignment, check_from, check_granting, check_role, check_together
 
@@ -58,11 +59,12 @@ class EndAssignment:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(self, *, assignment_id: UUID, by: Actor, on: date, now: datetime) -> None:
-        """End it today; where it was the last one, the person's sign-ins end."""
+        """End it today; where it was the last one, the person's sign-ins end, and so does their place on the rota."""
         async with self.unit_of_work() as work:
             person_id = await work.assignments.end(assignment_id, on=on, within=by.path)
             work.publish(*await changed(work, {person_id}, on=on), now=now)
-            work.audit.record(by, "staffing.assignment_ended", f"assignment/{assignment_id}", now=now)
+            after = {"shifts_taken": await clear_rota(work, {person_id}, on=on, now=now)}
+            work.audit.record(by, "staffing.assignment_ended", f"assignment/{assignment_id}", now=now, after=after)
 
 
 @dataclass(frozen=True, slots=True)

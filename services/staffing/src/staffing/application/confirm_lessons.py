@@ -16,13 +16,22 @@ class LogLessons:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(self, *, session_ids: Collection[UUID], by: Actor, on: date, now: datetime) -> int:
-        """Log the lessons `by` gave; all of them or none. Logging again changes nothing."""
+        """Log the lessons `by` gave, cleared on each day (R33); all of them or none. Logging again changes nothing."""
         async with self.unit_of_work() as work:
             found = await work.lessons.loggable(session_ids, person_id=by.id)
             if len(found) < len(set(session_ids)):
                 raise SessionUnknown("some of these sessions do not exist; reload your shifts")
+            cleared = await work.clearances.covering({by.id}, {session.held_on for session, _, _ in found.values()})
             given = [
-                lesson.log(session, offering_id=offering, person_id=by.id, on_rota=on_rota, on=on, now=now)
+                lesson.log(
+                    session,
+                    offering_id=offering,
+                    person_id=by.id,
+                    on_rota=on_rota,
+                    cleared=(by.id, session.held_on) in cleared,
+                    on=on,
+                    now=now,
+                )
                 for session, offering, on_rota in found.values()
             ]
             logged = await work.lessons.log(given)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from kernel.actor import Actor
+from kernel.actor import Actor, Assignment
 from kernel.errors import NotFound
 from kernel.organisation import OrganisationPath
 from kernel.term import Month
@@ -73,6 +73,10 @@ class Assignments(Protocol):
     async def of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Sequence[DatedAssignment]]: ...
     async def add(self, assignments: Sequence[DatedAssignment]) -> None: ...
     async def end(self, assignment_id: UUID, *, on: date, within: OrganisationPath) -> UUID: ...
+    async def end_all(self, person_id: UUID, held: Assignment, *, on: date) -> bool:
+        """Whether the person held it, or would have."""
+        ...
+
     async def turning(self, on: date) -> Set[UUID]: ...
 
 
@@ -91,7 +95,16 @@ class Rotas(Protocol):
     async def standing(
         self, person_ids: Collection[UUID], days: Collection[date]
     ) -> Mapping[UUID, Sequence[Session]]: ...
+    async def shifts_from(self, on: date, person_ids: Collection[UUID]) -> Sequence[tuple[Shift, Session]]:
+        """What they stand in from that day, where no lesson is logged yet."""
+        ...
+
+    async def lock_groups(self, group_ids: Collection[UUID]) -> None:
+        """Nobody else tells the rota of these groups until the commit."""
+        ...
+
     async def replace(self, shifts: Sequence[Shift]) -> None: ...
+    async def remove(self, shifts: Sequence[Shift]) -> None: ...
     async def of_groups(self, group_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Shift]]: ...
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kernel.approval import must_be_another
 from kernel.errors import Conflict, Forbidden
+from staffing.domain.clearance import NotCleared
 from staffing.domain.rota import Session
 
 
@@ -45,7 +46,9 @@ class LessonConfirmed:
     confirmed_by: UUID
 
 
-def log(session: Session, *, offering_id: UUID, person_id: UUID, on_rota: bool, on: date, now: datetime) -> Lesson:
+def log(
+    session: Session, *, offering_id: UUID, person_id: UUID, on_rota: bool, cleared: bool, on: date, now: datetime
+) -> Lesson:
     """Return the lesson `person_id` gave, or say why it cannot have been given."""
     if not on_rota:
         raise NotOnTheRota("only who is on the rota of this session can log its lesson")
@@ -53,6 +56,8 @@ def log(session: Session, *, offering_id: UUID, person_id: UUID, on_rota: bool, 
         raise SessionSuspended(f"the session of {session.held_on} is suspended")
     if session.held_on > on:
         raise LessonNotYetHeld(f"the session is on {session.held_on}")
+    if not cleared:
+        raise NotCleared(f"no valid criminal-record check is on file for {session.held_on}")
     return Lesson(session, offering_id, person_id, now)
 
 

@@ -95,18 +95,11 @@ def check_shifts(
     taken: dict[UUID, list[Session]] = {person: list(held) for person, held in standing.items()}
     for place, shift in enumerate(wanted):
         session = sessions[shift.session_id]
-        belongs = {place.name for place in places.get(shift.person_id, ()) if place.holds(session.held_on)}
-        home = session.school_path if shift.duty is not Duty.COURSE or session.vendor_id is None else None
+        unfit = _why_unfit(shift, session, cleared=cleared, places=places)
         if session.suspended:
             faults.append(_fault(place, "session_suspended", f"the session of {session.held_on} is suspended"))
-        elif home is not None and home not in belongs:
-            faults.append(_fault(place, "not_of_this_school", "this person does not work at the school that day"))
-        elif home is None and f"vendor:{session.vendor_id}" not in belongs:
-            faults.append(
-                _fault(place, "not_of_this_vendor", "the contract's own cleared instructors teach this course")
-            )
-        elif (shift.person_id, session.held_on) not in cleared:
-            faults.append(_fault(place, "not_cleared", f"no valid criminal-record check for {session.held_on}"))
+        elif unfit is not None:
+            faults.append(_fault(place, *unfit))
         elif shift.duty is not Duty.LEADER and any(
             session.clashes(other) and other.id != session.id for other in taken.get(shift.person_id, ())
         ):
@@ -115,6 +108,36 @@ def check_shifts(
             taken.setdefault(shift.person_id, []).append(session)
     if faults:
         raise RotaRefused(f"{len(faults)} of {len(wanted)} shifts cannot be", faults=tuple(faults))
+
+
+def unfit_shifts(
+    standing: Sequence[tuple[Shift, Session]],
+    *,
+    cleared: Collection[tuple[UUID, date]],
+    places: Mapping[UUID, Collection[Place]],
+) -> list[Shift]:
+    """The shifts nobody could assign any more, because the person is barred, has left or belongs elsewhere."""
+    return [
+        shift for shift, session in standing if _why_unfit(shift, session, cleared=cleared, places=places) is not None
+    ]
+
+
+def _why_unfit(
+    shift: Shift,
+    session: Session,
+    *,
+    cleared: Collection[tuple[UUID, date]],
+    places: Mapping[UUID, Collection[Place]],
+) -> tuple[str, str] | None:
+    belongs = {place.name for place in places.get(shift.person_id, ()) if place.holds(session.held_on)}
+    if shift.duty is Duty.COURSE and session.vendor_id is not None:
+        if f"vendor:{session.vendor_id}" not in belongs:
+            return "not_of_this_vendor", "the contract's own cleared instructors teach this course"
+    elif session.school_path not in belongs:
+        return "not_of_this_school", "this person does not work at the school that day"
+    if (shift.person_id, session.held_on) not in cleared:
+        return "not_cleared", f"no valid criminal-record check for {session.held_on}"
+    return None
 
 
 def _fault(place: int, code: str, detail: str) -> Fault:

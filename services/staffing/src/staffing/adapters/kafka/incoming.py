@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -19,6 +19,7 @@ from kernel.organisation import OrganisationPath
 from staffing.adapters.postgres.rows import adoption, clearance, offering, organisation, session, term, vendor
 from staffing.adapters.postgres.unit_of_work import PostgresUnitOfWork
 from staffing.application.changed_assignments import changed
+from staffing.application.clear_rota import clear_rota
 from staffing.application.ports import ClassKey
 from staffing.domain.clearance import Clearance
 from staffing.domain.person import DatedAssignment, check_from
@@ -117,22 +118,25 @@ class Consequences:
     async def instructor_filed(
         self, message: vendors.InstructorFiled, event: EventInfo, transaction: Transaction
     ) -> None:
-        person_id = UUID(message.person_id)
-        await self._grant(person_id, "instructor", message.uscc, event, transaction)
-        # Each filing replaces the earlier one; a span that ends before it begins bars the person.
-        await transaction.connection.execute(
-            delete(clearance).where(clearance.c.person_id == person_id, clearance.c.reference == REGISTRY)
-        )
-        if not message.cleared_from or message.cleared_until < message.cleared_from:
-            return
-        valid = date.fromisoformat(message.cleared_from), date.fromisoformat(message.cleared_until)
-        found = Clearance(person_id, *valid, reference=REGISTRY)
-        await PostgresUnitOfWork(transaction, self.sealer).clearances.add([found])
+        person_id, work = UUID(message.person_id), PostgresUnitOfWork(transaction, self.sealer)
+        await work.people.add_external(person_id)
+        await work.people.lock({person_id})
+        on, cleared = self.clock.today(), message.cleared_from <= message.cleared_until
+        cleared_from = date.fromisoformat(message.cleared_from)
+        await _cut_short(transaction, person_id, cleared_from)
+        if cleared:
+            valid_until = date.fromisoformat(message.cleared_until)
+            await work.clearances.add([Clearance(person_id, cleared_from, valid_until, reference=REGISTRY)])
+        if cleared and message.cleared_until >= on.isoformat():
+            await self._grant(person_id, "instructor", message.uscc, event, transaction)
+        elif await work.assignments.end_all(person_id, _assignment("instructor", message.uscc), on=on):
+            work.publish(*await changed(work, {person_id}, on=on), now=event.occurred_at)
+        await clear_rota(work, {person_id}, on=on, now=event.occurred_at)
 
     async def _grant(self, person_id: UUID, role: str, uscc: str, event: EventInfo, transaction: Transaction) -> None:
         work = PostgresUnitOfWork(transaction, self.sealer)
         on = self.clock.today()
-        assignment = Assignment(role, OrganisationPath(f"/vendor/{uscc}"))
+        assignment = _assignment(role, uscc)
         await work.people.add_external(person_id)
         standing = (await work.assignments.of({person_id})).get(person_id, ())
         if any(held.assignment == assignment and held.in_force(on) for held in standing):
@@ -141,6 +145,19 @@ class Consequences:
         check_from((*standing, wanted), on=on)
         await work.assignments.add([wanted])
         work.publish(*await changed(work, {person_id}, on=on), now=event.occurred_at)
+
+
+async def _cut_short(transaction: Transaction, person_id: UUID, on: date) -> None:
+    """Each filing replaces what was filed for its first day and later; what was taught before it stays cleared."""
+    filed = (clearance.c.person_id == person_id, clearance.c.reference == REGISTRY)
+    await transaction.connection.execute(delete(clearance).where(*filed, clearance.c.checked_on >= on))
+    day_before = on - timedelta(days=1)
+    earlier = update(clearance).where(*filed, clearance.c.valid_until > day_before)
+    await transaction.connection.execute(earlier.values(valid_until=day_before))
+
+
+def _assignment(role: str, uscc: str) -> Assignment:
+    return Assignment(role, OrganisationPath(f"/vendor/{uscc}"))
 
 
 def handlers(sealer: Sealer, clock: Clock) -> list[Handler]:

@@ -131,6 +131,17 @@ class PostgresAssignments:
         found: UUID = row.person_id
         return found
 
+    async def end_all(self, person_id: UUID, held: Assignment, *, on: date) -> bool:
+        statement = (
+            update(assignment)
+            .where(assignment.c.person_id == person_id, assignment.c.role == held.role)
+            .where(assignment.c.path == held.path.text)
+            .where(or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on))
+            .values(ends_on=func.greatest(on, assignment.c.starts_on))
+            .returning(assignment.c.id)
+        )
+        return (await self.connection.execute(statement)).first() is not None
+
     async def turning(self, on: date) -> Set[UUID]:
         """Everybody with an assignment that begins or ends on this day."""
         query = select(assignment.c.person_id).where(or_(assignment.c.starts_on == on, assignment.c.ends_on == on))

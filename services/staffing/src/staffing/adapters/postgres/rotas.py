@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -41,6 +41,26 @@ class PostgresRotas:
         for row in await self.connection.execute(query):
             standing.setdefault(row.person_id, []).append(session_of(row))
         return standing
+
+    async def shifts_from(self, on: date, person_ids: Collection[UUID]) -> Sequence[tuple[Shift, Session]]:
+        logged = select(lesson.c.session_id).where(lesson.c.session_id == session.c.id).exists()
+        query = (
+            select(*_SESSION, shift.c.person_id, shift.c.duty)
+            .join(offering)
+            .join(shift, shift.c.session_id == session.c.id)
+            .where(shift.c.person_id.in_(person_ids), session.c.held_on >= on, ~logged)
+            .order_by(session.c.id, shift.c.duty)
+        )
+        rows = await self.connection.execute(query)
+        return [(Shift(row.id, row.person_id, Duty(row.duty)), session_of(row)) for row in rows]
+
+    async def lock_groups(self, group_ids: Collection[UUID]) -> None:
+        query = select(session.c.id).where(session.c.group_id.in_(group_ids)).order_by(session.c.id)
+        await self.connection.execute(query.with_for_update(key_share=True))
+
+    async def remove(self, shifts: Sequence[Shift]) -> None:
+        gone = [(one.session_id, one.duty.value) for one in shifts]
+        await self.connection.execute(delete(shift).where(tuple_(shift.c.session_id, shift.c.duty).in_(gone)))
 
     async def replace(self, shifts: Sequence[Shift]) -> None:
         rows = [
