@@ -49,6 +49,7 @@ def own_stack() -> Iterator[OwnStack]:
 @pytest.fixture(scope="session")
 def finished_term(own_stack: OwnStack) -> FinishedTerm:
     own_stack.start(empty=True)
+    own_stack.add_accounts()
     began = time.monotonic()
     figures = own_stack.run_term()
     seconds = time.monotonic() - began

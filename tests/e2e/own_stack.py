@@ -82,10 +82,13 @@ class OwnStack:
     def city(self) -> City:
         return term.sample_city(pupils=PUPILS, seed=SEED)
 
+    def add_accounts(self) -> None:
+        """Let the families and applicants sign up; those who have stay as they are."""
+        add_accounts(self.installation, term.accounts(self.city()), done=lambda count: None)
+
     def run_term(self, progress: Progress = silent, *, patience_s: float = 0.0) -> dict[str, Any]:
         """Let the city live through the whole term; returns its figures."""
         installation, city = self.installation, self.city()
-        add_accounts(installation, term.accounts(city), done=lambda count: progress("people sign up", count, 0))
         clock = MovingClock(installation, level_timeout_s=LEVEL_TIMEOUT_S)
         ready = term.Ready(
             gateway_url=installation.origin,

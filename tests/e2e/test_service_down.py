@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import os
 import socket
 import threading
 import time
@@ -109,10 +108,6 @@ def _stale(stack: Any, awaited: str) -> set[str]:
         time.sleep(1)
 
 
-@pytest.mark.skipif(
-    not os.environ.get("KEHOU_SOAK", "0").strip("0"),
-    reason="not held yet over a whole term; services/inspection rebuilds over a real broker in its own tests",
-)
 def test_makes_a_dropped_read_model_anew_from_the_events(finished_term: Any) -> None:
     stack = finished_term.stack
     people = stack.people()
