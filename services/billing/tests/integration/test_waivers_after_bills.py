@@ -90,3 +90,15 @@ async def test_refuses_days_in_reverse(billed: Any) -> None:
     answer = await billed.post("accountant", "/waivers", body, status=422)
     assert answer["code"] == "billing.period_reversed"
     assert await billed.items("accountant", "/waivers") == []
+
+
+async def test_applies_what_was_granted_between_draft_and_publication(city: Any) -> None:
+    await city.enrol("小贝")
+    await city.agree("小贝", "围棋", "足球")
+    started = await city.post("accountant", "/bill-runs", {"term": TERM})
+    await city.service.worker.work_once()
+    await grant(city, "hardship")
+    await city.work()
+    assert (await city.get("accountant", f"/bill-runs/{started['run_id']}"))["state"] == "published"
+    [bill] = await city.items("guardian", "/bills")
+    assert (bill["waived_fen"], bill["due_fen"]) == (29000, 29000)

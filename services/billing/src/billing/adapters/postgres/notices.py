@@ -177,7 +177,7 @@ ORDER BY pupil_id ON CONFLICT (pupil_id, term, class_code, valid_from) DO NOTHIN
         return shaped(WaiverRecord, found)
 
     async def decide(self, waiver_id: UUID, *, state: str, by: UUID, now: datetime) -> None:
-        """Decide it; another decision of its school, or bills it is publishing meanwhile, wait for us or we for them."""
+        """Decide it; other decisions of its school and bills it is publishing wait for us, or we for them."""
         await run(
             self._connection,
             "SELECT pg_advisory_xact_lock(hashtextextended('billing.waivers/' || school_path, 0))"
