@@ -87,7 +87,7 @@ export function useExceptions(unit: MaybeRefOrGetter<string>, state: MaybeRefOrG
   return useQuery({
     key: () => [...root, 'exceptions', toValue(unit), toValue(state), toValue(cursor)],
     query: () => {
-      const chosen = toValue(state) as 'open' | 'proposed' | 'resolved' | ''
+      const chosen = toValue(state) as 'open' | 'proposed' | 'carried' | 'resolved' | ''
       const at = toValue(cursor)
       const query = { unit: toValue(unit), limit: PAGE, ...(chosen ? { state: chosen } : {}), ...(at ? { cursor: at } : {}) }
       return read(billing.GET('/v1/exceptions', { params: { query } }))

@@ -53,12 +53,13 @@ def month_blockers(month: Month, statement: BalanceStatement, figures: Reconcili
     return blockers(statement, open_lines=figures.open_lines, open_exceptions=figures.open_exceptions, gaps=gaps)
 
 
-def digest_of(statement: BalanceStatement) -> str:
+def digest_of(statement: BalanceStatement, figures: ReconciliationFigures) -> str:
     """What two persons put their names to; another figure or item needs new signatures."""
     content = {
         "bank": statement.bank.fen,
         "ledger": statement.ledger.fen,
         "items": [[item.identity, item.amount.fen] for item in (*statement.bank_received, *statement.bank_paid)],
+        "carried": [[identity, fen] for _, identity, _, fen in figures.carried],
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
@@ -74,8 +75,8 @@ class SignMonth:
             found = await work.months.locked(unit_code, str(month))
             if found.state == "closed":
                 raise MonthIsClosed(f"{month} is closed")
-            statement = balance_statement(unit_code, month, await work.months.figures(unit_code, month))
-            digest = digest_of(statement)
+            figures = await work.months.figures(unit_code, month)
+            digest = digest_of(balance_statement(unit_code, month, figures), figures)
             if signs_as == "preparer":
                 await work.months.sign_prepared(unit_code, str(month), by=by.id, now=now, digest=digest)
             else:
@@ -109,11 +110,10 @@ class CloseMonth:
             statement = balance_statement(unit_code, month, figures)
             await _must_be_ready(work, unit_code, month, statement, figures)
             signed = found.prepared_by and found.reviewed_by
-            if not signed or found.signed_digest != digest_of(statement):
+            if not signed or found.signed_digest != digest_of(statement, figures):
                 raise MonthNotSigned("preparer and reviewer sign the balance statement as it stands, then close")
-            await work.months.close(
-                unit_code, str(month), by=by.id, now=now, bank=statement.bank, ledger=statement.ledger
-            )
+            progress = await work.months.progress(unit_code, str(month))
+            await work.months.close(unit_code, str(month), by=by.id, now=now, figures=figures, progress=progress)
             work.publish(MonthClosed(unit_code, str(month), statement.bank.fen, statement.ledger.fen), now=now)
             work.record("billing.month_closed", f"month/{unit_code}/{month}", actor=by, now=now)
 

@@ -105,6 +105,8 @@ class DifferenceStore(Protocol):
 
     async def resolve(self, difference_id: UUID, *, by: UUID, now: datetime) -> None: ...
 
+    async def carry(self, difference_id: UUID, *, by: UUID, now: datetime) -> None: ...
+
     async def reopen(self, difference_id: UUID) -> None: ...
 
     async def resolve_late(self, line_id: UUID, *, by: UUID, now: datetime) -> None: ...
@@ -181,5 +183,12 @@ class MonthStore(Protocol):
     async def sign_reviewed(self, unit_code: str, month: str, *, by: UUID, now: datetime) -> None: ...
 
     async def close(
-        self, unit_code: str, month: str, *, by: UUID, now: datetime, bank: Money, ledger: Money
+        self,
+        unit_code: str,
+        month: str,
+        *,
+        by: UUID,
+        now: datetime,
+        figures: ReconciliationFigures,
+        progress: Progress,
     ) -> None: ...

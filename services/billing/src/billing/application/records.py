@@ -284,4 +284,6 @@ class ReconciliationFigures:
     open_lines: int
     open_exceptions: int
     unreached: tuple[tuple[date, str, str, int], ...]
+    # What two persons carry on in suspense: found on, number, kind, fen.
+    carried: tuple[tuple[date, str, str, int], ...]
     periods: tuple[tuple[date, date, int, int], ...]

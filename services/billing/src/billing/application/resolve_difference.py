@@ -41,7 +41,7 @@ class ProposeResolution:
     ) -> None:
         async with self.unit_of_work() as work:
             difference = await work.differences.locked(difference_id, scope=by.path.text)
-            if difference.state not in ("open", "proposed"):
+            if difference.state not in ("open", "proposed", "carried"):
                 raise DifferenceNotOpen("this exception is resolved already")
             must_fit(DifferenceKind(difference.kind), resolution)
             if resolution is Resolution.ASSIGN:
@@ -71,7 +71,11 @@ class ApproveResolution:
             if approved:
                 line = await work.lines.locked(difference.line_id, scope=by.path.text)
                 await _carry_out(work, difference, line, by=by, now=now, on=on)
-                await work.differences.resolve(difference_id, by=by.id, now=now)
+                if difference.resolution == Resolution.CARRY:
+                    # It stays in suspense (挂账) and on every later balance statement until somebody names it.
+                    await work.differences.carry(difference_id, by=by.id, now=now)
+                else:
+                    await work.differences.resolve(difference_id, by=by.id, now=now)
                 await report_progress(work, unit_code=line.unit_code, month=str(Month.of(line.booked_on)), now=now)
             else:
                 await work.differences.reopen(difference_id)
@@ -98,7 +102,6 @@ async def _carry_out(
             expense = f"expense:{difference.purpose}"
             await _post(work, line, expense, account.SUSPENSE, -line.amount, Fact.SPENT, on)
         case Resolution.CARRY:
-            # It stays in suspense (挂账) and on every later balance statement until somebody names it.
             return
     await work.lines.match(line.id, rule=f"resolved_{difference.resolution}", target_id=difference.id)
 

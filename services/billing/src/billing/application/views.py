@@ -376,6 +376,7 @@ class ReconciliationView:
     ledger_adjusted_fen: int
     bank_received: list[UnreachedView]
     bank_paid: list[UnreachedView]
+    carried: list[UnreachedView]
     lines: int
     matched: int
     open_lines: int

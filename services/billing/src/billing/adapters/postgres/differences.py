@@ -158,10 +158,22 @@ class PostgresDifferenceStore:
             now=now,
         )
 
-    async def reopen(self, difference_id: UUID) -> None:
+    async def carry(self, difference_id: UUID, *, by: UUID, now: datetime) -> None:
+        """Keep it in suspense, agreed by two: it blocks no month, is told in each, and may be named later."""
         await run(
             self._connection,
-            "UPDATE difference SET state = 'open', resolution = NULL, proposed_by = NULL WHERE id = :id",
+            "UPDATE difference SET state = 'carried', resolved_by = :by, resolved_at = :now WHERE id = :id",
+            id=difference_id,
+            by=by,
+            now=now,
+        )
+
+    async def reopen(self, difference_id: UUID) -> None:
+        """Send a proposal back; what was carried before stays carried."""
+        await run(
+            self._connection,
+            "UPDATE difference SET state = CASE WHEN resolved_at IS NULL THEN 'open' ELSE 'carried' END,"
+            " resolution = CASE WHEN resolved_at IS NOT NULL THEN 'carry' END, proposed_by = NULL WHERE id = :id",
             id=difference_id,
         )
 

@@ -1,13 +1,16 @@
 """Months: their figures, signatures and closing."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.sql import first, rows, run, scalar, shaped
 from billing.application.records import MonthRecord, Progress, ReconciliationFigures
-from kernel.money import Money
 from kernel.term import Month
 
 # A balance statement that lists more open items than this is not one a person signs.
@@ -32,6 +35,12 @@ _UNREACHED = """
 SELECT booked_on, identity, kind, amount_fen FROM statement_line
 WHERE unit_code = :unit AND source = 'bank' AND state = 'open' AND booked_on <= :last_on
 ORDER BY booked_on, identity LIMIT :most
+"""
+# Money in suspense that two persons carry on stands on every statement until somebody names it (C3.3).
+_CARRIED = """
+SELECT d.found_on, l.identity, d.kind, d.amount_fen FROM difference d JOIN statement_line l ON l.id = d.line_id
+WHERE d.unit_code = :unit AND d.state = 'carried' AND d.found_on <= :last_on
+ORDER BY d.found_on, l.identity LIMIT :most
 """
 
 
@@ -99,19 +108,39 @@ class PostgresMonthStore:
             now=now,
         )
 
-    async def close(self, unit_code: str, month: str, *, by: UUID, now: datetime, bank: Money, ledger: Money) -> None:
+    async def close(
+        self,
+        unit_code: str,
+        month: str,
+        *,
+        by: UUID,
+        now: datetime,
+        figures: ReconciliationFigures,
+        progress: Progress,
+    ) -> None:
+        """Close it and keep what was signed: a closed month never shows other figures."""
         await run(
             self._connection,
             "UPDATE ledger_month SET state = 'closed', closed_by = :by, closed_at = :now,"
-            " statement = jsonb_build_object('bank_fen', CAST(:bank AS bigint), 'ledger_fen', CAST(:ledger AS bigint))"
-            " WHERE unit_code = :unit AND month = :month",
+            " statement = CAST(:statement AS jsonb) WHERE unit_code = :unit AND month = :month",
             unit=unit_code,
             month=month,
             by=by,
             now=now,
-            bank=bank.fen,
-            ledger=ledger.fen,
+            statement=orjson.dumps({"figures": asdict(figures), "progress": asdict(progress)}).decode(),
         )
+
+
+def as_closed(statement: Mapping[str, Any]) -> tuple[ReconciliationFigures, Progress]:
+    """What a closed month kept of its figures."""
+    figures = dict(statement["figures"])
+    for name in ("unreached", "carried"):
+        figures[name] = tuple((date.fromisoformat(on), *item) for on, *item in figures[name])
+    figures["periods"] = tuple(
+        (date.fromisoformat(first_on), date.fromisoformat(last_on), opening, closing)
+        for first_on, last_on, opening, closing in figures["periods"]
+    )
+    return ReconciliationFigures(**figures), Progress(**statement["progress"])
 
 
 async def read_figures(connection: AsyncConnection, unit_code: str, month: Month) -> ReconciliationFigures:
@@ -123,13 +152,14 @@ async def read_figures(connection: AsyncConnection, unit_code: str, month: Month
     counted = await first(
         connection,
         """
-SELECT (SELECT count(*) FROM statement_line WHERE unit_code = :unit AND state = 'open' AND booked_on <= :last_on)
-       AS open_lines,
-       (SELECT count(*) FROM difference WHERE unit_code = :unit AND state <> 'resolved' AND found_on <= :last_on)
-       AS open_exceptions
+SELECT (SELECT count(*) FROM statement_line l WHERE unit_code = :unit AND state = 'open' AND booked_on <= :last_on
+        AND NOT EXISTS (SELECT 1 FROM difference d WHERE d.line_id = l.id AND d.state = 'carried')) AS open_lines,
+       (SELECT count(*) FROM difference WHERE unit_code = :unit AND state IN ('open', 'proposed')
+        AND found_on <= :last_on) AS open_exceptions
 """,
         **given,
     )
+    carried = await rows(connection, _CARRIED, **given, most=_ITEMS_MAX)
     periods = await rows(
         connection,
         "SELECT first_on, last_on, opening_fen, closing_fen FROM statement WHERE unit_code = :unit"
@@ -144,6 +174,7 @@ SELECT (SELECT count(*) FROM statement_line WHERE unit_code = :unit AND state = 
         open_lines=counted["open_lines"] if counted else 0,
         open_exceptions=counted["open_exceptions"] if counted else 0,
         unreached=tuple((row["booked_on"], row["identity"], row["kind"], row["amount_fen"]) for row in unreached),
+        carried=tuple((row["found_on"], row["identity"], row["kind"], row["amount_fen"]) for row in carried),
         periods=tuple((row["first_on"], row["last_on"], row["opening_fen"], row["closing_fen"]) for row in periods),
     )
 
@@ -156,7 +187,7 @@ async def read_progress(connection: AsyncConnection, unit_code: str, month: Mont
 SELECT s.lines, s.matched, d.open AS exceptions_open, d.found AS exceptions_found FROM (
     SELECT coalesce(sum(lines), 0)::bigint AS lines, coalesce(sum(matched), 0)::bigint AS matched FROM statement
     WHERE unit_code = :unit AND state = 'imported' AND last_on BETWEEN :first_on AND :last_on) s, (
-    SELECT count(*) AS found, count(*) FILTER (WHERE state <> 'resolved') AS open FROM difference
+    SELECT count(*) AS found, count(*) FILTER (WHERE state IN ('open', 'proposed')) AS open FROM difference
     WHERE unit_code = :unit AND found_on BETWEEN :first_on AND :last_on) d
 """,
         unit=unit_code,

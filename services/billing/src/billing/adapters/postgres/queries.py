@@ -1,6 +1,6 @@
 """All questions, on connections that can only read."""
 
-from billing.adapters.postgres.months import read_figures, read_progress
+from billing.adapters.postgres.months import as_closed, read_figures, read_progress
 from billing.adapters.postgres.queries_charging import ChargingQueries
 from billing.adapters.postgres.queries_money import MoneyQueries
 from billing.adapters.postgres.queries_statements import StatementQueries
@@ -31,8 +31,9 @@ class PostgresQueries(ChargingQueries, MoneyQueries, StatementQueries):
                 connection,
                 f"""
 SELECT m.unit_code, u.name AS unit_name, m.month, m.state, m.prepared_by, m.reviewed_by,
-       coalesce(s.lines, 0)::bigint AS lines, coalesce(s.matched, 0)::bigint AS matched,
-       (SELECT count(*) FROM difference d WHERE d.unit_code = m.unit_code AND d.state <> 'resolved'
+       coalesce((m.statement -> 'progress' ->> 'lines')::bigint, s.lines, 0)::bigint AS lines,
+       coalesce((m.statement -> 'progress' ->> 'matched')::bigint, s.matched, 0)::bigint AS matched,
+       (SELECT count(*) FROM difference d WHERE d.unit_code = m.unit_code AND d.state IN ('open', 'proposed')
         AND to_char(d.found_on, 'YYYY-MM') = m.month) AS exceptions_open
 FROM ledger_month m JOIN accounting_unit u ON u.code = m.unit_code
 LEFT JOIN LATERAL (SELECT sum(lines) AS lines, sum(matched) AS matched FROM statement t
@@ -59,18 +60,21 @@ ORDER BY m.unit_code, m.month LIMIT :limit
             )
             if not known:
                 raise UnitNotFound("no accounting unit of yours by that code")
-            figures = await read_figures(connection, unit, month)
-            progress = await read_progress(connection, unit, month)
             row = await first(
                 connection,
-                "SELECT state, prepared_by, reviewed_by, signed_digest FROM ledger_month"
+                "SELECT state, prepared_by, reviewed_by, signed_digest, statement FROM ledger_month"
                 " WHERE unit_code = :unit AND month = :month",
                 unit=unit,
                 month=str(month),
             )
+            if row is not None and "figures" in (row["statement"] or ()):
+                figures, progress = as_closed(row["statement"])
+            else:
+                figures = await read_figures(connection, unit, month)
+                progress = await read_progress(connection, unit, month)
         statement = balance_statement(unit, month, figures)
         state = row["state"] if row else "open"
-        signed = bool(row and row["signed_digest"] == digest_of(statement))
+        signed = bool(row and row["signed_digest"] == digest_of(statement, figures))
         blockers = () if state == "closed" else month_blockers(month, statement, figures)
         prepared_by = row["prepared_by"] if row else None
         reviewed_by = row["reviewed_by"] if row else None
@@ -94,6 +98,10 @@ ORDER BY m.unit_code, m.month LIMIT :limit
                     booked_on=item.booked_on, identity=item.identity, what=item.what, amount_fen=item.amount.fen
                 )
                 for item in statement.bank_paid
+            ],
+            carried=[
+                v.UnreachedView(booked_on=found_on, identity=identity, what=kind, amount_fen=fen)
+                for found_on, identity, kind, fen in figures.carried
             ],
             lines=progress.lines,
             matched=progress.matched,

@@ -252,7 +252,7 @@ def _match(row: RowMapping, by: Actor) -> v.MatchView:
 
 def _exception(row: RowMapping, by: Actor, today: date) -> v.ExceptionView:
     actions = []
-    if by.role == "finance-officer" and row["state"] in ("open", "proposed"):
+    if by.role == "finance-officer" and row["state"] in ("open", "proposed", "carried"):
         actions.append("propose")
         if row["state"] == "proposed" and row["proposed_by"] != by.id:
             actions.append("approve")

@@ -114,7 +114,7 @@ async def get_exceptions(
     page: PageDep,
     clock: ClockDep,
     unit: Annotated[str | None, Query(max_length=40)] = None,
-    state: Literal["open", "proposed", "resolved"] | None = None,
+    state: Literal["open", "proposed", "carried", "resolved"] | None = None,
 ) -> Page[ExceptionView]:
     found = await use_cases.queries.exceptions(
         by=reader, unit=unit, state=state, today=clock.today(), after=page.after(UUID), limit=page.fetch

@@ -50,6 +50,7 @@ def balance_workbook(view: ReconciliationView, *, unit_name: str, account: str, 
         _total(sheet, end, 3, 5, other, view.ledger_adjusted_fen, money)
         sheet.write(end + 1, 2, "差额", bold)
         sheet.write_formula(end + 1, 3, f"=B{end + 1}-D{end + 1}", money, view.difference_fen / 100)
+        end = _carried(sheet, end + 3, view.carried, money) if view.carried else end
         sheet.write_row(
             end + 3, 0, [f"编制人: {names.get('preparer', '')}", "", f"复核人: {names.get('reviewer', '')}"]
         )
@@ -93,6 +94,15 @@ def _side(
             sheet.write_number(row, column + 1, sign * item.amount_fen / 100, money)
             row += 1
     return row
+
+
+def _carried(sheet: Any, row: int, items: Sequence[UnreachedView], money: Any) -> int:
+    """What both sides hold and nobody has named yet: told every month, in no sum. Returns the row before the next."""
+    sheet.write(row, 0, "挂账项目（尚未查明）")
+    for place, item in enumerate(items, start=row + 1):
+        sheet.write(place, 0, f"  {item.booked_on} {item.identity}")
+        sheet.write_number(place, 1, item.amount_fen / 100, money)
+    return row + len(items) - 1
 
 
 def _total(sheet: Any, row: int, column: int, first: int, last: int, fen: int, money: Any) -> None:
