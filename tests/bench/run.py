@@ -3,9 +3,11 @@
 import argparse
 import asyncio
 import importlib
+import json
 import signal
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import uvloop
@@ -13,7 +15,9 @@ from figures import Result, page
 from machine import describe
 from workbench import Workbench
 
-PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
+CHECKOUT = Path(__file__).parents[2]
+PAGE = CHECKOUT / "docs" / "benchmarks.md"
+KEPT = CHECKOUT / ".kehou" / "bench-results"
 # In the order of the page.
 WORKS = ("starting", "bills", "statements", "applications", "events", "reading")
 
@@ -26,24 +30,30 @@ def main() -> None:
     names = [name for name in WORKS if name in options.only.split(",")]
     # Ended from outside, the parts must not outlive us.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    results, machine = uvloop.run(_measure(names, large=options.large))
-    written = page(results, machine)
-    if names == list(WORKS):
+    machine = uvloop.run(_measure(names, large=options.large))
+    kept = {name: KEPT / f"{name}.json" for name in WORKS}
+    written = page([one for file in kept.values() if file.exists() for one in _read(file)], machine)
+    # Each line was measured beside its own comparison, so lines of several runs make one page.
+    if all(file.exists() for file in kept.values()):
         PAGE.write_text(written)
     print(written)
 
 
-async def _measure(names: list[str], *, large: bool) -> tuple[list[Result], str]:
-    results: list[Result] = []
+def _read(file: Path) -> list[Result]:
+    return [Result(**fields) for fields in json.loads(file.read_text())]
+
+
+async def _measure(names: list[str], *, large: bool) -> str:
+    KEPT.mkdir(parents=True, exist_ok=True)
     with Workbench() as bench:
         for name in names:
             began = time.monotonic()
             print(f"measuring: {name} …", flush=True)
             measured = await importlib.import_module(name).measure(bench, large=large)
-            results += measured if isinstance(measured, list) else [measured]
+            results = measured if isinstance(measured, list) else [measured]
+            (KEPT / f"{name}.json").write_text(json.dumps([asdict(one) for one in results], ensure_ascii=False))
             print(f"measured: {name} in {time.monotonic() - began:.0f} s", flush=True)
-        machine = await asyncio.to_thread(describe, bench.postgres)
-    return results, machine
+        return await asyncio.to_thread(describe, bench.postgres)
 
 
 if __name__ == "__main__":
