@@ -206,7 +206,39 @@ async def test_runs_a_month_from_the_workbook_to_the_pay_file(
     sheet_rows = CalamineWorkbook.from_filelike(BytesIO(pay_file.content)).get_sheet_by_index(0).to_python()
     assert sheet_rows[1:] == [["E4", "刘芳", 1.0, "60.00", "60.00"], ["合计", "1 人", 1.0, "", "60.00"]]
     again = await client.post("/v1/allowance-sheets", headers=signed(ids["E3"], accountant), json={"month": "2026-03"})
-    assert again.json()["code"] == "staffing.sheet_exists"
+    assert again.json()["code"] == "staffing.nothing_to_pay"
+
+
+async def test_pays_a_lesson_confirmed_after_its_sheet_on_the_next_one_and_once(
+    client: httpx.AsyncClient, signed: Any, fake_clock: FakeClock
+) -> None:
+    await import_staff(client, signed, workbook(STAFF))
+    ids = await people(client, signed)
+    planner, teacher = f"school-administrator@{SCHOOL}", f"duty-teacher@{SCHOOL}"
+    shifts = [{"session_id": str(one), "person_id": str(ids["E4"]), "duty": "duty"} for one in (SESSION, LATER)]
+    await client.post("/v1/rotas", headers=signed(ids["E2"], planner), json={"shifts": shifts})
+    fake_clock.move_to(datetime(2026, 4, 1, 2, tzinfo=UTC))
+    given = {"session_ids": [str(SESSION), str(LATER)]}
+    assert (await client.post("/v1/lessons", headers=signed(ids["E4"], teacher), json=given)).status_code == 201
+
+    async def confirm(held_on: str) -> None:
+        headers = signed(ids["E2"], planner)
+        answer = await client.post("/v1/lessons/confirmations", headers=headers, json={"held_on": held_on})
+        assert answer.json() == {"lessons": 1}
+
+    async def sheet(month: str) -> Any:
+        headers = signed(ids["E3"], f"school-accountant@{SCHOOL}")
+        made = (await client.post("/v1/allowance-sheets", headers=headers, json={"month": month})).json()
+        return made.get("code") or [(line["lessons"], line["amount_fen"]) for line in made["lines"]]
+
+    await confirm("2026-03-30")
+    assert await sheet("2026-03") == [(1, 6000)]
+    await confirm("2026-03-31")
+    assert await sheet("2026-03") == "staffing.sheet_exists"
+    # July has no term of its own any more.
+    fake_clock.move_to(datetime(2026, 8, 3, 2, tzinfo=UTC))
+    assert await sheet("2026-07") == [(1, 6000)]
+    assert await sheet("2026-06") == "staffing.nothing_to_pay"
 
 
 async def test_refuses_a_workbook_whole_and_names_every_fault(client: httpx.AsyncClient, signed: Any) -> None:

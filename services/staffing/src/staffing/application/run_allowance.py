@@ -27,16 +27,20 @@ class PrepareAllowanceSheet:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(self, *, month: Month, by: Actor, on: date, now: datetime) -> AllowanceSheet:
-        """Count the month's confirmed lessons of own and hired staff at the rate of the pack (S1b, R30)."""
+        """Count the confirmed lessons of own and hired staff through that month at the rate of the pack (S1b, R30).
+
+        Lessons of earlier months that were confirmed after their sheet go on this one, so that each is paid once.
+        """
         if on <= month.last_on:
             raise MonthNotOver(f"{month} is not over yet", params={"month": str(month)})
         async with self.unit_of_work() as work:
             terms = await work.rules.allowance_terms(by.path, month)
+            sheet_id = new_id()
             sheet = allowance_sheet.prepare(
-                new_id(),
+                sheet_id,
                 school_path=by.path.text,
                 month=month,
-                lessons=await work.lessons.confirmed_counts(by.path.text, month),
+                lessons=await work.lessons.take_unpaid(sheet_id, by.path.text, through=month.last_on),
                 terms=terms,
                 by=by.id,
                 now=now,

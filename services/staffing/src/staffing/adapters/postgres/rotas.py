@@ -1,17 +1,17 @@
 """Sessions, shifts and lessons."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, tuple_, update
+from sqlalchemy import Row, and_, bindparam, delete, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from kernel.organisation import OrganisationPath
-from kernel.term import Month
 from staffing.adapters.postgres.rows import lesson, offering, person, session, shift
 from staffing.domain.lesson import Lesson, LessonConfirmed
 from staffing.domain.rota import Duty, Session, Shift
@@ -139,17 +139,17 @@ class PostgresLessons:
         )
         await self.connection.execute(statement, {"sessions": list(by)})
 
-    async def confirmed_counts(self, school_path: str, month: Month) -> Mapping[UUID, int]:
-        """Confirmed lessons of the school's own and hired staff; a vendor's instructors are paid by their vendor."""
-        query = (
-            select(lesson.c.person_id, func.count().label("lessons"))
-            .join(session, session.c.id == lesson.c.session_id)
-            .join(person, person.c.id == lesson.c.person_id)
-            .where(session.c.school_path == school_path, lesson.c.confirmed_at.is_not(None))
-            .where(session.c.held_on.between(month.first_on, month.last_on), person.c.number.is_not(None))
-            .group_by(lesson.c.person_id)
+    async def take_unpaid(self, sheet_id: UUID, school_path: str, *, through: date) -> Mapping[UUID, int]:
+        """Lessons of the school's own and hired staff only; a vendor's instructors are paid by their vendor."""
+        statement = (
+            update(lesson)
+            .where(session.c.id == lesson.c.session_id, person.c.id == lesson.c.person_id)
+            .where(session.c.school_path == school_path, session.c.held_on <= through)
+            .where(lesson.c.confirmed_at.is_not(None), lesson.c.sheet_id.is_(None), person.c.number.is_not(None))
+            .values(sheet_id=sheet_id)
+            .returning(lesson.c.person_id)
         )
-        return {row.person_id: row.lessons for row in await self.connection.execute(query)}
+        return Counter(row.person_id for row in await self.connection.execute(statement))
 
 
 def session_of(row: Row[Any]) -> Session:

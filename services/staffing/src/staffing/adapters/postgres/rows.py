@@ -143,6 +143,10 @@ lesson = Table(
     Column("logged_at", _INSTANT, nullable=False),
     Column("confirmed_by", Uuid),
     Column("confirmed_at", _INSTANT),
+    # The sheet on which it is paid: one, and a lesson confirmed late goes on the next. Lessons are put on a sheet
+    # before the sheet, whose lines count them, is written.
+    Column("sheet_id", Uuid, ForeignKey("allowance_sheet.id", deferrable=True, initially="DEFERRED")),
+    Index("lesson_sheet_idx", "sheet_id"),
 )
 
 allowance_sheet = Table(
@@ -160,7 +164,7 @@ allowance_sheet = Table(
     Column("prepared_at", _INSTANT, nullable=False),
     Column("signed_by", Uuid),
     Column("approved_by", Uuid),
-    # One sheet per school and month: a lesson is paid once.
+    # One sheet per school and month.
     UniqueConstraint("school_path", "month", name="allowance_sheet_once"),
 )
 

@@ -129,7 +129,8 @@ class PostgresRules:
             select(adoption.c.pack_text, adoption.c.parameters)
             .join(term, (term.c.district_path == adoption.c.district_path) & (term.c.term == adoption.c.term))
             .where(adoption.c.district_path == district.text)
-            .where(term.c.first_on <= month.last_on, term.c.last_on >= month.first_on)
+            # After the last day of a term its pack still answers for what was confirmed late.
+            .where(term.c.first_on <= month.last_on)
             .order_by(term.c.first_on.desc())
             .limit(1)
         )
