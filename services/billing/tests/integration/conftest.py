@@ -96,11 +96,13 @@ class FakeStaff:
 class FakeRegistry:
     """Vendor-registry's answer, by hand."""
 
-    listed: bool = True
+    off_list_since: date | None = None
     reason_code: str = ""
 
     async def standing(self, vendor_id: UUID, *, district_path: str, on: date) -> Standing:
-        return Standing(listed=self.listed, reason_code=self.reason_code, name="乐艺文化", account_suffix="8888")
+        listed = self.off_list_since is None or on < self.off_list_since
+        reason = "" if listed else self.reason_code
+        return Standing(listed=listed, reason_code=reason, name="乐艺文化", account_suffix="8888")
 
 
 def workbook(sheet: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -136,6 +138,7 @@ class Billing:
         self.directory = FakeDirectory()
         self.registry = FakeRegistry()
         self.database = service.database
+        self.groups: dict[UUID, list[str]] = {}
 
     # events and work
 
@@ -313,8 +316,28 @@ class Billing:
                 enrolment.GuardianBound(pupil_id=str(named(name)), guardian_id=str(named("person", guardian))),
             )
 
-    async def agree(self, name: str, *titles: str, entrusted: bool = False, school: str = SCHOOL) -> None:
+    async def join_group(self, name: str, title: str, *, school: str = SCHOOL, group: str = "group") -> None:
+        group_id = named(school, title, group)
+        members = self.groups.setdefault(group_id, [])
+        members.append(str(named(name)))
+        if len(members) == 1:
+            formed = enrolment.GroupFormed(
+                group_id=str(group_id),
+                offering_id=str(named(school, title)),
+                school_path=school,
+                term=TERM,
+                title=title,
+                pupil_ids=members,
+            )
+            await self.tell(formed)
+        else:
+            await self.tell(enrolment.GroupMembersChanged(group_id=str(group_id), pupil_ids=members))
+
+    async def agree(
+        self, name: str, *titles: str, entrusted: bool = False, school: str = SCHOOL, group: str = "group"
+    ) -> None:
         for title in titles:
+            await self.join_group(name, title, school=school, group=group)
             await self.tell(
                 enrolment.PlacementAgreed(
                     placement_id=str(named(name, title)),
@@ -338,12 +361,12 @@ class Billing:
         bill = next(one for one in bills if one["pupil_id"] == str(named(pupil)) and one["still_due_fen"] > 0)
         return await self.post("guardian", f"/bills/{bill['id']}/payment-orders")
 
-    async def deliver(self, title: str, *days: str, school: str = SCHOOL) -> None:
-        for number, held_on in enumerate(days, start=1):
+    async def deliver(self, title: str, *days: str, school: str = SCHOOL, group: str = "group") -> None:
+        for held_on in days:
             await self.tell(
                 staffing.LessonConfirmed(
-                    session_id=str(named(school, title, held_on)),
-                    group_id=str(named(school, title, "group")),
+                    session_id=str(named(school, title, group, held_on)),
+                    group_id=str(named(school, title, group)),
                     offering_id=str(named(school, title)),
                     school_path=school,
                     held_on=held_on,
@@ -352,7 +375,6 @@ class Billing:
                     confirmed_by=str(named("person", "principal")),
                 )
             )
-            del number
 
     async def balances(self, who: str = "finance") -> dict[str, int]:
         found = await self.get(who, "/ledger/balances", unit=UNIT)

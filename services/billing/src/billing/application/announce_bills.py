@@ -38,6 +38,8 @@ class AnnounceBills:
 
 async def _finish_schools(work: Work, chunk: RunChunk, term: str, *, now: datetime, on: date) -> None:
     """What is told and done once per school, however many slices its bills were cut into."""
+    # Lessons released before these pupils were billed earn from them too, the vendor taught them all the same.
+    await work.lessons.catch_up(chunk.run_id, schools=chunk.schools, on=on)
     for school in await work.bill_runs.totals(chunk.run_id, chunk.schools):
         work.publish(
             BillRunPublished(

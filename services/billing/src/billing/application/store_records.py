@@ -17,10 +17,11 @@ class EndedPlacement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLesson:
-    """A confirmed lesson whose share is still held; `billed` is False while its fee is not billed."""
+    """A confirmed lesson whose share is still held."""
 
     session_id: UUID
     offering_id: UUID
+    group_id: UUID
     contract_id: UUID | None
     unit_code: str
     held_on: date

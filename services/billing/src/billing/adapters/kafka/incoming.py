@@ -7,6 +7,7 @@ from uuid import UUID
 
 import orjson
 
+from billing.adapters.kafka.groups import group_formed, members_changed
 from billing.adapters.postgres.sql import first, run, scalar
 from billing.adapters.postgres.unit_of_work import PostgresWork
 from billing.application.post_allowance import post_allowance
@@ -268,14 +269,16 @@ async def _lesson(m: staffing.LessonConfirmed, info: EventInfo, work: PostgresWo
         connection, "SELECT contract_id FROM offering WHERE offering_id = :id", id=UUID(m.offering_id)
     )
     unit = await scalar(connection, "SELECT 1 FROM unit_school WHERE school_path = :path", path=m.school_path)
-    if offering is None or unit is None:
-        raise NotYetKnown("the offering or the accounting unit")
+    group = await scalar(connection, "SELECT 1 FROM group_member WHERE group_id = :id LIMIT 1", id=UUID(m.group_id))
+    if offering is None or unit is None or group is None:
+        raise NotYetKnown("the offering, its group or the accounting unit")
     await run(
         connection,
-        "INSERT INTO lesson (session_id, offering_id, school_path, held_on, vendor_id, contract_id)"
-        " VALUES (:id, :offering, :path, :held_on, :vendor, :contract) ON CONFLICT (session_id) DO NOTHING",
+        "INSERT INTO lesson (session_id, offering_id, group_id, school_path, held_on, vendor_id, contract_id)"
+        " VALUES (:id, :offering, :group, :path, :held_on, :vendor, :contract) ON CONFLICT (session_id) DO NOTHING",
         id=UUID(m.session_id),
         offering=UUID(m.offering_id),
+        group=UUID(m.group_id),
         path=m.school_path,
         held_on=date.fromisoformat(m.held_on),
         vendor=_uuid(m.vendor_id),
@@ -370,6 +373,8 @@ _APPLIED: tuple[tuple[Any, Apply], ...] = (
     (enrolment.OfferingPublished, _offering),
     (enrolment.PlacementAgreed, _placed),
     (enrolment.PlacementEnded, _ended),
+    (enrolment.GroupFormed, group_formed),
+    (enrolment.GroupMembersChanged, members_changed),
     (enrolment.SessionsScheduled, _sessions),
     (enrolment.SessionsSuspended, _suspended),
     (enrolment.RollCalled, _roll),

@@ -188,7 +188,10 @@ SELECT l.bill_id, l.line_no, l.kind, l.product, l.amount_fen, l.released_fen, l.
        a.code AS held,
        coalesce((SELECT -sum(w.amount_fen) FROM bill_line w WHERE w.bill_id = l.bill_id AND w.kind = 'waiver'
                  AND w.placement_id = l.placement_id AND w.product = l.product), 0)::bigint AS waived_fen,
-       (SELECT count(*) FROM session s JOIN placement p ON p.offering_id = s.offering_id
+       (SELECT count(*) FROM placement p
+        JOIN group_member m ON m.pupil_id = p.pupil_id AND m.offering_id = p.offering_id
+        JOIN session s ON s.group_id = m.group_id AND s.held_on >= m.joined_on
+             AND (m.left_on IS NULL OR s.held_on < m.left_on)
         WHERE p.placement_id = :placement AND NOT s.suspended AND s.held_on >= p.agreed_on AND s.held_on < :ended_on)
        AS served
 FROM bill_line l JOIN bill b ON b.id = l.bill_id JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'

@@ -1,23 +1,17 @@
 """Confirmed lessons, what they earn, and the settlements they go into."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from billing.adapters.postgres.earnings import catch_up, post_earnings
 from billing.adapters.postgres.ledger import PostgresLedgerStore
-from billing.adapters.postgres.sql import first, rows, run, shaped, within
+from billing.adapters.postgres.sql import first, rows, run, scalar, shaped, within
 from billing.application.records import ContractRecord, SettlementRecord
 from billing.application.store_records import WaitingLesson
-from billing.domain.account import (
-    HELD_CONSUMABLES,
-    HELD_SERVICE,
-    PAYABLE_VENDOR,
-    Fact,
-    Posting,
-    held_agency,
-)
 from kernel.errors import NotFound
 from kernel.ids import new_id
 from kernel.money import Money
@@ -25,34 +19,37 @@ from kernel.term import Month
 
 # A term of a school has some thousands of lessons; more waiting at once means a flood of old confirmations.
 _LESSONS_MAX = 5_000
-_INCOME_SERVICE = "income:service"
 _WAITING = """
-SELECT l.session_id, l.offering_id, l.contract_id, s.unit_code, l.held_on
+SELECT l.session_id, l.offering_id, l.group_id, l.contract_id, s.unit_code, l.held_on
 FROM lesson l JOIN unit_school s USING (school_path)
 WHERE l.school_path = :school AND NOT l.released AND EXISTS (
-    SELECT 1 FROM placement p JOIN bill_line bl ON bl.placement_id = p.placement_id
+    SELECT 1 FROM group_member m JOIN placement p ON p.pupil_id = m.pupil_id AND p.offering_id = m.offering_id
+    JOIN bill_line bl ON bl.placement_id = p.placement_id
     JOIN bill b ON b.id = bl.bill_id JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
-    WHERE p.offering_id = l.offering_id)
+    WHERE m.group_id = l.group_id)
 ORDER BY l.held_on, l.session_id LIMIT :most
 FOR UPDATE OF l
 """
+# A lesson is one group's: it earns from pupils who were in the group and placed on that day, not from the course.
+_TAUGHT = """
+m.group_id = :group AND m.joined_on <= :held_on AND (m.left_on IS NULL OR m.left_on > :held_on)
+  AND p.pupil_id = m.pupil_id AND p.offering_id = m.offering_id
+  AND p.agreed_on <= :held_on AND (p.ended_on IS NULL OR p.ended_on > :held_on)
+  AND l.placement_id = p.placement_id AND b.id = l.bill_id AND r.id = b.run_id AND r.state = 'published'
+"""
 # Half a fen goes up, the last planned lesson takes the rest; what went back to families is never earned.
-_EARN = """
+_EARN = f"""
 UPDATE bill_line l SET delivered = l.delivered + 1,
     released_fen = greatest(l.released_fen, least(l.amount_fen - l.returned_fen,
         (2 * l.amount_fen * least(l.delivered + 1, l.planned) + l.planned) / (2 * l.planned)))
-FROM placement p, bill b, bill_run r
-WHERE p.offering_id = :offering AND p.agreed_on <= :held_on AND (p.ended_on IS NULL OR p.ended_on > :held_on)
-  AND l.placement_id = p.placement_id AND b.id = l.bill_id AND r.id = b.run_id AND r.state = 'published'
-  AND l.kind IN ('agency', 'service') AND l.amount_fen > 0 AND l.delivered < l.planned
+FROM group_member m, placement p, bill b, bill_run r
+WHERE {_TAUGHT} AND l.kind IN ('agency', 'service') AND l.amount_fen > 0 AND l.delivered < l.planned
 RETURNING new.released_fen - old.released_fen AS earned, l.kind
 """
-_ISSUE = """
+_ISSUE = f"""
 UPDATE bill_line l SET delivered = 1, released_fen = l.amount_fen - l.returned_fen
-FROM placement p, bill b, bill_run r
-WHERE p.offering_id = :offering AND p.agreed_on <= :held_on AND (p.ended_on IS NULL OR p.ended_on > :held_on)
-  AND l.placement_id = p.placement_id AND b.id = l.bill_id AND r.id = b.run_id AND r.state = 'published'
-  AND l.kind = 'consumables' AND l.delivered = 0
+FROM group_member m, placement p, bill b, bill_run r
+WHERE {_TAUGHT} AND l.kind = 'consumables' AND l.delivered = 0
 RETURNING new.released_fen - old.released_fen AS earned
 """
 _SETTLEMENT = (
@@ -76,36 +73,23 @@ class PostgresLessonStore:
 
     async def release(self, lesson: WaitingLesson, *, on: date) -> Money:
         """Let the lesson earn its share from every pupil placed on that day, and post it; returns the sum."""
-        given = {"offering": lesson.offering_id, "held_on": lesson.held_on}
+        given = {"group": lesson.group_id, "held_on": lesson.held_on}
         earned = await rows(self._connection, _EARN, **given)
+        issued = await rows(self._connection, _ISSUE, **given)
         by_kind = {
-            kind: Money(sum(row["earned"] for row in earned if row["kind"] == kind)) for kind in ("agency", "service")
+            "agency": Money(sum(row["earned"] for row in earned if row["kind"] == "agency")),
+            "service": Money(sum(row["earned"] for row in earned if row["kind"] == "service")),
+            "consumables": Money(sum(row["earned"] for row in issued)),
         }
-        issued = Money(sum(row["earned"] for row in await rows(self._connection, _ISSUE, **given)))
-        agency = held_agency(lesson.contract_id) if lesson.contract_id else HELD_SERVICE
-        moves = (
-            (agency, PAYABLE_VENDOR if lesson.contract_id else _INCOME_SERVICE, by_kind["agency"],
-             Fact.LESSON_CONFIRMED, 0),
-            (HELD_SERVICE, _INCOME_SERVICE, by_kind["service"], Fact.LESSON_CONFIRMED, 1),
-            (HELD_CONSUMABLES, PAYABLE_VENDOR, issued, Fact.CONSUMABLES_ISSUED, 0),
-        )  # fmt: skip
-        await self._ledger.post(
-            [
-                Posting(
-                    unit_code=lesson.unit_code,
-                    debit=debit,
-                    credit=credit,
-                    amount=amount,
-                    fact=fact,
-                    source_id=lesson.session_id,
-                    source_no=number,
-                    posted_on=on,
-                )
-                for debit, credit, amount, fact, number in moves
-                if amount
-            ]
+        await post_earnings(
+            self._ledger,
+            by_kind,
+            unit_code=lesson.unit_code,
+            contract_id=lesson.contract_id,
+            source_id=lesson.session_id,
+            on=on,
         )
-        total = by_kind["agency"] + issued
+        total = by_kind["agency"] + by_kind["consumables"]
         await run(
             self._connection,
             "UPDATE lesson SET released = true, released_fen = :fen, released_on = :on WHERE session_id = :id",
@@ -114,6 +98,10 @@ class PostgresLessonStore:
             id=lesson.session_id,
         )
         return total + by_kind["service"]
+
+    async def catch_up(self, run_id: UUID, *, schools: Sequence[str], on: date) -> None:
+        """Let lessons released before the run earn from the bills of the run."""
+        await catch_up(self._connection, self._ledger, run_id=run_id, schools=schools, on=on)
 
 
 class PostgresSettlementStore:
@@ -132,8 +120,14 @@ WITH covered AS (
     UPDATE lesson SET settlement_id = :id
     WHERE contract_id = :contract AND released AND settlement_id IS NULL AND held_on <= :last_on
     RETURNING released_fen
+), late AS (
+    UPDATE late_release SET settlement_id = :id
+    WHERE contract_id = :contract AND settlement_id IS NULL AND released_on <= :last_on
+    RETURNING amount_fen
 )
-SELECT count(*) AS lessons, coalesce(sum(released_fen), 0)::bigint AS fen FROM covered
+SELECT (SELECT count(*) FROM covered) AS lessons,
+       ((SELECT coalesce(sum(released_fen), 0) FROM covered) + (SELECT coalesce(sum(amount_fen), 0) FROM late))::bigint
+       AS fen
 """,
             id=settlement_id,
             contract=contract.id,
@@ -176,6 +170,18 @@ FROM unit_school WHERE school_path = CAST(:school AS text)
         if found is None:
             raise SettlementNotFound("no settlement of yours by that id")
         return _settlement(found)
+
+    async def last_lesson_on(self, settlement: SettlementRecord) -> date | None:
+        """The last day of a lesson that the settlement pays."""
+        found: date | None = await scalar(
+            self._connection,
+            "SELECT coalesce((SELECT max(held_on) FROM lesson WHERE contract_id = :contract AND settlement_id = :id),"
+            " (SELECT max(e.held_on) FROM late_release r JOIN lesson e ON e.offering_id = r.offering_id AND e.released"
+            " AND e.held_on <= r.released_on WHERE r.contract_id = :contract AND r.settlement_id = :id))",
+            contract=settlement.contract_id,
+            id=settlement.id,
+        )
+        return found
 
     async def confirm(self, settlement_id: UUID, *, by: UUID) -> None:
         await run(

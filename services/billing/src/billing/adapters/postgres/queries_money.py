@@ -119,6 +119,8 @@ WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR 
             found = await rows(
                 connection,
                 "SELECT session_id, offering_id, held_on, released_fen AS amount_fen FROM lesson"
+                " WHERE contract_id = :contract AND settlement_id = :id"
+                " UNION ALL SELECT id, offering_id, released_on, amount_fen FROM late_release"
                 " WHERE contract_id = :contract AND settlement_id = :id ORDER BY held_on, session_id LIMIT 5000",
                 contract=settlement.contract_id,
                 id=settlement_id,

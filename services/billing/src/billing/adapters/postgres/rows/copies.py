@@ -112,10 +112,14 @@ session = Table(
 group_member = Table(
     "group_member",
     metadata,
-    id_column("group_id"),
+    ref("group_id"),
+    ref("pupil_id"),
+    day("joined_on"),
+    # The first day on which the pupil is no longer in the group.
+    day("left_on", nullable=True),
     ref("offering_id"),
-    Column("pupil_ids", ARRAY(Text), nullable=False),
-    Index("group_member_offering_idx", "offering_id"),
+    PrimaryKeyConstraint("group_id", "pupil_id", "joined_on", name="group_member_pkey"),
+    Index("group_member_pupil_idx", "pupil_id", "offering_id"),
 )
 roll = Table(
     "roll",
@@ -143,8 +147,24 @@ lesson = Table(
     fen("released_fen", zero=True),
     day("released_on", nullable=True),
     ref("settlement_id", nullable=True),
+    ref("group_id", nullable=True),
     Index("lesson_offering_idx", "offering_id", "held_on"),
+    Index("lesson_group_idx", "group_id", "held_on"),
+    Index("lesson_waiting_idx", "school_path", postgresql_where=text("NOT released")),
     Index("lesson_contract_idx", "contract_id", "released_on"),
+)
+# What lessons released long ago earn from pupils who were billed after them.
+late_release = Table(
+    "late_release",
+    metadata,
+    id_column(),
+    ref("run_id"),
+    ref("offering_id"),
+    ref("contract_id", nullable=True),
+    fen("amount_fen"),
+    day("released_on"),
+    ref("settlement_id", nullable=True),
+    Index("late_release_contract_idx", "contract_id", "released_on"),
 )
 contract = Table(
     "contract",
