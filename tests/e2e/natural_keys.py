@@ -120,7 +120,7 @@ SELECT v.uscc, l.district_path, l.listed_from, l.listed_until, l.delisted_on FRO
     "overview": ("inspection", "SELECT school_path, term, facts FROM read_model.school_term"),
     "overview by month": (
         "inspection",
-        "SELECT school_path, term, month, billed_fen, received_fen, refunded_fen FROM read_model.school_month",
+        "SELECT school_path, term, month, due_fen, received_fen, refunded_fen FROM read_model.school_month",
     ),
 }
 

@@ -114,8 +114,9 @@ async def refresh_until_cancelled(use_cases: UseCases, clock: Clock) -> None:
     """Make stale figures anew, over and over."""
     while True:
         try:
-            while await use_cases.refresh_figures(on=clock.today()):
-                pass
+            if await use_cases.queries.any_stale():
+                while await use_cases.refresh_figures(on=clock.today()):
+                    pass
         except Exception as problem:
             if not is_passing(problem):
                 raise

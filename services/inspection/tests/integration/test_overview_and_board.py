@@ -41,7 +41,7 @@ async def test_adds_up_pupils_and_money(tell: Any, refresh: Any, story: Any, cli
     assert money["due_fen"] == 102_000
     assert money["received_fen"] == 46_000
     assert money["refunded_fen"] == 500
-    assert found["months"] == [{"month": "2026-03", "billed_fen": 102_000, "received_fen": 46_000, "refunded_fen": 500}]
+    assert found["months"] == [{"month": "2026-03", "due_fen": 102_000, "received_fen": 46_000, "refunded_fen": 500}]
     gates = found["districts"][0]["gates"]
     assert gates["plan"] == gates["publicity"] == gates["agreement"] == gates["bills"] == 1
     # Both schools of the accounting unit are reconciled: it keeps one set of books.

@@ -830,10 +830,13 @@ export interface components {
             /** Waived Fen */
             waived_fen: number;
         };
-        /** MonthView */
+        /**
+         * MonthView
+         * @description In fen; `due_fen` is what families were billed in the month, net of waivers.
+         */
         MonthView: {
-            /** Billed Fen */
-            billed_fen: number;
+            /** Due Fen */
+            due_fen: number;
             /** Month */
             month: string;
             /** Received Fen */

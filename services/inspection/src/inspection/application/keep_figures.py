@@ -20,7 +20,7 @@ class RefreshFigures:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(self, *, on: date) -> int:
-        """Make stale figures anew; return of how many schools and terms."""
+        """Make some of the stale figures anew; 0 when none is left."""
         async with self.unit_of_work() as work:
             return await work.figures.refresh(on)
 

@@ -103,7 +103,7 @@ class DistrictFigures:
 @dataclass(frozen=True, slots=True)
 class MonthMoney:
     month: str
-    billed_fen: int
+    due_fen: int
     received_fen: int
     refunded_fen: int
 
@@ -149,5 +149,9 @@ class Queries(Protocol):
     async def anomalies(
         self, by: Actor, *, term: str | None, state: str | None, rule: str | None, after: UUID | None, limit: int
     ) -> Sequence[AnomalyShown]: ...
+    async def any_stale(self) -> bool:
+        """Whether any school's figures must be made anew."""
+        ...
+
     async def overview(self, term: str, *, within: OrganisationPath) -> Overview: ...
     async def board(self, school_code: str, term: str, *, within: OrganisationPath) -> BoardShown: ...

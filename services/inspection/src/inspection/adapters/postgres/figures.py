@@ -138,10 +138,10 @@ LEFT JOIN LATERAL (
 PARTS = tuple(text(query) for query in (_STEPS, _SERVICE, _MONEY, _MONTHS, _CASES))
 
 MONEY_BY_MONTH = text(f"""{_PAIR}
-SELECT school_path, term, month, sum(billed_fen)::bigint AS billed_fen, sum(received_fen)::bigint AS received_fen,
+SELECT school_path, term, month, sum(due_fen)::bigint AS due_fen, sum(received_fen)::bigint AS received_fen,
        sum(refunded_fen)::bigint AS refunded_fen
 FROM (
-    SELECT p.school_path, p.term, to_char(z.published_on, 'YYYY-MM') AS month, x.due_fen AS billed_fen,
+    SELECT p.school_path, p.term, to_char(z.published_on, 'YYYY-MM') AS month, x.due_fen,
            0 AS received_fen, 0 AS refunded_fen
     FROM pair p JOIN read_model.bill x ON x.school_path = p.school_path AND x.term = p.term
     JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path

@@ -10,7 +10,7 @@ from chassis.clock import Clock, system_time
 from chassis.postgres.database import Database
 from inspection.adapters.postgres.case_queries import anomalies_shown, anomaly_shown
 from inspection.adapters.postgres.contacts import answered_at, level_at
-from inspection.adapters.postgres.read_rows import school_month, school_term
+from inspection.adapters.postgres.read_rows import school_month, school_term, stale
 from inspection.adapters.postgres.rows import adoption, anomaly, organisation, term
 from inspection.adapters.postgres.schools import adopted
 from inspection.adapters.postgres.scope import below
@@ -73,6 +73,10 @@ class OverviewQueries:
     # The service whose consumer feeds the read model.
     consumer: str
 
+    async def any_stale(self) -> bool:
+        async with self.database.reading() as connection:
+            return (await connection.execute(select(stale.c.id).limit(1))).first() is not None
+
     async def overview(self, term_code: str, *, within: OrganisationPath) -> Overview:
         given = {"term": term_code, "on": self.clock.today(), "path": within.text, "below": f"{within.text}/%"}
         async with self.database.reading() as connection:
@@ -117,7 +121,7 @@ class OverviewQueries:
     async def _months(
         self, connection: AsyncConnection, term_code: str, within: OrganisationPath
     ) -> tuple[MonthMoney, ...]:
-        fen = [school_month.c.billed_fen, school_month.c.received_fen, school_month.c.refunded_fen]
+        fen = [school_month.c.due_fen, school_month.c.received_fen, school_month.c.refunded_fen]
         query = (
             select(school_month.c.month, *(func.sum(one).label(one.name) for one in fen))
             .where(school_month.c.term == term_code, below(school_month.c.school_path, within))
@@ -125,7 +129,7 @@ class OverviewQueries:
             .order_by(school_month.c.month)
         )
         return tuple(
-            MonthMoney(row.month, int(row.billed_fen), int(row.received_fen), int(row.refunded_fen))
+            MonthMoney(row.month, int(row.due_fen), int(row.received_fen), int(row.refunded_fen))
             for row in await connection.execute(query)
         )
 

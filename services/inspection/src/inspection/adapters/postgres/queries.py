@@ -22,5 +22,6 @@ class PostgresQueries:
         self.complaint = cases.complaint
         self.ratings = cases.ratings
         self.anomalies = cases.anomalies
+        self.any_stale = figures.any_stale
         self.overview = figures.overview
         self.board = figures.board

@@ -290,7 +290,7 @@ school_month = _table(
     Column("school_path", Text),
     Column("term", Text),
     Column("month", Text),
-    _fen("billed_fen"),
+    _fen("due_fen"),
     _fen("received_fen"),
     _fen("refunded_fen"),
     PrimaryKeyConstraint("term", "school_path", "month", name="school_month_pkey"),

@@ -9,19 +9,21 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from inspection.adapters.postgres import figures
-from inspection.adapters.postgres.read_rows import school_month, school_term, stale
+from inspection.adapters.postgres.read_rows import school_month, school_term
 from inspection.adapters.postgres.rows import anomaly
 from inspection.domain import anomaly as rules
 from inspection.domain.anomaly import AnomalyState, anomaly_id
 
-# Marks taken at once; pairs whose figures are made in one transaction, the others stay marked for the next.
+# The schools that have been marked longest, with all their marks; the others wait for the next transaction.
 MARKS_MAX = 20_000
-PAIRS_MAX = 40
+SCHOOLS_MAX = 40
 
 # One refresher at a time: a slower one must not write older figures over newer ones.
 _LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended('inspection.refresh', 0))")
 _TAKE = text("""
-DELETE FROM read_model.stale WHERE id IN (SELECT id FROM read_model.stale ORDER BY id LIMIT :most)
+DELETE FROM read_model.stale WHERE school_path IN (
+    SELECT s.school_path FROM (SELECT id, school_path FROM read_model.stale ORDER BY id LIMIT :marks) s
+    GROUP BY s.school_path ORDER BY min(s.id) LIMIT :schools)
 RETURNING school_path, term
 """)
 _PAIRS = text("""
@@ -37,6 +39,12 @@ SELECT o.path, m.term FROM organisation o JOIN term m ON m.district_path = o.dis
 WHERE o.kind = 'school' AND m.first_on - 90 <= :on AND m.last_on + 180 >= :on
 """)
 
+_FORGET_MONTHS = text("""
+DELETE FROM read_model.school_month m
+USING unnest(CAST(:schools AS text[]), CAST(:terms AS text[])) AS gone (school_path, term)
+WHERE m.school_path = gone.school_path AND m.term = gone.term
+""")
+
 Pair = tuple[str, str]
 
 
@@ -46,24 +54,23 @@ async def mark_running_terms(connection: AsyncConnection, on: date) -> None:
 
 
 async def refresh(connection: AsyncConnection, *, on: date) -> int:
-    """Make the figures of some of what is stale anew; return how many pairs of school and term, 0 when all are."""
+    """Make the figures of some of what is stale anew; return how many marks that took away, 0 when none is left.
+
+    The cost is that of the schools that changed, whatever the size of the city.
+    """
     if not await connection.scalar(_LOCK):
         return 0
-    marks = (await connection.execute(_TAKE, {"most": MARKS_MAX})).all()
+    marks = (await connection.execute(_TAKE, {"marks": MARKS_MAX, "schools": SCHOOLS_MAX})).all()
     if not marks:
         return 0
     wanted = sorted({(row.school_path, row.term) for row in marks}, key=str)
     given = {"schools": [one[0] for one in wanted], "terms": [one[1] for one in wanted]}
     pairs = (await connection.execute(_PAIRS, given)).all()
-    now, later = pairs[:PAIRS_MAX], pairs[PAIRS_MAX:]
-    if later:
-        rows = [{"school_path": row.school_path, "term": row.term} for row in later]
-        await connection.execute(insert(stale), rows)
-    if now:
-        districts = {(row.school_path, row.term): row.district_path for row in now}
+    if pairs:
+        districts = {(row.school_path, row.term): row.district_path for row in pairs}
         await _make_figures(connection, districts, on)
         await _look_for_anomalies(connection, districts, on)
-    return len(now)
+    return len(marks)
 
 
 def _given(pairs: Mapping[Pair, str], on: date) -> dict[str, Any]:
@@ -87,9 +94,7 @@ async def _make_figures(connection: AsyncConnection, districts: Mapping[Pair, st
         set_={"facts": statement.excluded.facts, "district_path": statement.excluded.district_path},
     )
     await connection.execute(statement, rows)
-    for school_path, term in districts:
-        gone = (school_month.c.school_path == school_path) & (school_month.c.term == term)
-        await connection.execute(delete(school_month).where(gone))
+    await connection.execute(_FORGET_MONTHS, {"schools": given["schools"], "terms": given["terms"]})
     moved = (await connection.execute(figures.MONEY_BY_MONTH, _only(figures.MONEY_BY_MONTH, given))).mappings().all()
     if moved:
         await connection.execute(insert(school_month), [dict(row) for row in moved])

@@ -67,8 +67,10 @@ class DistrictRow(BaseModel):
 
 
 class MonthView(BaseModel):
+    """In fen; `due_fen` is what families were billed in the month, net of waivers."""
+
     month: str
-    billed_fen: int
+    due_fen: int
     received_fen: int
     refunded_fen: int
 
@@ -90,7 +92,7 @@ class OverviewView(BaseModel):
             months=[
                 MonthView(
                     month=one.month,
-                    billed_fen=one.billed_fen,
+                    due_fen=one.due_fen,
                     received_fen=one.received_fen,
                     refunded_fen=one.refunded_fen,
                 )
