@@ -47,8 +47,8 @@ class CalculateSubsidy:
                 raise NoSubsidy("the pack pays no subsidy for any service of this term")
             answer, who = rules.subsidy(product), rules.participation(product)
             counted_by = who.value.counted_by or on
-            if on < counted_by:
-                detail = f"participants are counted up to {counted_by}; calculate from that day on"
+            if who.value.counted_by is not None and on <= counted_by:
+                detail = f"participants are counted up to {counted_by}; calculate after that day"
                 raise CountingNotOver(detail, params={"counted_by": str(counted_by)})
             per_head = answer.value.amount or Money.ZERO
             subsidy_id = await work.subsidies.calculate(

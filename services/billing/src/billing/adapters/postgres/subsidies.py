@@ -14,12 +14,27 @@ from kernel.ids import new_id
 from kernel.money import Money
 from rulebook.answer import Explanation
 
+# A pupil who moved counts once in the term, where it first took part (R14).
 _ROLL = """
-INSERT INTO subsidy_roll (subsidy_id, pupil_id, attendances, first_on)
-SELECT :id, CAST(t.pupil AS uuid), count(*), min(r.held_on)
-FROM roll r JOIN offering o USING (offering_id) CROSS JOIN LATERAL unnest(r.present) AS t (pupil)
-WHERE r.school_path = :school AND r.term = :term AND r.held_on <= :counted_by AND o.product = :product
-GROUP BY t.pupil HAVING count(*) >= :least
+WITH here AS (
+    SELECT CAST(t.pupil AS uuid) AS pupil_id, count(*) AS attendances, min(r.held_on) AS first_on
+    FROM roll r JOIN offering o USING (offering_id) CROSS JOIN LATERAL unnest(r.present) AS t (pupil)
+    WHERE r.school_path = :school AND r.term = :term AND r.held_on <= :counted_by AND o.product = :product
+    GROUP BY t.pupil HAVING count(*) >= :least
+), elsewhere AS (
+    SELECT h.pupil_id, p.school_path, min(r.held_on) AS first_on
+    FROM here h
+    JOIN placement p ON p.pupil_id = h.pupil_id AND p.term = :term AND p.school_path <> CAST(:school AS text)
+    JOIN offering o ON o.offering_id = p.offering_id AND o.product = :product
+    JOIN roll r ON r.school_path = p.school_path AND r.term = :term AND r.held_on <= :counted_by
+         AND r.offering_id = p.offering_id AND CAST(h.pupil_id AS text) = ANY(r.present)
+    GROUP BY h.pupil_id, p.school_path HAVING count(DISTINCT r.session_id) >= :least
+)
+INSERT INTO subsidy_roll (subsidy_id, pupil_id, term, attendances, first_on)
+SELECT :id, h.pupil_id, :term, h.attendances, h.first_on FROM here h
+WHERE NOT EXISTS (SELECT 1 FROM elsewhere e WHERE e.pupil_id = h.pupil_id
+                  AND (e.first_on, e.school_path) < (h.first_on, CAST(:school AS text)))
+ON CONFLICT (pupil_id, term) DO NOTHING
 """
 # What the books show as owed, less what other papers ask for already and has not come yet.
 _OWED = """

@@ -149,7 +149,10 @@ subsidy_roll = Table(
     ref("pupil_id"),
     count("attendances"),
     day("first_on"),
+    word("term"),
     PrimaryKeyConstraint("subsidy_id", "pupil_id", name="subsidy_roll_pkey"),
+    # Two schools at once count a pupil who moved between them once.
+    Index("subsidy_roll_pupil_idx", "pupil_id", "term", unique=True),
 )
 statement = Table(
     "statement",
