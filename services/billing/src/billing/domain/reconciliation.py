@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from kernel.errors import Conflict
 from kernel.money import Money
@@ -99,13 +98,29 @@ def find_gaps(month: Month, periods: tuple[CoveredPeriod, ...]) -> tuple[Blocker
     if days_missing:
         detail = f"no bank statement covers {min(days_missing)} and {len(days_missing) - 1} more days"
         found.append(Blocker("billing.statement_missing", detail, len(days_missing)))
-    ordered = sorted(periods, key=lambda period: (period.first_on, period.last_on))
-    broken = sum(1 for earlier, later in pairwise(ordered) if earlier.closing != later.opening)
+    broken = _breaks(periods)
     if broken:
         found.append(
             Blocker("billing.statements_not_continuous", "an opening balance is not the closing before", broken)
         )
     return tuple(found)
+
+
+def _breaks(periods: tuple[CoveredPeriod, ...]) -> int:
+    """How often an opening is not the closing before. A file that repeats days of another one breaks nothing:
+    its rows are known, and the balance it ends with is the one that counts.
+    """
+    broken = 0
+    reached: date | None = None
+    closings: set[Money] = set()
+    for period in sorted(periods, key=lambda period: (period.first_on, period.last_on)):
+        if reached is not None and period.first_on > reached and period.opening not in closings:
+            broken += 1
+        if reached is None or period.last_on > reached:
+            reached, closings = period.last_on, set()
+        if period.last_on == reached:
+            closings.add(period.closing)
+    return broken
 
 
 def _sum(items: tuple[Unreached, ...]) -> Money:

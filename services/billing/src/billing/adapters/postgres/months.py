@@ -19,8 +19,8 @@ _ITEMS_MAX = 2_000
 BANK_BALANCE = """
 SELECT CASE WHEN s.last_on <= :last_on THEN s.closing_fen
             ELSE s.opening_fen + coalesce((SELECT sum(l.amount_fen) FROM statement_line l
-                 WHERE l.statement_id = s.id AND l.unit_code = :unit AND l.source = 'bank'
-                   AND l.booked_on <= :last_on), 0)
+                 WHERE l.unit_code = :unit AND l.source = 'bank'
+                   AND l.booked_on BETWEEN s.first_on AND :last_on), 0)
        END
 FROM statement s WHERE s.unit_code = :unit AND s.kind LIKE 'bank%' AND s.state = 'imported' AND s.first_on <= :last_on
 ORDER BY s.last_on DESC, s.first_on DESC LIMIT 1
