@@ -29,6 +29,9 @@ class VendorNotInStanding(Conflict):
     code = "billing.vendor_not_in_standing"
 
 
+_RUN_OUT = ("licence_expired", "listing_expired")
+
+
 @dataclass(frozen=True, slots=True)
 class PrepareSettlement:
     unit_of_work: UnitOfWork
@@ -68,7 +71,11 @@ class ConfirmSettlement:
 
 @dataclass(frozen=True, slots=True)
 class PaySettlement:
-    """The standing is asked afresh: a vendor that is not on the list today gets no money today (DESIGN 6.3)."""
+    """The standing is asked afresh (DESIGN 6.3).
+
+    A vendor whose licence or listing has run out is still paid for what it taught while it was listed: families paid
+    for those lessons and got them. One that was removed, suspended or never listed gets no money from here.
+    """
 
     unit_of_work: UnitOfWork
     registry: VendorRegistry
@@ -76,10 +83,13 @@ class PaySettlement:
     async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, on: date) -> None:
         async with self.unit_of_work() as work:
             seen = await work.settlements.locked(settlement_id, scope=by.path.text)
+            last_on = await work.settlements.last_lesson_on(seen)
         district = seen.school_path.rsplit("/", 1)[0]
         # Asked before the transaction that pays begins: nothing talks to the network inside one.
         standing = await self.registry.standing(seen.vendor_id, district_path=district, on=on)
-        if not standing.listed and standing.reason_code in ("removed", "suspended"):
+        if not standing.listed and standing.reason_code in _RUN_OUT and last_on is not None:
+            standing = await self.registry.standing(seen.vendor_id, district_path=district, on=last_on)
+        if not standing.listed:
             detail = "the vendor is off the whitelist; settle what it is owed with the district"
             raise VendorNotInStanding(detail, params={"reason": standing.reason_code})
         async with self.unit_of_work() as work:
