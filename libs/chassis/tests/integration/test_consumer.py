@@ -131,6 +131,30 @@ async def test_applies_all_of_a_long_run_but_the_events_that_are_to_blame(pair, 
         await eventually(lambda: _letters(pair, [(f"k{number}", 1, "failed") for number in (300, 5, 77, 78)]))
 
 
+async def test_applies_what_surrounds_a_bad_event_in_the_same_run_once_and_sets_it_alone_aside(
+    pair, relay, consumer
+) -> None:
+    """One is poison, one waits for another: only they, and what follows on their keys, are not applied."""
+    await pair.publish(*[(f"k{number}", number) for number in range(20)])
+    await pair.publish(("k5", 20), service=probe.POISON)
+    await pair.publish(("k9", 21), service="term")
+    await pair.publish(*[(f"k{number}", 22 + number) for number in range(20)])
+    await eventually(lambda: _published(pair))
+    async with running(consumer):
+        aside = [("k5", 2, "failed"), ("k5", 3, "behind"), ("k9", 2, "waiting"), ("k9", 3, "behind")]
+        await eventually(lambda: _letters(pair, aside))
+        await eventually(lambda: _count(pair, 38))
+        effects = await pair.effects()
+        for key in {key for key, _, _ in effects}:
+            wanted = [1] if key in ("k5", "k9") else [1, 2]
+            assert [version for other, version, _ in effects if other == key] == wanted
+        await pair.publish(("t", 1), makes="term")
+        await eventually(lambda: _letters(pair, aside[:2]))
+    effects = await pair.effects()
+    assert [version for key, version, _ in effects if key == "k9"] == [1, 2, 3]
+    assert len(effects) == len(set(effects)) == 41
+
+
 async def _count(pair, wanted: int) -> bool:
     return len(await pair.effects()) == wanted
 

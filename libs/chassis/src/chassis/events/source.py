@@ -28,7 +28,7 @@ POLL_BRAKED_MS = 20
 FETCH_WAIT_MS = 1_000
 MEASURE_EVERY_S = 1.0
 # So many looks in a row, so that a heartbeat that is merely late is not taken for a lost one.
-SILENT_MAX = 3
+SILENT_MAX = 5
 
 log = structlog.get_logger(__name__)
 
@@ -94,6 +94,7 @@ class Source:
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"consume-{group}", daemon=True)
+        self._consumer: KafkaConsumer | None = None
         self.assigned = 0
         self.progress: Progress | None = None
 
@@ -158,6 +159,7 @@ class Source:
             allow_auto_create_topics=False,
             metrics_enabled=False,
         )
+        self._consumer = consumer
         self._highs.clear()
         self._rebalances.happened = True
         try:

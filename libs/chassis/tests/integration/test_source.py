@@ -1,0 +1,73 @@
+"""Reading the broker: how far a process is, and coming back when the library lost its session."""
+
+import asyncio
+
+from kafka import KafkaProducer
+
+from chassis.events.source import Source
+from chassis.events.topics import PARTITIONS, ensure_topics
+from chassis.events.wire import headers_of
+from kernel.ids import new_id
+from testkit.clock import TERM_BEGINS
+from testkit.waiting import eventually
+
+
+def send(bootstrap: str, topic: str, count: int) -> None:
+    producer = KafkaProducer(bootstrap_servers=bootstrap)
+    for number in range(count):
+        headers = headers_of(
+            source="probe", event_id=new_id(), type="probe", key="k", version=1, occurred_at=TERM_BEGINS, more={}
+        )
+        producer.send(topic, key=str(number).encode(), value=b"", headers=headers)
+    producer.flush()
+    producer.close()
+
+
+async def test_joins_again_when_its_heartbeat_was_lost(kafka_bootstrap: str) -> None:
+    topic = "probe.heartbeat"
+    source = Source(kafka_bootstrap, group="probe-heartbeat", topics=[topic], name="probe", session_timeout_ms=3_000)
+    source.start()
+    try:
+        await eventually(lambda: _holds(source.assigned == PARTITIONS))
+        lost = source._consumer
+        assert lost is not None
+        # What is left of the library's heartbeat when it misses its wake-up: nothing beats, and no poll complains.
+        lost._coordinator._disable_heartbeat()
+        await eventually(lambda: _holds(source._consumer is not lost and source.assigned == PARTITIONS))
+        await asyncio.to_thread(send, kafka_bootstrap, topic, 10)
+        taken = 0
+        while taken < 10:
+            records = await source.take(100, timeout_s=30)
+            assert records
+            taken += len(records)
+    finally:
+        await source.stop()
+
+
+async def test_is_level_only_with_what_is_done(kafka_bootstrap: str) -> None:
+    topic = "probe.progress"
+    await asyncio.to_thread(ensure_topics, kafka_bootstrap, [topic])
+    await asyncio.to_thread(send, kafka_bootstrap, topic, 20)
+    source = Source(kafka_bootstrap, group="probe-progress", topics=[topic], name="probe", session_timeout_ms=3_000)
+    source.start()
+    try:
+        await eventually(lambda: _holds(source.progress is not None and source.progress.lag == 20))
+        assert source.progress is not None
+        assert (source.progress.partitions, source.progress.partitions_total) == (PARTITIONS, PARTITIONS)
+        records = []
+        while len(records) < 20:
+            records += await source.take(100, timeout_s=30)
+        await asyncio.sleep(2.5)
+        # Taken is not applied.
+        assert source.progress.lag == 20
+        assert source.progress.level_at is None
+        source.done(records)
+        await eventually(lambda: _holds(source.progress.lag == 0 and source.progress.level_at is not None))
+        before = source.progress.level_at
+        await eventually(lambda: _holds(source.progress.level_at > before))
+    finally:
+        await source.stop()
+
+
+async def _holds(fact: bool) -> bool:
+    return fact
