@@ -50,6 +50,7 @@ DECLARED = {"abnormal_operation": False, "accepts_fund_supervision": True, "fore
 BODIES: dict[str, dict[str, Any]] = {
     "/v1/vendors/{vendor_id}/instructors": PERSON,
     "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances": CLEARED,
+    "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances/confirmation": {"checked_on": "2026-02-20"},
     "/v1/vendors/{vendor_id}/instructors/{person_id}/departure": {},
     "/v1/vendors/{vendor_id}/courses": COURSE,
     "/v1/vendors/{vendor_id}/suspension": {"kind": "removed", "reason": "x"},

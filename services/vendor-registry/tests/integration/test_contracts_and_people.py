@@ -1,5 +1,6 @@
 """A contract needs a listed vendor at each step and the pack's ceiling; people are heard of only while cleared."""
 
+from datetime import timedelta
 from typing import Any
 
 DISTRICT = "/3401/340104"
@@ -61,16 +62,66 @@ async def test_lets_two_schools_contract_the_same_course_and_see_their_own_only(
     assert rest["next"] is None
 
 
-async def test_tells_of_an_instructor_once_cleared_and_when_barred_or_gone(world: Any) -> None:
-    vendor = await world.vendor(cleared=False)
-    assert await world.events("InstructorFiled") == []
+async def told(world: Any) -> list[tuple[str, str, str]]:
+    return [(each.person_id, each.cleared_from, each.cleared_until) for each in await world.events("InstructorFiled")]
+
+
+async def test_tells_of_the_instructors_of_a_dossier_once_the_police_office_has_passed_it(world: Any) -> None:
+    vendor = await world.vendor()
+    application = await world.apply(await world.round(), vendor)
+    reviews = f"/v1/applications/{application['id']}/reviews"
+    await world.post(reviews, f"district-officer@{DISTRICT}", {"decision": "approve"})
+    world.clock.advance(minutes=5)
+    # Filed after the vendor applied, so that no office has looked at it.
+    people = f"/v1/vendors/{vendor['id']}/instructors"
+    await world.post(people, vendor["clerk"], world.instructor(99), who=vendor["applicant"])
+    assert await told(world) == []
+    await world.post(reviews, f"police-officer@{DISTRICT}", {"decision": "approve"})
+    assert await told(world) == [(vendor["instructor"]["person_id"], "2026-02-14", "2027-02-13")]
+
+
+async def test_keeps_an_instructor_unheard_of_whose_dossier_the_police_office_refuses(world: Any) -> None:
+    vendor = await world.vendor()
+    application = await world.apply(await world.round(), vendor)
+    refusal = {"decision": "refuse", "reason": "查询结果不符"}
+    await world.post(f"/v1/applications/{application['id']}/reviews", f"police-officer@{DISTRICT}", refusal)
+    assert await told(world) == []
+
+
+async def test_tells_of_a_later_instructor_and_of_a_renewal_once_a_police_officer_confirms(world: Any) -> None:
+    vendor = await world.vendor()
+    await world.listed(vendor)
+    before = len(await told(world))
+    people = f"/v1/vendors/{vendor['id']}/instructors"
+    later = await world.post(people, vendor["clerk"], world.instructor(99), who=vendor["applicant"])
+    person, day = f"{people}/{later['person_id']}", later["clearance"]["checked_on"]
+    assert (later["clearance"]["is_confirmed"], len(await told(world))) == (False, before)
+
+    police, confirmation = f"police-officer@{DISTRICT}", f"{person}/clearances/confirmation"
+    other = await world.call("POST", confirmation, police, json={"checked_on": "2026-01-01"})
+    assert (other.status_code, other.json()["code"]) == (409, "vendor_registry.clearance_not_on_file")
+    for _ in range(2):
+        assert (await world.post(confirmation, police, {"checked_on": day}))["is_confirmed"]
+    assert [each[:2] for each in (await told(world))[before:]] == [(later["person_id"], day)]
+
+    today = str(world.clock.today())
+    renewed = {"result": "clear", "checked_on": today, "reference": "r"}
+    await world.post(f"{person}/clearances", vendor["clerk"], renewed)
+    assert len(await told(world)) == before + 1
+    await world.post(confirmation, police, {"checked_on": today})
+    assert (await told(world))[-1][:2] == (later["person_id"], today)
+
+
+async def test_tells_at_once_that_an_instructor_is_barred_or_gone(world: Any) -> None:
+    vendor = await world.vendor()
+    await world.listed(vendor)
+    today = world.clock.today()
+    until = str(today - timedelta(days=1))
     person = f"/v1/vendors/{vendor['id']}/instructors/{vendor['instructor']['person_id']}"
-    clear = {"result": "clear", "checked_on": "2026-02-20", "reference": "r"}
-    await world.post(f"{person}/clearances", vendor["clerk"], clear)
-    await world.post(f"{person}/clearances", vendor["clerk"], {**clear, "result": "found", "checked_on": "2026-02-24"})
+    found = {"result": "found", "checked_on": str(today), "reference": "r"}
+    await world.post(f"{person}/clearances", vendor["clerk"], found)
     await world.post(f"{person}/departure", vendor["clerk"])
-    told = [(each.cleared_from, each.cleared_until) for each in await world.events("InstructorFiled")]
-    assert told == [("2026-02-20", "2027-02-19"), ("2026-02-24", "2026-02-23"), ("2026-02-24", "2026-02-23")]
+    assert [each[1:] for each in (await told(world))[-2:]] == [(str(today), until)] * 2
     assert (await world.get(f"/v1/vendors/{vendor['id']}", vendor["clerk"]))["instructors"] == []
 
 

@@ -1,6 +1,6 @@
 """A no-crime proof counts for a year, and a sign-in name never leaves its vendor."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,7 @@ from vendor_registry.domain.instructor import (
 )
 
 CODE = "91110000802100433B"
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
@@ -46,9 +47,9 @@ def test_ends_a_proof_of_a_leap_day_on_the_last_of_february() -> None:
 
 def test_refuses_a_check_of_tomorrow_or_older_than_the_one_on_file() -> None:
     with pytest.raises(ClearanceInFuture):
-        check_clearance(clear(date(2026, 3, 3)), earlier=None, on=date(2026, 3, 2))
+        check_clearance(clear(date(2026, 3, 3)), earlier=None, on=date(2026, 3, 2), now=NOON)
     with pytest.raises(ClearanceOlder):
-        check_clearance(clear(date(2026, 3, 1)), earlier=clear(date(2026, 3, 2)), on=date(2026, 3, 3))
+        check_clearance(clear(date(2026, 3, 1)), earlier=clear(date(2026, 3, 2)), on=date(2026, 3, 3), now=NOON)
 
 
 def test_keeps_every_sign_in_name_within_its_vendor() -> None:

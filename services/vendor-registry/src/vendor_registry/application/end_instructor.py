@@ -25,8 +25,7 @@ class EndInstructor:
                 raise InstructorUnknown("no instructor of yours has this id")
             await transaction.vendors.set_left(person_id, on=on)
             if person.clearance is not None:
-                last_on = min(person.clearance.last_on, on - timedelta(days=1))
-                event = InstructorFiled(person_id, vendor.id, vendor.uscc, person.clearance.checked_on, last_on)
-                transaction.publish(event, now=now)
+                last_on = on - timedelta(days=1)
+                transaction.publish(InstructorFiled(person_id, vendor.id, vendor.uscc, on, last_on), now=now)
             subject = f"vendor/{vendor.id}/instructor/{person_id}"
             transaction.record(by, "vendor_registry.instructor_left", subject, now=now, after={"left_on": str(on)})

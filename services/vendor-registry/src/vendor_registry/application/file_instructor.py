@@ -10,7 +10,6 @@ from vendor_registry.application.ports import Transaction, UnitOfWork
 from vendor_registry.domain.events import InstructorFiled
 from vendor_registry.domain.instructor import (
     Clearance,
-    ClearanceResult,
     HandleTaken,
     Instructor,
     check_clearance,
@@ -40,7 +39,7 @@ class FileInstructor:
         on: date,
         now: datetime,
     ) -> Instructor:
-        """The instructor with a person id of their own; others hear of them only once they are cleared (R33)."""
+        """The instructor with a person id of their own; unheard of until the police office confirms the proof (R33)."""
         async with self.begin() as transaction:
             vendor = own(await transaction.vendors.get(vendor_id, lock=True), by)
             instructor = Instructor(
@@ -54,7 +53,7 @@ class FileInstructor:
                 labour_contract_until=labour_contract_until,
                 health_until=health_until,
                 full_time=full_time,
-                clearance=None if clearance is None else check_clearance(clearance, earlier=None, on=on),
+                clearance=None if clearance is None else check_clearance(clearance, earlier=None, on=on, now=now),
             )
             if not await transaction.vendors.add_instructor(instructor, now=now):
                 raise HandleTaken("an instructor of this vendor has that handle already")
@@ -62,8 +61,6 @@ class FileInstructor:
             transaction.record(
                 by, "vendor_registry.instructor_filed", subject, now=now, after=_clearance_words(clearance)
             )
-            if clearance is not None and clearance.result is ClearanceResult.CLEAR:
-                tell_clearance(transaction, vendor, instructor.person_id, clearance, now=now)
         return instructor
 
 

@@ -18,17 +18,20 @@ class RecordClearance:
     async def __call__(
         self, *, vendor_id: UUID, person_id: UUID, clearance: Clearance, by: Actor, on: date, now: datetime
     ) -> Clearance:
-        """The clearance on file; a bad answer takes the person off every rota from the day of the check."""
+        """The clearance on file, a good one to be confirmed by the police office.
+
+        A bad answer takes the person off every rota from the day of the check.
+        """
         async with self.begin() as transaction:
             vendor = own(await transaction.vendors.get(vendor_id, lock=True), by)
             people = (await transaction.vendors.instructors([vendor.id])).get(vendor.id, ())
             person = next((person for person in people if person.person_id == person_id), None)
             if person is None:
                 raise InstructorUnknown("no instructor of yours has this id")
-            checked = check_clearance(clearance, earlier=person.clearance, on=on)
+            checked = check_clearance(clearance, earlier=person.clearance, on=on, now=now)
             await transaction.vendors.set_clearance(person_id, checked)
-            # Whoever was never cleared is known to nobody else, so there is nothing to take back.
-            if checked.result is ClearanceResult.CLEAR or person.clearance is not None:
+            # Whoever never filed a proof is known to nobody else, so there is nothing to take back.
+            if checked.result is ClearanceResult.FOUND and person.clearance is not None:
                 tell_clearance(transaction, vendor, person_id, checked, now=now)
             after = {"result": checked.result, "checked_on": str(checked.checked_on)}
             subject = f"vendor/{vendor.id}/instructor/{person_id}"

@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from kernel.actor import Actor
+from vendor_registry.application.confirm_clearance import confirm_dossier
 from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.application import Application, ApplicationUnknown, Review, add_review
-from vendor_registry.domain.selection_round import OFFICE_OF_ROLE
+from vendor_registry.domain.selection_round import OFFICE_OF_ROLE, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,10 @@ class ReviewApplication:
     async def __call__(
         self, *, application_id: UUID, approved: bool, reason: str, by: Actor, now: datetime
     ) -> Application:
-        """The application with this office's review; the office is the one whose role the actor acts in."""
+        """The application with this office's review; the office is the one whose role the actor acts in.
+
+        What the police office approves, it has looked at: the no-crime proofs of the dossier count from then on (R33).
+        """
         async with self.begin() as transaction:
             application = await transaction.rounds.application(application_id, lock=True)
             round_ = None if application is None else await transaction.rounds.get(application.round_id, lock="share")
@@ -28,12 +32,15 @@ class ReviewApplication:
             review = Review(office, by.id, approved, reason.strip(), now)
             reviewed = add_review(application, review, offices=round_.offices)
             await transaction.rounds.put_application(reviewed)
+            after: dict[str, object] = {"office": office, "approved": approved}
+            if office is Office.POLICE and approved:
+                after["proofs_confirmed"] = await confirm_dossier(transaction, application, by=by, now=now)
             transaction.record(
                 by,
                 "vendor_registry.application_reviewed",
                 f"application/{application_id}",
                 now=now,
-                after={"office": office, "approved": approved},
+                after=after,
                 rule=round_.pack,
             )
         return reviewed

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from vendor_registry.application.announce_round import AnnounceRound
 from vendor_registry.application.apply_to_round import ApplyToRound
 from vendor_registry.application.cancel_contract import CancelContract
+from vendor_registry.application.confirm_clearance import ConfirmClearance
 from vendor_registry.application.decide_objection import DecideObjection
 from vendor_registry.application.draft_contract import DraftContract
 from vendor_registry.application.end_instructor import EndInstructor
@@ -30,6 +31,7 @@ class UseCases:
     file_licence: FileLicence
     file_instructor: FileInstructor
     record_clearance: RecordClearance
+    confirm_clearance: ConfirmClearance
     end_instructor: EndInstructor
     file_course: FileCourse
     announce_round: AnnounceRound
@@ -56,6 +58,7 @@ class UseCases:
             file_licence=FileLicence(begin),
             file_instructor=FileInstructor(begin),
             record_clearance=RecordClearance(begin),
+            confirm_clearance=ConfirmClearance(begin),
             end_instructor=EndInstructor(begin),
             file_course=FileCourse(begin),
             announce_round=AnnounceRound(begin),

@@ -1,7 +1,8 @@
 """A person a vendor sends into schools, with certificate, contract, health and no-crime proof."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -28,6 +29,10 @@ class ClearanceOlder(Conflict):
     code = "vendor_registry.clearance_older"
 
 
+class ClearanceNotOnFile(Conflict):
+    code = "vendor_registry.clearance_not_on_file"
+
+
 class ClearanceResult(StrEnum):
     CLEAR = "clear"
     FOUND = "found"
@@ -35,11 +40,16 @@ class ClearanceResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """The answer of the police to the yearly question (R33): result, day and reference, never the record (D19)."""
+    """The answer of the police to the yearly question (R33): result, day and reference, never the record (D19).
+
+    The vendor files it; nobody outside hears of a good one before an officer of the police has confirmed it.
+    """
 
     result: ClearanceResult
     checked_on: date
     reference: str
+    filed_at: datetime | None = None
+    confirmed_by: UUID | None = None
 
     @property
     def last_on(self) -> date:
@@ -84,10 +94,30 @@ def login_of(handle: str, *, uscc: str) -> str:
     return f"{first}.{uscc.lower()}"
 
 
-def check_clearance(clearance: Clearance, *, earlier: Clearance | None, on: date) -> Clearance:
-    """The clearance itself; it lies neither in the future nor before the one on file."""
+def check_clearance(clearance: Clearance, *, earlier: Clearance | None, on: date, now: datetime) -> Clearance:
+    """The clearance as filed now; it lies neither in the future nor before the one on file."""
     if clearance.checked_on > on:
         raise ClearanceInFuture(f"the check is dated {clearance.checked_on}, which is still to come")
     if earlier is not None and clearance.checked_on < earlier.checked_on:
         raise ClearanceOlder(f"a check of {earlier.checked_on} is on file already")
-    return clearance
+    return replace(clearance, filed_at=now, confirmed_by=None)
+
+
+def confirm_clearance(clearance: Clearance | None, *, checked_on: date, by: UUID) -> Clearance:
+    """The clearance confirmed; ClearanceNotOnFile where what the officer looked at is not what is on file now."""
+    if clearance is None or clearance.result is not ClearanceResult.CLEAR or clearance.checked_on != checked_on:
+        raise ClearanceNotOnFile(f"no good proof of {checked_on} is on file; look at the dossier again")
+    return clearance if clearance.confirmed_by is not None else replace(clearance, confirmed_by=by)
+
+
+def to_confirm(people: Iterable[Instructor], *, filed_by: datetime) -> list[Instructor]:
+    """Whose good proof was on file by then and has no officer's word yet (B6: as part of the reviewed dossier)."""
+    return [
+        person
+        for person in people
+        if (clearance := person.clearance) is not None
+        and clearance.result is ClearanceResult.CLEAR
+        and clearance.confirmed_by is None
+        and clearance.filed_at is not None
+        and clearance.filed_at <= filed_by
+    ]

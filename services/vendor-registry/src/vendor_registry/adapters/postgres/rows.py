@@ -73,6 +73,9 @@ instructor = Table(
     Column("clearance_result", Text),
     Column("clearance_checked_on", Date),
     Column("clearance_reference_sealed", LargeBinary),
+    Column("clearance_filed_at", _INSTANT),
+    # The officer of the police whose word it has; empty = nobody outside has heard of it.
+    Column("clearance_confirmed_by", Uuid),
     Column("filed_at", _INSTANT, nullable=False),
     Column("left_on", Date),
     Index("instructor_vendor_idx", "vendor_id"),

@@ -13,9 +13,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.seal import Sealer
+from kernel.actor import Actor
 from kernel.money import Money
 from vendor_registry.adapters.postgres import sealing
 from vendor_registry.adapters.postgres.rows import course, instructor, licence, listing, vendor
+from vendor_registry.adapters.postgres.visibility import sees_vendor
 from vendor_registry.application.ports import PAPERS_MAX
 from vendor_registry.domain.course import Category, Consumable, Course
 from vendor_registry.domain.instructor import Clearance, ClearanceResult, Instructor
@@ -50,6 +52,11 @@ class PostgresVendorStore:
         statement = select(vendor).where(vendor.c.id == vendor_id)
         if lock:
             statement = statement.with_for_update()
+        row = (await self.connection.execute(statement)).mappings().one_or_none()
+        return None if row is None else vendor_of(row, self.sealer)
+
+    async def seen_by(self, officer: Actor, vendor_id: UUID) -> Vendor | None:
+        statement = select(vendor).where(vendor.c.id == vendor_id, sees_vendor(officer)).with_for_update()
         row = (await self.connection.execute(statement)).mappings().one_or_none()
         return None if row is None else vendor_of(row, self.sealer)
 
@@ -107,6 +114,10 @@ class PostgresVendorStore:
         statement = update(instructor).where(instructor.c.person_id == person_id)
         await self.connection.execute(statement.values(self._clearance_columns(clearance)))
 
+    async def confirm_clearances(self, person_ids: Collection[UUID], *, by: UUID) -> None:
+        statement = update(instructor).where(instructor.c.person_id.in_(person_ids))
+        await self.connection.execute(statement.values(clearance_confirmed_by=by))
+
     async def set_left(self, person_id: UUID, *, on: date) -> None:
         await self.connection.execute(update(instructor).where(instructor.c.person_id == person_id).values(left_on=on))
 
@@ -143,6 +154,8 @@ class PostgresVendorStore:
         return {
             "clearance_result": clearance.result,
             "clearance_checked_on": clearance.checked_on,
+            "clearance_filed_at": clearance.filed_at,
+            "clearance_confirmed_by": clearance.confirmed_by,
             "clearance_reference_sealed": self.sealer.seal(clearance.reference, field=sealing.CLEARANCE_REFERENCE),
         }
 
@@ -184,7 +197,13 @@ def instructor_of(row: RowMapping, sealer: Sealer) -> Instructor:
     clearance = None
     if row["clearance_result"] is not None:
         reference = sealer.unseal(row["clearance_reference_sealed"], field=sealing.CLEARANCE_REFERENCE)
-        clearance = Clearance(ClearanceResult(row["clearance_result"]), row["clearance_checked_on"], reference)
+        clearance = Clearance(
+            ClearanceResult(row["clearance_result"]),
+            row["clearance_checked_on"],
+            reference,
+            filed_at=row["clearance_filed_at"],
+            confirmed_by=row["clearance_confirmed_by"],
+        )
     return Instructor(
         person_id=row["person_id"],
         vendor_id=row["vendor_id"],

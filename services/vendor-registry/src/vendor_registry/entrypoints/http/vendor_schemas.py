@@ -93,14 +93,26 @@ class ClearanceRequest(Request):
         return Clearance(self.result, self.checked_on, self.reference.strip())
 
 
+class ConfirmationRequest(Request):
+    """The proof the officer looked at, by its day."""
+
+    checked_on: date
+
+
 class ClearanceView(BaseModel):
     result: ClearanceResult
     checked_on: date
     valid_until: date
+    is_confirmed: bool = Field(description="Whether the police office has confirmed it; before that it counts nowhere.")
 
     @classmethod
     def of(cls, clearance: Clearance) -> "ClearanceView":
-        return cls(result=clearance.result, checked_on=clearance.checked_on, valid_until=clearance.last_on)
+        return cls(
+            result=clearance.result,
+            checked_on=clearance.checked_on,
+            valid_until=clearance.last_on,
+            is_confirmed=clearance.confirmed_by is not None,
+        )
 
 
 class InstructorRequest(Request):

@@ -16,11 +16,19 @@ from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
 from kernel.money import Money
 from vendor_registry.domain.course import Category
 from vendor_registry.domain.licence import LicenceKind, scan_type
-from vendor_registry.entrypoints.http.dependencies import Applicant, DossierReader, PageDep, UseCasesDep, VendorSide
+from vendor_registry.entrypoints.http.dependencies import (
+    Applicant,
+    DossierReader,
+    PageDep,
+    PoliceOfficer,
+    UseCasesDep,
+    VendorSide,
+)
 from vendor_registry.entrypoints.http.vendor_schemas import (
     PLAIN,
     ClearanceRequest,
     ClearanceView,
+    ConfirmationRequest,
     CourseRequest,
     CourseView,
     DepartureView,
@@ -158,6 +166,25 @@ async def post_clearance(
         by=clerk,
         on=clock.today(),
         now=clock.now(),
+    )
+    return ClearanceView.of(clearance)
+
+
+@router.post(
+    "/{vendor_id}/instructors/{person_id}/clearances/confirmation",
+    summary="The police office confirms the no-crime proof of a later instructor, or a renewed one",
+)
+async def post_confirmation(
+    vendor_id: UUID,
+    person_id: UUID,
+    body: ConfirmationRequest,
+    officer: PoliceOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> ClearanceView:
+    clearance = await use_cases.confirm_clearance(
+        vendor_id=vendor_id, person_id=person_id, checked_on=body.checked_on, by=officer, now=clock.now()
     )
     return ClearanceView.of(clearance)
 
