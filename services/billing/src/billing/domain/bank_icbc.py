@@ -58,28 +58,28 @@ class BankIcbc:
         if opening is not None:
             self._opening_fen = self._balance_fen = fen(opening[1], "期初余额")
 
-    def ends_rows(self, cells: Sequence[str]) -> bool:
-        return cells[0].startswith(_TOTAL)
+    def ends_rows(self, first_cell: str) -> bool:
+        return first_cell.startswith(_TOTAL)
 
-    def read_row(self, cells: Sequence[str], number: int) -> StatementLine | None:
-        at = self._at
-        booked_on = day(cells[at["交易日期"]], "交易日期")
-        income, expense = fen(cells[at["收入金额"]], "收入金额"), fen(cells[at["支出金额"]], "支出金额")
+    def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
+        on, time, identity, summary, remark, party, account, income_yuan, expense_yuan, balance_yuan = map(
+            str.strip, cells
+        )
+        booked_on = day(on, "交易日期")
+        income, expense = fen(income_yuan, "收入金额"), fen(expense_yuan, "支出金额")
         if (income > 0) == (expense > 0) or income < 0 or expense < 0:
             raise CellFault("收入金额", "billing.direction_unknown", "a row is either income or expense, above zero")
         self._in_fen += income
         self._out_fen += expense
-        amount, balance = income - expense, fen(cells[at["余额"]], "余额")
+        amount, balance = income - expense, fen(balance_yuan, "余额")
         if self._balance_fen is not None and self._balance_fen + amount != balance:
             detail = f"the balance before was {Money(self._balance_fen)}; with this row it is not what is written here"
             self._balance_fen = balance
             raise CellFault("余额", "billing.balance_does_not_run_on", detail)
         self._balance_fen = balance
-        note = f"{cells[at['摘要']]} {cells[at['附言']]}"
-        party = cells[at["对方户名"]]
-        identity = cells[at["交易流水号"]]
         if not identity:
             raise CellFault("交易流水号", "billing.identity_missing", "every row carries the bank's own number")
+        note = f"{summary} {remark}"
         return StatementLine(
             kind="credit" if amount > 0 else "debit",
             identity=identity,
@@ -87,10 +87,10 @@ class BankIcbc:
             amount_fen=amount,
             fee_e5=None,
             balance_fen=balance,
-            occurred_at=_instant(booked_on, cells[at["交易时间"]]),
+            occurred_at=_instant(booked_on, time),
             booked_on=booked_on,
             row_number=number,
-            party=f"{party} {cells[at['对方账号']]}".strip() or None,
+            party=f"{party} {account}".strip() or None,
             note=note.strip() or None,
         )
 

@@ -2,7 +2,8 @@
 
 import codecs
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import Protocol
 
 from billing.domain.statement import PREAMBLE_ROWS_MAX, CellFault, Faults, StatementLine, Totals
@@ -19,7 +20,7 @@ class Layout(Protocol):
         ...
 
     def clean(self, cell: str) -> str:
-        """A cell without what the format wraps around it."""
+        """A cell without what the format wraps around it; asked for no more cells than are looked at."""
         ...
 
     def read_preamble(self, cells: Sequence[str]) -> None:
@@ -30,12 +31,12 @@ class Layout(Protocol):
         """Learn in which column each heading stands."""
         ...
 
-    def ends_rows(self, cells: Sequence[str]) -> bool:
+    def ends_rows(self, first_cell: str) -> bool:
         """True where the detail rows are over."""
         ...
 
-    def read_row(self, cells: Sequence[str], number: int) -> StatementLine | None:
-        """The line of a detail row; raises CellFault."""
+    def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
+        """The line of a detail row, its cells in the order of `needed` and not cleaned yet; raises CellFault."""
         ...
 
     def read_ending(self, cells: Sequence[str], number: int) -> None:
@@ -61,6 +62,7 @@ class StatementReader:
         self._state = "preamble"
         self._best_missing: tuple[str, ...] = layout.needed
         self._width = 0
+        self._needed_cells: Callable[[list[str]], Sequence[str]] = tuple
 
     def feed(self, chunk: bytes) -> list[StatementLine]:
         return self._lines(self._decode(chunk, final=False), final=False)
@@ -105,42 +107,57 @@ class StatementReader:
                 self._faults.stop()
         return self._rows(csv.reader(complete.splitlines())) if complete else []
 
-    def _rows(self, rows: Iterable[list[str]]) -> list[StatementLine]:
-        layout, totals = self._layout, self._totals
-        lines = []
+    def _rows(self, rows: Iterator[list[str]]) -> list[StatementLine]:
+        lines: list[StatementLine] = []
         try:
+            if self._state == "preamble":
+                self._before_rows(rows)
+            if self._state == "rows":
+                self._details(rows, lines)
             for row in rows:
                 self._row += 1
-                cells = [layout.clean(cell) for cell in row]
-                if not any(cells):
-                    continue
-                if self._state == "rows":
-                    if layout.ends_rows(cells):
-                        self._state = "ending"
-                        layout.read_ending(cells, self._row)
-                        continue
-                    line = self._line(cells)
-                    if line is not None:
-                        totals.add(line)
-                        lines.append(line)
-                elif self._state == "preamble":
-                    self._preamble(cells)
-                else:
-                    layout.read_ending(cells, self._row)
+                cells = [self._layout.clean(cell) for cell in row]
+                if any(cells):
+                    self._layout.read_ending(cells, self._row)
         except (csv.Error, CellFault) as broken:
             self._faults.add(self._row, getattr(broken, "column", None), "billing.row_unreadable", str(broken))
+        self._totals.add(lines)
         return lines
 
-    def _line(self, cells: list[str]) -> StatementLine | None:
-        if len(cells) < self._width:
-            detail = f"this row has {len(cells)} cells, its headings need {self._width}; the file may be cut off"
-            self._faults.add(self._row, None, "billing.row_too_short", detail)
-            return None
-        try:
-            return self._layout.read_row(cells, self._row)
-        except CellFault as fault:
-            self._faults.add(self._row, fault.column, fault.code, fault.detail)
-            return None
+    def _before_rows(self, rows: Iterator[list[str]]) -> None:
+        for row in rows:
+            self._row += 1
+            cells = [self._layout.clean(cell) for cell in row]
+            if any(cells):
+                self._preamble(cells)
+                if self._state == "rows":
+                    return
+
+    def _details(self, rows: Iterator[list[str]], lines: list[StatementLine]) -> None:
+        """The hot loop: only cells that are needed are picked, and only those looked at are cleaned."""
+        layout, pick, width = self._layout, self._needed_cells, self._width
+        read_row, ends_rows, clean = layout.read_row, layout.ends_rows, layout.clean
+        for row in rows:
+            self._row += 1
+            if not row:
+                continue
+            if ends_rows(clean(row[0])):
+                self._state = "ending"
+                layout.read_ending([clean(cell) for cell in row], self._row)
+                return
+            try:
+                if len(row) >= width:
+                    lines.append(read_row(pick(row), self._row))
+                elif any(map(clean, row)):
+                    self._too_short(row)
+            except CellFault as fault:
+                # A row of blank cells is no row.
+                if any(map(clean, row)):
+                    self._faults.add(self._row, fault.column, fault.code, fault.detail)
+
+    def _too_short(self, row: list[str]) -> None:
+        detail = f"this row has {len(row)} cells, its headings need {self._width}; the file may be cut off"
+        self._faults.add(self._row, None, "billing.row_too_short", detail)
 
     def _preamble(self, cells: list[str]) -> None:
         names = [cell.replace("（", "(").replace("）", ")") for cell in cells]
@@ -149,6 +166,7 @@ class StatementReader:
             places = {name: place for place, name in reversed(list(enumerate(names)))}
             self._width = max(places[name] for name in self._layout.needed) + 1
             self._layout.use_headings(places)
+            self._needed_cells = itemgetter(*(places[name] for name in self._layout.needed))
             self._state = "rows"
             return
         if len(missing) < len(self._best_missing):

@@ -1,13 +1,11 @@
 """The channel's fund-flow bill: ties trades, refunds and fees to what reaches the bank (DOMAIN C2)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from billing.domain.statement import CellFault, Faults, StatementLine, Totals, fen, instant
 from kernel.money import Money
 
 _SUMMARY = "资金流水总笔数"
-_CHINA = timedelta(hours=8)
 _KINDS = {"交易": "payment", "退款": "refund", "扣除交易手续费": "fee", "提现": "withdrawal"}
 
 
@@ -26,7 +24,6 @@ class WechatFundFlow:
     )
 
     def __init__(self) -> None:
-        self._at: dict[str, int] = {}
         self._balance_fen: int | None = None
         self._opening_fen: int | None = None
         self._in_fen = 0
@@ -40,25 +37,24 @@ class WechatFundFlow:
         """Nothing stands before the headings that we need."""
 
     def use_headings(self, places: dict[str, int]) -> None:
-        self._at = places
+        """Cells come in the order of `needed`."""
 
-    def ends_rows(self, cells: Sequence[str]) -> bool:
-        return cells[0] == _SUMMARY
+    def ends_rows(self, first_cell: str) -> bool:
+        return first_cell == _SUMMARY
 
-    def read_row(self, cells: Sequence[str], number: int) -> StatementLine | None:
-        at = self._at
-        occurred_at = instant(cells[at["记账时间"]], "记账时间")
-        amount = fen(cells[at["收支金额(元)"]], "收支金额(元)")
-        direction = cells[at["收支类型"]]
+    def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
+        at, business_number, identity, type_, direction, amount_yuan, balance_yuan, voucher = map(self.clean, cells)
+        occurred_at = instant(at, "记账时间")
+        amount = fen(amount_yuan, "收支金额(元)")
         if amount <= 0 or direction not in ("收入", "支出"):
             raise CellFault("收支类型", "billing.direction_unknown", "say 收入 or 支出 with an amount above zero")
-        kind = _KINDS.get(cells[at["业务类型"]], "other")
+        kind = _KINDS.get(type_, "other")
         if direction == "支出":
             self._out_fen += amount
             amount = -amount
         else:
             self._in_fen += amount
-        balance = fen(cells[at["账户结余(元)"]], "账户结余(元)")
+        balance = fen(balance_yuan, "账户结余(元)")
         if self._balance_fen is None:
             self._opening_fen = balance - amount
         elif self._balance_fen + amount != balance:
@@ -66,19 +62,17 @@ class WechatFundFlow:
             self._balance_fen = balance
             raise CellFault("账户结余(元)", "billing.balance_does_not_run_on", detail)
         self._balance_fen = balance
-        identity = cells[at["资金流水单号"]]
         if not identity:
             raise CellFault("资金流水单号", "billing.identity_missing", "every row carries the channel's own number")
-        reference = cells[at["业务凭证号" if kind == "withdrawal" else "微信支付业务单号"]]
         return StatementLine(
             kind=kind,
             identity=identity,
-            reference=reference or None,
+            reference=(voucher if kind == "withdrawal" else business_number) or None,
             amount_fen=amount,
             fee_e5=None,
             balance_fen=balance,
             occurred_at=occurred_at,
-            booked_on=(occurred_at + _CHINA).date(),
+            booked_on=occurred_at.date(),
             row_number=number,
             party=None,
             note=None,

@@ -1,13 +1,12 @@
 """The channel's trade bill (ALL): ties payments and refunds to our orders (DOMAIN C2)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from billing.domain.statement import CellFault, Faults, StatementLine, Totals, fee_e5, fen, instant
 from kernel.money import Money
 
 _SUMMARY = "总交易单数"
-_CHINA = timedelta(hours=8)
+_REFUND_KINDS = {"SUCCESS": "refund", "PROCESSING": "refund_pending"}
 
 
 class WechatTrade:
@@ -30,7 +29,6 @@ class WechatTrade:
 
     def __init__(self, merchant_number: str) -> None:
         self._merchant = merchant_number
-        self._at: dict[str, int] = {}
         self._ending: list[list[str]] = []
         self._paid_fen = 0
         self._refunded_fen = 0
@@ -42,51 +40,52 @@ class WechatTrade:
         """Nothing stands before the headings that we need."""
 
     def use_headings(self, places: dict[str, int]) -> None:
-        self._at = places
+        """Cells come in the order of `needed`."""
 
-    def ends_rows(self, cells: Sequence[str]) -> bool:
-        return cells[0] == _SUMMARY
+    def ends_rows(self, first_cell: str) -> bool:
+        return first_cell == _SUMMARY
 
-    def read_row(self, cells: Sequence[str], number: int) -> StatementLine | None:
-        at = self._at
-        if cells[at["商户号"]] != self._merchant:
+    def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
+        clean = self.clean
+        at, merchant, trade, order, status, _, refund, refund_order, refund_fen, refund_status, fee, order_fen = cells
+        if clean(merchant) != self._merchant:
             detail = "this row belongs to another merchant number than the unit's; choose the right unit"
             raise CellFault("商户号", "billing.statement_of_another_unit", detail)
-        occurred_at = instant(cells[at["交易时间"]], "交易时间")
-        status = cells[at["交易状态"]]
+        occurred_at = instant(clean(at), "交易时间")
+        status = clean(status)
         if status == "SUCCESS":
-            amount = fen(cells[at["订单金额"]], "订单金额")
+            amount = fen(clean(order_fen), "订单金额")
             if amount <= 0:
                 raise CellFault("订单金额", "billing.amount_not_positive", "a payment is above zero")
             self._paid_fen += amount
-            kind, identity, reference = "payment", cells[at["微信订单号"]], cells[at["商户订单号"]]
-            column = "微信订单号"
+            kind, identity, reference = "payment", clean(trade), clean(order)
         elif status == "REFUND":
-            amount = -fen(cells[at["退款金额"]], "退款金额")
+            amount = -fen(clean(refund_fen), "退款金额")
             if amount >= 0:
                 raise CellFault("退款金额", "billing.amount_not_positive", "a refund is above zero")
             self._refunded_fen -= amount
-            kind = {"SUCCESS": "refund", "PROCESSING": "refund_pending"}.get(cells[at["退款状态"]], "")
-            identity, reference = cells[at["微信退款单号"]], cells[at["商户退款单号"]]
-            column = "微信退款单号"
+            kind = _REFUND_KINDS.get(clean(refund_status), "")
+            identity, reference = clean(refund), clean(refund_order)
             if not kind:
                 raise CellFault("退款状态", "billing.status_unknown", "a refund is SUCCESS or PROCESSING")
         else:
             raise CellFault("交易状态", "billing.status_unknown", "a trade is SUCCESS or REFUND")
         if not identity:
+            column = "微信订单号" if kind == "payment" else "微信退款单号"
             raise CellFault(column, "billing.identity_missing", "every row carries the channel's own number")
+        # By place, because this line is reached a million times: the order of StatementLine.
         return StatementLine(
-            kind=kind,
-            identity=identity,
-            reference=reference or None,
-            amount_fen=amount,
-            fee_e5=fee_e5(cells[at["手续费"]], "手续费"),
-            balance_fen=None,
-            occurred_at=occurred_at,
-            booked_on=(occurred_at + _CHINA).date(),
-            row_number=number,
-            party=None,
-            note=None,
+            kind,
+            identity,
+            reference or None,
+            amount,
+            fee_e5(clean(fee), "手续费"),
+            None,
+            occurred_at,
+            occurred_at.date(),
+            number,
+            None,
+            None,
         )
 
     def read_ending(self, cells: Sequence[str], number: int) -> None:

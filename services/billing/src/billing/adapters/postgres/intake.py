@@ -1,13 +1,14 @@
 """A statement's lines on their way into the books: COPY, then sets."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres import intake_sql as sql
 from billing.adapters.postgres.ledger import PostgresLedgerStore
-from billing.adapters.postgres.sql import copy_records, rows, run, scalar
+from billing.adapters.postgres.sql import copy_records, rows, run, scalar, tuples
 from billing.application.records import StatementRecord, TakenIn
 from billing.domain import account
 from billing.domain.account import Fact, Posting, ledger_term
@@ -73,7 +74,7 @@ class PostgresIntake:
 
     async def duplicates(self) -> list[tuple[int, int]]:
         """Rows of this file that carry the same number: (first row, other row)."""
-        await run(self._connection, "ANALYZE staged")
+        await run(self._connection, "ANALYZE staged (kind, identity, reference)")
         return [(row["first"], row["second"]) for row in await rows(self._connection, sql.DUPLICATES)]
 
     async def paid_bills(self) -> list[PaidBill]:
@@ -83,23 +84,20 @@ class PostgresIntake:
     async def take_in(self, totals: Totals) -> TakenIn:
         """Insert, match, post, pay; a line known from an earlier file is left as it is."""
         accounts = await self._accounts()
-        months = [
-            row["month"]
-            for row in await rows(
-                self._connection, "SELECT DISTINCT to_char(booked_on, 'YYYY-MM') AS month FROM staged"
-            )
-        ]
+        days = [row["booked_on"] for row in await rows(self._connection, "SELECT DISTINCT booked_on FROM staged")]
+        months = sorted({str(Month.of(day)) for day in days})
         opened = await self._ledger.open_months(self._unit, months)
-        calendar = {
-            "months": list(opened),
-            "opened": list(opened.values()),
-            "terms": [ledger_term(Month.parse(month)) for month in opened.values()],
+        calendar: dict[str, list[Any]] = {
+            "days": days,
+            "opened": [opened[str(Month.of(day))] for day in days],
+            "terms": [ledger_term(Month.parse(opened[str(Month.of(day))])) for day in days],
         }
         if self._source == "bank":
             await self._post_opening(totals)
+        await run(self._connection, sql.KNOWN, unit=self._unit, source=self._source)
         counts = await self._insert(accounts, calendar)
         matched = counts["matched"]
-        again = await self._match_again(accounts, calendar)
+        again = await self._match_again(accounts)
         await self._finish(totals, counts, matched)
         # The lines of this file that found their other half in the second look count on their statements.
         await run(self._connection, sql.COUNT_MATCHED, statements=again)
@@ -108,12 +106,12 @@ class PostgresIntake:
             known=self._staged - counts["lines"],
             matched=matched,
             exceptions=counts["exceptions"],
-            months=tuple(sorted(months)) or ((str(Month.of(totals.first_on)),) if totals.first_on else ()),
+            months=tuple(months) or ((str(Month.of(totals.first_on)),) if totals.first_on else ()),
         )
 
-    async def _insert(self, accounts: dict[str, int], calendar: dict[str, list[str]]) -> dict[str, int]:
+    async def _insert(self, accounts: dict[str, int], calendar: dict[str, list[Any]]) -> dict[str, int]:
         moves = _MOVES[self._source]
-        found = await rows(
+        found = await tuples(
             self._connection,
             _TAKE[self._source],
             statement=self._statement.id,
@@ -125,14 +123,11 @@ class PostgresIntake:
             facts=[fact.value for _, _, fact in moves.values()],
             **calendar,
         )
-        self._paid = [
-            PaidBill(row["id"], row["pupil_id"], row["school_path"], row["term"], row["paid_fen"], row["still_due_fen"])
-            for row in found
-            if row["id"] is not None
-        ]
-        return {name: found[0][name] for name in ("lines", "matched", "exceptions")}
+        self._paid = [PaidBill._make(row[3:]) for row in found if row[3] is not None]
+        lines, matched, exceptions, *_ = found[0]
+        return {"lines": lines, "matched": matched, "exceptions": exceptions}
 
-    async def _match_again(self, accounts: dict[str, int], calendar: dict[str, list[str]]) -> list[UUID]:
+    async def _match_again(self, accounts: dict[str, int]) -> list[UUID]:
         """Look again at what is open; returns the statement of each line that found its other half."""
         statements: list[UUID] = []
         matched: list[UUID] = []
@@ -231,7 +226,7 @@ class PostgresIntake:
 
     def _sealed(self, line: StatementLine) -> tuple[object, ...]:
         if line.party is None and line.note is None:
-            return tuple(line)
+            return line
         party = None if line.party is None else self._sealer.seal(line.party, field=PARTY_FIELD)
         note = None if line.note is None else self._sealer.seal(line.note, field=NOTE_FIELD)
         return (*line[:9], party, note)

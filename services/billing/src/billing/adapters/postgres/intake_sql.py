@@ -4,6 +4,8 @@ Every line is posted the moment it comes in, to its bill, to a payable or to sus
 bank and channel hold; only channel settlements and their bank credits wait for each other.
 """
 
+# What a file of a day or a month is sorted by stays in memory.
+ROOM = "SET LOCAL work_mem = '64MB'"
 STAGED = """
 CREATE TEMPORARY TABLE staged (
     kind text, identity text, reference text, amount_fen bigint, fee_e5 bigint, balance_fen bigint,
@@ -13,25 +15,32 @@ DUPLICATES = """
 SELECT min(row_number) AS first, max(row_number) AS second FROM staged GROUP BY identity HAVING count(*) > 1
 ORDER BY 2 LIMIT 100
 """
+# A line that an earlier file brought stays as it is; no other file of the unit is taken in meanwhile.
+KNOWN = """
+DELETE FROM staged s USING statement_line k
+WHERE k.unit_code = :unit AND k.source = :source AND k.identity = s.identity
+"""
 _INSERT = """
 INSERT INTO statement_line (id, statement_id, unit_code, source, kind, identity, reference, amount_fen, fee_e5,
                             balance_fen, occurred_at, booked_on, row_number, party, note, state, rule, target_id,
                             bill_id)
 SELECT uuidv7(), CAST(:statement AS uuid), CAST(:unit AS text), CAST(:source AS text), kind, identity, reference,
        amount_fen, fee_e5, balance_fen, occurred_at, booked_on, row_number, party, note, state, rule, target_id, bill_id
-FROM judged ON CONFLICT (unit_code, source, identity) DO NOTHING
+FROM judged
 RETURNING id, kind, amount_fen, booked_on, state, rule, target_id, bill_id
 """
-_MONTHS = """
-SELECT month, opened, ledger_term FROM unnest(CAST(:months AS text[]), CAST(:opened AS text[]), CAST(:terms AS text[]))
-       AS m (month, opened, ledger_term)
+# Which month a day is posted in: a closed month's facts go to the next open one.
+_DAYS = """
+SELECT booked_on, opened, ledger_term
+FROM unnest(CAST(:days AS date[]), CAST(:opened AS text[]), CAST(:terms AS text[]))
+     AS d (booked_on, opened, ledger_term)
 """
 # `:rules`, `:debits`, `:credits`, `:facts`: between which accounts a line moves its money, by the rule it came in by.
 _BOOKED = """
 INSERT INTO posting (term, unit_code, month, posted_on, debit, credit, amount_fen, fact, source_id, source_no)
-SELECT m.ledger_term, CAST(:unit AS text), m.opened, i.booked_on,
+SELECT d.ledger_term, CAST(:unit AS text), d.opened, i.booked_on,
        a.debit, a.credit, abs(i.amount_fen), a.fact, i.id, 0
-FROM inserted i JOIN months m ON m.month = to_char(i.booked_on, 'YYYY-MM')
+FROM inserted i JOIN days d USING (booked_on)
 JOIN unnest(CAST(:rules AS text[]), CAST(:debits AS int[]), CAST(:credits AS int[]), CAST(:facts AS text[]))
      AS a (rule, debit, credit, fact) ON a.rule = i.rule
 """
@@ -69,7 +78,7 @@ SELECT count(*) AS lines, count(*) FILTER (WHERE state = 'matched') AS matched,
 def _taking_in(judged: str) -> str:
     """The whole intake as one statement; its result is the counts and, as rows, what was paid."""
     return f"""
-WITH judged AS ({judged}), inserted AS ({_INSERT}), months AS ({_MONTHS}), booked AS ({_BOOKED}),
+WITH judged AS ({judged}), inserted AS ({_INSERT}), days AS ({_DAYS}), booked AS ({_BOOKED}),
 differed AS ({_DIFFERED}), late AS ({_LATE}), paid AS ({_PAID}), expected AS ({_EXPECTED}), counted AS ({_COUNTED})
 SELECT c.lines, c.matched, c.exceptions, p.id, p.pupil_id, p.school_path, p.term, p.paid_fen, p.still_due_fen
 FROM counted c LEFT JOIN paid p ON TRUE

@@ -64,6 +64,14 @@ def within(column: str) -> str:
     return f"({column} = :scope OR {column} LIKE :scope || '/%')"
 
 
+def below(column: str) -> str:
+    """SQL: an organisation path at or below `:scope`, as a range that an index on the column in C order serves.
+
+    A path goes on with a slash, and the character after the slash is 0.
+    """
+    return f"""({column} COLLATE "C" >= CAST(:scope AS text) AND {column} COLLATE "C" < CAST(:scope AS text) || '0')"""
+
+
 # A unit is seen from its district or above, and from a school only where it keeps that school's books alone.
 UNIT_IN_SCOPE = """
 (u.district_path = :scope OR u.district_path LIKE :scope || '/%' OR (

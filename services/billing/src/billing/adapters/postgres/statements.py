@@ -138,6 +138,7 @@ class PostgresStatementStore:
         # The twin of a file that was sent twice at once waited for the lock; now it is known.
         if await self.is_imported(statement.unit_code, statement.kind, statement.sha256):
             raise StatementAlreadyImported("this file was imported already; nothing to do")
+        await run(self._connection, sql.ROOM)
         await run(self._connection, sql.STAGED)
         return PostgresIntake(self._connection, statement, self._sealer, self._ledger)
 
