@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from chassis.postgres.database import Database, TransactionDoomed
 from chassis.postgres.migrate import assert_no_drift
+from chassis.postgres.transaction import OUTBOX
 from contracts.chassis.v1.audit_pb2 import AuditHeadSealed
 from testkit.clock import TERM_BEGINS
 
@@ -123,3 +126,21 @@ async def test_refuses_writes_while_reading(database) -> None:
     async with database.reading() as connection:
         with pytest.raises(DBAPIError, match="read-only"):
             await connection.execute(text("INSERT INTO chassis.consumer (name) VALUES ('x')"))
+
+
+async def test_tells_the_relay_of_another_process_once_a_commit_has_something_for_it(database) -> None:
+    heard = asyncio.Event()
+    connection = await asyncpg.connect(database.url.replace("+asyncpg", ""))
+    try:
+        await connection.add_listener(OUTBOX, lambda *_: heard.set())
+        with suppress(ArithmeticError):
+            async with database.transaction() as transaction:
+                publish(transaction, "rolled back")
+                raise ArithmeticError
+        await asyncio.sleep(0.3)
+        assert not heard.is_set()
+        async with database.transaction() as transaction:
+            publish(transaction, "committed")
+        await asyncio.wait_for(heard.wait(), 30)
+    finally:
+        await connection.close()
