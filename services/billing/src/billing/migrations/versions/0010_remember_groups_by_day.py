@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0010"
-down_revision = "0006"
+down_revision = "0007"
 
 # The earlier table was never filled: nothing is lost with it.
 STATEMENTS = (
