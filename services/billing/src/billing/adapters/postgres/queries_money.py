@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import RowMapping
 
 from billing.adapters.postgres.lessons import SettlementNotFound
-from billing.adapters.postgres.queries_charging import asker
+from billing.adapters.postgres.queries_charging import asker, seen_by
 from billing.adapters.postgres.refunds import RefundNotFound
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, shaped, within
 from billing.adapters.postgres.subsidies import SubsidyNotFound
+from billing.adapters.postgres.versions import version_of
 from billing.application import views as v
 from billing.application.queries import After
 from chassis.postgres.database import Database
@@ -19,19 +20,18 @@ from kernel.term import Month
 
 _NOBODY = UUID(int=0)
 _REFUND = f"""
-SELECT r.id, r.number, r.bill_id, r.placement_id, r.pupil_id, r.school_path, r.term, r.reason, r.state, r.route,
+SELECT {version_of("r")},
+       r.id, r.number, r.bill_id, r.placement_id, r.pupil_id, r.school_path, r.term, r.reason, r.state, r.route,
        r.amount_fen, r.cancelled_fen, r.to_budget_fen, r.proposed_by, r.approved_by, r.paid_on,
        coalesce((SELECT jsonb_agg(jsonb_build_object('line_no', l.line_no, 'kind', l.kind, 'amount_fen', l.amount_fen,
            'to_budget_fen', l.to_budget_fen, 'unserved', l.unserved, 'planned', l.planned, 'explanation', e.body)
            ORDER BY l.line_no) FROM refund_line l JOIN explanation e ON e.id = l.explanation_id
            WHERE l.refund_id = r.id), '[]'::jsonb) AS lines
 FROM refund r
-WHERE (CASE WHEN :is_guardian
-       THEN EXISTS (SELECT 1 FROM guardian g WHERE g.guardian_id = :person AND g.pupil_id = r.pupil_id)
-       ELSE {within("r.school_path")} END)
 """
 _SETTLEMENT = f"""
-SELECT s.id, s.number, s.contract_id, s.vendor_id, s.school_path, s.unit_code, s.month, s.lessons, s.amount_fen,
+SELECT {version_of("s")},
+       s.id, s.number, s.contract_id, s.vendor_id, s.school_path, s.unit_code, s.month, s.lessons, s.amount_fen,
        s.state, s.prepared_by, s.confirmed_by, s.approved_by, s.paid_on
 FROM settlement s WHERE ({within("s.school_path")} OR '/vendor/' || s.uscc = :scope)
 """
@@ -75,7 +75,7 @@ WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR 
         async with self._database.reading() as connection:
             found = await rows(
                 connection,
-                f"{_REFUND} AND (CAST(:term AS text) IS NULL OR r.term = :term)"
+                f"{_refunds_seen_by(by)} AND (CAST(:term AS text) IS NULL OR r.term = :term)"
                 " AND (CAST(:state AS text) IS NULL OR r.state = :state)"
                 " AND (CAST(:after AS uuid) IS NULL OR r.id > :after) ORDER BY r.id LIMIT :limit",
                 **asker(by),
@@ -88,7 +88,7 @@ WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR 
 
     async def refund(self, refund_id: UUID, *, by: Actor) -> v.RefundView:
         async with self._database.reading() as connection:
-            found = await first(connection, f"{_REFUND} AND r.id = :id", **asker(by), id=refund_id)
+            found = await first(connection, f"{_refunds_seen_by(by)} AND r.id = :id", **asker(by), id=refund_id)
         if found is None:
             raise RefundNotFound("no refund of yours by that id")
         return _refund(found, by)
@@ -183,6 +183,10 @@ WHERE a.unit_code = :unit AND {UNIT_IN_SCOPE} GROUP BY a.unit_code, a.code ORDER
                 scope=by.path.text,
             )
         return [shaped(v.AccountBalanceView, row) for row in found]
+
+
+def _refunds_seen_by(by: Actor) -> str:
+    return f"{_REFUND} WHERE {seen_by(by, pupil='r.pupil_id', organisation=within('r.school_path'))}"
 
 
 def _one(after: After) -> Any:

@@ -65,11 +65,11 @@ def within(column: str) -> str:
 
 
 def below(column: str) -> str:
-    """SQL: an organisation path at or below `:scope`, as a range that an index on the column in C order serves.
+    """SQL: an organisation path at or below `:scope`, as a range of bytes that a `text_pattern_ops` index serves.
 
-    A path goes on with a slash, and the character after the slash is 0.
+    A path goes on with a slash, and the byte after the slash is 0.
     """
-    return f"""({column} COLLATE "C" >= CAST(:scope AS text) AND {column} COLLATE "C" < CAST(:scope AS text) || '0')"""
+    return f"({column} ~>=~ CAST(:scope AS text) AND {column} ~<~ (CAST(:scope AS text) || '0'))"
 
 
 # A unit is seen from its district or above, and from a school only where it keeps that school's books alone.

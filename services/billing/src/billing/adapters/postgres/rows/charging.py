@@ -159,8 +159,8 @@ bill = Table(
     Index("bill_number_idx", "number", unique=True),
     Index("bill_pupil_idx", "pupil_id"),
     Index("bill_run_idx", "run_id", "school_path"),
-    # In C order a district's schools are one range, whatever the prefix asked for.
-    Index("bill_school_idx", text('school_path COLLATE "C"'), "id"),
+    # Byte by byte a district's schools are one range, whatever the prefix asked for.
+    Index("bill_school_idx", "school_path", "id", postgresql_ops={"school_path": "text_pattern_ops"}),
     Index("bill_unit_idx", "unit_code"),
     CheckConstraint("refunded_fen >= 0 AND refunded_fen <= paid_fen", name="bill_refunds_within_payments"),
     CheckConstraint("paid_fen >= 0 AND due_fen >= 0", name="bill_never_negative"),

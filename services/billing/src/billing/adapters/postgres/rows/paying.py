@@ -61,6 +61,7 @@ refund = Table(
     Index("refund_number_idx", "number", unique=True),
     Index("refund_school_idx", "school_path", "term"),
     Index("refund_bill_idx", "bill_id"),
+    Index("refund_pupil_idx", "pupil_id", postgresql_where=text("pupil_id IS NOT NULL")),
     # One refund under way per ended placement and reason, however often the fact arrives.
     Index(
         "refund_placement_idx",
