@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-UNIT = "HS0001"
+UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
 HEADINGS = (
     "核算单位代码",
     "核算单位名称",
@@ -20,12 +20,12 @@ HEADINGS = (
 FOREIGN_FAULTS = "billing.unit_of_another_district", "billing.school_of_another_district"
 
 
-def book(code: str, schools: str) -> bytes:
+def book(code: str, schools: str, *, account: str = "1302010109000777777", merchant: str = "1600000777") -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as found:
         page = found.add_worksheet("核算单位")
         page.write_row(0, 0, HEADINGS)
-        row = (code, "外区核算中心", "340103", "工商银行", "1302010109000777777", "外区专户", "1600000777", schools)
+        row = (code, "外区核算中心", "340103", "工商银行", account, "外区专户", merchant, schools)
         page.write_row(1, 0, row)
     return buffer.getvalue()
 
@@ -40,6 +40,14 @@ async def test_refuses_what_belongs_to_another_district(billing: Any, code: str,
     assert fault in {one["code"] for one in answer["errors"]}
     assert await billing.get("finance", "/accounting-units") == before
     assert await billing.get("foreign finance", "/accounting-units") == []
+
+
+@pytest.mark.parametrize(("account", "merchant"), [(ACCOUNT, "1600000777"), ("1302010109000777777", MERCHANT)])
+async def test_refuses_an_account_that_another_unit_has(billing: Any, account: str, merchant: str) -> None:
+    await billing.found_city()
+    content = book("HS0777", "2134010009", account=account, merchant=merchant)
+    answer = await billing.upload("foreign finance", "/imports/accounting-units", content, status=422)
+    assert [one["code"] for one in answer["errors"]] == ["billing.account_of_another_unit"]
 
 
 async def test_takes_a_district_of_ones_own(billing: Any) -> None:

@@ -51,7 +51,9 @@ class ImportAccountingUnits:
             districts = await work.copies.district_paths([row.district_code for row in rows])
             faults = [fault for row in rows for fault in _faults(row, schools, districts)] + _twice(rows)
             known = await work.units.known([row.code for row in rows])
+            held = await work.units.holding([row.account for row in rows], [row.merchant_number for row in rows])
             for row in rows:
+                faults += _held(row, held)
                 if row.district_code in districts:
                     faults += _foreign(row, districts[row.district_code], schools, known, by)
             if faults:
@@ -118,6 +120,15 @@ def _foreign(
             detail = f"school {code} lies in another district; name schools of this row's district"
             faults.append(row.fault("核算学校代码", "billing.school_of_another_district", detail))
     return faults
+
+
+def _held(row: UnitRow, held: dict[str, str]) -> list[Fault]:
+    """Money of two units never meets in one account."""
+    return [
+        row.fault(column, "billing.account_of_another_unit", "another accounting unit has this one; correct the number")
+        for column, number in (("专户账号", row.account), ("微信商户号", row.merchant_number))
+        if held.get(number, row.code) != row.code
+    ]
 
 
 def _twice(rows: tuple[UnitRow, ...]) -> list[Fault]:

@@ -1,7 +1,7 @@
-"""Refunds, payment orders and everything that must move under a number of ours."""
+"""Refunds: what is proposed, decided and paid, and by which way it goes."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import RowMapping
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.explanations import explanation_ids
 from billing.adapters.postgres.sql import first, rows, run, scalar, within
-from billing.application.records import BillRecord, EndedService, LineRecord, RefundLineRecord, RefundRecord
+from billing.application.records import EndedService, LineRecord, RefundLineRecord, RefundRecord
 from billing.application.store_records import RefundRoute
 from billing.domain.refund import Calculation, RefundReason
 from kernel.errors import NotFound
@@ -41,37 +41,6 @@ WHERE b.id = :bill
 
 class RefundNotFound(NotFound):
     code = "billing.refund_not_found"
-
-
-class PostgresOrderStore:
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def open_order(self, bill_id: UUID, *, amount: Money) -> UUID | None:
-        """The bill's order for exactly this amount: ordering twice must not lead to paying twice."""
-        found: UUID | None = await scalar(
-            self._connection,
-            "SELECT id FROM payment_order WHERE bill_id = :bill AND amount_fen = :amount ORDER BY number DESC LIMIT 1",
-            bill=bill_id,
-            amount=amount.fen,
-        )
-        return found
-
-    async def add(self, bill: BillRecord, *, amount: Money, by: UUID, on: date) -> UUID:
-        order_id = new_id()
-        await run(
-            self._connection,
-            "INSERT INTO payment_order (id, number, bill_id, unit_code, school_path, amount_fen, created_on,"
-            " created_by) VALUES (:id, paper_number('WX'), :bill, :unit, :school, :amount, :on, :by)",
-            id=order_id,
-            bill=bill.id,
-            unit=bill.unit_code,
-            school=bill.school_path,
-            amount=amount.fen,
-            on=on,
-            by=by,
-        )
-        return order_id
 
 
 class PostgresRefundStore:
@@ -366,41 +335,6 @@ RETURNING {", ".join("r." + name.strip() for name in _REFUND.split(","))}
             self._connection, "SELECT min(school_path) FROM unit_school WHERE unit_code = :unit", unit=unit_code
         )
         return path
-
-
-class PostgresPaymentsDueStore:
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-
-    async def add(
-        self,
-        *,
-        number: str,
-        unit_code: str,
-        kind: str,
-        direction: str,
-        route: str,
-        source_id: UUID,
-        amount: Money,
-        due_on: date,
-        original_order: str | None,
-    ) -> None:
-        """Expect a payment under this number; the same number again changes nothing."""
-        await run(
-            self._connection,
-            "INSERT INTO expected_payment (number, unit_code, kind, direction, route, source_id, amount_fen, due_on,"
-            " original_order) VALUES (:number, :unit, :kind, :direction, :route, :source, :amount, :due_on, :order)"
-            " ON CONFLICT DO NOTHING",
-            number=number,
-            unit=unit_code,
-            kind=kind,
-            direction=direction,
-            route=route,
-            source=source_id,
-            amount=amount.fen,
-            due_on=due_on,
-            order=original_order,
-        )
 
 
 def _refund(row: RowMapping) -> RefundRecord:

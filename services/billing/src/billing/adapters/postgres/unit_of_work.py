@@ -17,7 +17,8 @@ from billing.adapters.postgres.ledger import PostgresLedgerStore
 from billing.adapters.postgres.lessons import PostgresLessonStore, PostgresSettlementStore
 from billing.adapters.postgres.months import PostgresMonthStore
 from billing.adapters.postgres.notices import PostgresNoticeStore, PostgresWaiverStore
-from billing.adapters.postgres.refunds import PostgresOrderStore, PostgresPaymentsDueStore, PostgresRefundStore
+from billing.adapters.postgres.payments import PostgresOrderStore, PostgresPaymentsDueStore
+from billing.adapters.postgres.refunds import PostgresRefundStore
 from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.postgres.statements import PostgresStatementStore
 from billing.adapters.postgres.subsidies import PostgresSubsidyStore

@@ -71,6 +71,21 @@ WHERE accounting_unit.district_path = excluded.district_path
         )
         return {row["code"]: row["district_path"] for row in found}
 
+    async def holding(self, accounts: Sequence[str], merchants: Sequence[str]) -> dict[str, str]:
+        """Which unit holds which of these bank accounts and merchant numbers."""
+        blinds = {self._sealer.blind_index(account, field=ACCOUNT_FIELD): account for account in accounts}
+        found = await rows(
+            self._connection,
+            "SELECT code, account_blind, merchant_number FROM accounting_unit WHERE account_blind ="
+            " ANY(CAST(:blinds AS bytea[])) OR merchant_number = ANY(CAST(:merchants AS text[]))",
+            blinds=list(blinds),
+            merchants=list(merchants),
+        )
+        held = {row["merchant_number"]: row["code"] for row in found}
+        return held | {
+            blinds[bytes(row["account_blind"])]: row["code"] for row in found if row["account_blind"] in blinds
+        }
+
     async def assign_schools(self, code: str, school_paths: Sequence[str]) -> None:
         """From now on the unit keeps these schools' books; what was posted before stays where it is."""
         await run(
