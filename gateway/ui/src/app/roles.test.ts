@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { firstPage, mayOpen, menuOf, ROLES } from './roles'
+import { firstPage, LETTERS, mayOpen, menuOf, openPages, ROLES } from './roles'
 
 describe('menus', () => {
   it('begin on a page that the role has', () => {
@@ -17,6 +17,17 @@ describe('menus', () => {
   it('link only what is built', () => {
     const linked = menuOf('principal').flatMap(({ rows }) => rows).filter(({ built }) => built)
     expect(linked.map(({ page }) => page)).toEqual(['school/board'])
+  })
+
+  it('name each group once', () => {
+    const groups = menuOf('school-accountant').map(({ group }) => group)
+    expect(groups).toEqual(['books', 'finance'])
+  })
+
+  it('lead by a letter of its own to each page that is built', () => {
+    expect(new Set(Object.values(LETTERS)).size).toBe(Object.keys(LETTERS).length)
+    expect(openPages('principal')).toEqual(['school/board'])
+    expect(openPages('class-teacher')).toEqual(['home'])
   })
 
   it('have nothing for a role nobody knows', () => {

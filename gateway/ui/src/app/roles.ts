@@ -37,7 +37,7 @@ const MENUS: Record<Role, readonly string[]> = {
   instructor: ['duty', 'vendor/file'],
   'school-administrator': ['school'],
   principal: ['principal', 'school', 'books'],
-  'school-accountant': ['books', 'finance/exceptions', 'finance/close'],
+  'school-accountant': ['books', 'finance/recon', 'finance/exceptions', 'finance/close'],
   'school-cashier': ['books'],
   'vendor-clerk': ['vendor'],
   'vendor-applicant': ['vendor/file', 'vendor/rounds'],
@@ -60,7 +60,14 @@ const FIRST: Partial<Record<Role, BuiltPage>> = {
   'school-administrator': 'school/board',
   principal: 'school/board',
   'finance-officer': 'finance/recon',
+  'school-accountant': 'finance/recon',
 }
+
+/** The letter that leads to a page after `g`. */
+export const LETTERS = { home: 'h', 'city/overview': 'o', 'school/board': 'b', 'finance/recon': 'r' } as const satisfies Record<
+  BuiltPage | 'home',
+  string
+>
 
 export interface MenuRow {
   page: string
@@ -78,15 +85,23 @@ export function isRole(text: string): text is Role {
 
 export function menuOf(role: string): readonly MenuGroup[] {
   const entries = isRole(role) ? MENUS[role] : []
-  return entries.map((entry) => {
+  const groups = new Map<Group, MenuRow[]>()
+  for (const entry of entries) {
     const [group, page] = entry.split('/') as [Group, string | undefined]
-    const pages = page === undefined ? GROUPS[group] : [page]
-    return { group, rows: pages.map((name) => ({ page: `${group}/${name}`, built: isBuilt(`${group}/${name}`) })) }
-  })
+    const pages = (page === undefined ? GROUPS[group] : [page]).map((name) => `${group}/${name}`)
+    groups.set(group, [...(groups.get(group) ?? []), ...pages.map((name) => ({ page: name, built: isBuilt(name) }))])
+  }
+  return [...groups].map(([group, rows]) => ({ group, rows }))
 }
 
 export function firstPage(role: string): BuiltPage | 'home' {
   return (isRole(role) && FIRST[role]) || 'home'
+}
+
+/** What a role can go to, its first page first. */
+export function openPages(role: string): readonly (BuiltPage | 'home')[] {
+  const first = firstPage(role)
+  return [first, ...BUILT.filter((page) => page !== first && mayOpen(role, page))]
 }
 
 export function mayOpen(role: string, page: string): boolean {
