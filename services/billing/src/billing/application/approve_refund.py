@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from billing.application.ports import UnitOfWork, Work
+from billing.application.ports import UnitOfWork, Versioned, Work
 from billing.application.records import BillRecord, RefundLineRecord, RefundRecord
 from billing.application.store_records import RefundRoute
 from billing.domain import account
@@ -31,10 +31,13 @@ class RefundNotPrepared(Conflict):
 class ApproveRefund:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, refund_id: UUID, approved: bool, by: Actor, now: datetime, on: date) -> None:
+    async def __call__(
+        self, *, refund_id: UUID, approved: bool, by: Actor, now: datetime, on: date, version: int | None = None
+    ) -> None:
         """Approve or reject; never by who prepared it, never for more than the family paid."""
         async with self.unit_of_work() as work:
             refund = await work.refunds.locked(refund_id, scope=by.path.text)
+            await work.versions.must_be(Versioned.REFUND, refund_id, version)
             if refund.state != "proposed":
                 raise RefundAlreadyDecided("this refund was decided already")
             if refund.proposed_by == _NOBODY:

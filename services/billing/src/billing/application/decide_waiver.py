@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.apply_waivers import apply_waiver
-from billing.application.ports import UnitOfWork
+from billing.application.ports import UnitOfWork, Versioned
 from billing.domain.event import WaiverGranted
 from kernel.actor import Actor
 from kernel.approval import must_be_another
@@ -20,10 +20,13 @@ class WaiverAlreadyDecided(Conflict):
 class DecideWaiver:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, waiver_id: UUID, granted: bool, by: Actor, now: datetime, on: date) -> None:
+    async def __call__(
+        self, *, waiver_id: UUID, granted: bool, by: Actor, now: datetime, on: date, version: int | None = None
+    ) -> None:
         """Decided by another person than who proposed it; what was paid beyond it becomes a refund."""
         async with self.unit_of_work() as work:
             waiver = await work.waivers.locked(waiver_id, scope=by.path.text)
+            await work.versions.must_be(Versioned.WAIVER, waiver_id, version)
             if waiver.state != "proposed":
                 raise WaiverAlreadyDecided("this waiver was decided already")
             must_be_another(by.id, earlier=(waiver.proposed_by,), step="decision")

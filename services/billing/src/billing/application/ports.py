@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -51,9 +52,25 @@ class VendorRegistry(Protocol):
     async def standing(self, vendor_id: UUID, *, district_path: str, on: date) -> Standing: ...
 
 
+class Versioned(StrEnum):
+    """Records that two people may decide on at the same time."""
+
+    PRICE_NOTICE = "price_notice"
+    WAIVER = "waiver"
+    REFUND = "refund"
+    EXCEPTION = "difference"
+    SETTLEMENT = "settlement"
+
+
+class VersionStore(Protocol):
+    async def must_be(self, record: Versioned, record_id: UUID, version: int | None) -> None: ...
+
+
 class Work(Protocol):
     """One transaction: what the stores write, what is published and recorded commits together."""
 
+    @property
+    def versions(self) -> VersionStore: ...
     @property
     def copies(self) -> CopyStore: ...
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from billing.application.ports import UnitOfWork
+from billing.application.ports import UnitOfWork, Versioned
 from billing.domain.event import PriceNoticePublished
 from billing.domain.price_notice import check_items, in_force_on
 from kernel.actor import Actor
@@ -22,10 +22,13 @@ class PublishPriceNotice:
     unit_of_work: UnitOfWork
     is_working_day: Callable[[date], bool]
 
-    async def __call__(self, *, notice_id: UUID, by: Actor, now: datetime, on: date) -> date:
+    async def __call__(
+        self, *, notice_id: UUID, by: Actor, now: datetime, on: date, version: int | None = None
+    ) -> date:
         """Return the first day of charging; must be done by somebody else than who drafted it."""
         async with self.unit_of_work() as work:
             notice = await work.notices.locked(notice_id, scope=by.path.text)
+            await work.versions.must_be(Versioned.PRICE_NOTICE, notice_id, version)
             if notice.state != "draft":
                 raise PriceNoticeAlreadyPublished("this price notice is public already")
             must_be_another(by.id, earlier=(notice.prepared_by,), step="publication")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from billing.application.ports import UnitOfWork, Work
+from billing.application.ports import UnitOfWork, Versioned, Work
 from billing.application.records import DifferenceRecord, LineRecord
 from billing.application.report_progress import report_progress
 from billing.domain import account
@@ -38,9 +38,11 @@ class ProposeResolution:
         reason: str,
         by: Actor,
         now: datetime,
+        version: int | None = None,
     ) -> None:
         async with self.unit_of_work() as work:
             difference = await work.differences.locked(difference_id, scope=by.path.text)
+            await work.versions.must_be(Versioned.EXCEPTION, difference_id, version)
             if difference.state not in ("open", "proposed", "carried"):
                 raise DifferenceNotOpen("this exception is resolved already")
             must_fit(DifferenceKind(difference.kind), resolution)
@@ -61,10 +63,13 @@ class ProposeResolution:
 class ApproveResolution:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, difference_id: UUID, approved: bool, by: Actor, now: datetime, on: date) -> None:
+    async def __call__(
+        self, *, difference_id: UUID, approved: bool, by: Actor, now: datetime, on: date, version: int | None = None
+    ) -> None:
         """Carry out what was proposed, or send it back; never by who proposed it."""
         async with self.unit_of_work() as work:
             difference = await work.differences.locked(difference_id, scope=by.path.text)
+            await work.versions.must_be(Versioned.EXCEPTION, difference_id, version)
             if difference.state != "proposed" or difference.proposed_by is None or difference.resolution is None:
                 raise DifferenceNotOpen("no resolution waits for approval here")
             must_be_another(by.id, earlier=(difference.proposed_by,), step="approval")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from billing.application.ports import UnitOfWork, VendorRegistry
+from billing.application.ports import UnitOfWork, VendorRegistry, Versioned
 from billing.domain.event import VendorSettled
 from kernel.actor import Actor
 from kernel.approval import must_be_another
@@ -59,10 +59,11 @@ class PrepareSettlement:
 class ConfirmSettlement:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime) -> None:
+    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, version: int | None = None) -> None:
         """The vendor agrees with lessons and amount."""
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
+            await work.versions.must_be(Versioned.SETTLEMENT, settlement_id, version)
             if settlement.state != "prepared":
                 raise SettlementNotAtThisStep("this settlement is confirmed already")
             await work.settlements.confirm(settlement_id, by=by.id)
@@ -80,7 +81,9 @@ class PaySettlement:
     unit_of_work: UnitOfWork
     registry: VendorRegistry
 
-    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, on: date) -> None:
+    async def __call__(
+        self, *, settlement_id: UUID, by: Actor, now: datetime, on: date, version: int | None = None
+    ) -> None:
         async with self.unit_of_work() as work:
             seen = await work.settlements.locked(settlement_id, scope=by.path.text)
             last_on = await work.settlements.last_lesson_on(seen)
@@ -94,6 +97,7 @@ class PaySettlement:
             raise VendorNotInStanding(detail, params={"reason": standing.reason_code})
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
+            await work.versions.must_be(Versioned.SETTLEMENT, settlement_id, version)
             if settlement.state != "confirmed":
                 raise SettlementNotAtThisStep("the vendor confirms a settlement before it is paid, once")
             must_be_another(by.id, earlier=(settlement.prepared_by,), step="payment")

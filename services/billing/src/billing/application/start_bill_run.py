@@ -36,6 +36,7 @@ class StartedRun:
 @dataclass(frozen=True, slots=True)
 class StartBillRun:
     unit_of_work: UnitOfWork
+    agreements_per_chunk: int = AGREEMENTS_PER_CHUNK
 
     async def __call__(self, *, scope_path: str, term: str, by: Actor, now: datetime, on: date) -> StartedRun:
         """Return run and operation; refused where a school with agreements lacks filing or notice (R03, R24)."""
@@ -54,7 +55,7 @@ class StartBillRun:
                 faults = tuple(Fault(path, PriceNoticeMissing.code, "no notice in force") for path in without[:100])
                 raise PriceNoticeMissing("nothing is charged without a price notice in force (R24)", faults=faults)
             run_id = new_id()
-            chunks = cut_into_chunks(run_id, agreements)
+            chunks = cut_into_chunks(run_id, agreements, most=self.agreements_per_chunk)
             operation_id = await work.start_operation(
                 kind="billing.bill_run",
                 items=[(PRICE_QUEUE, {"run_id": str(run_id), "chunk": chunk.number}) for chunk in chunks],
@@ -77,7 +78,7 @@ class StartBillRun:
         return StartedRun(run_id=run_id, operation_id=operation_id)
 
 
-def cut_into_chunks(run_id: UUID, agreements: dict[str, int], *, most: int = AGREEMENTS_PER_CHUNK) -> list[RunChunk]:
+def cut_into_chunks(run_id: UUID, agreements: dict[str, int], *, most: int) -> list[RunChunk]:
     """Schools of one district together up to `most` agreements; a school with more is cut into slices."""
     chunks: list[RunChunk] = []
     together: list[str] = []

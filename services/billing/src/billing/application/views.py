@@ -36,6 +36,7 @@ class PriceItemView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceNoticeView:
     id: UUID
+    version: int
     school_path: str
     term: str
     basis: str
@@ -52,6 +53,7 @@ class PriceNoticeView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverView:
     id: UUID
+    version: int
     pupil_id: UUID
     school_path: str
     term: str
@@ -170,6 +172,7 @@ class RefundLineView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundView:
     id: UUID
+    version: int
     number: str
     bill_id: UUID | None
     placement_id: UUID | None
@@ -280,6 +283,7 @@ class MatchView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionView:
     id: UUID
+    version: int
     line_id: UUID
     unit_code: str
     kind: str
@@ -303,6 +307,7 @@ class ExceptionView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementView:
     id: UUID
+    version: int
     number: str
     contract_id: UUID
     vendor_id: UUID

@@ -10,6 +10,7 @@ from billing.adapters.postgres.differences import DifferenceNotFound, LineNotFou
 from billing.adapters.postgres.intake import NOTE_FIELD
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows
 from billing.adapters.postgres.statements import StatementNotFound
+from billing.adapters.postgres.versions import version_of
 from billing.application import views as v
 from billing.application.queries import After
 from billing.domain.difference import DifferenceKind, age_bucket, ways_out
@@ -33,7 +34,8 @@ SELECT l.id, l.statement_id, l.unit_code, l.source, l.kind, l.identity, l.refere
 FROM statement_line l JOIN accounting_unit u ON u.code = l.unit_code WHERE {UNIT_IN_SCOPE}
 """
 _EXCEPTION = f"""
-SELECT d.id, d.line_id, d.unit_code, d.kind, d.amount_fen, d.found_on, d.owner_role, d.state, d.resolution, d.purpose,
+SELECT {version_of("d")},
+       d.id, d.line_id, d.unit_code, d.kind, d.amount_fen, d.found_on, d.owner_role, d.state, d.resolution, d.purpose,
        d.reason, coalesce(d.target_id, l.bill_id) AS bill_id, l.reference, d.proposed_by, d.automatic
 FROM difference d JOIN statement_line l ON l.id = d.line_id JOIN accounting_unit u ON u.code = d.unit_code
 WHERE {UNIT_IN_SCOPE}

@@ -23,6 +23,7 @@ from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.postgres.statements import PostgresStatementStore
 from billing.adapters.postgres.subsidies import PostgresSubsidyStore
 from billing.adapters.postgres.units import PostgresUnitStore
+from billing.adapters.postgres.versions import PostgresVersionStore
 from billing.domain.event import Event
 from chassis import operations, work
 from chassis.audit.entry import AuditEntry
@@ -42,6 +43,7 @@ class PostgresWork:
     sealer: Sealer
     rules: RulesCache
     operation_id: UUID | None = None
+    versions: PostgresVersionStore = field(init=False)
     copies: PostgresCopyStore = field(init=False)
     units: PostgresUnitStore = field(init=False)
     notices: PostgresNoticeStore = field(init=False)
@@ -65,6 +67,7 @@ class PostgresWork:
         connection = self.transaction.connection
         documents = DocumentStore(self.sealer)
         self.ledger = PostgresLedgerStore(connection)
+        self.versions = PostgresVersionStore(connection)
         self.copies = PostgresCopyStore(connection, self.rules)
         self.units = PostgresUnitStore(connection, self.sealer)
         self.notices = PostgresNoticeStore(connection)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from billing.application.views import CandidateView, ExceptionView, MatchView, StatementLineView
 from billing.domain.difference import Resolution
-from billing.entrypoints.http.dependencies import FinanceOfficer, PageDep, StatementReader, UseCasesDep
+from billing.entrypoints.http.dependencies import ExpectedVersion, FinanceOfficer, PageDep, StatementReader, UseCasesDep
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
@@ -130,6 +130,7 @@ async def post_resolution(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> ExceptionView:
     await use_cases.propose_resolution(
         difference_id=exception_id,
@@ -139,6 +140,7 @@ async def post_resolution(
         reason=body.reason,
         by=officer,
         now=clock.now(),
+        version=version,
     )
     return await use_cases.queries.exception(exception_id, by=officer, today=clock.today())
 
@@ -151,9 +153,15 @@ async def post_resolution_approval(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> ExceptionView:
     await use_cases.approve_resolution(
-        difference_id=exception_id, approved=body.approved, by=officer, now=clock.now(), on=clock.today()
+        difference_id=exception_id,
+        approved=body.approved,
+        by=officer,
+        now=clock.now(),
+        on=clock.today(),
+        version=version,
     )
     return await use_cases.queries.exception(exception_id, by=officer, today=clock.today())
 

@@ -10,7 +10,14 @@ from pydantic import BaseModel, Field
 
 from billing.application.views import PriceNoticeView
 from billing.domain.price_notice import PriceItem
-from billing.entrypoints.http.dependencies import Accountant, BooksReader, PageDep, Principal, UseCasesDep
+from billing.entrypoints.http.dependencies import (
+    Accountant,
+    BooksReader,
+    ExpectedVersion,
+    PageDep,
+    Principal,
+    UseCasesDep,
+)
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
@@ -57,10 +64,15 @@ async def post_price_notice(
 
 @router.post("/{notice_id}/publication", summary="Publish a price notice")
 async def post_publication(
-    notice_id: UUID, principal: Principal, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    notice_id: UUID,
+    principal: Principal,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> Published:
     starts_on = await use_cases.publish_price_notice(
-        notice_id=notice_id, by=principal, now=clock.now(), on=clock.today()
+        notice_id=notice_id, by=principal, now=clock.now(), on=clock.today(), version=version
     )
     return Published(in_force_on=starts_on)
 

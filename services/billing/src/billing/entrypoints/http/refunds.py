@@ -5,13 +5,14 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from billing.application.views import PaymentDueView, RefundView
 from billing.entrypoints.http.dependencies import (
     Accountant,
     BillReader,
+    ExpectedVersion,
     PageDep,
     Payer,
     StrongPrincipal,
@@ -20,6 +21,7 @@ from billing.entrypoints.http.dependencies import (
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import etag
 
 router = APIRouter(prefix="/v1", tags=["refunds"], route_class=IdempotentRoute)
 
@@ -50,9 +52,15 @@ async def post_refund_approval(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> RefundView:
     await use_cases.approve_refund(
-        refund_id=refund_id, approved=body.approved, by=principal, now=clock.now(), on=clock.today()
+        refund_id=refund_id,
+        approved=body.approved,
+        by=principal,
+        now=clock.now(),
+        on=clock.today(),
+        version=version,
     )
     return await use_cases.queries.refund(refund_id, by=principal)
 
@@ -70,8 +78,10 @@ async def get_refunds(
 
 
 @router.get("/refunds/{refund_id}", summary="One refund with its calculation")
-async def get_refund(refund_id: UUID, reader: BillReader, use_cases: UseCasesDep) -> RefundView:
-    return await use_cases.queries.refund(refund_id, by=reader)
+async def get_refund(refund_id: UUID, reader: BillReader, use_cases: UseCasesDep, response: Response) -> RefundView:
+    refund = await use_cases.queries.refund(refund_id, by=reader)
+    response.headers["ETag"] = etag(refund.version)
+    return refund
 
 
 @router.get("/payments-due", summary="What must move and no statement has shown yet")

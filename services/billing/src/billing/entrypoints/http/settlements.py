@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from billing.application.views import SettledLessonView, SettlementView
 from billing.entrypoints.http.dependencies import (
     Accountant,
+    ExpectedVersion,
     PageDep,
     Payer,
     SettlementReader,
@@ -21,6 +22,7 @@ from billing.entrypoints.http.workbooks import pay_workbook
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import etag
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1/settlements", tags=["settlements"], route_class=IdempotentRoute)
@@ -44,17 +46,29 @@ async def post_settlement(
 
 @router.post("/{settlement_id}/confirmation", summary="Agree with a settlement, as the vendor")
 async def post_confirmation(
-    settlement_id: UUID, clerk: VendorClerk, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    settlement_id: UUID,
+    clerk: VendorClerk,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> SettlementView:
-    await use_cases.confirm_settlement(settlement_id=settlement_id, by=clerk, now=clock.now())
+    await use_cases.confirm_settlement(settlement_id=settlement_id, by=clerk, now=clock.now(), version=version)
     return await use_cases.queries.settlement(settlement_id, by=clerk)
 
 
 @router.post("/{settlement_id}/payment", summary="Let a settlement be paid, as another person")
 async def post_payment(
-    settlement_id: UUID, principal: StrongPrincipal, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    settlement_id: UUID,
+    principal: StrongPrincipal,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> SettlementView:
-    await use_cases.pay_settlement(settlement_id=settlement_id, by=principal, now=clock.now(), on=clock.today())
+    await use_cases.pay_settlement(
+        settlement_id=settlement_id, by=principal, now=clock.now(), on=clock.today(), version=version
+    )
     return await use_cases.queries.settlement(settlement_id, by=principal)
 
 
@@ -70,8 +84,12 @@ async def get_settlements(
 
 
 @router.get("/{settlement_id}", summary="One settlement")
-async def get_settlement(settlement_id: UUID, reader: SettlementReader, use_cases: UseCasesDep) -> SettlementView:
-    return await use_cases.queries.settlement(settlement_id, by=reader)
+async def get_settlement(
+    settlement_id: UUID, reader: SettlementReader, use_cases: UseCasesDep, response: Response
+) -> SettlementView:
+    settlement = await use_cases.queries.settlement(settlement_id, by=reader)
+    response.headers["ETag"] = etag(settlement.version)
+    return settlement
 
 
 @router.get("/{settlement_id}/lessons", summary="The confirmed lessons a settlement pays")

@@ -12,6 +12,7 @@ from billing.application.propose_waivers import Proposal, WaiverRow
 from billing.application.views import WaiverView
 from billing.entrypoints.http.dependencies import (
     Accountant,
+    ExpectedVersion,
     PageDep,
     Principal,
     UseCasesDep,
@@ -95,9 +96,15 @@ async def post_waiver_decision(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> None:
     await use_cases.decide_waiver(
-        waiver_id=waiver_id, granted=body.granted, by=principal, now=clock.now(), on=clock.today()
+        waiver_id=waiver_id,
+        granted=body.granted,
+        by=principal,
+        now=clock.now(),
+        on=clock.today(),
+        version=version,
     )
 
 

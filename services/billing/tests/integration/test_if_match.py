@@ -1,0 +1,63 @@
+"""Who names the version a decision rests on is told when somebody else was faster."""
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from contracts.enrolment.v1 import events_pb2 as enrolment
+
+TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
+
+
+def named(*words: object) -> str:
+    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
+
+
+async def decide(city: Any, who: str, path: str, body: Any, version: str) -> Any:
+    return await city.client.post(f"/v1{path}", headers=city.headers(who, **{"If-Match": version}), json=body)
+
+
+async def test_refuses_a_decision_on_a_refund_that_changed_meanwhile(city: Any) -> None:
+    await city.enrol("小安")
+    await city.agree("小安", "书法")
+    await city.bill()
+    await city.tell(
+        enrolment.PlacementEnded(
+            placement_id=named("小安", "书法"),
+            offering_id=named(SCHOOL, "书法"),
+            pupil_id=named("小安"),
+            school_path=SCHOOL,
+            term=TERM,
+            ended_on="2026-03-10",
+            reason="withdrawn",
+        )
+    )
+    [proposal] = await city.items("accountant", "/refunds")
+    refund = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
+    assert refund["version"] != proposal["version"]
+    path = f"/refunds/{refund['id']}"
+    stale = await decide(city, "principal", f"{path}/approval", {"approved": True}, f'"{proposal["version"]}"')
+    assert (stale.status_code, stale.json()["code"]) == (412, "kernel.precondition_failed")
+    garbled = await decide(city, "principal", f"{path}/approval", {"approved": True}, "seven")
+    assert (garbled.status_code, garbled.json()["code"]) == (422, "chassis.if_match_malformed")
+    shown = await city.client.get(f"/v1{path}", headers=city.headers("principal"))
+    done = await decide(city, "principal", f"{path}/approval", {"approved": True}, shown.headers["ETag"])
+    assert (done.status_code, done.json()["state"]) == (200, "settled")
+
+
+async def test_refuses_a_decision_on_a_waiver_that_changed_meanwhile(city: Any) -> None:
+    await city.enrol("小贝")
+    waiver = {
+        "pupil_id": named("小贝"),
+        "term": TERM,
+        "class_code": "hardship",
+        "evidence": "民政〔2026〕0002号",
+        "valid_from": "2026-02-01",
+        "valid_until": "2026-08-31",
+    }
+    created = await city.post("accountant", "/waivers", waiver)
+    [shown] = await city.items("principal", "/waivers")
+    path = f"/waivers/{created['id']}/decision"
+    stale = await decide(city, "principal", path, {"granted": True}, f'"{shown["version"] + 1}"')
+    assert stale.status_code == 412
+    done = await decide(city, "principal", path, {"granted": True}, f'"{shown["version"]}"')
+    assert done.status_code == 204
