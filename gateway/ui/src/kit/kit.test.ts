@@ -197,6 +197,12 @@ describe('progress and charts', () => {
     expect(byRole(document, 'progressbar', '导入').getAttribute('value')).toBe('60')
   })
 
+  it('an operation of one step names no share', () => {
+    const operation = show(KOperation, { props: { title: '导入', done: 0, total: 1 } })
+    expect(operation.text()).toBe('导入')
+    expect(operation.find('progress').attributes('value')).toBeUndefined()
+  })
+
   it('bars have one sentence and their table', () => {
     show(KBars, {
       props: { title: '各月资金（元）', sentence: '一个月', groups: [{ label: '2026-03', values: [100, null] }], series: ['应收', '实收'], format: (value: number | null) => String(value) },
