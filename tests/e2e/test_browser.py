@@ -1,18 +1,21 @@
-"""People sign in with a browser and see the figures of the term on the three finished pages."""
+"""People sign in with a browser, see the figures of the term on the three finished pages, and send in a file."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pylopdf_fonts_zh_cn
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect, sync_playwright
 
+from sample_city.channel_files import Trade, trade_bill
 from stack.ui import node_environment
 
 UI = Path(__file__).parents[2] / "gateway" / "ui"
@@ -90,7 +93,8 @@ def signed_in(browser: Browser, term: Any, visit: Visit, *, width: int) -> Itera
         page.wait_for_url(f"{stack.origin}{visit.page}*")
         page.wait_for_selector("main h1")
         page.wait_for_load_state("networkidle")
-        page.wait_for_function("!document.querySelector('main').innerText.includes('正在载入')")
+        # A function, because the portal's content policy lets no text be evaluated a second time.
+        page.wait_for_function("() => !document.querySelector('main').innerText.includes('正在载入')")
         yield page
         assert problems == []
     finally:
@@ -135,3 +139,66 @@ def test_keeps_the_tokens_from_scripts_and_forgets_them_on_signing_out(browser: 
         signed_out = page.evaluate("async () => (await fetch('/auth/logout', {method: 'POST'})).status")
         assert signed_out in (200, 204)
         assert page.evaluate(status, "/api/billing/v1/exceptions") == 401
+
+
+def test_takes_a_file_from_an_officer_and_shows_its_lines_and_the_exception_it_makes(
+    browser: Browser, finished_term: Any
+) -> None:
+    # The last unit: the tests that follow count the lines of the first.
+    unit = finished_term.stack.city().units[-1]
+    order = "PORTAL000001"
+    bill = trade_bill(unit.merchant, [_trade(order)])
+    with signed_in(browser, finished_term, VISITS[2], width=1440) as page:
+        page.get_by_label("核算单位与账户").select_option(unit.code)
+        page.get_by_role("tab", name="文件导入").click()
+        card = page.get_by_role("tabpanel").locator("section").first
+        card.get_by_label("文件种类").select_option("wechat_trade")
+
+        _send(page, "cut-off.csv", bill[: bill.index(order.encode())])
+        row = card.get_by_role("row").filter(has_text="这一行的列数不够")
+        expect(card).to_contain_text("整个文件未导入")
+        expect(card).to_contain_text("cut-off.csv")
+        expect(row.get_by_role("rowheader")).to_have_text("2")
+        expect(row).to_contain_text("请重新下载")
+        card.get_by_role("button", name="继续导入下一个文件").click()
+
+        _send(page, "whole.csv", bill)
+        expect(card).to_contain_text("新增 1 条，已有 0 条，匹配 0 条，差异 1 条。")
+        card.get_by_role("button", name="继续导入下一个文件").click()
+
+        _send(page, "again.csv", bill)
+        expect(card.get_by_role("alert")).to_contain_text("这个文件已导入过")
+
+        page.get_by_role("tab", name=re.compile("差异")).click()
+        exception = _paged_to(page, order)
+        expect(exception).to_contain_text("付款人不明")
+        expect(exception).to_contain_text("1.23")
+        expect(exception.get_by_role("button", name="处理差异")).to_be_enabled()
+        assert violations(page) == []
+
+
+def _send(page: Page, name: str, content: bytes) -> None:
+    page.get_by_label("选择或拖入文件").set_input_files(FilePayload(name=name, mimeType="text/csv", buffer=content))
+
+
+def _paged_to(page: Page, text: str) -> Locator:
+    """The row of a table that says so, turning pages until it comes."""
+    row = page.get_by_role("tabpanel").get_by_role("row").filter(has_text=text)
+    further = page.get_by_role("tabpanel").get_by_role("button", name="下一页")
+    expect(row.or_(further).first).to_be_visible()
+    while not row.count() and further.count():
+        with page.expect_response(re.compile("/v1/exceptions")):
+            further.click()
+        page.wait_for_load_state("networkidle")
+    return row
+
+
+def _trade(order: str) -> Trade:
+    return Trade(
+        at=datetime(2026, 7, 2, 12),  # noqa: DTZ001 - as the channel writes it: local time without a zone
+        transaction_id="42" + order,
+        order_number=order,
+        payer="oSAMPLE",
+        amount_fen=123,
+        title="课后服务",
+    )

@@ -144,8 +144,13 @@ export function useUndoMatch() {
   )
 }
 
+/** What is decided is what was on screen: a proposal changed meanwhile is not agreed to unseen. */
+function tagOf({ version }: Exception): string {
+  return `"${version}"`
+}
+
 export interface Proposal {
-  exception: string
+  exception: Exception
   resolution: Resolution
   bill: string | null
   purpose: string | null
@@ -157,7 +162,7 @@ export function usePropose() {
   return useActing(({ exception, resolution, bill, purpose, reason, key }: Proposal) =>
     act(
       billing.POST('/v1/exceptions/{exception_id}/resolution', {
-        params: { path: { exception_id: exception }, header: { 'idempotency-key': key } },
+        params: { path: { exception_id: exception.id }, header: { 'idempotency-key': key, 'If-Match': tagOf(exception) } },
         body: { resolution, bill_id: bill, purpose, reason },
       }),
     ),
@@ -165,10 +170,10 @@ export function usePropose() {
 }
 
 export function useDecide() {
-  return useActing(({ exception, approved, key }: { exception: string; approved: boolean; key: string }) =>
+  return useActing(({ exception, approved, key }: { exception: Exception; approved: boolean; key: string }) =>
     act(
       billing.POST('/v1/exceptions/{exception_id}/resolution/approval', {
-        params: { path: { exception_id: exception }, header: { 'idempotency-key': key } },
+        params: { path: { exception_id: exception.id }, header: { 'idempotency-key': key, 'If-Match': tagOf(exception) } },
         body: { approved },
       }),
     ),
