@@ -19,10 +19,11 @@ from billing.application.draft_price_notice import DraftPriceNotice
 from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
-from billing.application.ports import PupilDirectory, StaffDirectory, VendorRegistry
+from billing.application.ports import PupilDirectory, StaffDirectory, UnitOfWork, VendorRegistry
 from billing.application.propose_refund import ProposeRefund
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
+from billing.application.queries import Queries
 from billing.application.raise_late_arrivals import RaiseLateArrivals
 from billing.application.resolve_difference import ApproveResolution, ProposeResolution
 from billing.application.settle_term_end import SettleTermEnd
@@ -82,11 +83,38 @@ def build(
     sealer = Sealer.from_settings(settings)
     rules = RulesCache()
     begin = unit_of_work(database, sealer, rules)
-    enrolment_peer, registry_peer = GrpcPeer(settings, "enrolment"), GrpcPeer(settings, "vendor-registry")
-    staffing_peer = GrpcPeer(settings, "staffing")
-    directory = directory or GrpcPupilDirectory(enrolment_peer)
-    registry = registry or GrpcVendorRegistry(registry_peer)
-    use_cases = UseCases(
+    enrolment, registry_peer, staffing = (
+        GrpcPeer(settings, name) for name in ("enrolment", "vendor-registry", "staffing")
+    )
+    use_cases = _use_cases(
+        begin,
+        directory=directory or GrpcPupilDirectory(enrolment),
+        registry=registry or GrpcVendorRegistry(registry_peer),
+        staff=staff or GrpcStaffDirectory(staffing),
+        queries=PostgresQueries(database, sealer, clock),
+    )
+    work = WorkHandlers(sealer, rules, clock)
+
+    def join(transaction: Transaction) -> PostgresWork:
+        return PostgresWork(transaction, sealer, rules)
+
+    return Service(
+        settings=settings,
+        package="billing",
+        database=database,
+        clock=clock,
+        app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
+        peers=[enrolment, registry_peer, staffing],
+        consumer=Consumer(settings, database, handlers=handlers(join), topics=TOPICS),
+        worker=Worker(database, clock, handlers=work.handlers(), on_end=work.on_end()),
+        daily_jobs=_daily_jobs(use_cases, clock),
+    )
+
+
+def _use_cases(
+    begin: UnitOfWork, *, directory: PupilDirectory, registry: VendorRegistry, staff: StaffDirectory, queries: Queries
+) -> UseCases:
+    return UseCases(
         import_accounting_units=ImportAccountingUnits(begin),
         draft_price_notice=DraftPriceNotice(begin),
         publish_price_notice=PublishPriceNotice(begin, is_working_day),
@@ -115,31 +143,19 @@ def build(
         close_month=CloseMonth(begin),
         directory=directory,
         registry=registry,
-        staff=staff or GrpcStaffDirectory(staffing_peer),
-        queries=PostgresQueries(database, sealer, clock),
+        staff=staff,
+        queries=queries,
     )
-    work = WorkHandlers(sealer, rules, clock)
 
-    def join(transaction: Transaction) -> PostgresWork:
-        return PostgresWork(transaction, sealer, rules)
 
+def _daily_jobs(use_cases: UseCases, clock: Clock) -> list[DailyJob]:
     async def raise_late_arrivals(on: date) -> None:
         await use_cases.raise_late_arrivals(on=on, now=clock.now())
 
     async def settle_term_end(on: date) -> None:
         await use_cases.settle_term_end(on=on, now=clock.now())
 
-    return Service(
-        settings=settings,
-        package="billing",
-        database=database,
-        clock=clock,
-        app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
-        peers=[enrolment_peer, registry_peer, staffing_peer],
-        consumer=Consumer(settings, database, handlers=handlers(join), topics=TOPICS),
-        worker=Worker(database, clock, handlers=work.handlers(), on_end=work.on_end()),
-        daily_jobs=[
-            DailyJob(name="billing.raise-late-arrivals", run=raise_late_arrivals),
-            DailyJob(name="billing.settle-term-end", run=settle_term_end),
-        ],
-    )
+    return [
+        DailyJob(name="billing.raise-late-arrivals", run=raise_late_arrivals),
+        DailyJob(name="billing.settle-term-end", run=settle_term_end),
+    ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.postgres.unit_of_work import PostgresWork
 from billing.application.announce_bills import AnnounceBills
-from billing.application.import_statement import ImportStatement
+from billing.application.import_statement import LINES_AT_ONCE, TAKE_QUEUE, EndImport, ImportStatement, TakeInStatement
 from billing.application.price_bills import PUBLISH_QUEUE, PriceBills
 from billing.application.publish_bills import (
     ANNOUNCE_QUEUE,
@@ -32,10 +32,12 @@ _DONE = "done"
 class WorkHandlers:
     """Binds the chassis' worker to our use cases."""
 
-    def __init__(self, sealer: Sealer, rules: RulesCache, clock: Clock) -> None:
+    def __init__(self, sealer: Sealer, rules: RulesCache, clock: Clock, *, lines_at_once: int = LINES_AT_ONCE) -> None:
         self._sealer = sealer
         self._rules = rules
         self._clock = clock
+        self._import_statement = ImportStatement(lines_at_once)
+        self._take_in_statement = TakeInStatement(lines_at_once)
 
     def handlers(self) -> Mapping[str, Handle]:
         return {
@@ -45,10 +47,11 @@ class WorkHandlers:
             CLEAR_QUEUE: self._clear,
             ANNOUNCE_QUEUE: self._announce,
             IMPORT_QUEUE: self._import,
+            TAKE_QUEUE: self._take_in,
         }
 
     def on_end(self) -> Mapping[str, OnEnd]:
-        return {"billing.bill_run": self._end_run}
+        return {"billing.bill_run": self._end_run, "billing.statement_import": self._end_import}
 
     async def _price(self, item: WorkItem, transaction: Transaction) -> None:
         await PriceBills()(self._work(item, transaction), **_chunk(item))
@@ -71,11 +74,27 @@ class WorkHandlers:
 
     async def _import(self, item: WorkItem, transaction: Transaction) -> None:
         statement_id = UUID(item.payload["statement_id"])
-        lines = await ImportStatement()(self._work(item, transaction), statement_id=statement_id, now=self._clock.now())
+        work = self._work(item, transaction)
+        lines = await self._import_statement(work, statement_id=statement_id, now=self._clock.now())
+        await self._imported(item, transaction, statement_id, lines)
+
+    async def _take_in(self, item: WorkItem, transaction: Transaction) -> None:
+        statement_id = UUID(item.payload["statement_id"])
+        work = self._work(item, transaction)
+        lines = await self._take_in_statement(work, statement_id=statement_id, now=self._clock.now())
+        await self._imported(item, transaction, statement_id, lines)
+
+    async def _imported(self, item: WorkItem, transaction: Transaction, statement_id: UUID, lines: int | None) -> None:
+        if lines is None:
+            return
         await item.progress(transaction, done=1)
         if item.operation_id is not None:
             result = {"statement_id": str(statement_id), "lines": lines}
             await operations.update(transaction, item.operation_id, result=result)
+
+    async def _end_import(self, operation_id: UUID, outcome: str, transaction: Transaction) -> None:
+        if outcome != _DONE:
+            await EndImport()(PostgresWork(transaction, self._sealer, self._rules), operation_id=operation_id)
 
     async def _end_run(self, operation_id: UUID, outcome: str, transaction: Transaction) -> None:
         """A run that was cancelled or failed frees what it claimed, or is carried to its end where it was posting."""

@@ -24,7 +24,7 @@ from billing.application.records import (
 )
 from billing.application.store_records import EndedPlacement, RefundRoute
 from billing.domain.basket import PriceList
-from billing.domain.event import IssuedBill, PaidBill
+from billing.domain.event import AllowancePaid, IssuedBill, PaidBill
 from billing.domain.price_notice import ContractPrice, PriceItem
 from billing.domain.refund import Calculation, RefundReason
 from kernel.money import Money
@@ -86,6 +86,8 @@ class UnitStore(Protocol):
     async def add_allowance_sheet(
         self, sheet_id: UUID, *, school_path: str, unit_code: str, month: str, lines: int, amount: Money
     ) -> str | None: ...
+
+    async def allowances_newly_paid(self, unit_code: str) -> list[AllowancePaid]: ...
 
 
 class NoticeStore(Protocol):

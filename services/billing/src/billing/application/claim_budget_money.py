@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from billing.application.ports import UnitOfWork
+from billing.application.ports import UnitOfWork, Work
+from billing.application.store_records import BudgetClaim
 from billing.domain import account
 from billing.domain.account import Fact, Posting
 from billing.domain.event import SubsidyCalculated
@@ -67,30 +68,7 @@ class CalculateSubsidy:
                 raise SubsidyCalculatedBefore("this school's subsidy of this term was calculated already")
             subsidy = await work.subsidies.due(subsidy_id)
             if subsidy.amount:
-                await work.ledger.post(
-                    [
-                        Posting(
-                            unit_code=subsidy.unit_code,
-                            debit=account.RECEIVABLE_BUDGET,
-                            credit=account.INCOME_SUBSIDY,
-                            amount=subsidy.amount,
-                            fact=Fact.SUBSIDY_DUE,
-                            source_id=subsidy_id,
-                            posted_on=on,
-                        )
-                    ]
-                )
-                await work.payments_due.add(
-                    number=subsidy.number,
-                    unit_code=subsidy.unit_code,
-                    kind="subsidy",
-                    direction="in",
-                    route="bank",
-                    source_id=subsidy_id,
-                    amount=subsidy.amount,
-                    due_on=on,
-                    original_order=None,
-                )
+                await _ask_for(work, subsidy, on=on)
             event = SubsidyCalculated(subsidy_id, school_path, term, subsidy.participants, subsidy.amount.fen)
             work.publish(event, now=now)
             work.record(
@@ -102,6 +80,33 @@ class CalculateSubsidy:
                 rule=f"{rules.id}@{rules.version}#{answer.explanation.rule_id}",
             )
         return subsidy_id
+
+
+async def _ask_for(work: Work, subsidy: BudgetClaim, *, on: date) -> None:
+    await work.ledger.post(
+        [
+            Posting(
+                unit_code=subsidy.unit_code,
+                debit=account.RECEIVABLE_BUDGET,
+                credit=account.INCOME_SUBSIDY,
+                amount=subsidy.amount,
+                fact=Fact.SUBSIDY_DUE,
+                source_id=subsidy.id,
+                posted_on=on,
+            )
+        ]
+    )
+    await work.payments_due.add(
+        number=subsidy.number,
+        unit_code=subsidy.unit_code,
+        kind="subsidy",
+        direction="in",
+        route="bank",
+        source_id=subsidy.id,
+        amount=subsidy.amount,
+        due_on=on,
+        original_order=None,
+    )
 
 
 _CLAIMED_FROM = {"waivers": account.RECEIVABLE_BUDGET, "channel_fees": account.RECEIVABLE_OPERATING}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from billing.application.money_ports import Intake
 from billing.application.ports import Work
 from billing.application.records import StatementRecord, UnitRecord
 from billing.application.report_progress import report_progress
@@ -15,22 +16,39 @@ from billing.domain.wechat_fund_flow import WechatFundFlow
 from billing.domain.wechat_trade import WechatTrade
 from kernel.actor import system_actor
 from kernel.errors import Fault
+from kernel.term import Month
 
 BILLS_PER_EVENT = 1_000
+TAKE_QUEUE = "billing.take_in_statement"
+# Some ten seconds of work, and as many paid bills as one transaction may hold in memory.
+LINES_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class ImportStatement:
-    """Runs inside the work item's transaction; a faulty file leaves its faults on the statement and nothing else."""
+    """Runs inside the work item's transaction; a faulty file leaves its faults on the statement and nothing else.
 
-    async def __call__(self, work: Work, *, statement_id: UUID, now: datetime) -> int:
+    A file is read and checked whole. One of more than `lines_at_once` is then taken in step by step, each step a work
+    item of its own; from the first of them on it is carried to its end.
+    """
+
+    lines_at_once: int = LINES_AT_ONCE
+
+    async def __call__(self, work: Work, *, statement_id: UUID, now: datetime) -> int | None:
+        """Return the number of new lines, None where steps are still to come."""
         statement = await work.statements.importable(statement_id)
         if statement is None:
             return 0
         unit = await work.units.get(statement.unit_code, scope=None)
         try:
             async with work.savepoint():
-                return await _take_in(work, statement, unit, now=now)
+                intake = await _read(work, statement, unit)
+                if intake.staged > self.lines_at_once:
+                    await intake.set_aside()
+                    await work.enqueue(TAKE_QUEUE, {"statement_id": str(statement_id)})
+                    return None
+                await _take_in(work, statement, intake, now=now)
+                return await _finish(work, statement, intake, now=now)
         except StatementFaulty as faulty:
             await work.statements.refuse(statement_id, faulty.faults)
         except StatementAlreadyImported as twice:
@@ -39,7 +57,37 @@ class ImportStatement:
         return 0
 
 
-async def _take_in(work: Work, statement: StatementRecord, unit: UnitRecord, *, now: datetime) -> int:
+@dataclass(frozen=True, slots=True)
+class TakeInStatement:
+    """One step of a long file."""
+
+    lines_at_once: int = LINES_AT_ONCE
+
+    async def __call__(self, work: Work, *, statement_id: UUID, now: datetime) -> int | None:
+        """Return the number of new lines of the file, None where steps are still to come."""
+        statement = await work.statements.half_taken(statement_id)
+        if statement is None:
+            return 0
+        intake = await work.statements.go_on(statement)
+        more = await intake.take_up(most=self.lines_at_once)
+        await _take_in(work, statement, intake, now=now)
+        if more:
+            await work.enqueue(TAKE_QUEUE, {"statement_id": str(statement_id)})
+            return None
+        return await _finish(work, statement, intake, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class EndImport:
+    """A file whose first lines are in the books is taken in to its end though its operation was cancelled or failed."""
+
+    async def __call__(self, work: Work, *, operation_id: UUID) -> None:
+        statement_id = await work.statements.half_taken_by(operation_id)
+        if statement_id is not None:
+            await work.enqueue(TAKE_QUEUE, {"statement_id": str(statement_id)})
+
+
+async def _read(work: Work, statement: StatementRecord, unit: UnitRecord) -> Intake:
     kind = StatementKind(statement.kind)
     intake = await work.statements.begin_intake(statement)
     reader = StatementReader(_layout(kind, unit), statement.file_name)
@@ -51,13 +99,25 @@ async def _take_in(work: Work, statement: StatementRecord, unit: UnitRecord, *, 
     await _check_duplicates(await intake.duplicates(), faults)
     if faults.found:
         faults.stop()
-    taken = await intake.take_in(totals)
+    await intake.read(totals)
+    return intake
+
+
+async def _take_in(work: Work, statement: StatementRecord, intake: Intake, *, now: datetime) -> None:
+    months = await intake.take_in()
     paid = await intake.paid_bills()
     for start in range(0, len(paid), BILLS_PER_EVENT):
         work.publish(BillsPaid(statement.id, tuple(paid[start : start + BILLS_PER_EVENT])), now=now)
     await finish_payouts(work, statement.unit_code, now=now)
-    for month in taken.months:
+    for month in months:
         await report_progress(work, unit_code=statement.unit_code, month=month, now=now)
+
+
+async def _finish(work: Work, statement: StatementRecord, intake: Intake, *, now: datetime) -> int:
+    taken = await intake.finish()
+    if taken.first_on is not None and not intake.staged:
+        # A file without a line still says that nothing moved in its days.
+        await report_progress(work, unit_code=statement.unit_code, month=str(Month.of(taken.first_on)), now=now)
     work.record(
         "billing.statement_imported",
         f"statement/{statement.id}",
@@ -80,6 +140,8 @@ async def finish_payouts(work: Work, unit_code: str, *, now: datetime) -> None:
     for refund in await work.refunds.newly_paid(unit_code):
         event = RefundPaid(refund.id, refund.bill_id, refund.school_path, refund.term, refund.amount.fen)
         work.publish(event, now=now)
+    for paid in await work.units.allowances_newly_paid(unit_code):
+        work.publish(paid, now=now)
     for settled in await work.settlements.newly_paid(unit_code):
         work.publish(
             VendorPaid(settled.id, settled.vendor_id, settled.school_path, settled.month, settled.amount.fen), now=now

@@ -178,13 +178,13 @@ class StatementRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenIn:
-    """What an import did: new lines, lines known before, matched ones, exceptions raised."""
+    """What an import brought: new lines, lines known before, matched ones, exceptions raised."""
 
     lines: int
     known: int
     matched: int
     exceptions: int
-    months: tuple[str, ...]
+    first_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

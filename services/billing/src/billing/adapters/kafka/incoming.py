@@ -5,8 +5,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import orjson
-
+from billing.adapters.kafka.copied import (
+    guardian_bound,
+    guardian_unbound,
+    organisation_registered,
+    pack_adopted,
+    plan_decided,
+    pupil_enrolled,
+    pupil_moved,
+    term_opened,
+)
 from billing.adapters.kafka.groups import group_formed, members_changed
 from billing.adapters.postgres.sql import first, run, scalar
 from billing.adapters.postgres.unit_of_work import PostgresWork
@@ -51,106 +59,6 @@ def handlers(join: Join) -> Sequence[Handler]:
         return handle
 
     return [handles(message, bound(apply)) for message, apply in _APPLIED]
-
-
-async def _organisation(m: enrolment.OrganisationRegistered, info: EventInfo, work: PostgresWork) -> None:
-    await run(
-        work.transaction.connection,
-        "INSERT INTO organisation (code, path, kind, name, stage, district_code)"
-        " VALUES (:code, :path, :kind, :name, :stage, :district) ON CONFLICT (code) DO UPDATE SET"
-        " path = excluded.path, kind = excluded.kind, name = excluded.name, stage = excluded.stage,"
-        " district_code = excluded.district_code",
-        code=m.code,
-        path=m.path,
-        kind=m.kind,
-        name=m.name,
-        stage=m.stage,
-        district=m.district_code,
-    )
-
-
-async def _term(m: enrolment.TermOpened, info: EventInfo, work: PostgresWork) -> None:
-    await run(
-        work.transaction.connection,
-        "INSERT INTO term (district_path, term, first_on, last_on) VALUES (:path, :term, :first, :last)"
-        " ON CONFLICT (district_path, term) DO UPDATE SET first_on = excluded.first_on, last_on = excluded.last_on",
-        path=m.district_path,
-        term=m.term,
-        first=date.fromisoformat(m.first_on),
-        last=date.fromisoformat(m.last_on),
-    )
-
-
-async def _adopted(m: enrolment.PackAdopted, info: EventInfo, work: PostgresWork) -> None:
-    await run(
-        work.transaction.connection,
-        "INSERT INTO adoption (district_path, term, pack_id, pack_version, pack_text, pack_hash, engine_version,"
-        " parameters) VALUES (:path, :term, :id, :version, :text, :hash, :engine, CAST(:parameters AS jsonb))"
-        " ON CONFLICT (district_path, term) DO NOTHING",
-        path=m.district_path,
-        term=m.term,
-        id=m.pack_id,
-        version=m.pack_version,
-        text=m.pack_text,
-        hash=m.pack_hash,
-        engine=m.engine_version,
-        parameters=orjson.dumps(orjson.loads(m.parameters_json or "{}")).decode(),
-    )
-
-
-async def _plan(m: enrolment.PlanDecided, info: EventInfo, work: PostgresWork) -> None:
-    await run(
-        work.transaction.connection,
-        "INSERT INTO plan_decision (school_path, term, approved) VALUES (:path, :term, :approved)"
-        " ON CONFLICT (school_path, term) DO UPDATE SET approved = excluded.approved",
-        path=m.school_path,
-        term=m.term,
-        approved=m.approved,
-    )
-
-
-async def _enrolled(m: enrolment.PupilEnrolled, info: EventInfo, work: PostgresWork) -> None:
-    await run(
-        work.transaction.connection,
-        "INSERT INTO pupil (pupil_id, school_path, grade, boards, draw_key) VALUES (:id, :path, :grade, :boards, :key)"
-        " ON CONFLICT (pupil_id) DO UPDATE SET school_path = excluded.school_path, grade = excluded.grade,"
-        " boards = excluded.boards",
-        id=UUID(m.pupil_id),
-        path=m.school_path,
-        grade=m.grade,
-        boards=m.boards,
-        key=m.draw_key,
-    )
-
-
-async def _moved(m: enrolment.PupilMoved, info: EventInfo, work: PostgresWork) -> None:
-    moved = await run(
-        work.transaction.connection,
-        "UPDATE pupil SET school_path = :path, grade = :grade WHERE pupil_id = :id",
-        id=UUID(m.pupil_id),
-        path=m.to_school_path,
-        grade=m.grade,
-    )
-    if not moved:
-        raise NotYetKnown("the pupil")
-
-
-async def _bound(m: enrolment.GuardianBound, info: EventInfo, work: PostgresWork) -> None:
-    await run(
-        work.transaction.connection,
-        "INSERT INTO guardian (guardian_id, pupil_id) VALUES (:guardian, :pupil) ON CONFLICT DO NOTHING",
-        guardian=UUID(m.guardian_id),
-        pupil=UUID(m.pupil_id),
-    )
-
-
-async def _unbound(m: enrolment.GuardianUnbound, info: EventInfo, work: PostgresWork) -> None:
-    await run(
-        work.transaction.connection,
-        "DELETE FROM guardian WHERE guardian_id = :guardian AND pupil_id = :pupil",
-        guardian=UUID(m.guardian_id),
-        pupil=UUID(m.pupil_id),
-    )
 
 
 async def _offering(m: enrolment.OfferingPublished, info: EventInfo, work: PostgresWork) -> None:
@@ -362,14 +270,14 @@ def _uuid(text: str) -> UUID | None:
 
 
 _APPLIED: tuple[tuple[Any, Apply], ...] = (
-    (enrolment.OrganisationRegistered, _organisation),
-    (enrolment.TermOpened, _term),
-    (enrolment.PackAdopted, _adopted),
-    (enrolment.PlanDecided, _plan),
-    (enrolment.PupilEnrolled, _enrolled),
-    (enrolment.PupilMoved, _moved),
-    (enrolment.GuardianBound, _bound),
-    (enrolment.GuardianUnbound, _unbound),
+    (enrolment.OrganisationRegistered, organisation_registered),
+    (enrolment.TermOpened, term_opened),
+    (enrolment.PackAdopted, pack_adopted),
+    (enrolment.PlanDecided, plan_decided),
+    (enrolment.PupilEnrolled, pupil_enrolled),
+    (enrolment.PupilMoved, pupil_moved),
+    (enrolment.GuardianBound, guardian_bound),
+    (enrolment.GuardianUnbound, guardian_unbound),
     (enrolment.OfferingPublished, _offering),
     (enrolment.PlacementAgreed, _placed),
     (enrolment.PlacementEnded, _ended),

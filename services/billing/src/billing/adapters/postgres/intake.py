@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres import intake_sql as sql
 from billing.adapters.postgres.ledger import PostgresLedgerStore
-from billing.adapters.postgres.sql import copy_records, rows, run, scalar, tuples
+from billing.adapters.postgres.sql import copy_records, rows, run, scalar, shaped, tuples
 from billing.application.records import StatementRecord, TakenIn
 from billing.domain import account
 from billing.domain.account import Fact, Posting, ledger_term
@@ -21,6 +21,7 @@ from kernel.term import Month
 PARTY_FIELD = "statement_line.party"
 NOTE_FIELD = "statement_line.note"
 _BANK = "bank"
+_ANALYSE = "ANALYZE staged (kind, identity, reference)"
 # By the rule a line came in by: debit, credit, fact.
 _MOVES: dict[str, dict[str, tuple[str, str, Fact]]] = {
     "trade": {
@@ -74,15 +75,45 @@ class PostgresIntake:
 
     async def duplicates(self) -> list[tuple[int, int]]:
         """Rows of this file that carry the same number: (first row, other row)."""
-        await run(self._connection, "ANALYZE staged (kind, identity, reference)")
+        await run(self._connection, _ANALYSE)
         return [(row["first"], row["second"]) for row in await rows(self._connection, sql.DUPLICATES)]
+
+    @property
+    def staged(self) -> int:
+        """How many lines wait to be taken in."""
+        return self._staged
+
+    async def read(self, totals: Totals) -> None:
+        """Keep what the whole file adds up to; nothing is wrong with it."""
+        if self._source == "bank":
+            await self._post_opening(totals)
+        await run(
+            self._connection,
+            sql.READ,
+            id=self._statement.id,
+            sum_fen=totals.sum_fen,
+            opening_fen=totals.opening_fen,
+            closing_fen=totals.closing_fen,
+            first_on=totals.first_on,
+            last_on=totals.last_on,
+        )
+
+    async def set_aside(self) -> None:
+        """Leave the lines to steps of their own."""
+        await run(self._connection, sql.SET_ASIDE, id=self._statement.id)
+
+    async def take_up(self, *, most: int) -> bool:
+        """Bring back that many of the lines set aside; tells whether more are left."""
+        self._staged = await run(self._connection, sql.TAKE_UP, id=self._statement.id, most=most)
+        await run(self._connection, _ANALYSE)
+        return bool(await scalar(self._connection, sql.WAITING, id=self._statement.id))
 
     async def paid_bills(self) -> list[PaidBill]:
         """What the lines taken in paid, bill by bill."""
         return self._paid
 
-    async def take_in(self, totals: Totals) -> TakenIn:
-        """Insert, match, post, pay; a line known from an earlier file is left as it is."""
+    async def take_in(self) -> tuple[str, ...]:
+        """Insert, match, post, pay what is staged; returns its months. A line known from an earlier file is left."""
         accounts = await self._accounts()
         days = [row["booked_on"] for row in await rows(self._connection, "SELECT DISTINCT booked_on FROM staged")]
         months = sorted({str(Month.of(day)) for day in days})
@@ -92,22 +123,19 @@ class PostgresIntake:
             "opened": [opened[str(Month.of(day))] for day in days],
             "terms": [ledger_term(Month.parse(opened[str(Month.of(day))])) for day in days],
         }
-        if self._source == "bank":
-            await self._post_opening(totals)
         await run(self._connection, sql.KNOWN, unit=self._unit, source=self._source)
         counts = await self._insert(accounts, calendar)
-        matched = counts["matched"]
         again = await self._match_again(accounts)
-        await self._finish(totals, counts, matched)
+        known = self._staged - counts["lines"]
+        await run(self._connection, sql.COUNT, id=self._statement.id, known=known, **counts)
         # The lines of this file that found their other half in the second look count on their statements.
         await run(self._connection, sql.COUNT_MATCHED, statements=again)
-        return TakenIn(
-            lines=counts["lines"],
-            known=self._staged - counts["lines"],
-            matched=matched,
-            exceptions=counts["exceptions"],
-            months=tuple(months) or ((str(Month.of(totals.first_on)),) if totals.first_on else ()),
-        )
+        return tuple(months)
+
+    async def finish(self) -> TakenIn:
+        """The file is in the books; returns what it brought."""
+        [counts] = await rows(self._connection, sql.FINISH, id=self._statement.id)
+        return shaped(TakenIn, counts)
 
     async def _insert(self, accounts: dict[str, int], calendar: dict[str, list[Any]]) -> dict[str, int]:
         moves = _MOVES[self._source]
@@ -197,22 +225,6 @@ class PostgresIntake:
             posted_on=totals.first_on,
         )
         await self._ledger.post([posting])
-
-    async def _finish(self, totals: Totals, counts: dict[str, int], matched: int) -> None:
-        await run(
-            self._connection,
-            sql.FINISH,
-            id=self._statement.id,
-            lines=counts["lines"],
-            known=self._staged - counts["lines"],
-            matched=matched,
-            exceptions=counts["exceptions"],
-            sum_fen=totals.sum_fen,
-            opening_fen=totals.opening_fen,
-            closing_fen=totals.closing_fen,
-            first_on=totals.first_on,
-            last_on=totals.last_on,
-        )
 
     async def _accounts(self) -> dict[str, int]:
         ids = await self._ledger.account_ids(self._unit)

@@ -211,8 +211,30 @@ UPDATE statement s SET matched = s.matched + c.lines FROM (
     SELECT statement_id, count(*) AS lines FROM unnest(CAST(:statements AS uuid[])) AS t (statement_id) GROUP BY 1) c
 WHERE s.id = c.statement_id
 """
-FINISH = """
-UPDATE statement SET state = 'imported', lines = :lines, known = :known, matched = :matched, exceptions = :exceptions,
-    sum_fen = :sum_fen, opening_fen = :opening_fen, closing_fen = :closing_fen, first_on = :first_on, last_on = :last_on
+# What the file adds up to is known once it is read; from then on its lines are taken in, never given up.
+READ = """
+UPDATE statement SET state = 'taking_in', lines = 0, known = 0, matched = 0, exceptions = 0, sum_fen = :sum_fen,
+    opening_fen = :opening_fen, closing_fen = :closing_fen, first_on = :first_on, last_on = :last_on
 WHERE id = :id
 """
+COUNT = """
+UPDATE statement SET lines = lines + :lines, known = known + :known, matched = matched + :matched,
+    exceptions = exceptions + :exceptions
+WHERE id = :id
+"""
+FINISH = """
+UPDATE statement SET state = 'imported' WHERE id = :id RETURNING lines, known, matched, exceptions, first_on
+"""
+# A file too long for one step waits here, row by row, for the steps to come.
+SET_ASIDE = "INSERT INTO statement_staged SELECT CAST(:id AS uuid), s.* FROM staged s"
+TAKE_UP = """
+WITH part AS (
+    DELETE FROM statement_staged WHERE statement_id = :id AND row_number <= (
+        SELECT max(row_number) FROM (SELECT row_number FROM statement_staged WHERE statement_id = :id
+                                     ORDER BY row_number LIMIT :most) t)
+    RETURNING kind, identity, reference, amount_fen, fee_e5, balance_fen, occurred_at, booked_on, row_number, party,
+              note
+)
+INSERT INTO staged SELECT * FROM part
+"""
+WAITING = "SELECT 1 FROM statement_staged WHERE statement_id = :id LIMIT 1"

@@ -1,14 +1,21 @@
 """All questions, on connections that can only read."""
 
+from collections.abc import Iterable
+
+from sqlalchemy import RowMapping
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from billing.adapters.postgres.months import as_closed, read_figures, read_progress
 from billing.adapters.postgres.queries_charging import ChargingQueries
 from billing.adapters.postgres.queries_money import MoneyQueries
 from billing.adapters.postgres.queries_statements import StatementQueries
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, scalar, shaped
 from billing.adapters.postgres.units import UnitNotFound
-from billing.application import views as v
+from billing.application import money_views as v
 from billing.application.close_month import balance_statement, digest_of, month_blockers
 from billing.application.queries import After
+from billing.application.records import Progress, ReconciliationFigures
+from billing.domain.reconciliation import Unreached
 from chassis.clock import Clock
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
@@ -60,18 +67,7 @@ ORDER BY m.unit_code, m.month LIMIT :limit
             )
             if not known:
                 raise UnitNotFound("no accounting unit of yours by that code")
-            row = await first(
-                connection,
-                "SELECT state, prepared_by, reviewed_by, signed_digest, statement FROM ledger_month"
-                " WHERE unit_code = :unit AND month = :month",
-                unit=unit,
-                month=str(month),
-            )
-            if row is not None and "figures" in (row["statement"] or ()):
-                figures, progress = as_closed(row["statement"])
-            else:
-                figures = await read_figures(connection, unit, month)
-                progress = await read_progress(connection, unit, month)
+            row, figures, progress = await _read_month(connection, unit, month)
         statement = balance_statement(unit, month, figures)
         state = row["state"] if row else "open"
         signed = bool(row and row["signed_digest"] == digest_of(statement, figures))
@@ -87,18 +83,8 @@ ORDER BY m.unit_code, m.month LIMIT :limit
             difference_fen=statement.difference.fen,
             bank_adjusted_fen=statement.bank_adjusted.fen,
             ledger_adjusted_fen=statement.ledger_adjusted.fen,
-            bank_received=[
-                v.UnreachedView(
-                    booked_on=item.booked_on, identity=item.identity, what=item.what, amount_fen=item.amount.fen
-                )
-                for item in statement.bank_received
-            ],
-            bank_paid=[
-                v.UnreachedView(
-                    booked_on=item.booked_on, identity=item.identity, what=item.what, amount_fen=item.amount.fen
-                )
-                for item in statement.bank_paid
-            ],
+            bank_received=_unreached(statement.bank_received),
+            bank_paid=_unreached(statement.bank_paid),
             carried=[
                 v.UnreachedView(booked_on=found_on, identity=identity, what=kind, amount_fen=fen)
                 for found_on, identity, kind, fen in figures.carried
@@ -115,6 +101,29 @@ ORDER BY m.unit_code, m.month LIMIT :limit
             allowed_actions=_actions(by, state, prepared_by=prepared_by, signed=signed, ready=not blockers),
             as_of=self._clock.now(),
         )
+
+
+async def _read_month(
+    connection: AsyncConnection, unit: str, month: Month
+) -> tuple[RowMapping | None, ReconciliationFigures, Progress]:
+    """The month's row where there is one; its figures as they were closed, or as they are now."""
+    row = await first(
+        connection,
+        "SELECT state, prepared_by, reviewed_by, signed_digest, statement FROM ledger_month"
+        " WHERE unit_code = :unit AND month = :month",
+        unit=unit,
+        month=str(month),
+    )
+    if row is not None and "figures" in (row["statement"] or ()):
+        return row, *as_closed(row["statement"])
+    return row, await read_figures(connection, unit, month), await read_progress(connection, unit, month)
+
+
+def _unreached(items: Iterable[Unreached]) -> list[v.UnreachedView]:
+    return [
+        v.UnreachedView(booked_on=item.booked_on, identity=item.identity, what=item.what, amount_fen=item.amount.fen)
+        for item in items
+    ]
 
 
 def _actions(by: Actor, state: str, *, prepared_by: object, signed: bool, ready: bool) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 from billing.adapters.postgres.bills import BillGone
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, below, first, rows, shaped, within
 from billing.adapters.postgres.versions import version_of
-from billing.application import views as v
+from billing.application import charging_views as v
 from billing.application.queries import After
 from chassis.postgres.database import Database
 from kernel.actor import Actor

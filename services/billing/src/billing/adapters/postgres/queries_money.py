@@ -12,7 +12,7 @@ from billing.adapters.postgres.refunds import RefundNotFound
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, shaped, within
 from billing.adapters.postgres.subsidies import SubsidyNotFound
 from billing.adapters.postgres.versions import version_of
-from billing.application import views as v
+from billing.application import money_views as v
 from billing.application.queries import After
 from chassis.postgres.database import Database
 from kernel.actor import Actor

@@ -11,7 +11,7 @@ from billing.adapters.postgres.intake import NOTE_FIELD
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows
 from billing.adapters.postgres.statements import StatementNotFound
 from billing.adapters.postgres.versions import version_of
-from billing.application import views as v
+from billing.application import money_views as v
 from billing.application.queries import After
 from billing.domain.difference import DifferenceKind, age_bucket, ways_out
 from billing.domain.match import candidate_facts, facts_of
@@ -22,7 +22,9 @@ from kernel.term import Month
 
 CANDIDATES_MAX = 9
 _STATEMENT = f"""
-SELECT s.id, s.kind, s.unit_code, s.state, s.size_bytes, s.parts, s.operation_id, s.lines, s.known, s.matched,
+SELECT s.id, s.kind, s.unit_code,
+       CASE s.state WHEN 'taking_in' THEN 'importing' ELSE s.state END AS state,
+       s.size_bytes, s.parts, s.operation_id, s.lines, s.known, s.matched,
        s.exceptions, s.sum_fen, s.opening_fen, s.closing_fen, s.first_on, s.last_on, s.faults,
        coalesce((SELECT array_agg(number ORDER BY number) FROM statement_part p WHERE p.statement_id = s.id),
                 CAST(ARRAY[] AS smallint[])) AS parts_received

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.adapters.postgres.explanations import explanation_ids
+from billing.adapters.postgres.refund_lines import add_lines, lower_lines, read_lines
 from billing.adapters.postgres.sql import first, rows, run, scalar, within
 from billing.application.records import EndedService, LineRecord, RefundLineRecord, RefundRecord
 from billing.application.store_records import RefundRoute
@@ -29,6 +30,17 @@ VALUES (:id, paper_number('TK'), :bill, :placement, :line, :pupil, :unit, :schoo
         :order, :amount, :cancelled, :to_budget, :by, :now, :approved_by, :approved_at, :pack, :version)
 ON CONFLICT DO NOTHING
 """
+_NEW = {
+    "placement": None,
+    "line": None,
+    "state": "proposed",
+    "cancelled": 0,
+    "to_budget": 0,
+    "approved_by": None,
+    "approved_at": None,
+    "pack": "",
+    "version": "",
+}
 # Money goes back the way it came: through the channel unless all of it came by transfer.
 _ROUTE = """
 SELECT CASE WHEN b.paid_fen > coalesce(t.fen, 0) THEN 'wechat' ELSE 'bank' END AS route,
@@ -79,19 +91,15 @@ class PostgresRefundStore:
     ) -> UUID:
         refund_id = new_id()
         route = await self._route(ended.bill.id)
-        added = await run(
-            self._connection,
-            _ADD,
+        added = await self._insert(
             id=refund_id,
             bill=ended.bill.id,
             placement=ended.placement_id,
-            line=None,
             pupil=ended.bill.pupil_id,
             unit=ended.bill.unit_code,
             school=ended.bill.school_path,
             term=ended.bill.term,
             reason=reason.value,
-            state="proposed",
             route=route.route,
             order=route.original_order,
             amount=calculation.to_pay.fen,
@@ -99,8 +107,6 @@ class PostgresRefundStore:
             to_budget=calculation.to_budget.fen,
             by=by,
             now=now,
-            approved_by=None,
-            approved_at=None,
             pack=rules.id,
             version=rules.version,
         )
@@ -109,28 +115,7 @@ class PostgresRefundStore:
             if known is None:
                 raise RefundNotFound("another refund of this service was decided meanwhile")
             return known
-        ids = await explanation_ids(self._connection, [line.explanation for line in calculation.lines])
-        await run(
-            self._connection,
-            """
-INSERT INTO refund_line (refund_id, line_no, bill_line_no, kind, held_account, amount_fen, to_budget_fen, unserved,
-                         planned, explanation_id)
-SELECT :refund, place, t.bill_line_no, kind, (SELECT held_account FROM bill_line l WHERE l.bill_id = :bill
-       AND l.line_no = t.bill_line_no), amount_fen, to_budget_fen, unserved, planned, explanation_id
-FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bigint[]), CAST(:budgets AS bigint[]),
-            CAST(:unserved AS int[]), CAST(:planned AS int[]), CAST(:reasons AS int[]))
-     WITH ORDINALITY AS t (bill_line_no, kind, amount_fen, to_budget_fen, unserved, planned, explanation_id, place)
-""",
-            refund=refund_id,
-            bill=ended.bill.id,
-            numbers=[line.line_no for line in calculation.lines],
-            kinds=[line.kind for line in calculation.lines],
-            amounts=[line.amount.fen for line in calculation.lines],
-            budgets=[line.to_budget.fen for line in calculation.lines],
-            unserved=[line.unserved for line in calculation.lines],
-            planned=[line.planned for line in calculation.lines],
-            reasons=[ids[line.explanation] for line in calculation.lines],
-        )
+        await add_lines(self._connection, refund_id, ended.bill.id, calculation)
         return refund_id
 
     async def propose_overpayment(
@@ -142,28 +127,19 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
         bill = await first(self._connection, "SELECT * FROM bill WHERE id = :id", id=bill_id)
         if bill is None:
             raise RefundNotFound("no bill by that id")
-        await run(
-            self._connection,
-            _ADD,
+        await self._insert(
             id=refund_id,
             bill=bill_id,
-            placement=None,
-            line=None,
             pupil=bill["pupil_id"],
             unit=bill["unit_code"],
             school=bill["school_path"],
             term=bill["term"],
             reason=reason.value,
-            state="proposed",
             route=route.route,
             order=route.original_order,
             amount=amount.fen,
-            cancelled=0,
-            to_budget=0,
             by=by,
             now=now,
-            approved_by=None,
-            approved_at=None,
             pack=rules.id,
             version=rules.version,
         )
@@ -186,12 +162,9 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
         refund_id = new_id()
         bill = await first(self._connection, "SELECT * FROM bill WHERE id = :id", id=line.bill_id)
         school = bill["school_path"] if bill else await self._school_of_unit(line.unit_code)
-        await run(
-            self._connection,
-            _ADD,
+        await self._insert(
             id=refund_id,
             bill=line.bill_id,
-            placement=None,
             line=line.id,
             pupil=bill["pupil_id"] if bill else None,
             unit=line.unit_code,
@@ -202,14 +175,10 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
             route="wechat" if line.source == "trade" else "bank",
             order=line.reference if line.source == "trade" else None,
             amount=amount.fen,
-            cancelled=0,
-            to_budget=0,
             by=by,
             now=now,
             approved_by=approved_by,
             approved_at=now,
-            pack="",
-            version="",
         )
         found = await first(self._connection, f"SELECT {_REFUND} FROM refund WHERE id = :id", id=refund_id)
         if found is None:
@@ -229,48 +198,11 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
 
     async def lines(self, refund_id: UUID) -> list[RefundLineRecord]:
         """Its lines as proposed and what is left of what they were billed for, which is locked."""
-        found = await rows(
-            self._connection,
-            """
-SELECT l.line_no, l.bill_line_no, a.code AS held, l.amount_fen, l.to_budget_fen,
-       b.amount_fen - b.released_fen - b.returned_fen AS left_fen
-FROM refund r JOIN refund_line l ON l.refund_id = r.id
-JOIN bill_line b ON b.bill_id = r.bill_id AND b.line_no = l.bill_line_no
-JOIN ledger_account a ON a.id = l.held_account WHERE r.id = :id ORDER BY l.line_no FOR UPDATE OF b
-""",
-            id=refund_id,
-        )
-        return [
-            RefundLineRecord(
-                line_no=row["line_no"],
-                bill_line_no=row["bill_line_no"],
-                held=row["held"],
-                amount=Money(row["amount_fen"]),
-                to_budget=Money(row["to_budget_fen"]),
-                left=Money(row["left_fen"]),
-            )
-            for row in found
-        ]
+        return await read_lines(self._connection, refund_id)
 
     async def lower(self, refund_id: UUID, lines: Iterable[RefundLineRecord]) -> None:
         """Write down what lines came to where less was left than was proposed."""
-        given = list(lines)
-        await run(
-            self._connection,
-            "UPDATE refund_line l SET amount_fen = t.amount, to_budget_fen = t.budget FROM"
-            " unnest(CAST(:numbers AS int[]), CAST(:amounts AS bigint[]), CAST(:budgets AS bigint[]))"
-            " AS t (line_no, amount, budget) WHERE l.refund_id = :refund AND l.line_no = t.line_no",
-            refund=refund_id,
-            numbers=[line.line_no for line in given],
-            amounts=[line.amount.fen for line in given],
-            budgets=[line.to_budget.fen for line in given],
-        )
-        await run(
-            self._connection,
-            "UPDATE refund SET to_budget_fen = :budget WHERE id = :id",
-            id=refund_id,
-            budget=Money.total(line.to_budget for line in given).fen,
-        )
+        await lower_lines(self._connection, refund_id, list(lines))
 
     async def decide(
         self,
@@ -322,6 +254,9 @@ RETURNING {", ".join("r." + name.strip() for name in _REFUND.split(","))}
             unit=unit_code,
         )
         return sorted((_refund(row) for row in found), key=lambda refund: refund.number)
+
+    async def _insert(self, **values: Any) -> int:
+        return await run(self._connection, _ADD, **{**_NEW, **values})
 
     async def _route(self, bill_id: UUID) -> RefundRoute:
         found = await first(self._connection, _ROUTE, bill=bill_id)

@@ -51,7 +51,7 @@ class PostgresStatementStore:
             await scalar(
                 self._connection,
                 "SELECT 1 FROM statement WHERE unit_code = :unit AND kind = :kind AND sha256 = :sha"
-                " AND state = 'imported'",
+                " AND state IN ('taking_in', 'imported')",
                 unit=unit_code,
                 kind=str(kind),
                 sha=sha256,
@@ -122,8 +122,34 @@ class PostgresStatementStore:
 
     async def importable(self, statement_id: UUID) -> StatementRecord | None:
         """The statement, once; its unit imports nothing else until the transaction ends."""
+        return await self._alone(statement_id, state="importing")
+
+    async def half_taken(self, statement_id: UUID) -> StatementRecord | None:
+        """A statement that was read and whose lines are still on their way in, like `importable`."""
+        return await self._alone(statement_id, state="taking_in")
+
+    async def half_taken_by(self, operation_id: UUID) -> UUID | None:
+        found: UUID | None = await scalar(
+            self._connection,
+            "SELECT id FROM statement WHERE operation_id = :operation AND state = 'taking_in'",
+            operation=operation_id,
+        )
+        return found
+
+    async def begin_intake(self, statement: StatementRecord) -> PostgresIntake:
+        # The twin of a file that was sent twice at once waited for the lock; now it is known.
+        if await self.is_imported(statement.unit_code, statement.kind, statement.sha256):
+            raise StatementAlreadyImported("this file was imported already; nothing to do")
+        return await self.go_on(statement)
+
+    async def go_on(self, statement: StatementRecord) -> PostgresIntake:
+        await run(self._connection, sql.ROOM)
+        await run(self._connection, sql.STAGED)
+        return PostgresIntake(self._connection, statement, self._sealer, self._ledger)
+
+    async def _alone(self, statement_id: UUID, *, state: str) -> StatementRecord | None:
         found = await first(
-            self._connection, f"{_STATEMENT} AND s.state = 'importing' FOR UPDATE OF s", id=statement_id
+            self._connection, f"{_STATEMENT} AND s.state = :state FOR UPDATE OF s", id=statement_id, state=state
         )
         if found is None:
             return None
@@ -133,14 +159,6 @@ class PostgresStatementStore:
             unit=f"billing.import/{found['unit_code']}",
         )
         return self._record(found)
-
-    async def begin_intake(self, statement: StatementRecord) -> PostgresIntake:
-        # The twin of a file that was sent twice at once waited for the lock; now it is known.
-        if await self.is_imported(statement.unit_code, statement.kind, statement.sha256):
-            raise StatementAlreadyImported("this file was imported already; nothing to do")
-        await run(self._connection, sql.ROOM)
-        await run(self._connection, sql.STAGED)
-        return PostgresIntake(self._connection, statement, self._sealer, self._ledger)
 
     def content(self, statement: StatementRecord) -> AsyncIterator[bytes]:
         return self._documents.content(self._connection, statement.document_id)

@@ -50,6 +50,15 @@ class SubsidyNotFound(NotFound):
     code = "billing.subsidy_not_found"
 
 
+_ADD = """
+INSERT INTO subsidy (id, number, kind, school_path, unit_code, term, participants, amount_fen, counted_by, state,
+                     prepared_by, prepared_at, explanation_id)
+SELECT :id, paper_number('CZ'), 'subsidy', CAST(:school AS text), unit_code, :term, 0, 0, :counted_by, 'calculated',
+       :by, :now, :why
+FROM unit_school WHERE school_path = CAST(:school AS text) ON CONFLICT DO NOTHING
+"""
+
+
 class PostgresSubsidyStore:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -73,13 +82,7 @@ class PostgresSubsidyStore:
         ids = await explanation_ids(self._connection, [explanation])
         added = await run(
             self._connection,
-            """
-INSERT INTO subsidy (id, number, kind, school_path, unit_code, term, participants, amount_fen, counted_by, state,
-                     prepared_by, prepared_at, explanation_id)
-SELECT :id, paper_number('CZ'), 'subsidy', CAST(:school AS text), unit_code, :term, 0, 0, :counted_by, 'calculated',
-       :by, :now, :why
-FROM unit_school WHERE school_path = CAST(:school AS text) ON CONFLICT DO NOTHING
-""",
+            _ADD,
             id=subsidy_id,
             school=school_path,
             term=term,

@@ -9,13 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from billing.application.views import (
-    BillExplanationView,
-    BillRunView,
-    BillView,
-    PaymentOrderView,
-    RefusalView,
-)
+from billing.application.charging_views import BillExplanationView, BillRunView, BillView, PaymentOrderView, RefusalView
 from billing.entrypoints.http.dependencies import (
     BillReader,
     BillRunner,

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from billing.application.views import RollEntryView, SubsidyView
+from billing.application.money_views import RollEntryView, SubsidyView
 from billing.entrypoints.http.dependencies import BooksReader, FinanceOfficer, PageDep, UseCasesDep
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute

@@ -7,9 +7,16 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from billing.application.views import CandidateView, ExceptionView, MatchView, StatementLineView
+from billing.application.money_views import CandidateView, ExceptionView, MatchView, StatementLineView
 from billing.domain.difference import Resolution
-from billing.entrypoints.http.dependencies import ExpectedVersion, FinanceOfficer, PageDep, StatementReader, UseCasesDep
+from billing.entrypoints.http.dependencies import (
+    ExpectedVersion,
+    FinanceOfficer,
+    PageDep,
+    StatementReader,
+    StrongFinanceOfficer,
+    UseCasesDep,
+)
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
@@ -149,7 +156,7 @@ async def post_resolution(
 async def post_resolution_approval(
     exception_id: UUID,
     body: ResolutionDecision,
-    officer: FinanceOfficer,
+    officer: StrongFinanceOfficer,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,

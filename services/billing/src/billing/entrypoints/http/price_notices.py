@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from billing.application.views import PriceNoticeView
+from billing.application.charging_views import PriceNoticeView
 from billing.domain.price_notice import PriceItem
 from billing.entrypoints.http.dependencies import (
     Accountant,

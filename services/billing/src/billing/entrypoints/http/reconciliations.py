@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel
 
-from billing.application.views import AccountBalanceView, ReconciliationListed, ReconciliationView
+from billing.application.money_views import AccountBalanceView, ReconciliationListed, ReconciliationView
 from billing.entrypoints.http.dependencies import (
     FinanceOfficer,
     PageDep,

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
-from billing.application.views import PaymentDueView, RefundView
+from billing.application.money_views import PaymentDueView, RefundView
 from billing.entrypoints.http.dependencies import (
     Accountant,
     BillReader,

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
-from billing.application.views import SettledLessonView, SettlementView
+from billing.application.money_views import SettledLessonView, SettlementView
 from billing.entrypoints.http.dependencies import (
     Accountant,
     ExpectedVersion,

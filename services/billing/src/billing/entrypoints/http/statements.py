@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Path, Query
 from pydantic import BaseModel, Field
 
+from billing.application.money_views import StatementView
 from billing.application.upload_statement import Announced
-from billing.application.views import StatementView
 from billing.domain.statement import PART_BYTES, StatementKind
 from billing.entrypoints.http.dependencies import PageDep, StatementReader, Statements, UseCasesDep
 from chassis.http.dependencies import ClockDep

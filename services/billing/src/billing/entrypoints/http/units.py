@@ -5,8 +5,8 @@ from http import HTTPStatus
 from fastapi import APIRouter, UploadFile
 from pydantic import BaseModel
 
+from billing.application.charging_views import UnitView
 from billing.application.import_accounting_units import UnitRow
-from billing.application.views import UnitView
 from billing.entrypoints.http.dependencies import UnitImporter, UnitReader, UseCasesDep
 from chassis.files.rows import Row, read_xlsx
 from chassis.http.dependencies import ClockDep

@@ -8,8 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query, UploadFile
 from pydantic import BaseModel, Field
 
+from billing.application.charging_views import WaiverView
 from billing.application.propose_waivers import Proposal, WaiverRow
-from billing.application.views import WaiverView
 from billing.entrypoints.http.dependencies import (
     Accountant,
     ExpectedVersion,

@@ -6,7 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
-from billing.application.views import ReconciliationView, SettlementView, UnreachedView
+from billing.application.money_views import ReconciliationView, SettlementView, UnreachedView
 
 _YUAN = "#,##0.00"
 

@@ -223,6 +223,24 @@ statement_line = Table(
     Index("statement_line_open_idx", "unit_code", "source", "booked_on", postgresql_where=text("state <> 'matched'")),
     Index("statement_line_bill_idx", "bill_id", postgresql_where=text("source = 'bank' AND bill_id IS NOT NULL")),
 )
+# Lines of a file too long for one step, read and checked, on their way into the books.
+statement_staged = Table(
+    "statement_staged",
+    metadata,
+    ref("statement_id"),
+    word("kind"),
+    word("identity"),
+    word("reference", nullable=True),
+    fen("amount_fen"),
+    Column("fee_e5", BigInteger),
+    fen("balance_fen", nullable=True),
+    instant("occurred_at"),
+    day("booked_on"),
+    count("row_number"),
+    Column("party", LargeBinary),
+    Column("note", LargeBinary),
+    PrimaryKeyConstraint("statement_id", "row_number", name="statement_staged_pkey"),
+)
 match_trace = Table(
     "match_trace",
     metadata,
