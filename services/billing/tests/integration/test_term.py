@@ -221,6 +221,7 @@ async def close(term: Any) -> None:
     assert (bank["matched"], bank["exceptions"]) == (len(due), 0), bank
     assert await term.published("RefundPaid") == 2
     assert await term.published("VendorPaid") == 1
+    assert await term.published("AllowancePaid") == 1
     left = await term.balances()
     for settled in (
         "payable:refund",

@@ -141,6 +141,14 @@ class VendorPaid:
     amount_fen: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowancePaid:
+    sheet_id: UUID
+    school_path: str
+    month: str
+    amount_fen: int
+
+
 @dataclass(frozen=True, slots=True)
 class SubsidyCalculated:
     subsidy_id: UUID
@@ -163,5 +171,6 @@ Event = (
     | MonthClosed
     | VendorSettled
     | VendorPaid
+    | AllowancePaid
     | SubsidyCalculated
 )

@@ -184,6 +184,14 @@ def _(event: e.VendorPaid) -> Outgoing:
 
 
 @message_of.register
+def _(event: e.AllowancePaid) -> Outgoing:
+    message = pb.AllowancePaid(
+        sheet_id=str(event.sheet_id), school_path=event.school_path, month=event.month, amount_fen=event.amount_fen
+    )
+    return Outgoing("billing.allowance", str(event.sheet_id), message)
+
+
+@message_of.register
 def _(event: e.SubsidyCalculated) -> Outgoing:
     message = pb.SubsidyCalculated(
         subsidy_id=str(event.subsidy_id),

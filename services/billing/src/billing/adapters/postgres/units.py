@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, run, scalar, shaped
 from billing.application.records import UnitRecord
+from billing.domain.event import AllowancePaid
 from chassis.seal import Sealer
 from kernel.errors import Conflict, NotFound
 from kernel.money import Money
@@ -140,3 +141,17 @@ ON CONFLICT (school_code) DO UPDATE SET unit_code = excluded.unit_code, school_p
             amount=amount.fen,
         )
         return number
+
+    async def allowances_newly_paid(self, unit_code: str) -> list[AllowancePaid]:
+        """Sheets whose payment a statement has shown and nobody was told of; they are told of now."""
+        found = await rows(
+            self._connection,
+            """
+UPDATE allowance_sheet s SET paid_on = l.booked_on
+FROM expected_payment e JOIN statement_line l ON l.id = e.line_id
+WHERE e.kind = 'allowance' AND e.unit_code = :unit AND e.source_id = s.sheet_id AND s.paid_on IS NULL
+RETURNING s.sheet_id, s.school_path, s.month, s.amount_fen
+""",
+            unit=unit_code,
+        )
+        return sorted((shaped(AllowancePaid, row) for row in found), key=lambda paid: paid.sheet_id)

@@ -207,4 +207,5 @@ allowance_sheet = Table(
     count("lines"),
     fen("amount_fen"),
     word("number"),
+    day("paid_on", nullable=True),
 )
