@@ -136,6 +136,7 @@ async def test_asks_for_a_recent_strong_sign_in_before_money_leaves(billing: Any
     strong = [(method, route) for method, route in ROUTES if _is_strong(route)]
     assert {route.path for _, route in strong} == {
         "/v1/imports/accounting-units",
+        "/v1/exceptions/{exception_id}/resolution/approval",
         "/v1/refunds/{refund_id}/approval",
         "/v1/settlements/{settlement_id}/payment",
         "/v1/months/{unit}/{month}/close",
