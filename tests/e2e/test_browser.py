@@ -50,6 +50,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     fonts = Path(pylopdf_fonts_zh_cn.__file__).parent
     (folder / "fonts.conf").write_text(FONTS.format(folder=fonts, cache=folder))
     environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    expect.set_options(timeout=DEADLINE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=_chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"], env=environment
