@@ -43,7 +43,8 @@ class Databases:
     async def _create(self, name: str, template: str) -> str:
         connection = await asyncpg.connect(self._server.url(), timeout=10)
         try:
-            await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY WAL_LOG')
+            # Where nothing is synced, copying files is several times cheaper than logging their pages.
+            await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         finally:
             await connection.close()
         return self._server.url(name).replace("postgresql://", "postgresql+asyncpg://", 1)
