@@ -5,6 +5,7 @@ import contextlib
 import random
 import time
 import zlib
+from collections import Counter
 from typing import Any
 
 import asyncpg
@@ -162,8 +163,10 @@ class Relay:
             got_through = set(sent.ids)
             for row in rows:
                 if row["id"] in got_through:
-                    measures.PUBLISHED.labels(self._service, row["topic"]).inc()
                     held.release((row["topic"], row["key"]))
+            topics = Counter(row["topic"] for row in rows if row["id"] in got_through)
+            for topic, events in topics.items():
+                measures.PUBLISHED.labels(self._service, topic).inc(events)
         for aggregate, reason in sent.refused.items():
             log.error(
                 "event_refused_by_broker", service=self._service, topic=aggregate[0], key=aggregate[1], reason=reason
