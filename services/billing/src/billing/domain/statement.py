@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -161,15 +161,16 @@ def fee_e5(text: str, column: str) -> int:
 
 
 @lru_cache(_CELLS_KEPT)
-def _instant(text: str) -> datetime | None:
+def _instant(text: str) -> tuple[datetime, date] | None:
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=CHINA_TIME)
+        local = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return local.replace(tzinfo=CHINA_TIME).astimezone(UTC), local.date()
 
 
-def instant(text: str, column: str) -> datetime:
-    """A local date and time as an aware instant in Chinese time; its date is the business date."""
+def instant(text: str, column: str) -> tuple[datetime, date]:
+    """A local date and time as an aware UTC instant, and its business date."""
     found = _instant(text)
     if found is None:
         raise CellFault(column, "billing.not_a_time", "write date and time like 2026-03-05 10:11:12")

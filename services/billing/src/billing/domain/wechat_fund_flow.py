@@ -31,7 +31,8 @@ class WechatFundFlow:
         self._ending: list[list[str]] = []
 
     def clean(self, cell: str) -> str:
-        return cell.strip().removeprefix("`").strip()
+        cell = cell.strip()
+        return cell[1:].strip() if cell[:1] == "`" else cell
 
     def read_preamble(self, cells: Sequence[str]) -> None:
         """Nothing stands before the headings that we need."""
@@ -44,7 +45,7 @@ class WechatFundFlow:
 
     def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
         at, business_number, identity, type_, direction, amount_yuan, balance_yuan, voucher = map(self.clean, cells)
-        occurred_at = instant(at, "记账时间")
+        occurred_at, booked_on = instant(at, "记账时间")
         amount = fen(amount_yuan, "收支金额(元)")
         if amount <= 0 or direction not in ("收入", "支出"):
             raise CellFault("收支类型", "billing.direction_unknown", "say 收入 or 支出 with an amount above zero")
@@ -72,7 +73,7 @@ class WechatFundFlow:
             fee_e5=None,
             balance_fen=balance,
             occurred_at=occurred_at,
-            booked_on=occurred_at.date(),
+            booked_on=booked_on,
             row_number=number,
             party=None,
             note=None,

@@ -34,7 +34,8 @@ class WechatTrade:
         self._refunded_fen = 0
 
     def clean(self, cell: str) -> str:
-        return cell.strip().removeprefix("`").strip()
+        cell = cell.strip()
+        return cell[1:].strip() if cell[:1] == "`" else cell
 
     def read_preamble(self, cells: Sequence[str]) -> None:
         """Nothing stands before the headings that we need."""
@@ -51,7 +52,7 @@ class WechatTrade:
         if clean(merchant) != self._merchant:
             detail = "this row belongs to another merchant number than the unit's; choose the right unit"
             raise CellFault("商户号", "billing.statement_of_another_unit", detail)
-        occurred_at = instant(clean(at), "交易时间")
+        occurred_at, booked_on = instant(clean(at), "交易时间")
         status = clean(status)
         if status == "SUCCESS":
             amount = fen(clean(order_fen), "订单金额")
@@ -82,7 +83,7 @@ class WechatTrade:
             fee_e5(clean(fee), "手续费"),
             None,
             occurred_at,
-            occurred_at.date(),
+            booked_on,
             number,
             None,
             None,
