@@ -89,9 +89,14 @@ class Control:
             )
         # It ends with 0 when another one was quicker: then that one will answer.
         wait_until(lambda: bool(process.poll()) or self.status() is not None, timeout_s=LAUNCH_TIMEOUT_S)
-        if self.status() is None:
+        running = self.status()
+        if running is None:
             said = problem.read_text() if problem.exists() else "it does not answer"
             raise StackFailed(f"the supervisor did not start: {said}; its log is {log}")
+        if running.pid != process.pid:
+            # Ours was slower and has begun nothing: left alone, it could start the stack again after a quick stop.
+            process.kill()
+            process.wait()
         # It lives on by itself; nobody waits for it here.
         process.returncode = 0
 
