@@ -29,7 +29,12 @@ _PAYMENT_NUMBER = ("payment_number_in_note", "amount")
 def facts_of(
     rule: str, *, amount_fen: int, booked_on: date, target_fen: int | None, target_on: date | None
 ) -> tuple[Fact, ...]:
-    """The facts on which a match rests; all of them agree, or it would not have been made."""
+    """The facts on which a match rests; all of them agree, or it would not have been made.
+
+    What two persons resolved rests on their word alone.
+    """
+    if rule.startswith("resolved_"):
+        return ()
     facts = [Fact(code, True) for code in _BY_RULE.get(rule, _PAYMENT_NUMBER)]
     if rule == "withdrawal" and target_on is not None:
         days = abs((booked_on - target_on).days)
