@@ -93,6 +93,7 @@ async def measure(bench: Workbench, *, large: bool) -> Result:
             "before it is not part of it.",
             "Beside it the finished lines go by `COPY` from memory into an empty table with the same indexes and checks, then are joined "
             "with orders and bills, in one transaction.",
+            "A file of more than 100,000 lines is read at once and taken in by steps of 100,000, each a transaction of its own.",
             "What the import does and the bare COPY does not: it decrypts, decodes and checks the file in Python, updates as many bills as "
             "there are lines and writes a posting for each.",
         ),
