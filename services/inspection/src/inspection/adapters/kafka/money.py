@@ -168,12 +168,12 @@ async def sheet_approved(message: staffing.AllowanceSheetApproved, event: EventI
     await _sheet(message, transaction, approved=True)
 
 
-async def allowance_paid(message: staffing.AllowancePaid, event: EventInfo, transaction: Transaction) -> None:
+async def allowance_paid(message: billing.AllowancePaid, event: EventInfo, transaction: Transaction) -> None:
     await _sheet(message, transaction, approved=True, paid=True)
 
 
 async def _sheet(
-    message: staffing.AllowanceSheetPrepared | staffing.AllowanceSheetApproved | staffing.AllowancePaid,
+    message: staffing.AllowanceSheetPrepared | staffing.AllowanceSheetApproved | billing.AllowancePaid,
     transaction: Transaction,
     **state: bool,
 ) -> None:
