@@ -1,7 +1,7 @@
 """What WeChat Pay and the bank would have done: day by day, from the orders people made and the papers that fell due.
 
 Seeded faults are among it, as in life: a family that pays by phone and by transfer, a transfer with a wrong amount,
-a transfer nobody can name, a payment whose row comes a day late.
+a transfer nobody can name, a payment whose row is missing from the trade bill of its day.
 """
 
 from collections.abc import Sequence
@@ -60,15 +60,16 @@ class MoneyWorld:
     ) -> Day:
         """Let a day pass: orders are paid, due papers are paid out or in, yesterday's takings reach the bank.
 
-        The rows of the merchant order numbers in `late` come with the next day's bill.
+        The channel forgets the rows of the merchant order numbers in `late` and brings them with its next trade bill;
+        their money is there in time.
         """
-        trades = [*self._late, *self._payments(on, orders)]
-        self._late = [trade for trade in trades if trade.order_number in late and trade.at.date() == on]
-        trades = [trade for trade in trades if trade not in self._late]
+        paid = self._payments(on, orders)
+        trades = [*self._late, *(trade for trade in paid if trade.order_number not in late)]
+        self._late = [trade for trade in paid if trade.order_number in late]
         refunds = [self._refund(on, one) for one in due if one["kind"] == "refund" and one["route"] == "wechat"]
         files = Day(on)
         withdrawn, voucher = self._unsettled, self._number("TX")
-        flows = self._flows(on, [*trades, *refunds], withdrawn, voucher)
+        flows = self._flows(on, [*paid, *refunds], withdrawn, voucher)
         if trades or refunds:
             files.trade_bill = trade_bill(self.unit.merchant, [*trades, *refunds])
         if flows:

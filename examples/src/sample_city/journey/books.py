@@ -133,11 +133,13 @@ async def close_month(stage: Stage, month: Month) -> None:
 
 
 def _one_late(stage: Stage, orders: Sequence[dict[str, Any]]) -> frozenset[str]:
-    """The row of one order of the term comes a day late."""
-    if not orders or stage.known.get("one late"):
+    """The trade bill lacks the row of one order of the term until the next comes: not of one that is paid twice."""
+    once = [order for order in orders if order["bill_number"] != stage.known.get("paid twice")]
+    if not once or stage.known.get("one late"):
         return frozenset()
     stage.known["one late"] = True
-    return frozenset({min(str(order["merchant_order_number"]) for order in orders)})
+    first = min(once, key=lambda order: str(order["bill_number"]))
+    return frozenset({str(first["merchant_order_number"])})
 
 
 async def _import(stage: Stage, unit: Unit, kind: str, content: bytes, on: date) -> None:

@@ -83,7 +83,11 @@ async def order_payments(stage: Stage, on: date) -> None:
     owing = [pupil for pupil in stage.city.pupils if (bill := _bill(stage, pupil)) and bill["still_due_fen"] > 0]
     days = stage.known["payment days"]
     today = [pupil for pupil in owing if days[_draw(pupil, "day") % len(days)] == on]
-    phone = [pupil for pupil in today if TRANSFER_BELOW <= _share(pupil) < NEVER_FROM]
+    transferring = [pupil for pupil in today if _share(pupil) < TRANSFER_BELOW]
+    if not transferring and on == days[0]:
+        # However small the city, one family transfers.
+        transferring = sorted(today, key=_share)[:1]
+    phone = [pupil for pupil in today if pupil not in transferring and _share(pupil) < NEVER_FROM]
 
     async def order(pupil: Pupil) -> None:
         bill = _bill(stage, pupil)
@@ -91,15 +95,13 @@ async def order_payments(stage: Stage, on: date) -> None:
         await stage.people.ask(stage.guardian(pupil.guardian_login), "POST", address)
 
     await each(phone, order, done=stage.counting(f"families pay on {on}", len(phone)))
-    stage.known["transfers"] = [*_transfers(stage, today), *_odd_transfers(stage, on, phone)]
+    stage.known["transfers"] = [*_transfers(stage, transferring), *_odd_transfers(stage, on, phone)]
 
 
-def _transfers(stage: Stage, today: list[Pupil]) -> list[tuple[str, Transfer]]:
+def _transfers(stage: Stage, families: list[Pupil]) -> list[tuple[str, Transfer]]:
     """By unit: what these families transfer, the first of the term one fen short."""
     found: list[tuple[str, Transfer]] = []
-    for pupil in today:
-        if _share(pupil) >= TRANSFER_BELOW:
-            continue
+    for pupil in families:
         bill = _bill(stage, pupil)
         short = 0 if stage.known.get("a fen short") else 1
         stage.known["a fen short"] = True
@@ -115,6 +117,7 @@ def _odd_transfers(stage: Stage, on: date, phone: list[Pupil]) -> list[tuple[str
     odd = [(unit.code, Transfer("不详", "学费", Money(88_00))) for unit in stage.city.units[:1]]
     if phone:
         bill = _bill(stage, phone[0])
+        stage.known["paid twice"] = bill["number"]
         odd.append((bill["unit_code"], Transfer("家长", f"重复缴费 {bill['number']}", Money(bill["still_due_fen"]))))
     return odd
 

@@ -67,6 +67,20 @@ async def post_thought(thing: Thing, cashier: Cashier, key: IdempotencyKey) -> T
     return thing
 
 
+@router.post("/cut-off", status_code=201)
+async def post_cut_off(thing: Thing, cashier: Cashier, database: DatabaseDep, key: IdempotencyKey) -> Thing:
+    """Loses the connection after it has written, as when the server is killed."""
+    async with database.transaction() as transaction:
+        await transaction.connection.execute(text("INSERT INTO thing (amount_fen) VALUES (1)"))
+        await transaction.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    return thing
+
+
+@router.post("/mistake", status_code=201)
+async def post_mistake(thing: Thing, cashier: Cashier, key: IdempotencyKey) -> Thing:
+    raise ZeroDivisionError(thing.name)
+
+
 @router.put("/strong")
 async def put_strong(strong: StrongCashier) -> dict[str, str]:
     return {"done": "yes"}

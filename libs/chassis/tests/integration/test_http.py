@@ -118,6 +118,22 @@ async def test_keeps_the_keys_of_two_people_apart(service: Any, client: httpx.As
     assert await things(service) == 2
 
 
+async def test_says_try_again_when_the_database_is_lost_and_does_nothing(
+    service: Any, client: httpx.AsyncClient, signed: Any
+) -> None:
+    headers = signed(key="cut-off-key")
+    answer = await client.post("/v1/things/cut-off", json=THING, headers=headers)
+    assert (answer.status_code, code(answer)) == (503, "chassis.part_down")
+    assert answer.headers["retry-after"] == "2"
+    assert await things(service) == 0
+
+
+async def test_answers_our_own_mistake_as_a_problem_without_its_words(client: httpx.AsyncClient, signed: Any) -> None:
+    answer = await client.post("/v1/things/mistake", json=THING, headers=signed(key="mistake-key"))
+    assert (answer.status_code, code(answer)) == (500, "chassis.unexpected")
+    assert "pen" not in answer.text
+
+
 async def test_stores_nothing_for_a_refused_request(service: Any, client: httpx.AsyncClient, signed: Any) -> None:
     headers = signed(key="same-key-4")
     wrong = await client.post("/v1/things", json={"name": "pen"}, headers=headers)

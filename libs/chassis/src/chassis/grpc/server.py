@@ -14,6 +14,7 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from chassis import metrics, trace
 from chassis.auth.errors import TokenMissing, Unauthenticated
 from chassis.auth.service_tokens import ServiceTokenVerifier
+from chassis.events.failures import is_passing
 from chassis.events.outflow import HEALTH_NAME, Outflow
 from chassis.grpc.errors import CODE_KEY, metadata_of, status_of
 from chassis.settings import ServiceSettings
@@ -89,9 +90,11 @@ class _Surround(aio.ServerInterceptor):
             except aio.AbortError:
                 raise
             except Exception as error:
-                status = grpc.StatusCode.INTERNAL
+                passing = is_passing(error)
+                status = grpc.StatusCode.UNAVAILABLE if passing else grpc.StatusCode.INTERNAL
                 log.error("call_failed", method=method, exc_info=error)
-                await context.abort(status, "something went wrong", ((CODE_KEY, "chassis.unexpected"),))
+                code = "chassis.part_down" if passing else "chassis.unexpected"
+                await context.abort(status, "something went wrong", ((CODE_KEY, code),))
             finally:
                 metrics.grpc_requests.labels(method, status.name).inc()
                 metrics.grpc_seconds.labels(method).observe(time.perf_counter() - started_s)

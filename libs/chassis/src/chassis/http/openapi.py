@@ -19,6 +19,7 @@ _REQUEST_CODES = {
     "chassis.media_type_unsupported": 415,
     "chassis.precondition_required": 428,
     "chassis.unexpected": 500,
+    "chassis.part_down": 503,
 }
 
 

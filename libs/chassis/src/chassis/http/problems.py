@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from chassis import trace
 from chassis.auth.errors import StrongSignInRequired, Unauthenticated
+from chassis.events.failures import is_passing
 from kernel.errors import Conflict, Fault, Forbidden, Invalid, NotFound, PreconditionFailed, Refusal, Unavailable
 
 log = structlog.get_logger("chassis.http")
@@ -158,6 +159,16 @@ def unexpected_problem() -> Response:
     )
 
 
+def part_down_problem() -> Response:
+    """What a client gets while the database or another part is gone: nothing was done, the same request may succeed."""
+    return problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        code="chassis.part_down",
+        detail="a part this service stands on does not answer at present; send the same request again in a moment",
+        headers={"Retry-After": "2"},
+    )
+
+
 def answer_problems(app: FastAPI) -> None:
     """Let `app` answer every error as problem+json."""
 
@@ -178,7 +189,11 @@ def answer_problems(app: FastAPI) -> None:
         log.error("response_invalid", error=type(error).__name__)
         return unexpected_problem()
 
+    async def on_failure(_request: Request, error: Exception) -> Response:
+        return part_down_problem() if is_passing(error) else unexpected_problem()
+
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(ResponseValidationError, on_response_validation)
     app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(Exception, on_failure)
