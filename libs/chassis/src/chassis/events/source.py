@@ -22,8 +22,8 @@ QUEUE_MAX = 4_000
 POLL_RECORDS_MAX = 500
 # Records end a poll at once; its length is only how late an offset is committed and a stop is noticed.
 POLL_MS = 500
-# While the queue is full nothing arrives that could end a poll.
-POLL_BRAKED_MS = 20
+# While the queue is full nothing arrives that could end a poll; offsets of what is being applied wait for its end.
+POLL_BUSY_MS = 20
 # The broker answers as soon as it has something; every answer without anything costs a look at all partitions.
 FETCH_WAIT_MS = 1_000
 MEASURE_EVERY_S = 1.0
@@ -168,8 +168,8 @@ class Source:
             silent = 0
             while not self._stopping.is_set():
                 self._commit(consumer)
-                braked = self._brake(consumer)
-                polled = consumer.poll(timeout_ms=POLL_BRAKED_MS if braked else POLL_MS)
+                busy = self._brake(consumer) or self._is_applying()
+                polled = consumer.poll(timeout_ms=POLL_BUSY_MS if busy else POLL_MS)
                 self._hand_over([message for messages in polled.values() for message in messages])
                 self.assigned = len(consumer.assignment())
                 if time.monotonic() >= measure_at:
@@ -219,6 +219,10 @@ class Source:
             consumer.resume(*(paused & assigned))
             paused = set()
         return bool(paused)
+
+    def _is_applying(self) -> bool:
+        with self._lock:
+            return self._finished < self._handed or bool(self._done)
 
     def _commit(self, consumer: KafkaConsumer, *, wait: bool = False) -> None:
         with self._lock:
