@@ -34,8 +34,10 @@ def main() -> None:
     kept = {name: KEPT / f"{name}.json" for name in WORKS}
     written = page([one for file in kept.values() if file.exists() for one in _read(file)], machine)
     # Each line was measured beside its own comparison, so lines of several runs make one page.
-    if all(file.exists() for file in kept.values()):
-        PAGE.write_text(written)
+    missing = [name for name, file in kept.items() if not file.exists()]
+    if missing:
+        written += f"\nNot measured here yet: {', '.join(missing)}.\n"
+    PAGE.write_text(written)
     print(written)
 
 
