@@ -1,5 +1,6 @@
 """The finance bureau's days: files of channel and bank, exceptions, refunds, settlements, subsidy, month close."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from datetime import date
@@ -10,7 +11,7 @@ from sample_city.city import Unit
 from sample_city.journey.preparation import BILLING, STAFFING
 from sample_city.journey.stage import Stage
 from sample_city.journey.vendors import clerk, good_vendors
-from sample_city.money_world import MoneyWorld, Transfer
+from sample_city.money_world import Day, MoneyWorld, Transfer
 from sample_city.people import StepFailed
 
 PART_BYTES = 16 * 2**20
@@ -22,6 +23,7 @@ async def live_through(stage: Stage, on: date) -> None:
     transfers: list[tuple[str, Transfer]] = stage.known.pop("transfers", [])
     officer = stage.officer("财政经办")
     orders = await stage.people.pages(officer, f"{BILLING}/payment-orders", on=on.isoformat())
+    days: list[tuple[Unit, Day]] = []
     for unit in stage.city.units:
         world = stage.money.setdefault(unit.code, MoneyWorld(unit))
         due = await stage.people.pages(officer, f"{BILLING}/payments-due", on=on.isoformat(), unit=unit.code)
@@ -33,10 +35,15 @@ async def live_through(stage: Stage, on: date) -> None:
             transfers=[transfer for code, transfer in transfers if code == unit.code],
             late=_one_late(stage, own),
         )
-        kinds = ("wechat_trade", day.trade_bill), ("wechat_fund_flow", day.fund_flow), ("bank_icbc", day.bank)
-        for kind, content in kinds:
-            if content is not None:
-                await _import(stage, unit, kind, content, on)
+        days.append((unit, day))
+    await asyncio.gather(*(_import_day(stage, unit, day, on) for unit, day in days))
+
+
+async def _import_day(stage: Stage, unit: Unit, day: Day, on: date) -> None:
+    kinds = ("wechat_trade", day.trade_bill), ("wechat_fund_flow", day.fund_flow), ("bank_icbc", day.bank)
+    for kind, content in kinds:
+        if content is not None:
+            await _import(stage, unit, kind, content, on)
 
 
 async def resolve_exceptions(stage: Stage) -> None:

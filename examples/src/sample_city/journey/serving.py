@@ -1,5 +1,6 @@
 """The afternoons: groups, rota, roll calls with corrections, hand-overs, lessons given and confirmed."""
 
+import asyncio
 import hashlib
 from datetime import date
 from typing import Any
@@ -53,23 +54,22 @@ async def plan_rota(stage: Stage) -> None:
 
 async def hold_sessions(stage: Stage, on: date) -> None:
     """One afternoon: each teacher calls the own roll, hands over and logs the lesson; the school confirms the day."""
-    for school in stage.city.schools:
-        today = [one for one in stage.known[f"sessions:{school.code}"] if one["held_on"] == on.isoformat()]
-        if not today:
-            continue
-        suspended = await _suspended(stage, school, on)
-
-        async def teach(session: dict[str, Any], school: School = school) -> None:
-            await _teach(stage, school, session, on)
-
-        running = [one for one in today if one["session_id"] not in suspended]
-        await each(running, teach, done=lambda _count: None)
-        stage.count("sessions", len(running))
+    await asyncio.gather(*(_afternoon(stage, school, on) for school in stage.city.schools))
     await stage.clock.settle()
     for school in stage.city.schools:
         body = {"held_on": on.isoformat()}
         address = f"{STAFFING}/lessons/confirmations"
         await stage.people.ask(stage.at(school, "学校管理员"), "POST", address, json=body, key=on.isoformat())
+
+
+async def _afternoon(stage: Stage, school: School, on: date) -> None:
+    today = [one for one in stage.known[f"sessions:{school.code}"] if one["held_on"] == on.isoformat()]
+    if not today:
+        return
+    suspended = await _suspended(stage, school, on)
+    running = [one for one in today if one["session_id"] not in suspended]
+    await each(running, lambda session: _teach(stage, school, session, on), done=lambda _count: None)
+    stage.count("sessions", len(running))
 
 
 async def correct_a_roll(stage: Stage, on: date) -> None:
