@@ -52,7 +52,8 @@ async def measure(bench: Workbench, *, large: bool) -> Result:
         beside=f"the same handler without either: {Spread.of(rates['direct']).text(',.0f')} reads/s",
         ratio=f"{ratio.text('.0%')}",
         aim="≥ 75 %",
-        holds=ratio.middle >= RATIO_MIN,
+        # A handler without checks cannot be the slower one: then the comparison is broken and proves nothing.
+        holds=ratio.middle >= RATIO_MIN if ratio.middle <= 1 else None,
         notes=(
             "Twenty organisations out of four hundred, read from PostgreSQL by enrolment's own route (`GET /v1/organisations`), 32 "
             f"connections, {ROUNDS} rounds of {ROUND_S:.0f} s in turns. The handler beside it is the same process image with its guards "
