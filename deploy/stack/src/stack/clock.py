@@ -10,7 +10,7 @@ from typing import TypeVar
 import asyncpg
 
 from chassis.clock import SHANGHAI, ClockNotSet, business_date, move_clock, next_morning, set_clock
-from stack.environment import database_url, kafka_bootstrap
+from stack.environment import database_url
 from stack.installation import SERVICES, Installation
 from stack.level import Levels
 
@@ -145,7 +145,7 @@ def _levels(installation: Installation) -> Levels:
     databases: Mapping[str, str] = {
         service: database_url(installation, package) for service, package in SERVICES.items()
     }
-    return Levels(databases, kafka_bootstrap(installation))
+    return Levels(databases)
 
 
 async def _level(levels: Levels, instant: datetime, timeout_s: float) -> None:

@@ -1,16 +1,11 @@
-"""Is anything still under way? Asked of every service's database and of the brokers."""
+"""Is anything still under way? Asked of every service's database."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import asyncpg
-from kafka import TopicPartition
-from kafka.admin import KafkaAdminClient, OffsetSpec
-from kafka.errors import KafkaError
-
-REQUEST_TIMEOUT_MS = 10_000
 
 # One row: what is not done yet in one service.
 _UNDER_WAY = """
@@ -25,26 +20,45 @@ SELECT (SELECT count(*) FROM chassis.outbox WHERE published_at IS NULL) AS unpub
 """
 # People whose account does not yet say what staffing last said of them.
 _ACCOUNTS = "SELECT count(*) FROM account WHERE done_version < wanted_version"
-_CONSUMERS = "SELECT name, generation, topics FROM chassis.consumer"
+# An aggregate's version counts its events, and a consumer's position those it is done with. What stopped at a dead
+# letter waits for a person, and not for time.
+_TOLD = "SELECT topic, sum(version)::bigint AS events FROM chassis.aggregate GROUP BY topic"
+_DONE = """
+SELECT c.name, c.topics,
+       (SELECT coalesce(sum(p.version), 0) FROM chassis.inbox_position AS p
+         WHERE p.consumer = c.name AND p.topic = ANY(c.topics))::bigint
+     + (SELECT count(*) FROM chassis.dead_letter AS d WHERE d.consumer = c.name AND d.state = 'failed') AS events
+FROM chassis.consumer AS c
+"""
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Events told of each topic, and of each consumer its topics and how many of their events it is done with."""
+
+    told: Counter[str] = field(default_factory=Counter)
+    consumers: dict[str, tuple[list[str], int]] = field(default_factory=dict)
+
+    def behind(self) -> list[str]:
+        found = []
+        for consumer, (topics, done) in self.consumers.items():
+            if missing := sum(self.told[topic] for topic in topics) - done:
+                found.append(f"{consumer}: {missing} events are not consumed")
+        return found
 
 
 class Levels:
     """Asks, as often as needed, whether jobs are done, outboxes empty and consumers level."""
 
-    def __init__(self, databases: Mapping[str, str], bootstrap: str) -> None:
+    def __init__(self, databases: Mapping[str, str]) -> None:
         self._urls = databases
-        self._bootstrap = bootstrap
         self._connections: dict[str, asyncpg.Connection[asyncpg.Record]] = {}
-        self._admin: Any = None
 
     async def close(self) -> None:
         """Close every connection."""
         for connection in self._connections.values():
             connection.terminate()
         self._connections.clear()
-        if self._admin is not None:
-            await asyncio.to_thread(self._admin.close)
-            self._admin = None
 
     async def not_level(self, on: date) -> list[str]:
         """Return what is still under way for the business date, in words; nothing when all is level.
@@ -52,35 +66,24 @@ class Levels:
         A server that does not answer just now is something that is not level, not an error.
         """
         found: list[str] = []
-        groups: dict[str, list[str]] = {}
+        flow = _Flow()
         for service in self._urls:
             try:
-                rows, consumers = await self._ask(service, on)
+                found += await self._ask(service, on, flow)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as problem:
                 lost = self._connections.pop(service, None)
                 if lost is not None:
                     lost.terminate()
                 found.append(f"{service}: its database does not answer ({type(problem).__name__})")
-                continue
-            found += rows
-            groups |= consumers
-        if found:
-            return found
-        try:
-            return await asyncio.to_thread(self._lagging, groups)
-        except (KafkaError, OSError) as problem:
-            broken, self._admin = self._admin, None
-            if broken is not None:
-                await asyncio.to_thread(broken.close)
-            return [f"the broker does not answer ({type(problem).__name__})"]
+        return found or flow.behind()
 
-    async def _ask(self, service: str, on: date) -> tuple[list[str], dict[str, list[str]]]:
+    async def _ask(self, service: str, on: date, flow: _Flow) -> list[str]:
         connection = self._connections.get(service)
         if connection is None:
             connection = await asyncpg.connect(self._urls[service], timeout=5, command_timeout=10)
             self._connections[service] = connection
         if await connection.fetchval("SELECT to_regclass('chassis.outbox') IS NULL"):
-            return [], {}
+            return []
         row = await connection.fetchrow(_UNDER_WAY, on)
         assert row is not None  # noqa: S101 - a query without FROM has one row
         found = []
@@ -94,31 +97,8 @@ class Levels:
             found.append(f"{service}: {row['parked']} events wait for another")
         if service == "sso" and (behind := await connection.fetchval(_ACCOUNTS)):
             found.append(f"sso: {behind} accounts are not brought up to date")
-        consumers = await connection.fetch(_CONSUMERS)
-        return found, {f"{each['name']}.{each['generation']}": list(each["topics"]) for each in consumers}
-
-    def _lagging(self, groups: Mapping[str, Sequence[str]]) -> list[str]:
-        if self._admin is None:
-            self._admin = KafkaAdminClient(bootstrap_servers=self._bootstrap, request_timeout_ms=REQUEST_TIMEOUT_MS)
-        present = set(self._admin.list_topics())
-        topics = sorted({topic for wanted in groups.values() for topic in wanted} & present)
-        if not topics:
-            return []
-        partitions = [
-            TopicPartition(described["name"], partition["partition_index"])
-            for described in self._admin.describe_topics(topics)
-            for partition in described["partitions"]
-        ]
-        ends = self._admin.list_partition_offsets(dict.fromkeys(partitions, OffsetSpec.LATEST))
-        committed = self._admin.list_group_offsets(list(groups))
-        found = []
-        for group, wanted in groups.items():
-            offsets = committed.get(group, {})
-            behind = sum(
-                max(0, ends[each].offset - max(0, offsets[each].offset if each in offsets else 0))
-                for each in partitions
-                if each.topic in wanted
-            )
-            if behind:
-                found.append(f"{group.rpartition('.')[0]}: {behind} events are not consumed")
+        for told in await connection.fetch(_TOLD):
+            flow.told[told["topic"]] += told["events"]
+        for each in await connection.fetch(_DONE):
+            flow.consumers[each["name"]] = (list(each["topics"]), each["events"])
         return found
