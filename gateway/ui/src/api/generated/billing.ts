@@ -1063,6 +1063,8 @@ export interface components {
             automatic: boolean;
             /** Bill Id */
             bill_id: string | null;
+            /** Counterpart Id */
+            counterpart_id: string | null;
             /**
              * Found On
              * Format: date
@@ -1082,6 +1084,8 @@ export interface components {
             line_id: string;
             /** Owner Role */
             owner_role: string;
+            /** Payment Number */
+            payment_number: string | null;
             /** Proposed By */
             proposed_by: string | null;
             /** Purpose */
@@ -1764,7 +1768,7 @@ export interface components {
          * Resolution
          * @enum {string}
          */
-        Resolution: "apply" | "assign" | "refund" | "expense" | "carry";
+        Resolution: "apply" | "assign" | "refund" | "expense" | "offset" | "carry";
         /** ResolutionDecision */
         ResolutionDecision: {
             /**
@@ -1773,10 +1777,17 @@ export interface components {
              */
             approved: boolean;
         };
-        /** ResolutionRequest */
+        /**
+         * ResolutionRequest
+         * @description `assign` names the bill of money in or the payment of money out, `offset` the exception it cancels out with.
+         */
         ResolutionRequest: {
             /** Bill Id */
             bill_id?: string | null;
+            /** Counterpart Id */
+            counterpart_id?: string | null;
+            /** Payment Number */
+            payment_number?: string | null;
             /** Purpose */
             purpose?: string | null;
             /** Reason */

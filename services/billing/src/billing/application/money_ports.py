@@ -16,9 +16,8 @@ from billing.application.records import (
     StatementRecord,
     TakenIn,
 )
-from billing.application.store_records import BudgetClaim, WaitingLesson
+from billing.application.store_records import BudgetClaim, Payout, Proposal, WaitingLesson
 from billing.domain.account import Posting
-from billing.domain.difference import Resolution
 from billing.domain.event import PaidBill
 from billing.domain.statement import StatementLine, Totals
 from kernel.errors import Fault
@@ -101,6 +100,8 @@ class LineStore(Protocol):
 
     async def belongs_to(self, line_id: UUID, bill_id: UUID) -> None: ...
 
+    async def next_generation(self, line_id: UUID) -> None: ...
+
     async def take_apart(self, line: LineRecord) -> list[UUID]: ...
 
     async def trace(
@@ -111,20 +112,11 @@ class LineStore(Protocol):
 class DifferenceStore(Protocol):
     async def locked(self, difference_id: UUID, *, scope: str) -> DifferenceRecord: ...
 
-    async def propose(
-        self,
-        difference_id: UUID,
-        *,
-        resolution: Resolution,
-        target_id: UUID | None,
-        purpose: str | None,
-        reason: str,
-        by: UUID,
-    ) -> None: ...
+    async def propose(self, difference_id: UUID, proposal: Proposal, *, by: UUID) -> None: ...
 
     async def resolve(self, difference_id: UUID, *, by: UUID, now: datetime) -> None: ...
 
-    async def carry(self, difference_id: UUID, *, by: UUID, now: datetime) -> None: ...
+    async def carry(self, difference_id: UUID, *, by: UUID, now: datetime, rest: Money | None = None) -> None: ...
 
     async def reopen(self, difference_id: UUID) -> None: ...
 
@@ -149,6 +141,12 @@ class PaymentsDueStore(Protocol):
         due_on: date,
         original_order: str | None,
     ) -> None: ...
+
+    async def payout(self, number: str, *, unit_code: str) -> Payout | None: ...
+
+    async def settled_by(self, payout: Payout, line_id: UUID) -> None: ...
+
+    async def part_paid(self, payout: Payout, paid: Money) -> None: ...
 
 
 class SettlementStore(Protocol):

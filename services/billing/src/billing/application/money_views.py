@@ -158,6 +158,8 @@ class ExceptionView:
     purpose: str | None
     reason: str | None
     bill_id: UUID | None
+    payment_number: str | None
+    counterpart_id: UUID | None
     reference: str | None
     proposed_by: UUID | None
     automatic: bool

@@ -215,6 +215,14 @@ class DifferenceRecord:
     target_id: UUID | None
     purpose: str | None
     proposed_by: UUID | None
+    # What is still open of the line's amount; money in is positive.
+    amount: Money
+    payment_number: str | None
+    reason: str | None
+
+    @property
+    def is_outgoing(self) -> bool:
+        return self.amount < Money.ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

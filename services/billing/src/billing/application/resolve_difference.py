@@ -7,6 +7,8 @@ from uuid import UUID
 from billing.application.ports import UnitOfWork, Versioned, Work
 from billing.application.records import DifferenceRecord, LineRecord
 from billing.application.report_progress import report_progress
+from billing.application.settle_payout import Agreed, counterpart_of, payout_named, set_off, settle_payout
+from billing.application.store_records import Proposal
 from billing.domain import account
 from billing.domain.account import Fact, Posting
 from billing.domain.difference import (
@@ -29,34 +31,32 @@ class ProposeResolution:
     unit_of_work: UnitOfWork
 
     async def __call__(
-        self,
-        *,
-        difference_id: UUID,
-        resolution: Resolution,
-        bill_id: UUID | None,
-        purpose: str | None,
-        reason: str,
-        by: Actor,
-        now: datetime,
-        version: int | None = None,
+        self, *, difference_id: UUID, proposal: Proposal, by: Actor, now: datetime, version: int | None = None
     ) -> None:
         async with self.unit_of_work() as work:
             difference = await work.differences.locked(difference_id, scope=by.path.text)
             await work.versions.must_be(Versioned.EXCEPTION, difference_id, version)
             if difference.state not in ("open", "proposed", "carried"):
                 raise DifferenceNotOpen("this exception is resolved already")
-            must_fit(DifferenceKind(difference.kind), resolution)
-            if resolution is Resolution.ASSIGN:
-                bill = await work.bills.locked(bill_id) if bill_id is not None else None
-                if bill is None or bill.unit_code != difference.unit_code:
-                    raise ResolutionDoesNotFit("name a bill of this accounting unit to assign the money to")
-            if resolution is Resolution.EXPENSE and purpose not in set(Purpose):
-                raise ResolutionDoesNotFit("name the purpose of the spending, one the pack permits (R22)")
-            await work.differences.propose(
-                difference_id, resolution=resolution, target_id=bill_id, purpose=purpose, reason=reason, by=by.id
-            )
-            after = {"resolution": resolution.value}
+            must_fit(DifferenceKind(difference.kind), proposal.resolution)
+            await _must_name_target(work, difference, proposal, by=by)
+            await work.differences.propose(difference_id, proposal, by=by.id)
+            after = {"resolution": proposal.resolution.value}
             work.record("billing.resolution_proposed", f"exception/{difference_id}", actor=by, now=now, after=after)
+
+
+async def _must_name_target(work: Work, difference: DifferenceRecord, proposal: Proposal, *, by: Actor) -> None:
+    match proposal.resolution:
+        case Resolution.ASSIGN if difference.is_outgoing:
+            await payout_named(work, proposal.payment_number, unit_code=difference.unit_code)
+        case Resolution.ASSIGN:
+            bill = await work.bills.locked(proposal.bill_id) if proposal.bill_id is not None else None
+            if bill is None or bill.unit_code != difference.unit_code:
+                raise ResolutionDoesNotFit("name a bill of this accounting unit to assign the money to")
+        case Resolution.OFFSET:
+            await counterpart_of(work, difference, proposal, by=by)
+        case Resolution.EXPENSE if proposal.purpose not in set(Purpose):
+            raise ResolutionDoesNotFit("name the purpose of the spending, one the pack permits (R22)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,14 @@ class ApproveResolution:
             must_be_another(by.id, earlier=(difference.proposed_by,), step="approval")
             if approved:
                 line = await work.lines.locked(difference.line_id, scope=by.path.text)
-                await _carry_out(work, difference, line, by=by, now=now, on=on)
-                if difference.resolution == Resolution.CARRY:
+                rest = await _carry_out(work, difference, line, Agreed(by=by, now=now, on=on))
+                if rest:
                     # It stays in suspense (挂账) and on every later balance statement until somebody names it.
-                    await work.differences.carry(difference_id, by=by.id, now=now)
+                    if rest != difference.amount:
+                        await work.lines.next_generation(line.id)
+                    await work.differences.carry(difference_id, by=by.id, now=now, rest=rest)
                 else:
+                    await work.lines.match(line.id, rule=f"resolved_{difference.resolution}", target_id=difference.id)
                     await work.differences.resolve(difference_id, by=by.id, now=now)
                 await report_progress(work, unit_code=line.unit_code, month=str(Month.of(line.booked_on)), now=now)
             else:
@@ -89,48 +92,48 @@ class ApproveResolution:
             work.record(action, f"exception/{difference_id}", actor=by, now=now, after=after)
 
 
-async def _carry_out(
-    work: Work, difference: DifferenceRecord, line: LineRecord, *, by: Actor, now: datetime, on: date
-) -> None:
+async def _carry_out(work: Work, difference: DifferenceRecord, line: LineRecord, agreed: Agreed) -> Money:
+    """Post what was agreed to; returns what of the amount stays in suspense, with its sign."""
     match Resolution(difference.resolution or ""):
+        case Resolution.ASSIGN if difference.is_outgoing:
+            return -await settle_payout(work, difference, line, agreed)
         case Resolution.APPLY | Resolution.ASSIGN:
-            await _apply(work, difference, line, by=by, now=now, on=on)
+            await _apply(work, difference, line, agreed)
         case Resolution.REFUND:
             if difference.kind != DifferenceKind.DOUBLE_PAYMENT:
-                await _post(work, line, account.SUSPENSE, account.PAYABLE_REFUND, line.amount, Fact.OVERPAID, on)
-            await _give_back(work, difference, line, line.amount, by=by, now=now, on=on)
+                await _post(work, line, account.SUSPENSE, account.PAYABLE_REFUND, line.amount, Fact.OVERPAID, agreed)
+            await _give_back(work, difference, line, line.amount, agreed)
         case Resolution.EXPENSE:
             permitted = await work.copies.spending_purposes(line.unit_code, line.booked_on)
             if difference.purpose not in permitted:
                 detail = "the pack does not permit this purpose; claim the money back instead"
                 raise ResolutionDoesNotFit(detail, params={"purpose": difference.purpose or ""})
             expense = f"expense:{difference.purpose}"
-            await _post(work, line, expense, account.SUSPENSE, -line.amount, Fact.SPENT, on)
+            await _post(work, line, expense, account.SUSPENSE, -difference.amount, Fact.SPENT, agreed)
+        case Resolution.OFFSET:
+            await set_off(work, difference, agreed)
         case Resolution.CARRY:
-            return
-    await work.lines.match(line.id, rule=f"resolved_{difference.resolution}", target_id=difference.id)
+            return difference.amount
+    return Money.ZERO
 
 
-async def _apply(
-    work: Work, difference: DifferenceRecord, line: LineRecord, *, by: Actor, now: datetime, on: date
-) -> None:
+async def _apply(work: Work, difference: DifferenceRecord, line: LineRecord, agreed: Agreed) -> None:
     """Pay the bill with what came, up to what it asks for; the rest goes back."""
     bill = await work.bills.must_be_locked(difference.target_id or line.bill_id)
     applied = min(line.amount, max(bill.still_due, Money.ZERO))
     if applied:
-        await _post(work, line, account.SUSPENSE, account.RECEIVABLE_FAMILY, applied, Fact.NAMED, on)
+        await _post(work, line, account.SUSPENSE, account.RECEIVABLE_FAMILY, applied, Fact.NAMED, agreed)
         paid = await work.bills.pay(bill.id, applied)
         await work.lines.belongs_to(line.id, bill.id)
-        work.publish(BillsPaid(line.id, (paid,)), now=now)
+        work.publish(BillsPaid(line.id, (paid,)), now=agreed.now)
     rest = line.amount - applied
     if rest:
-        await _post(work, line, account.SUSPENSE, account.PAYABLE_REFUND, rest, Fact.OVERPAID, on)
-        await _give_back(work, difference, line, rest, by=by, now=now, on=on)
+        await _post(work, line, account.SUSPENSE, account.PAYABLE_REFUND, rest, Fact.OVERPAID, agreed)
+        await _give_back(work, difference, line, rest, agreed)
 
 
-async def _give_back(
-    work: Work, difference: DifferenceRecord, line: LineRecord, amount: Money, *, by: Actor, now: datetime, on: date
-) -> None:
+async def _give_back(work: Work, difference: DifferenceRecord, line: LineRecord, amount: Money, agreed: Agreed) -> None:
+    by, now = agreed.by, agreed.now
     proposer = difference.proposed_by or by.id
     refund = await work.refunds.add_of_line(line, amount=amount, by=proposer, approved_by=by.id, now=now)
     await work.payments_due.add(
@@ -141,14 +144,16 @@ async def _give_back(
         route=refund.route,
         source_id=refund.id,
         amount=amount,
-        due_on=on,
+        due_on=agreed.on,
         original_order=refund.original_order,
     )
     event = RefundApproved(refund.id, refund.bill_id, refund.pupil_id, refund.school_path, refund.term, amount.fen)
     work.publish(event, now=now)
 
 
-async def _post(work: Work, line: LineRecord, debit: str, credit: str, amount: Money, fact: Fact, on: date) -> None:
+async def _post(
+    work: Work, line: LineRecord, debit: str, credit: str, amount: Money, fact: Fact, agreed: Agreed
+) -> None:
     posting = Posting(
         unit_code=line.unit_code,
         debit=debit,
@@ -157,6 +162,6 @@ async def _post(work: Work, line: LineRecord, debit: str, credit: str, amount: M
         fact=fact,
         source_id=line.id,
         source_no=line.generation,
-        posted_on=on,
+        posted_on=agreed.on,
     )
     await work.ledger.post([posting])

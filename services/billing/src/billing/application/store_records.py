@@ -1,9 +1,10 @@
-"""Small rows that pass between stores and use cases about endings, lessons and budget money."""
+"""Small rows that pass between stores and use cases about endings, lessons, payouts and budget money."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from billing.domain.difference import Resolution
 from kernel.money import Money
 
 
@@ -33,6 +34,35 @@ class BudgetClaim:
     number: str
     unit_code: str
     participants: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """How one person wants an exception closed, before a second one agrees.
+
+    Money in is assigned to a bill, money out to a payment by its paper number; an offset names the other exception.
+    """
+
+    resolution: Resolution
+    reason: str
+    bill_id: UUID | None = None
+    purpose: str | None = None
+    payment_number: str | None = None
+    counterpart_id: UUID | None = None
+
+    @property
+    def target_id(self) -> UUID | None:
+        return self.counterpart_id if self.resolution is Resolution.OFFSET else self.bill_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payout:
+    """What is still to leave under a number of ours."""
+
+    number: str
+    kind: str
+    source_id: UUID
     amount: Money
 
 

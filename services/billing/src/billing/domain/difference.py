@@ -1,9 +1,15 @@
-"""What does not agree between bank, channel and books: kinds, ages and ways out (DOMAIN C3.3, C3.5)."""
+"""What does not agree between bank, channel and books: kinds, ages and ways out (DOMAIN C3.3, C3.5).
+
+Money that left and that nobody could name lies in suspense as a debit. It is assigned to the payout it was meant for
+(补单: refund, settlement or allowance sheet, whose payable it then settles), or set off against the same amount that
+came back (退汇: both lie in suspense, so nothing is posted); what was paid beyond the payout stays in suspense (挂账).
+"""
 
 from datetime import date
 from enum import StrEnum
 
 from kernel.errors import Conflict, Invalid
+from kernel.money import Money
 
 
 class DifferenceKind(StrEnum):
@@ -21,6 +27,7 @@ class Resolution(StrEnum):
     ASSIGN = "assign"
     REFUND = "refund"
     EXPENSE = "expense"
+    OFFSET = "offset"
     CARRY = "carry"
 
 
@@ -35,12 +42,14 @@ class DifferenceNotOpen(Conflict):
 _WAYS = {
     DifferenceKind.WRONG_AMOUNT: {Resolution.APPLY, Resolution.REFUND, Resolution.CARRY},
     DifferenceKind.DOUBLE_PAYMENT: {Resolution.REFUND},
-    DifferenceKind.UNKNOWN_PAYER: {Resolution.ASSIGN, Resolution.REFUND, Resolution.CARRY},
-    DifferenceKind.UNKNOWN_DEBIT: {Resolution.EXPENSE, Resolution.CARRY},
-    DifferenceKind.REFUND_ONE_SIDED: {Resolution.CARRY},
-    DifferenceKind.PAYOUT_DIFFERS: {Resolution.CARRY},
+    DifferenceKind.UNKNOWN_PAYER: {Resolution.ASSIGN, Resolution.REFUND, Resolution.OFFSET, Resolution.CARRY},
+    DifferenceKind.UNKNOWN_DEBIT: {Resolution.ASSIGN, Resolution.OFFSET, Resolution.EXPENSE, Resolution.CARRY},
+    DifferenceKind.REFUND_ONE_SIDED: {Resolution.ASSIGN, Resolution.OFFSET, Resolution.CARRY},
+    DifferenceKind.PAYOUT_DIFFERS: {Resolution.ASSIGN, Resolution.OFFSET, Resolution.CARRY},
     DifferenceKind.LATE_ARRIVAL: {Resolution.CARRY},
 }
+# What can cancel out with what came back, or with what it came back of.
+IN_SUSPENSE = tuple(kind for kind, ways in _WAYS.items() if Resolution.OFFSET in ways)
 _BUCKETS = ((3, "0-3"), (7, "4-7"), (30, "8-30"), (60, "31-60"))
 
 
@@ -53,6 +62,15 @@ def must_fit(kind: DifferenceKind, resolution: Resolution) -> None:
     if resolution not in _WAYS[kind]:
         choices = ", ".join(ways_out(kind))
         raise ResolutionDoesNotFit(f"a {kind.value} is resolved by one of: {choices}", params={"kind": kind.value})
+
+
+def must_cancel_out(kind: DifferenceKind, amount: Money, *, other_kind: DifferenceKind, other_amount: Money) -> None:
+    """Raise ResolutionDoesNotFit unless one is money that left, the other the same money come back."""
+    for each in (kind, other_kind):
+        must_fit(each, Resolution.OFFSET)
+    if amount + other_amount:
+        detail = f"{amount} and {other_amount} do not cancel out; choose what came back of exactly this amount"
+        raise ResolutionDoesNotFit(detail, params={"kind": kind.value})
 
 
 def age_bucket(found_on: date, today: date) -> str:

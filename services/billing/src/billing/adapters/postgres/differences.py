@@ -7,11 +7,12 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.ledger import PostgresLedgerStore
-from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, run, scalar, shaped
+from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, run, scalar
 from billing.application.records import DifferenceRecord, LineRecord
+from billing.application.store_records import Proposal
 from billing.domain import account
 from billing.domain.account import Fact, Posting
-from billing.domain.difference import DifferenceKind, Resolution
+from billing.domain.difference import DifferenceKind
 from kernel.errors import NotFound
 from kernel.ids import new_id
 from kernel.money import Money
@@ -70,6 +71,10 @@ UPDATE statement s SET matched = s.matched + 1 FROM matched m WHERE s.id = m.sta
             self._connection, "UPDATE statement_line SET bill_id = :bill WHERE id = :id", id=line_id, bill=bill_id
         )
 
+    async def next_generation(self, line_id: UUID) -> None:
+        """What a part of the line was posted as stays; what is posted of the rest is told apart from it."""
+        await run(self._connection, "UPDATE statement_line SET generation = generation + 1 WHERE id = :id", id=line_id)
+
     async def take_apart(self, line: LineRecord) -> list[UUID]:
         """Open the line again, and those matched with it; the next match is their next generation."""
         found = await rows(
@@ -117,7 +122,8 @@ class PostgresDifferenceStore:
     async def locked(self, difference_id: UUID, *, scope: str) -> DifferenceRecord:
         found = await first(
             self._connection,
-            "SELECT d.id, d.line_id, d.unit_code, d.kind, d.state, d.resolution, d.target_id, d.purpose, d.proposed_by"
+            "SELECT d.id, d.line_id, d.unit_code, d.kind, d.state, d.resolution, d.target_id, d.purpose, d.proposed_by,"
+            " d.amount_fen, d.payment_number, d.reason"
             f" FROM difference d JOIN accounting_unit u ON u.code = d.unit_code WHERE d.id = :id AND {UNIT_IN_SCOPE}"
             " FOR UPDATE OF d",
             id=difference_id,
@@ -125,27 +131,21 @@ class PostgresDifferenceStore:
         )
         if found is None:
             raise DifferenceNotFound("no exception of yours by that id")
-        return shaped(DifferenceRecord, found)
+        values = dict(found)
+        amount = Money(values.pop("amount_fen"))
+        return DifferenceRecord(**values, amount=amount)
 
-    async def propose(
-        self,
-        difference_id: UUID,
-        *,
-        resolution: Resolution,
-        target_id: UUID | None,
-        purpose: str | None,
-        reason: str,
-        by: UUID,
-    ) -> None:
+    async def propose(self, difference_id: UUID, proposal: Proposal, *, by: UUID) -> None:
         await run(
             self._connection,
             "UPDATE difference SET state = 'proposed', resolution = :resolution, target_id = :target,"
-            " purpose = :purpose, reason = :reason, proposed_by = :by WHERE id = :id",
+            " purpose = :purpose, payment_number = :number, reason = :reason, proposed_by = :by WHERE id = :id",
             id=difference_id,
-            resolution=resolution.value,
-            target=target_id,
-            purpose=purpose,
-            reason=reason,
+            resolution=proposal.resolution.value,
+            target=proposal.target_id,
+            purpose=proposal.purpose,
+            number=proposal.payment_number,
+            reason=proposal.reason,
             by=by,
         )
 
@@ -158,12 +158,16 @@ class PostgresDifferenceStore:
             now=now,
         )
 
-    async def carry(self, difference_id: UUID, *, by: UUID, now: datetime) -> None:
-        """Keep it in suspense, agreed by two: it blocks no month, is told in each, and may be named later."""
+    async def carry(self, difference_id: UUID, *, by: UUID, now: datetime, rest: Money | None = None) -> None:
+        """Keep it, or the `rest` of it, in suspense, agreed by two: it blocks no month, is told in each, and may be
+        named later.
+        """
         await run(
             self._connection,
-            "UPDATE difference SET state = 'carried', resolved_by = :by, resolved_at = :now WHERE id = :id",
+            "UPDATE difference SET state = 'carried', resolution = 'carry', resolved_by = :by, resolved_at = :now,"
+            " amount_fen = coalesce(:rest, amount_fen) WHERE id = :id",
             id=difference_id,
+            rest=None if rest is None else rest.fen,
             by=by,
             now=now,
         )

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.adapters.postgres.sql import run, scalar
+from billing.adapters.postgres.sql import first, run, scalar
 from billing.application.records import BillRecord
+from billing.application.store_records import Payout
 from kernel.ids import new_id
 from kernel.money import Money
 
@@ -75,3 +76,42 @@ class PostgresPaymentsDueStore:
             due_on=due_on,
             order=original_order,
         )
+
+    async def payout(self, number: str, *, unit_code: str) -> Payout | None:
+        """What is still to leave the unit's account under this number, locked; None where nothing is."""
+        found = await first(
+            self._connection,
+            "SELECT number, kind, source_id, amount_fen FROM expected_payment WHERE number = :number"
+            " AND unit_code = :unit AND direction = 'out' AND line_id IS NULL FOR UPDATE",
+            number=number,
+            unit=unit_code,
+        )
+        if found is None:
+            return None
+        return Payout(
+            number=found["number"], kind=found["kind"], source_id=found["source_id"], amount=Money(found["amount_fen"])
+        )
+
+    async def settled_by(self, payout: Payout, line_id: UUID) -> None:
+        """A line of the bank or the channel is this payout; it is expected no more."""
+        await run(
+            self._connection,
+            "UPDATE expected_payment SET line_id = :line WHERE number = :number",
+            line=line_id,
+            number=payout.number,
+        )
+
+    async def part_paid(self, payout: Payout, paid: Money) -> None:
+        """Expect the rest under the same number. A refund paid in part is no more found by its whole amount."""
+        await run(
+            self._connection,
+            "UPDATE expected_payment SET amount_fen = amount_fen - :paid WHERE number = :number",
+            paid=paid.fen,
+            number=payout.number,
+        )
+        if payout.kind == "refund":
+            await run(
+                self._connection,
+                "UPDATE refund SET state = 'part_paid' WHERE id = :id AND state = 'approved'",
+                id=payout.source_id,
+            )

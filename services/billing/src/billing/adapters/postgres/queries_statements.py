@@ -13,7 +13,7 @@ from billing.adapters.postgres.statements import StatementNotFound
 from billing.adapters.postgres.versions import version_of
 from billing.application import money_views as v
 from billing.application.queries import After
-from billing.domain.difference import DifferenceKind, age_bucket, ways_out
+from billing.domain.difference import IN_SUSPENSE, DifferenceKind, age_bucket, ways_out
 from billing.domain.match import candidate_facts, facts_of
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
@@ -38,7 +38,9 @@ FROM statement_line l JOIN accounting_unit u ON u.code = l.unit_code WHERE {UNIT
 _EXCEPTION = f"""
 SELECT {version_of("d")},
        d.id, d.line_id, d.unit_code, d.kind, d.amount_fen, d.found_on, d.owner_role, d.state, d.resolution, d.purpose,
-       d.reason, coalesce(d.target_id, l.bill_id) AS bill_id, l.reference, d.proposed_by, d.automatic
+       d.reason, d.payment_number, l.reference, d.proposed_by, d.automatic,
+       CASE WHEN d.resolution = 'offset' THEN d.target_id END AS counterpart_id,
+       CASE WHEN d.resolution = 'offset' THEN l.bill_id ELSE coalesce(d.target_id, l.bill_id) END AS bill_id
 FROM difference d JOIN statement_line l ON l.id = d.line_id JOIN accounting_unit u ON u.code = d.unit_code
 WHERE {UNIT_IN_SCOPE}
 """
@@ -107,16 +109,21 @@ class StatementQueries:
             line = await first(connection, f"{_LINE} AND l.id = :id", scope=by.path.text, id=line_id)
             if line is None:
                 raise LineNotFound("no statement line of yours by that id")
-            found = await rows(
-                connection,
-                _CANDIDATE_LINES if line["kind"] in ("withdrawal",) or _is_channel(line) else _CANDIDATE_BILLS,
-                unit=line["unit_code"],
-                amount=line["amount_fen"],
-                on=line["booked_on"],
-                source=line["source"],
-                most=CANDIDATES_MAX * 3,
-            )
-        candidates = [
+            found = [
+                row
+                for candidates in _candidates_of(line)
+                for row in await rows(
+                    connection,
+                    candidates,
+                    line=line_id,
+                    unit=line["unit_code"],
+                    amount=line["amount_fen"],
+                    on=line["booked_on"],
+                    source=line["source"],
+                    most=CANDIDATES_MAX * 3,
+                )
+            ]
+        shown = [
             v.CandidateView(
                 id=row["id"],
                 kind=row["kind"],
@@ -137,8 +144,10 @@ class StatementQueries:
             )
             for row in found
         ]
-        ranked = sorted(candidates, key=lambda one: (-sum(fact.agrees for fact in one.facts), one.label))
-        return ranked[:CANDIDATES_MAX]
+        ranked = sorted(shown, key=lambda one: (-sum(fact.agrees for fact in one.facts), one.label))
+        kinds = {one.kind for one in ranked}
+        kept = {kind: [one.id for one in ranked if one.kind == kind][:CANDIDATES_MAX] for kind in kinds}
+        return [one for one in ranked if one.id in kept[one.kind]]
 
     async def matches(
         self, *, by: Actor, unit: str, source: str | None, month: Month | None, after: After, limit: int
@@ -207,6 +216,30 @@ WHERE b.unit_code = :unit AND b.due_fen - b.paid_fen + b.refunded_fen > 0 AND r.
   AND CAST(:source AS text) IS NOT NULL
 ORDER BY abs(b.due_fen - b.paid_fen + b.refunded_fen - CAST(:amount AS bigint)), b.number LIMIT :most
 """
+
+
+_CANDIDATE_PAYOUTS = """
+SELECT e.source_id AS id, 'payment' AS kind, e.number AS label, e.amount_fen, e.due_on AS on FROM expected_payment e
+WHERE e.unit_code = :unit AND e.line_id IS NULL AND e.direction = 'out' AND e.due_on <= CAST(:on AS date) + 31
+ORDER BY abs(e.amount_fen + CAST(:amount AS bigint)), e.number LIMIT :most
+"""
+_CANDIDATE_OFFSETS = f"""
+SELECT o.id, 'exception' AS kind, l.identity AS label, o.amount_fen, l.booked_on AS on
+FROM difference d JOIN difference o ON o.unit_code = d.unit_code AND o.amount_fen = -d.amount_fen
+     AND o.state IN ('open', 'carried') AND o.kind IN ({", ".join(f"'{kind.value}'" for kind in IN_SUSPENSE)})
+JOIN statement_line l ON l.id = o.line_id
+WHERE d.line_id = :line AND d.unit_code = :unit AND d.kind <> 'late_arrival'
+ORDER BY abs(l.booked_on - CAST(:on AS date)), l.identity LIMIT :most
+"""
+
+
+def _candidates_of(line: RowMapping) -> tuple[str, ...]:
+    """What is asked for candidates: other halves of an open line, targets of what lies in suspense."""
+    if line["kind"] == "withdrawal" or _is_channel(line):
+        return (_CANDIDATE_LINES,)
+    if line["amount_fen"] < 0:
+        return (_CANDIDATE_PAYOUTS, _CANDIDATE_OFFSETS)
+    return (_CANDIDATE_BILLS, _CANDIDATE_OFFSETS)
 
 
 def _one(after: After) -> Any:

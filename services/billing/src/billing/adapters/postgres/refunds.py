@@ -247,7 +247,8 @@ class PostgresRefundStore:
             f"""
 UPDATE refund r SET state = 'paid', paid_on = l.booked_on
 FROM expected_payment e JOIN statement_line l ON l.id = e.line_id
-WHERE e.kind = 'refund' AND e.unit_code = :unit AND e.source_id = r.id AND r.state = 'approved'
+WHERE e.kind = 'refund' AND e.unit_code = :unit AND e.source_id = r.id
+  AND r.state IN ('approved', 'part_paid')
   AND r.unit_code = :unit
 RETURNING {", ".join("r." + name.strip() for name in _REFUND.split(","))}
 """,

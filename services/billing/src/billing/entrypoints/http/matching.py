@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from billing.application.money_views import CandidateView, ExceptionView, MatchView, StatementLineView
+from billing.application.store_records import Proposal
 from billing.domain.difference import Resolution
 from billing.entrypoints.http.dependencies import (
     ExpectedVersion,
@@ -34,8 +35,12 @@ class MatchRequest(BaseModel):
 
 
 class ResolutionRequest(BaseModel):
+    """`assign` names the bill of money in or the payment of money out, `offset` the exception it cancels out with."""
+
     resolution: Resolution
     bill_id: UUID | None = None
+    payment_number: str | None = Field(default=None, max_length=40)
+    counterpart_id: UUID | None = None
     purpose: str | None = Field(default=None, max_length=40)
     reason: str = Field(min_length=2, max_length=200)
 
@@ -141,10 +146,14 @@ async def post_resolution(
 ) -> ExceptionView:
     await use_cases.propose_resolution(
         difference_id=exception_id,
-        resolution=body.resolution,
-        bill_id=body.bill_id,
-        purpose=body.purpose,
-        reason=body.reason,
+        proposal=Proposal(
+            resolution=body.resolution,
+            reason=body.reason,
+            bill_id=body.bill_id,
+            purpose=body.purpose,
+            payment_number=body.payment_number,
+            counterpart_id=body.counterpart_id,
+        ),
         by=officer,
         now=clock.now(),
         version=version,

@@ -269,6 +269,7 @@ difference = Table(
     word("purpose", nullable=True),
     word("reason", nullable=True),
     ref("proposed_by", nullable=True),
+    word("payment_number", nullable=True),
     ref("resolved_by", nullable=True),
     instant("resolved_at", nullable=True),
     Column("automatic", Boolean, nullable=False, server_default=text("false")),

@@ -1,0 +1,206 @@
+"""Money that left and does not fit is settled against its payout or against what came back, by two persons."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+import pytest
+
+from contracts.enrolment.v1 import events_pb2 as enrolment
+from kernel.money import Money
+from kernel.period import Period
+from sample_city.bank_files import Entry, statement
+from sample_city.channel_files import Trade, trade_bill
+
+UNIT, MERCHANT, ACCOUNT = "HS0001", "1600000001", "1302010109000123456"
+TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
+MARCH = Period(datetime(2026, 3, 1).date(), datetime(2026, 4, 1).date())  # noqa: DTZ001 dates only
+PRICE = 32000
+
+
+def named(*words: object) -> str:
+    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
+
+
+class Books:
+    """One family that paid by transfer and is owed everything back, and the bank's files of the days after."""
+
+    def __init__(self, city: Any) -> None:
+        self.city = city
+        self.held = 0
+
+    async def move(self, remark: str, fen: int, *, on: int) -> dict[str, Any]:
+        """One line at the bank on that day of March."""
+        booked_on = datetime(2026, 3, on).date()  # noqa: DTZ001
+        entry = Entry(booked_on, f"BK{on:02d}000001", "转账", remark, Money(fen), "王先生")
+        day = Period(booked_on, datetime(2026, 3, on + 1).date())  # noqa: DTZ001
+        content = statement(ACCOUNT, "海棠课后服务专户", day, [entry], opening=Money(self.held))
+        self.held += fen
+        done: dict[str, Any] = await self.city.import_statement("bank_icbc", content)
+        assert done["state"] == "imported", done
+        return done
+
+    async def open_exception(self, kind: str) -> Any:
+        found = await self.city.items("finance", "/exceptions", unit=UNIT)
+        [one] = [each for each in found if each["kind"] == kind and each["state"] in ("open", "carried")]
+        return one
+
+    async def resolve(self, exception: Any, **body: Any) -> Any:
+        path = f"/exceptions/{exception['id']}/resolution"
+        await self.city.post("finance", path, {"reason": "核对原始凭证", **body})
+        await self.city.post("finance", f"{path}/approval", {"approved": True}, status=403)
+        return await self.city.post("finance two", f"{path}/approval", {"approved": True})
+
+    async def due(self) -> list[tuple[str, int]]:
+        found = await self.city.items("finance", "/payments-due", unit=UNIT)
+        return [(one["number"], one["amount_fen"]) for one in found]
+
+    async def refund_state(self) -> str:
+        [refund] = await self.city.items("accountant", "/refunds")
+        return str(refund["state"])
+
+
+async def withdraw(city: Any) -> str:
+    """The number of the refund a principal has approved for who left before the first lesson."""
+    await city.tell(
+        enrolment.PlacementEnded(
+            placement_id=named("小安", "书法"),
+            offering_id=named(SCHOOL, "书法"),
+            pupil_id=named("小安"),
+            school_path=SCHOOL,
+            term=TERM,
+            ended_on="2026-03-10",
+            reason="withdrawn",
+        )
+    )
+    refund = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
+    await city.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
+    return str(refund["number"])
+
+
+@pytest.fixture
+async def books(city: Any) -> Books:
+    await city.enrol("小安")
+    await city.agree("小安", "书法")
+    await city.bill()
+    return Books(city)
+
+
+@pytest.fixture
+async def owed(books: Books) -> tuple[Books, str]:
+    [bill] = await books.city.items("finance", "/bills")
+    await books.move(bill["number"], PRICE, on=9)
+    return books, await withdraw(books.city)
+
+
+async def test_settles_a_payout_that_was_short_and_expects_the_rest(owed: tuple[Books, str]) -> None:
+    books, number = owed
+    await books.move(number, -30000, on=11)
+    exception = await books.open_exception("payout_differs")
+    done = await books.resolve(exception, resolution="assign", payment_number=number)
+    assert (done["state"], done["payment_number"]) == ("resolved", number)
+    assert await books.due() == [(number, 2000)]
+    assert await books.refund_state() == "part_paid"
+    balances = await books.city.balances()
+    assert (balances["payable:refund"], "suspense" in balances) == (-2000, False)
+    assert await books.city.published("RefundPaid") == 0
+
+    assert (await books.move(number, -2000, on=12))["matched"] == 1
+    assert (await books.due(), await books.refund_state()) == ([], "paid")
+    assert await books.city.published("RefundPaid") == 1
+    assert await books.city.balances() == {}
+
+
+async def test_keeps_what_was_paid_beyond_a_payout_in_suspense_until_it_comes_back(owed: tuple[Books, str]) -> None:
+    books, number = owed
+    await books.move(number, -32500, on=11)
+    exception = await books.open_exception("payout_differs")
+    done = await books.resolve(exception, resolution="assign", payment_number=number)
+    assert (done["state"], done["amount_fen"]) == ("carried", -500)
+    assert (await books.due(), await books.refund_state()) == ([], "paid")
+    assert (await books.city.balances())["suspense"] == 500
+
+    await books.move("退回多付", 500, on=12)
+    returned = await books.open_exception("unknown_payer")
+    done = await books.resolve(
+        await books.open_exception("payout_differs"), resolution="offset", counterpart_id=returned["id"]
+    )
+    assert (done["state"], done["counterpart_id"]) == ("resolved", returned["id"])
+    other = await books.city.items("finance", "/exceptions", unit=UNIT, state="resolved")
+    assert {one["resolution"] for one in other} == {"offset"}
+    assert await books.city.balances() == {}
+
+
+async def test_sets_a_payout_that_came_back_off_and_pays_again(owed: tuple[Books, str]) -> None:
+    books, number = owed
+    await books.move(number, -30000, on=11)
+    await books.move("户名不符退汇", 30000, on=12)
+    returned, left = await books.open_exception("unknown_payer"), await books.open_exception("payout_differs")
+    for one, other in ((left, returned), (returned, left)):
+        found = await books.city.get("finance", f"/statement-lines/{one['line_id']}/candidates")
+        assert other["id"] in {candidate["id"] for candidate in found if candidate["kind"] == "exception"}
+    await books.resolve(left, resolution="offset", counterpart_id=returned["id"])
+    assert await books.due() == [(number, PRICE)]
+    assert (await books.move(number, -PRICE, on=13))["matched"] == 1
+    assert await books.refund_state() == "paid"
+    assert await books.city.balances() == {}
+
+
+async def test_assigns_a_debit_without_a_number_and_closes_the_month(owed: tuple[Books, str]) -> None:
+    books, number = owed
+    await books.move("退费", -PRICE, on=11)
+    exception = await books.open_exception("unknown_debit")
+    await books.resolve(exception, resolution="assign", payment_number=number)
+    assert await books.refund_state() == "paid"
+    view = await books.city.get("finance", f"/reconciliations/{UNIT}/2026-03")
+    assert (view["exceptions_open"], view["open_lines"], view["difference_fen"]) == (0, 0, 0)
+
+
+async def test_assigns_a_refund_the_channel_made_before_it_was_approved(books: Books) -> None:
+    order = await books.city.order("小安")
+    paid = Trade(
+        at=datetime(2026, 3, 10, 10),  # noqa: DTZ001 the channel writes local time
+        transaction_id="42000000100000000001",
+        order_number=order["merchant_order_number"],
+        payer="oABC",
+        amount_fen=PRICE,
+        title="课后服务",
+    )
+    back = Trade(
+        at=datetime(2026, 3, 11, 10),  # noqa: DTZ001
+        transaction_id=paid.transaction_id,
+        order_number=paid.order_number,
+        payer="oABC",
+        amount_fen=PRICE,
+        title="课后服务",
+        refund_number="TK000000000001",
+        refund_id="50000001",
+        refund_fen=PRICE,
+    )
+    await books.city.import_statement("wechat_trade", trade_bill(MERCHANT, [paid]))
+    await books.city.import_statement("wechat_trade", trade_bill(MERCHANT, [back]))
+    exception = await books.open_exception("refund_one_sided")
+    assert exception["resolutions"] == ["assign", "carry", "offset"]
+    number = await withdraw(books.city)
+    [candidate] = await books.city.get("finance", f"/statement-lines/{exception['line_id']}/candidates")
+    assert (candidate["kind"], candidate["label"], candidate["amount_fen"]) == ("payment", number, PRICE)
+    await books.resolve(exception, resolution="assign", payment_number=number)
+    assert (await books.due(), await books.refund_state()) == ([], "paid")
+    assert await books.city.balances() == {}
+
+
+async def test_refuses_a_payout_nobody_approved_and_amounts_that_do_not_cancel_out(owed: tuple[Books, str]) -> None:
+    books, number = owed
+    await books.move(number, -30000, on=11)
+    await books.move("不明来款", 100, on=12)
+    exception, other = await books.open_exception("payout_differs"), await books.open_exception("unknown_payer")
+    path = f"/exceptions/{exception['id']}/resolution"
+    for body in (
+        {"resolution": "assign", "payment_number": "TK000000009999"},
+        {"resolution": "assign"},
+        {"resolution": "offset", "counterpart_id": other["id"]},
+        {"resolution": "offset", "counterpart_id": exception["id"]},
+        {"resolution": "expense", "purpose": "activities"},
+    ):
+        problem = await books.city.post("finance", path, {"reason": "核对", **body}, status=422)
+        assert problem["code"] == "billing.resolution_does_not_fit"
