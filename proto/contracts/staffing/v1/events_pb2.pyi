@@ -94,6 +94,18 @@ class AllowanceSheetApproved(_message.Message):
     outside_total: bool
     def __init__(self, sheet_id: _Optional[str] = ..., school_path: _Optional[str] = ..., month: _Optional[str] = ..., lines: _Optional[int] = ..., amount_fen: _Optional[int] = ..., outside_total: _Optional[bool] = ...) -> None: ...
 
+class AllowanceSheetReturned(_message.Message):
+    __slots__ = ("sheet_id", "school_path", "month", "amount_fen")
+    SHEET_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    MONTH_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
+    sheet_id: str
+    school_path: str
+    month: str
+    amount_fen: int
+    def __init__(self, sheet_id: _Optional[str] = ..., school_path: _Optional[str] = ..., month: _Optional[str] = ..., amount_fen: _Optional[int] = ...) -> None: ...
+
 class AllowanceSheetPrepared(_message.Message):
     __slots__ = ("sheet_id", "school_path", "month", "lines", "amount_fen")
     SHEET_ID_FIELD_NUMBER: _ClassVar[int]

@@ -107,6 +107,24 @@ async def test_follows_the_term_task_by_task(tell: Any, refresh: Any, story: Any
     assert later["vendor_settlement"] == "running"
 
 
+async def test_gives_a_sheet_that_was_sent_back_to_its_school_until_it_is_prepared_again(
+    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    from contracts.staffing.v1 import events_pb2 as staffing
+
+    await tell(*story.city(), *story.prepared())
+    known = {"sheet_id": "s", "school_path": SCHOOL, "month": "2026-03"}
+    steps = (
+        (staffing.AllowanceSheetPrepared(**known, lines=1, amount_fen=6000), "needs_approval"),
+        (staffing.AllowanceSheetReturned(**known, amount_fen=6000), "returned"),
+        (staffing.AllowanceSheetPrepared(**known, lines=1, amount_fen=12000), "needs_approval"),
+    )
+    for message, status in steps:
+        await tell(message)
+        await refresh()
+        assert statuses(await board(client, acting))["allowance"] == status
+
+
 async def test_warns_when_a_contracted_vendor_drops_out(
     tell: Any, refresh: Any, story: Any, client: Any, acting: Any
 ) -> None:

@@ -25,6 +25,8 @@ from staffing.application.run_allowance import (
     ApproveAllowanceSheet,
     ExportAllowanceSheet,
     PrepareAllowanceSheet,
+    PrepareAllowanceSheetAgain,
+    SendBackAllowanceSheet,
     SignAllowanceSheet,
 )
 from staffing.application.use_cases import UseCases
@@ -53,6 +55,8 @@ def build(settings: Settings) -> Service:
         log_lessons=LogLessons(begin),
         confirm_lessons=ConfirmLessons(begin),
         prepare_allowance_sheet=PrepareAllowanceSheet(begin),
+        prepare_allowance_sheet_again=PrepareAllowanceSheetAgain(begin),
+        send_back_allowance_sheet=SendBackAllowanceSheet(begin),
         sign_allowance_sheet=SignAllowanceSheet(begin),
         approve_allowance_sheet=ApproveAllowanceSheet(begin),
         export_allowance_sheet=ExportAllowanceSheet(begin),

@@ -11,7 +11,14 @@ from kernel.approval import SamePersonTwice
 from kernel.money import Money
 from kernel.term import Month
 from staffing.domain import allowance_sheet, clearance
-from staffing.domain.allowance_sheet import AllowanceSheet, NothingToPay, SheetNotAtThisStep, SheetState, Terms
+from staffing.domain.allowance_sheet import (
+    AllowanceSheet,
+    NothingToPay,
+    ReturnNeedsReason,
+    SheetNotAtThisStep,
+    SheetState,
+    Terms,
+)
 
 NOON = datetime(2026, 5, 6, 4, tzinfo=UTC)
 ACCOUNTANT, PRINCIPAL, OFFICER = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -55,6 +62,27 @@ def test_refuses_whoever_had_a_hand_in_it(approver: UUID) -> None:
 def test_refuses_a_pay_file_before_the_approval() -> None:
     with pytest.raises(SheetNotAtThisStep):
         allowance_sheet.export(allowance_sheet.sign(prepared(), by=PRINCIPAL))
+
+
+def test_what_was_sent_back_carries_no_signature_when_prepared_again() -> None:
+    signed = allowance_sheet.sign(prepared(), by=PRINCIPAL)
+    returned = allowance_sheet.send_back(signed, at_step=SheetState.SIGNED, reason="标准有误")
+    again = allowance_sheet.prepare_again(returned, lessons={UUID(int=9): 9}, terms=TERMS, by=ACCOUNTANT, now=NOON)
+    assert (again.state, again.signed_by, again.version) == (SheetState.PREPARED, None, 4)
+    assert again.amount == TERMS.rate * 9
+
+
+@pytest.mark.parametrize("step", [SheetState.PREPARED, SheetState.SIGNED])
+def test_refuses_to_send_back_what_was_approved_or_exported(step: SheetState) -> None:
+    approved = allowance_sheet.approve(allowance_sheet.sign(prepared(), by=PRINCIPAL), by=OFFICER)
+    for sheet in (approved, allowance_sheet.export(approved)):
+        with pytest.raises(SheetNotAtThisStep):
+            allowance_sheet.send_back(sheet, at_step=step, reason="晚了")
+
+
+def test_refuses_to_send_back_in_silence() -> None:
+    with pytest.raises(ReturnNeedsReason):
+        allowance_sheet.send_back(prepared(), at_step=SheetState.PREPARED, reason="  ")
 
 
 def test_a_check_is_good_for_a_year_and_not_a_day_more() -> None:

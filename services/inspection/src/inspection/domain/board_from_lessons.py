@@ -72,6 +72,8 @@ def refunds(now: Situation) -> State:
 def allowance(now: Situation) -> State:
     facts = now.facts
     counts = {"sheets": facts.sheets, "approved": facts.sheets_approved, "amount_fen": facts.allowance_fen}
+    if facts.sheets_returned:
+        return State(Status.RETURNED, counts)
     if facts.sheets > facts.sheets_approved:
         return State(Status.NEEDS_APPROVAL, counts)
     if facts.months_over > facts.sheets and facts.lessons:

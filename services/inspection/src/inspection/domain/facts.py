@@ -64,6 +64,7 @@ class SchoolTermFacts:
     subsidy_participants: int = 0
     subsidy_fen: int = 0
     sheets: int = 0
+    sheets_returned: int = 0
     sheets_approved: int = 0
     sheets_paid: int = 0
     allowance_fen: int = 0

@@ -11,7 +11,14 @@ from kernel.actor import Actor, Assignment
 from kernel.errors import NotFound
 from kernel.organisation import OrganisationPath
 from kernel.term import Month
-from staffing.domain.allowance_sheet import AllowanceSheet, AllowanceSheetApproved, AllowanceSheetPrepared, Terms
+from staffing.domain.allowance_sheet import (
+    AllowanceSheet,
+    AllowanceSheetApproved,
+    AllowanceSheetPrepared,
+    AllowanceSheetReturned,
+    Returned,
+    Terms,
+)
 from staffing.domain.clearance import Clearance, ClearanceRecorded
 from staffing.domain.lesson import Lesson, LessonConfirmed
 from staffing.domain.person import AssignmentsChanged, ClassTeacherAssigned, DatedAssignment, Person
@@ -25,6 +32,7 @@ Event = (
     | LessonConfirmed
     | AllowanceSheetPrepared
     | AllowanceSheetApproved
+    | AllowanceSheetReturned
 )
 
 
@@ -119,11 +127,15 @@ class Lessons(Protocol):
         """Put every confirmed lesson through that day on the sheet that is on no other; how many per person."""
         ...
 
+    async def on_sheet(self, sheet_id: UUID) -> Mapping[UUID, int]: ...
+
 
 class Sheets(Protocol):
     async def add(self, sheet: AllowanceSheet) -> None: ...
     async def get(self, sheet_id: UUID, *, within: OrganisationPath, for_update: bool = True) -> AllowanceSheet: ...
     async def save(self, sheet: AllowanceSheet) -> None: ...
+    async def replace_lines(self, sheet: AllowanceSheet) -> None: ...
+    async def keep_returned(self, returned: Returned) -> None: ...
 
 
 class Rules(Protocol):

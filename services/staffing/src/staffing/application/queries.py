@@ -53,6 +53,18 @@ class SheetListed:
     prepared_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnListed:
+    """A version that was sent back: the step it was sent back from, and its figures."""
+
+    version: int
+    state: str
+    reason: str
+    lines: int
+    amount_fen: int
+    returned_at: datetime
+
+
 class Queries(Protocol):
     async def describe_people(self, person_ids: Collection[UUID]) -> Sequence[PersonDescribed]: ...
     async def cleared(self, person_ids: Collection[UUID], *, on: date) -> Collection[UUID]: ...
@@ -64,4 +76,6 @@ class Queries(Protocol):
         self, school: OrganisationPath, *, first_on: date, last_on: date, after: tuple[date, UUID] | None, limit: int
     ) -> Sequence[ShiftListed]: ...
     async def sheets(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[SheetListed]: ...
-    async def sheet(self, sheet_id: UUID, *, by: Actor) -> AllowanceSheet: ...
+    async def sheet(self, sheet_id: UUID, *, by: Actor) -> tuple[AllowanceSheet, Sequence[ReturnListed]]:
+        """The sheet, and the latest versions of it that were sent back, latest first."""
+        ...

@@ -14,7 +14,10 @@ from staffing.domain.allowance_sheet import (
     AllowanceSheet,
     AllowanceSheetApproved,
     AllowanceSheetPrepared,
+    AllowanceSheetReturned,
     MonthNotOver,
+    Returned,
+    SheetState,
 )
 
 
@@ -48,6 +51,51 @@ class PrepareAllowanceSheet:
             await work.sheets.add(sheet)
             work.publish(AllowanceSheetPrepared(sheet), now=now)
             _record(work.audit, "prepared", sheet, by, now)
+        return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareAllowanceSheetAgain:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, sheet_id: UUID, version: int, by: Actor, now: datetime) -> AllowanceSheet:
+        """Count what was sent back anew: its lessons, those of its time confirmed since, and the rate of the day."""
+        async with self.unit_of_work() as work:
+            before = await work.sheets.get(sheet_id, within=by.path)
+            _must_match(before, version)
+            await work.lessons.take_unpaid(sheet_id, before.school_path, through=before.month.last_on)
+            sheet = allowance_sheet.prepare_again(
+                before,
+                lessons=await work.lessons.on_sheet(sheet_id),
+                terms=await work.rules.allowance_terms(by.path, before.month),
+                by=by.id,
+                now=now,
+            )
+            await work.sheets.save(sheet)
+            await work.sheets.replace_lines(sheet)
+            work.publish(AllowanceSheetPrepared(sheet), now=now)
+            _record(work.audit, "prepared_again", sheet, by, now)
+        return sheet
+
+
+# Who sends a sheet back, and the step at which it lies with them.
+_LIES_WITH = {"principal": SheetState.PREPARED, "district-officer": SheetState.SIGNED}
+
+
+@dataclass(frozen=True, slots=True)
+class SendBackAllowanceSheet:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, sheet_id: UUID, version: int, reason: str, by: Actor, now: datetime) -> AllowanceSheet:
+        """The principal to the preparer, the district to the school; its lessons stay on it, so no other pays them."""
+        async with self.unit_of_work() as work:
+            before = await work.sheets.get(sheet_id, within=by.path)
+            _must_match(before, version)
+            sheet = allowance_sheet.send_back(before, at_step=_LIES_WITH[by.role], reason=reason)
+            await work.sheets.save(sheet)
+            await work.sheets.keep_returned(Returned(before, reason.strip(), by.id, now))
+            work.publish(AllowanceSheetReturned(sheet), now=now)
+            _record(work.audit, "returned", sheet, by, now, before=before)
         return sheet
 
 
@@ -100,8 +148,24 @@ def _must_match(sheet: AllowanceSheet, version: int) -> None:
         raise SheetChanged("the sheet changed meanwhile; look at it again")
 
 
-def _record(audit: Audit, step: str, sheet: AllowanceSheet, by: Actor, now: datetime) -> None:
-    after = {"state": sheet.state.value, "lines": len(sheet.lines), "amount_fen": sheet.amount.fen}
+def _record(
+    audit: Audit, step: str, sheet: AllowanceSheet, by: Actor, now: datetime, *, before: AllowanceSheet | None = None
+) -> None:
     audit.record(
-        by, f"staffing.allowance_sheet_{step}", f"sheet/{sheet.id}", now=now, after=after, rule=sheet.terms.rule
+        by,
+        f"staffing.allowance_sheet_{step}",
+        f"sheet/{sheet.id}",
+        now=now,
+        before=None if before is None else _seen(before),
+        after=_seen(sheet),
+        rule=sheet.terms.rule,
     )
+
+
+def _seen(sheet: AllowanceSheet) -> dict[str, object]:
+    return {
+        "state": sheet.state.value,
+        "version": sheet.version,
+        "lines": len(sheet.lines),
+        "amount_fen": sheet.amount.fen,
+    }

@@ -12,6 +12,8 @@ from staffing.application.run_allowance import (
     ApproveAllowanceSheet,
     ExportAllowanceSheet,
     PrepareAllowanceSheet,
+    PrepareAllowanceSheetAgain,
+    SendBackAllowanceSheet,
     SignAllowanceSheet,
 )
 
@@ -27,6 +29,8 @@ class UseCases:
     log_lessons: LogLessons
     confirm_lessons: ConfirmLessons
     prepare_allowance_sheet: PrepareAllowanceSheet
+    prepare_allowance_sheet_again: PrepareAllowanceSheetAgain
+    send_back_allowance_sheet: SendBackAllowanceSheet
     sign_allowance_sheet: SignAllowanceSheet
     approve_allowance_sheet: ApproveAllowanceSheet
     export_allowance_sheet: ExportAllowanceSheet

@@ -1,4 +1,8 @@
-"""What staff are paid for a month of the rota: prepared, signed by the principal, approved by the district (A9)."""
+"""What staff are paid for a month of the rota: prepared, signed by the principal, approved by the district (A9).
+
+Until it is approved a sheet can be sent back with a reason, by the principal to its preparer and by the district to the
+school; it is then prepared and signed anew.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +11,7 @@ from enum import Enum
 from uuid import UUID
 
 from kernel.approval import must_be_another
-from kernel.errors import Conflict
+from kernel.errors import Conflict, Invalid
 from kernel.money import Money
 from kernel.term import Month
 
@@ -17,6 +21,7 @@ class SheetState(Enum):
     SIGNED = "signed"
     APPROVED = "approved"
     EXPORTED = "exported"
+    RETURNED = "returned"
 
 
 class NoAllowanceHere(Conflict):
@@ -37,6 +42,10 @@ class MonthNotOver(Conflict):
 
 class SheetNotAtThisStep(Conflict):
     code = "staffing.sheet_not_at_this_step"
+
+
+class ReturnNeedsReason(Invalid):
+    code = "staffing.return_needs_reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +86,27 @@ class AllowanceSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """What was sent back, as it was, and why."""
+
+    sheet: AllowanceSheet
+    reason: str
+    by: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AllowanceSheetPrepared:
     sheet: AllowanceSheet
 
 
 @dataclass(frozen=True, slots=True)
 class AllowanceSheetApproved:
+    sheet: AllowanceSheet
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceSheetReturned:
     sheet: AllowanceSheet
 
 
@@ -97,10 +121,25 @@ def prepare(
     now: datetime,
 ) -> AllowanceSheet:
     """Return the sheet: confirmed lessons times the rate, people in the order of their ids."""
-    if not lessons:
-        raise NothingToPay(f"no lesson of {month} is confirmed yet", params={"month": str(month)})
-    lines = tuple(Line(person, count, terms.rate * count) for person, count in sorted(lessons.items()))
+    lines = _lines(month, lessons, terms)
     return AllowanceSheet(sheet_id, school_path, month, terms, lines, SheetState.PREPARED, 1, by, now)
+
+
+def prepare_again(
+    sheet: AllowanceSheet, *, lessons: Mapping[UUID, int], terms: Terms, by: UUID, now: datetime
+) -> AllowanceSheet:
+    """What was sent back, counted anew; nobody has signed it yet."""
+    _must_be(sheet, SheetState.RETURNED)
+    return replace(
+        sheet,
+        terms=terms,
+        lines=_lines(sheet.month, lessons, terms),
+        state=SheetState.PREPARED,
+        version=sheet.version + 1,
+        prepared_by=by,
+        prepared_at=now,
+        signed_by=None,
+    )
 
 
 def sign(sheet: AllowanceSheet, *, by: UUID) -> AllowanceSheet:
@@ -118,12 +157,29 @@ def approve(sheet: AllowanceSheet, *, by: UUID) -> AllowanceSheet:
     return replace(sheet, state=SheetState.APPROVED, approved_by=by, version=sheet.version + 1)
 
 
+def send_back(sheet: AllowanceSheet, *, at_step: SheetState, reason: str) -> AllowanceSheet:
+    """Return the sheet as its school has to prepare it again.
+
+    The principal sends back what is prepared, the district what is signed; nobody what is approved.
+    """
+    _must_be(sheet, at_step)
+    if not reason.strip():
+        raise ReturnNeedsReason("say what the school must change")
+    return replace(sheet, state=SheetState.RETURNED, version=sheet.version + 1)
+
+
 def export(sheet: AllowanceSheet) -> AllowanceSheet:
     """The pay file may be had again and again, but never before the approval."""
     if sheet.state is SheetState.EXPORTED:
         return sheet
     _must_be(sheet, SheetState.APPROVED)
     return replace(sheet, state=SheetState.EXPORTED, version=sheet.version + 1)
+
+
+def _lines(month: Month, lessons: Mapping[UUID, int], terms: Terms) -> tuple[Line, ...]:
+    if not lessons:
+        raise NothingToPay(f"no lesson of {month} is confirmed yet", params={"month": str(month)})
+    return tuple(Line(person, count, terms.rate * count) for person, count in sorted(lessons.items()))
 
 
 def _must_be(sheet: AllowanceSheet, state: SheetState) -> None:

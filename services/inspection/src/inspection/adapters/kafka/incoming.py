@@ -90,6 +90,7 @@ def _money() -> list[Handler]:
         handles(billing.AllowancePaid, money.allowance_paid),
         handles(billing.SubsidyCalculated, money.subsidy_calculated),
         handles(staffing.AllowanceSheetPrepared, money.sheet_prepared),
+        handles(staffing.AllowanceSheetReturned, money.sheet_returned),
         handles(staffing.AllowanceSheetApproved, money.sheet_approved),
         handles(vendors.ContractSigned, money.contract_signed),
         handles(vendors.ContractEnded, money.contract_ended),

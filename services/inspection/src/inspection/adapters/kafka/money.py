@@ -161,7 +161,12 @@ async def subsidy_calculated(message: billing.SubsidyCalculated, event: EventInf
 
 
 async def sheet_prepared(message: staffing.AllowanceSheetPrepared, event: EventInfo, transaction: Transaction) -> None:
-    await _sheet(message, transaction)
+    await _sheet(message, transaction, returned=False)
+
+
+async def sheet_returned(message: staffing.AllowanceSheetReturned, event: EventInfo, transaction: Transaction) -> None:
+    """To be prepared again at its school; nobody at the district has to look at it meanwhile."""
+    await _sheet(message, transaction, returned=True)
 
 
 async def sheet_approved(message: staffing.AllowanceSheetApproved, event: EventInfo, transaction: Transaction) -> None:
@@ -173,7 +178,10 @@ async def allowance_paid(message: billing.AllowancePaid, event: EventInfo, trans
 
 
 async def _sheet(
-    message: staffing.AllowanceSheetPrepared | staffing.AllowanceSheetApproved | billing.AllowancePaid,
+    message: staffing.AllowanceSheetPrepared
+    | staffing.AllowanceSheetReturned
+    | staffing.AllowanceSheetApproved
+    | billing.AllowancePaid,
     transaction: Transaction,
     **state: bool,
 ) -> None:

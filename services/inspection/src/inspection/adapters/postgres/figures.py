@@ -116,6 +116,7 @@ LEFT JOIN LATERAL (
     WHERE x.school_path = p.school_path AND x.month BETWEEN p.first_month AND p.last_month) t ON true
 LEFT JOIN LATERAL (
     SELECT count(*) AS sheets, count(*) FILTER (WHERE x.approved) AS sheets_approved,
+           count(*) FILTER (WHERE x.returned) AS sheets_returned,
            count(*) FILTER (WHERE x.paid) AS sheets_paid, sum(x.amount_fen)::bigint AS allowance_fen
     FROM read_model.sheet x
     WHERE x.school_path = p.school_path AND x.month BETWEEN p.first_month AND p.last_month) h ON true

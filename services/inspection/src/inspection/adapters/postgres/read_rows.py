@@ -254,6 +254,7 @@ sheet = _table(
     Column("id", Text, primary_key=True),
     Column("school_path", Text, nullable=False),
     Column("month", Text, nullable=False),
+    _flag("returned"),
     _flag("approved"),
     _flag("paid"),
     _fen("amount_fen"),

@@ -4,7 +4,12 @@ from google.protobuf.message import Message
 
 from contracts.staffing.v1 import events_pb2 as v1
 from staffing.application.ports import Event
-from staffing.domain.allowance_sheet import AllowanceSheet, AllowanceSheetApproved, AllowanceSheetPrepared
+from staffing.domain.allowance_sheet import (
+    AllowanceSheet,
+    AllowanceSheetApproved,
+    AllowanceSheetPrepared,
+    AllowanceSheetReturned,
+)
 from staffing.domain.clearance import ClearanceRecorded
 from staffing.domain.lesson import LessonConfirmed
 from staffing.domain.person import AssignmentsChanged, ClassTeacherAssigned
@@ -28,6 +33,8 @@ def outgoing(event: Event) -> tuple[str, str, Message]:
             return "staffing.allowance-sheet", str(event.sheet.id), _prepared(event.sheet)
         case AllowanceSheetApproved():
             return "staffing.allowance-sheet", str(event.sheet.id), _approved(event.sheet)
+        case AllowanceSheetReturned():
+            return "staffing.allowance-sheet", str(event.sheet.id), _returned(event.sheet)
 
 
 def _assignments(event: AssignmentsChanged) -> Message:
@@ -93,4 +100,13 @@ def _approved(sheet: AllowanceSheet) -> Message:
         lines=len(sheet.lines),
         amount_fen=sheet.amount.fen,
         outside_total=sheet.terms.outside_total,
+    )
+
+
+def _returned(sheet: AllowanceSheet) -> Message:
+    return v1.AllowanceSheetReturned(
+        sheet_id=str(sheet.id),
+        school_path=sheet.school_path,
+        month=str(sheet.month),
+        amount_fen=sheet.amount.fen,
     )

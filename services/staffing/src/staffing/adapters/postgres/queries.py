@@ -26,8 +26,10 @@ from staffing.adapters.postgres.rows import (
     shift,
 )
 from staffing.adapters.postgres.sheets import PostgresSheets
-from staffing.application.queries import PersonDescribed, PersonListed, SheetListed, ShiftListed
+from staffing.application.queries import PersonDescribed, PersonListed, ReturnListed, SheetListed, ShiftListed
 from staffing.domain.allowance_sheet import AllowanceSheet
+
+RETURNS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,11 @@ class PostgresQueries:
                 for row in await connection.execute(query)
             ]
 
-    async def sheet(self, sheet_id: UUID, *, by: Actor) -> AllowanceSheet:
+    async def sheet(self, sheet_id: UUID, *, by: Actor) -> tuple[AllowanceSheet, Sequence[ReturnListed]]:
         async with self.database.reading() as connection:
-            return await PostgresSheets(connection).get(sheet_id, within=by.path, for_update=False)
+            sheets = PostgresSheets(connection)
+            sheet = await sheets.get(sheet_id, within=by.path, for_update=False)
+            return sheet, await sheets.returns(sheet_id, limit=RETURNS_SHOWN)
 
     async def _listed(
         self,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, delete, or_, select, tuple_, update
+from sqlalchemy import Row, and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -150,6 +150,11 @@ class PostgresLessons:
             .returning(lesson.c.person_id)
         )
         return Counter(row.person_id for row in await self.connection.execute(statement))
+
+    async def on_sheet(self, sheet_id: UUID) -> Mapping[UUID, int]:
+        query = select(lesson.c.person_id, func.count().label("lessons")).where(lesson.c.sheet_id == sheet_id)
+        found = await self.connection.execute(query.group_by(lesson.c.person_id))
+        return {row.person_id: row.lessons for row in found}
 
 
 def session_of(row: Row[Any]) -> Session:

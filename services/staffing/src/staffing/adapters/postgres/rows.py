@@ -179,6 +179,25 @@ allowance_line = Table(
     CheckConstraint("lessons > 0 AND amount_fen >= 0", name="allowance_line_positive"),
 )
 
+# What was sent back, as it was.
+allowance_return = Table(
+    "allowance_return",
+    metadata,
+    Column("sheet_id", Uuid, ForeignKey("allowance_sheet.id")),
+    Column("version", Integer),
+    Column("state", Text, nullable=False),
+    Column("prepared_by", Uuid, nullable=False),
+    Column("prepared_at", _INSTANT, nullable=False),
+    Column("signed_by", Uuid),
+    Column("rate_fen", BigInteger, nullable=False),
+    Column("lines", JSONB, nullable=False),
+    Column("amount_fen", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("returned_by", Uuid, nullable=False),
+    Column("returned_at", _INSTANT, nullable=False),
+    PrimaryKeyConstraint("sheet_id", "version", name="allowance_return_pkey"),
+)
+
 imported_file = Table(
     "imported_file",
     metadata,

@@ -1,12 +1,13 @@
 """Allowance sheets, and the rule they follow."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,13 +19,22 @@ from kernel.term import Month
 from rulebook.adoption import AdoptedPack, adopt
 from rulebook.pack import parse_pack
 from rulebook.words import PerformanceTotal
-from staffing.adapters.postgres.rows import adoption, allowance_line, allowance_sheet, imported_file, term
+from staffing.adapters.postgres.rows import (
+    adoption,
+    allowance_line,
+    allowance_return,
+    allowance_sheet,
+    imported_file,
+    term,
+)
 from staffing.application.ports import SheetUnknown
+from staffing.application.queries import ReturnListed
 from staffing.domain.allowance_sheet import (
     AllowanceRateNotSet,
     AllowanceSheet,
     Line,
     NoAllowanceHere,
+    Returned,
     SheetState,
     Terms,
 )
@@ -61,6 +71,13 @@ class PostgresSheets:
             raise SheetExists(
                 f"there is a sheet for {sheet.month} already", params={"month": str(sheet.month)}
             ) from None
+        await self._add_lines(sheet)
+
+    async def replace_lines(self, sheet: AllowanceSheet) -> None:
+        await self.connection.execute(delete(allowance_line).where(allowance_line.c.sheet_id == sheet.id))
+        await self._add_lines(sheet)
+
+    async def _add_lines(self, sheet: AllowanceSheet) -> None:
         lines = [
             {
                 "sheet_id": sheet.id,
@@ -101,10 +118,41 @@ class PostgresSheets:
         changed = {
             "state": sheet.state.value,
             "version": sheet.version,
+            "rate_fen": sheet.terms.rate.fen,
+            "outside_total": sheet.terms.outside_total,
+            "rule": sheet.terms.rule,
+            "prepared_by": sheet.prepared_by,
+            "prepared_at": sheet.prepared_at,
             "signed_by": sheet.signed_by,
             "approved_by": sheet.approved_by,
         }
         await self.connection.execute(update(allowance_sheet).where(allowance_sheet.c.id == sheet.id).values(changed))
+
+    async def keep_returned(self, returned: Returned) -> None:
+        sheet = returned.sheet
+        row = {
+            "sheet_id": sheet.id,
+            "version": sheet.version,
+            "state": sheet.state.value,
+            "prepared_by": sheet.prepared_by,
+            "prepared_at": sheet.prepared_at,
+            "signed_by": sheet.signed_by,
+            "rate_fen": sheet.terms.rate.fen,
+            "lines": [[str(line.person_id), line.lessons, line.amount.fen] for line in sheet.lines],
+            "amount_fen": sheet.amount.fen,
+            "reason": returned.reason,
+            "returned_by": returned.by,
+            "returned_at": returned.at,
+        }
+        await self.connection.execute(insert(allowance_return).values(row))
+
+    async def returns(self, sheet_id: UUID, *, limit: int) -> Sequence[ReturnListed]:
+        kept = allowance_return
+        query = select(kept).where(kept.c.sheet_id == sheet_id).order_by(kept.c.version.desc()).limit(limit)
+        return [
+            ReturnListed(row.version, row.state, row.reason, len(row.lines), row.amount_fen, row.returned_at)
+            for row in await self.connection.execute(query)
+        ]
 
 
 @dataclass(frozen=True, slots=True)

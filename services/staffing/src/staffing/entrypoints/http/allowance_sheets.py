@@ -16,21 +16,23 @@ from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
 from chassis.http.preconditions import IfMatch, etag
 from kernel.term import Month
-from staffing.application.queries import PersonDescribed, SheetListed
+from staffing.application.queries import PersonDescribed, ReturnListed, SheetListed
 from staffing.domain.allowance_sheet import AllowanceSheet, SheetState
 from staffing.entrypoints.http.dependencies import (
     Principal,
     SchoolAccountant,
     SheetExporter,
     SheetReader,
+    SheetReturner,
     StrongDistrictOfficer,
     UseCasesDep,
 )
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NEXT_ACTIONS = {
-    SheetState.PREPARED: ["sign"],
-    SheetState.SIGNED: ["approve"],
+    SheetState.PREPARED: ["sign", "send_back"],
+    SheetState.SIGNED: ["approve", "send_back"],
+    SheetState.RETURNED: ["prepare"],
     SheetState.APPROVED: ["export"],
     SheetState.EXPORTED: ["export"],
 }
@@ -40,6 +42,10 @@ router = APIRouter(prefix="/v1/allowance-sheets", tags=["allowance-sheets"], rou
 
 class SheetRequest(BaseModel):
     month: str = Field(pattern=r"^\d{4}-\d{2}$", examples=["2026-04"])
+
+
+class ReturnRequest(BaseModel):
+    reason: str = Field(max_length=200, examples=["4 月 12 日漏报两课时"])
 
 
 class LineView(BaseModel):
@@ -79,6 +85,32 @@ class SheetView(BaseModel):
             ],
             allowed_actions=NEXT_ACTIONS[sheet.state],
         )
+
+
+class ReturnView(BaseModel):
+    version: int
+    state: str
+    reason: str
+    lines: int
+    amount_fen: int
+    returned_at: datetime
+
+    @classmethod
+    def of(cls, returned: ReturnListed) -> "ReturnView":
+        return cls(
+            version=returned.version,
+            state=returned.state,
+            reason=returned.reason,
+            lines=returned.lines,
+            amount_fen=returned.amount_fen,
+            returned_at=returned.returned_at,
+        )
+
+
+class SheetDetail(SheetView):
+    """A sheet, and its versions that were sent back, latest first."""
+
+    returns: list[ReturnView]
 
 
 class SheetRow(BaseModel):
@@ -126,10 +158,43 @@ async def get_sheets(
 
 
 @router.get("/{sheet_id}", summary="One sheet with its lines")
-async def get_sheet(sheet_id: UUID, reader: SheetReader, use_cases: UseCasesDep, response: Response) -> SheetView:
-    sheet = await use_cases.queries.sheet(sheet_id, by=reader)
+async def get_sheet(sheet_id: UUID, reader: SheetReader, use_cases: UseCasesDep, response: Response) -> SheetDetail:
+    sheet, returns = await use_cases.queries.sheet(sheet_id, by=reader)
     response.headers["ETag"] = etag(sheet.version)
-    return SheetView.of(sheet)
+    return SheetDetail(**dict(SheetView.of(sheet)), returns=[ReturnView.of(one) for one in returns])
+
+
+@router.post("/{sheet_id}/return", summary="The principal or the district sends it back, saying why")
+async def post_return(
+    sheet_id: UUID,
+    body: ReturnRequest,
+    returner: SheetReturner,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    version: IfMatch,
+    key: IdempotencyKey,
+) -> SheetView:
+    return SheetView.of(
+        await use_cases.send_back_allowance_sheet(
+            sheet_id=sheet_id, version=version, reason=body.reason, by=returner, now=clock.now()
+        )
+    )
+
+
+@router.post("/{sheet_id}/preparation", summary="Prepare again what was sent back")
+async def post_preparation(
+    sheet_id: UUID,
+    accountant: SchoolAccountant,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    version: IfMatch,
+    key: IdempotencyKey,
+) -> SheetView:
+    return SheetView.of(
+        await use_cases.prepare_allowance_sheet_again(
+            sheet_id=sheet_id, version=version, by=accountant, now=clock.now()
+        )
+    )
 
 
 @router.post("/{sheet_id}/signature", summary="The principal signs")

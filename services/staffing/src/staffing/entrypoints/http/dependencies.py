@@ -26,6 +26,7 @@ LessonConfirmer = Annotated[Actor, Depends(acts_as("school-administrator"))]
 SchoolAccountant = Annotated[Actor, Depends(acts_as("school-accountant"))]
 Principal = Annotated[Actor, Depends(acts_as("principal"))]
 StrongDistrictOfficer = Annotated[Actor, Depends(strongly_acts_as("district-officer"))]
+SheetReturner = Annotated[Actor, Depends(acts_as("principal", "district-officer"))]
 SheetExporter = Annotated[Actor, Depends(acts_as("school-accountant", "school-cashier"))]
 SheetReader = Annotated[
     Actor,

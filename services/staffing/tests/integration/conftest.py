@@ -1,0 +1,202 @@
+"""A district of two schools with an adopted pack, an afternoon or two, and the staff that stand in them."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+import xlsxwriter
+from sqlalchemy import text
+
+from chassis.auth.keys import KeyCache
+from chassis.auth.tokens import TokenVerifier
+from chassis.events.handling import EventInfo
+from contracts.enrolment.v1 import events_pb2 as enrolment
+from contracts.staffing.v1 import events_pb2 as staffing
+from rulebook.shipped import shipped_pack_text
+from staffing.adapters.kafka.incoming import handlers
+from staffing.bootstrap import build
+from staffing.settings import Settings
+from testkit.clock import FakeClock
+from testkit.tokens import TokenMint
+
+CITY, DISTRICT = "/3401", "/3401/340104"
+SCHOOL, OTHER_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
+ADMINISTRATOR = UUID(int=1)
+HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
+STAFF = [
+    ("E1", "王建国", "19900000001", "2134010001", "校长", "", "2026-01-20", "2027-01-20"),
+    ("E2", "李秀英", "19900000002", "2134010001", "学校管理员", "", "2026-01-20", "2027-01-20"),
+    ("E3", "张伟", "19900000003", "2134010001", "会计", "", "2026-01-20", "2027-01-20"),
+    ("E4", "刘芳", "19900000004", "2134010001", "班主任、值班教师", "3.2", "2026-01-20", "2027-01-20"),
+    ("E5", "陈静", "19900000005", "340104", "教育局经办", "", "2026-01-20", "2027-01-20"),
+]  # fmt: skip
+PARAMETERS = {
+    "allowance_rate": 6000,
+    "subsidy_per_participant": 15000,
+    "participants_counted_by": "2026-06-30",
+    "applications_close_on": "2026-03-20",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What every test finds: the staff of the workbook, and a group of care with two afternoons."""
+
+    group: UUID = field(default_factory=uuid4)
+    offering: UUID = field(default_factory=uuid4)
+    session: UUID = field(default_factory=uuid4)
+    later: UUID = field(default_factory=uuid4)
+    staff: tuple[tuple[str, ...], ...] = tuple(STAFF)
+
+
+@pytest.fixture
+def known() -> Known:
+    return Known()
+
+
+@pytest.fixture
+def workbook() -> Callable[..., bytes]:
+    def write(rows: list[tuple[str, ...]], headings: tuple[str, ...] = HEADINGS) -> bytes:
+        buffer = BytesIO()
+        book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+        page = book.add_worksheet("教职工")
+        page.write_row(0, 0, headings)
+        for number, row in enumerate(rows, start=1):
+            page.write_row(number, 0, row)
+        book.close()
+        return buffer.getvalue()
+
+    return write
+
+
+def beginning(known: Known) -> list[Any]:
+    def organisation(code: str, path: str, kind: str) -> enrolment.OrganisationRegistered:
+        return enrolment.OrganisationRegistered(code=code, path=path, kind=kind, name=code)
+
+    def session(session_id: UUID, held_on: str, number: int) -> enrolment.Session:
+        return enrolment.Session(
+            session_id=str(session_id), held_on=held_on, starts_at="16:30", ends_at="17:30", number=number
+        )
+
+    return [
+        organisation("3401", CITY, "city"),
+        organisation("340104", DISTRICT, "district"),
+        organisation("2134010001", SCHOOL, "school"),
+        organisation("2134010002", OTHER_SCHOOL, "school"),
+        enrolment.TermOpened(district_path=DISTRICT, term="2026-spring", first_on="2026-03-02", last_on="2026-06-26"),
+        enrolment.PackAdopted(
+            district_path=DISTRICT,
+            term="2026-spring",
+            pack_text=shipped_pack_text("hefei"),
+            parameters_json=json.dumps(PARAMETERS),
+        ),
+        enrolment.ClassRegistered(class_id=str(uuid4()), school_path=SCHOOL, grade=3, number=2),
+        enrolment.OfferingPublished(offering_id=str(known.offering), product="care"),
+        enrolment.SessionsScheduled(
+            group_id=str(known.group),
+            school_path=SCHOOL,
+            offering_id=str(known.offering),
+            sessions=[session(known.session, "2026-03-30", 1), session(known.later, "2026-03-31", 2)],
+        ),
+    ]
+
+
+async def tell(service: Any, *messages: Any) -> None:
+    handling = {handler.message: handler.apply for handler in handlers(service.app.state.sealer, service.clock)}
+    for message in messages:
+        info = EventInfo(uuid4(), "test", "", "", "", 1, datetime(2026, 2, 24, tzinfo=UTC))
+        async with service.database.transaction() as transaction:
+            await handling[type(message)](message, info, transaction)
+
+
+@pytest.fixture
+async def service(
+    settings_for: Callable[..., Any], token_mint: TokenMint, fake_clock: FakeClock, known: Known
+) -> AsyncIterator[Any]:
+    settings = await settings_for(Settings, "staffing", package="staffing", strong_acr=frozenset({"2"}))
+    service = build(settings)
+    keys = KeyCache.fixed(json.loads(token_mint.jwks))
+    service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+    service.app.state.clock = fake_clock
+    fake_clock.move_to(datetime(2026, 3, 1, 1, tzinfo=UTC))
+    object.__setattr__(service, "clock", fake_clock)
+    await tell(service, *beginning(known))
+    yield service
+    await service.database.close()
+
+
+@pytest.fixture
+def told(service: Any) -> Callable[..., Awaitable[None]]:
+    """Apply events as the consumer would."""
+
+    async def apply(*messages: Any) -> None:
+        await tell(service, *messages)
+
+    return apply
+
+
+@pytest.fixture
+async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
+    async with http_client(service.app) as client:
+        yield client
+
+
+@pytest.fixture
+def signed(token_mint: TokenMint) -> Callable[..., dict[str, str]]:
+    def headers(person: UUID, assignment: str, *, acr: str = "2", **more: str) -> dict[str, str]:
+        return {**token_mint.headers(person, assignment, acr=acr), "Idempotency-Key": str(uuid4()), **more}
+
+    return headers
+
+
+@pytest.fixture
+def import_staff(client: httpx.AsyncClient, signed: Any) -> Callable[..., Awaitable[httpx.Response]]:
+    async def post(
+        content: bytes, *, by: UUID = ADMINISTRATOR, acting: str = f"system-administrator@{CITY}"
+    ) -> httpx.Response:
+        headers = signed(by, acting)
+        return await client.post("/v1/imports/staff", headers=headers, files={"file": ("staff.xlsx", content)})
+
+    return post
+
+
+@pytest.fixture
+def people(client: httpx.AsyncClient, signed: Any) -> Callable[[], Awaitable[dict[str, UUID]]]:
+    async def by_number() -> dict[str, UUID]:
+        answer = await client.get("/v1/people", headers=signed(ADMINISTRATOR, f"system-administrator@{CITY}"))
+        return {one["number"]: UUID(one["id"]) for one in answer.json()["items"]}
+
+    return by_number
+
+
+@pytest.fixture
+def published(service: Any) -> Callable[[str], Awaitable[int]]:
+    async def count(kind: str) -> int:
+        query = text("SELECT count(*) FROM chassis.outbox WHERE type = :type")
+        async with service.database.reading() as connection:
+            found: int = (await connection.execute(query, {"type": f"contracts.staffing.v1.{kind}"})).scalar_one()
+        return found
+
+    return count
+
+
+@pytest.fixture
+def rota_told(service: Any) -> Callable[[UUID], Awaitable[list[UUID]]]:
+    """The sessions covered in the rota last published for a group."""
+
+    async def last(group_id: UUID) -> list[UUID]:
+        query = text(
+            "SELECT payload FROM chassis.outbox WHERE key = :key AND type = 'contracts.staffing.v1.ShiftsAssigned' "
+            "ORDER BY id DESC LIMIT 1"
+        )
+        async with service.database.reading() as connection:
+            payload = (await connection.execute(query, {"key": str(group_id)})).scalar_one()
+        return [UUID(one.session_id) for one in staffing.ShiftsAssigned.FromString(bytes(payload)).shifts]
+
+    return last

@@ -1,0 +1,176 @@
+"""What staff are paid: a month from the rota over the lessons to the pay file."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import text
+
+from testkit.clock import FakeClock
+
+SCHOOL = "/3401/340104/2134010001"
+OFFICER = "district-officer@/3401/340104"
+ACCOUNTANT, PRINCIPAL = f"school-accountant@{SCHOOL}", f"principal@{SCHOOL}"
+ADMINISTRATOR, TEACHER = f"school-administrator@{SCHOOL}", f"duty-teacher@{SCHOOL}"
+
+
+@dataclass(frozen=True)
+class School:
+    """The people of the school and its district, and what they do with a sheet."""
+
+    client: httpx.AsyncClient
+    signed: Any
+    ids: dict[str, UUID]
+
+    async def post(self, number: str, acting: str, address: str, *, version: int = 0, **body: Any) -> httpx.Response:
+        more = {"If-Match": f'"{version}"'} if version else {}
+        headers = self.signed(self.ids[number], acting, **more)
+        return await self.client.post(f"/v1/{address}", headers=headers, json=body)
+
+    async def prepare(self, month: str = "2026-03") -> dict[str, Any]:
+        made: dict[str, Any] = (await self.post("E3", ACCOUNTANT, "allowance-sheets", month=month)).json()
+        return made
+
+    async def stand(self, session_id: UUID, held_on: str) -> None:
+        """E4 stands in the afternoon, logs the lesson, and it is confirmed."""
+        shift = {"session_id": str(session_id), "person_id": str(self.ids["E4"]), "duty": "duty"}
+        assert (await self.post("E2", ADMINISTRATOR, "rotas", shifts=[shift])).json() == {"shifts": 1}
+        assert (await self.post("E4", TEACHER, "lessons", session_ids=[str(session_id)])).status_code == 201
+        confirmed = await self.post("E2", ADMINISTRATOR, "lessons/confirmations", held_on=held_on)
+        assert confirmed.json() == {"lessons": 1}
+
+
+@pytest.fixture
+async def school(
+    client: httpx.AsyncClient,
+    signed: Any,
+    workbook: Any,
+    import_staff: Any,
+    people: Any,
+    fake_clock: FakeClock,
+    known: Any,
+) -> School:
+    """April has begun, and nothing of March is confirmed yet."""
+    assert (await import_staff(workbook(known.staff))).json() == {"people": 5, "added": 5}
+    fake_clock.move_to(datetime(2026, 4, 1, 2, tzinfo=UTC))
+    return School(client, signed, await people())
+
+
+async def test_runs_a_month_from_the_rota_to_the_pay_file(school: School, published: Any, known: Any) -> None:
+    assert await published("AssignmentsChanged") == 5
+    assert await published("ClassTeacherAssigned") == 1
+    await school.stand(known.session, "2026-03-30")
+    sheet = await school.prepare()
+    assert (sheet["amount_fen"], sheet["outside_total"]) == (6000, True)
+    address = f"allowance-sheets/{sheet['id']}"
+    early = await school.post("E3", ACCOUNTANT, f"{address}/pay-file")
+    assert early.json()["code"] == "staffing.sheet_not_at_this_step"
+    assert (await school.post("E1", PRINCIPAL, f"{address}/signature", version=1)).json()["state"] == "signed"
+    assert (await school.post("E5", OFFICER, f"{address}/approval", version=1)).status_code == 412
+    assert (await school.post("E5", OFFICER, f"{address}/approval", version=2)).json()["state"] == "approved"
+    assert await published("AllowanceSheetApproved") == 1
+
+    pay_file = await school.post("E3", ACCOUNTANT, f"{address}/pay-file")
+    written = CalamineWorkbook.from_filelike(BytesIO(pay_file.content)).get_sheet_by_index(0).to_python()
+    assert written[1:] == [["E4", "刘芳", 1.0, "60.00", "60.00"], ["合计", "1 人", 1.0, "", "60.00"]]
+    assert (await school.prepare())["code"] == "staffing.nothing_to_pay"
+
+
+async def test_shows_a_teacher_their_own_afternoons(school: School, known: Any) -> None:
+    await school.stand(known.session, "2026-03-30")
+    headers = school.signed(school.ids["E4"], TEACHER)
+    mine = await school.client.get("/v1/me/shifts?first_on=2026-03-30", headers=headers)
+    assert [(one["session_id"], one["confirmed"]) for one in mine.json()["items"]] == [(str(known.session), True)]
+
+
+async def test_pays_a_lesson_confirmed_after_its_sheet_on_the_next_one_and_once(
+    school: School, known: Any, fake_clock: FakeClock
+) -> None:
+    async def sheet(month: str) -> Any:
+        made = await school.prepare(month)
+        return made.get("code") or [(line["lessons"], line["amount_fen"]) for line in made["lines"]]
+
+    await school.stand(known.session, "2026-03-30")
+    assert await sheet("2026-03") == [(1, 6000)]
+    await school.stand(known.later, "2026-03-31")
+    assert await sheet("2026-03") == "staffing.sheet_exists"
+    # July has no term of its own any more.
+    fake_clock.move_to(datetime(2026, 8, 3, 2, tzinfo=UTC))
+    assert await sheet("2026-07") == [(1, 6000)]
+    assert await sheet("2026-06") == "staffing.nothing_to_pay"
+
+
+async def test_a_sheet_that_the_principal_sent_back_is_prepared_with_what_was_missing(
+    school: School, published: Any, known: Any
+) -> None:
+    await school.stand(known.session, "2026-03-30")
+    address = f"allowance-sheets/{(await school.prepare())['id']}"
+    returned = await school.post("E1", PRINCIPAL, f"{address}/return", version=1, reason="31 日的课漏报")
+    assert (returned.json()["state"], returned.json()["allowed_actions"]) == ("returned", ["prepare"])
+    await school.stand(known.later, "2026-03-31")
+    # Its lessons stay on it: no other sheet pays them.
+    assert (await school.prepare())["code"] == "staffing.sheet_exists"
+
+    again = await school.post("E3", ACCOUNTANT, f"{address}/preparation", version=2)
+    assert (again.json()["state"], again.json()["version"], again.json()["amount_fen"]) == ("prepared", 3, 12000)
+    seen = await school.client.get(f"/v1/{address}", headers=school.signed(school.ids["E1"], PRINCIPAL))
+    assert [(one["version"], one["state"], one["reason"], one["amount_fen"]) for one in seen.json()["returns"]] == [
+        (1, "prepared", "31 日的课漏报", 6000)
+    ]
+    assert (await school.post("E1", PRINCIPAL, f"{address}/signature", version=3)).json()["state"] == "signed"
+    assert (await school.post("E5", OFFICER, f"{address}/approval", version=4)).json()["state"] == "approved"
+    assert await published("AllowanceSheetReturned") == 1
+    assert await published("AllowanceSheetPrepared") == 2
+
+
+async def test_a_sheet_that_the_district_sent_back_is_signed_again(school: School, service: Any, known: Any) -> None:
+    await school.stand(known.session, "2026-03-30")
+    address = f"allowance-sheets/{(await school.prepare())['id']}"
+    early = await school.post("E5", OFFICER, f"{address}/return", version=1, reason="未签字")
+    assert early.json()["code"] == "staffing.sheet_not_at_this_step"
+    await school.post("E1", PRINCIPAL, f"{address}/signature", version=1)
+    late = await school.post("E1", PRINCIPAL, f"{address}/return", version=2, reason="已签字")
+    assert late.json()["code"] == "staffing.sheet_not_at_this_step"
+    assert (await school.post("E5", OFFICER, f"{address}/return", version=2, reason="标准有误")).status_code == 200
+    unsigned = await school.post("E5", OFFICER, f"{address}/approval", version=3)
+    assert unsigned.json()["code"] == "staffing.sheet_not_at_this_step"
+    await school.post("E3", ACCOUNTANT, f"{address}/preparation", version=3)
+    unsigned = await school.post("E5", OFFICER, f"{address}/approval", version=4)
+    assert unsigned.json()["code"] == "staffing.sheet_not_at_this_step"
+    assert (await school.post("E1", PRINCIPAL, f"{address}/signature", version=4)).status_code == 200
+    query = text("SELECT action, before->>'state' FROM chassis.audit_entry WHERE subject LIKE 'sheet/%' ORDER BY id")
+    async with service.database.reading() as connection:
+        written = [tuple(row) for row in await connection.execute(query)]
+    assert ("staffing.allowance_sheet_returned", "signed") in written
+    assert len(written) == 5
+
+
+async def test_refuses_to_send_back_what_is_approved_or_without_a_reason(school: School, known: Any) -> None:
+    await school.stand(known.session, "2026-03-30")
+    address = f"allowance-sheets/{(await school.prepare())['id']}"
+    silent = await school.post("E1", PRINCIPAL, f"{address}/return", version=1, reason=" ")
+    assert silent.json()["code"] == "staffing.return_needs_reason"
+    await school.post("E1", PRINCIPAL, f"{address}/signature", version=1)
+    await school.post("E5", OFFICER, f"{address}/approval", version=2)
+    for version in (3, 4):
+        for number, acting in (("E1", PRINCIPAL), ("E5", OFFICER)):
+            answer = await school.post(number, acting, f"{address}/return", version=version, reason="晚了")
+            assert answer.json()["code"] == "staffing.sheet_not_at_this_step"
+        await school.post("E3", ACCOUNTANT, f"{address}/pay-file")
+
+
+async def test_of_approving_and_sending_back_at_the_same_moment_one_wins(school: School, known: Any) -> None:
+    await school.stand(known.session, "2026-03-30")
+    address = f"allowance-sheets/{(await school.prepare())['id']}"
+    await school.post("E1", PRINCIPAL, f"{address}/signature", version=1)
+    answers = await asyncio.gather(
+        school.post("E5", OFFICER, f"{address}/approval", version=2),
+        school.post("E5", OFFICER, f"{address}/return", version=2, reason="标准有误"),
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 412]

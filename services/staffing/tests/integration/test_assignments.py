@@ -1,0 +1,72 @@
+"""Posts begin, end and exclude each other by the day."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+from sqlalchemy import text
+
+from testkit.clock import FakeClock
+
+CITY = "/3401"
+SCHOOL = "/3401/340104/2134010001"
+ADMINISTRATOR = UUID(int=1)
+
+
+async def test_a_deputy_begins_and_ends_by_the_daily_job(
+    service: Any,
+    client: httpx.AsyncClient,
+    signed: Any,
+    fake_clock: FakeClock,
+    workbook: Any,
+    import_staff: Any,
+    people: Any,
+    published: Any,
+    known: Any,
+) -> None:
+    await import_staff(workbook(known.staff))
+    ids = await people()
+    body = {
+        "person_id": str(ids["E4"]),
+        "role": "principal",
+        "path": SCHOOL,
+        "starts_on": "2026-03-30",
+        "ends_on": "2026-04-02",
+    }
+    granter = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
+    assert (await client.post("/v1/assignments", headers=granter, json=body)).status_code == 201
+    before = await published("AssignmentsChanged")
+    job = service.daily_jobs[0].run
+    for day in (29, 30):
+        fake_clock.move_to(datetime(2026, 3, day, 2, tzinfo=UTC))
+        await job(date(2026, 3, day))
+    assert await published("AssignmentsChanged") == before + 1
+
+
+async def test_refuses_from_monday_a_role_that_excludes_one_held(
+    client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    await import_staff(workbook(known.staff))
+    ids = await people()
+    body = {"person_id": str(ids["E3"]), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-30"}
+    granter = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
+    answer = await client.post("/v1/assignments", headers=granter, json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "staffing.roles_exclude_each_other")
+
+
+async def test_the_daily_job_turns_everybody_but_who_holds_what_excludes_itself(
+    service: Any, workbook: Any, import_staff: Any, people: Any, published: Any, known: Any
+) -> None:
+    await import_staff(workbook(known.staff))
+    ids = await people()
+    insert = "INSERT INTO assignment (id, person_id, role, path, starts_on) VALUES (:id, :person, :role, :path, :on)"
+    day = date(2026, 3, 30)
+    async with service.database.transaction() as transaction:
+        for number, role in (("E3", "school-cashier"), ("E4", "principal")):
+            row = {"id": uuid4(), "person": ids[number], "role": role, "path": SCHOOL, "on": day}
+            await transaction.connection.execute(text(insert), row)
+    before = await published("AssignmentsChanged")
+    turn = service.app.state.use_cases.turn_assignments
+    assert await turn(on=day, now=datetime(2026, 3, 30, tzinfo=UTC)) == [ids["E3"]]
+    assert await published("AssignmentsChanged") == before + 1

@@ -1,0 +1,86 @@
+"""A workbook of staff is taken whole or not at all."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+from sqlalchemy import text
+
+CITY = "/3401"
+SCHOOL = "/3401/340104/2134010001"
+OTHER_SCHOOL = "/3401/340104/2134010002"
+ADMINISTRATOR = UUID(int=1)
+HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
+
+
+async def test_refuses_a_workbook_whole_and_names_every_fault(
+    workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    faulty = [
+        *known.staff,
+        ("E6", "杨丽", "19900000006", "9999", "会计", "", "2026-01-20", "2027-01-20"),
+        ("E7", "黄强", "19900000007", "2134010001", "园长", "", "2026-01-20", "2027-01-20"),
+        ("E8", "赵敏", "19900000008", "2134010001", "会计、出纳", "x", "2025-01-20", "2027-01-20"),
+        ("E1", "王建国", "19900000001", "2134010001", "校长", "", "2026-01-20", "2027-01-20"),
+    ]
+    answer = await import_staff(workbook(faulty))
+    assert answer.status_code == 422
+    assert {error["code"] for error in answer.json()["errors"]} == {
+        "staffing.organisation_unknown",
+        "staffing.unknown_post",
+        "staffing.roles_exclude_each_other",
+        "staffing.class_malformed",
+        "staffing.clearance_too_long",
+        "staffing.row_twice",
+    }
+    assert await people() == {}
+
+
+async def test_refuses_the_same_file_again_and_a_file_without_its_columns(
+    workbook: Any, import_staff: Any, known: Any
+) -> None:
+    content = workbook(known.staff)
+    assert (await import_staff(content)).status_code == 201
+    again = await import_staff(content)
+    assert (again.status_code, again.json()["code"]) == (409, "staffing.file_already_imported")
+    short = await import_staff(workbook([], HEADINGS[:3]))
+    assert short.status_code == 422
+
+
+async def test_refuses_a_workbook_in_which_its_importer_gains_a_post(
+    workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    await import_staff(workbook(known.staff))
+    ids = await people()
+    acting = f"school-administrator@{SCHOOL}"
+    upwards = (*known.staff[1][:4], "学校管理员、校长", *known.staff[1][5:])
+    answer = await import_staff(workbook([upwards]), by=ids["E2"], acting=acting)
+    assert [error["code"] for error in answer.json()["errors"]] == ["staffing.own_role_granted"]
+    unchanged = (*known.staff[1][:2], "19900000099", *known.staff[1][3:])
+    assert (await import_staff(workbook([unchanged]), by=ids["E2"], acting=acting)).status_code == 201
+
+
+async def test_a_second_school_adds_its_post_but_never_changes_name_or_telephone_number(
+    service: Any, client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    await import_staff(workbook(known.staff))
+    ids = await people()
+    acting = f"school-administrator@{OTHER_SCHOOL}"
+
+    async def phone_index() -> bytes:
+        query = text("SELECT phone_index FROM person WHERE number = 'E4'")
+        async with service.database.reading() as connection:
+            return bytes((await connection.execute(query)).scalar_one())
+
+    before = await phone_index()
+    renamed = ("E4", "某某", "19900000099", "2134010002", "值班教师", "", "2026-01-20", "2027-01-20")
+    answer = await import_staff(workbook([renamed]), by=uuid4(), acting=acting)
+    assert [error["code"] for error in answer.json()["errors"]] == ["staffing.number_of_another_person"]
+    shared = ("E4", "刘芳", "19900000099", "2134010002", "值班教师", "", "2026-01-20", "2027-01-20")
+    for note in ("", "3.1"):
+        content = workbook([(*shared[:5], note, *shared[6:])])
+        assert (await import_staff(content, by=uuid4(), acting=acting)).status_code == 201
+    assert await phone_index() == before
+    moved = (await client.get("/v1/people", headers=signed(ADMINISTRATOR, f"system-administrator@{CITY}"))).json()
+    held = next(one["assignments"] for one in moved["items"] if one["id"] == str(ids["E4"]))
+    assert f"duty-teacher@{OTHER_SCHOOL}" in held
