@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from billing.adapters.postgres.queries_charging import asker, bills_seen_by
+from billing.adapters.postgres.queries_statements import exceptions_of, statements_of
 from kernel.actor import Actor, Assignment
 from kernel.organisation import OrganisationPath
 
@@ -26,3 +27,16 @@ async def test_finds_bills_by_who_asks(billing: Any, role: str, path: str, index
         plan = await transaction.connection.execute(text(f"EXPLAIN {bills_seen_by(by)}"), asker(by))
     told = "\n".join(plan.scalars())
     assert all(index in told for index in indexes), told
+
+
+@pytest.mark.parametrize(
+    ("listed", "index"), [(statements_of, "statement_listed_idx"), (exceptions_of, "difference_listed_idx")]
+)
+async def test_lists_the_files_and_exceptions_of_a_unit(billing: Any, listed: Any, index: str) -> None:
+    given = {"scope": "/3401/340104", "unit": "HS0001", "kind": None, "state": None, "after": None, "limit": 50}
+    async with billing.database.transaction() as transaction:
+        for setting in ("enable_seqscan = off", "enable_sort = off", "plan_cache_mode = force_generic_plan"):
+            await transaction.connection.execute(text(f"SET LOCAL {setting}"))
+        plan = await transaction.connection.execute(text(f"EXPLAIN {listed('HS0001')}"), given)
+    told = "\n".join(plan.scalars())
+    assert index in told, told

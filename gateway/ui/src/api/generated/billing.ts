@@ -1063,6 +1063,8 @@ export interface components {
             automatic: boolean;
             /** Bill Id */
             bill_id: string | null;
+            /** Counterpart */
+            counterpart: string | null;
             /** Counterpart Id */
             counterpart_id: string | null;
             /**
@@ -1075,6 +1077,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Identity */
+            identity: string;
             /** Kind */
             kind: string;
             /**
@@ -1082,6 +1086,8 @@ export interface components {
              * Format: uuid
              */
             line_id: string;
+            /** Note */
+            note: string | null;
             /** Owner Role */
             owner_role: string;
             /** Payment Number */
@@ -1098,6 +1104,8 @@ export interface components {
             resolution: string | null;
             /** Resolutions */
             resolutions: string[];
+            /** Source */
+            source: string;
             /** State */
             state: string;
             /** Unit Code */
@@ -1972,6 +1980,8 @@ export interface components {
             exceptions: number | null;
             /** Faults */
             faults: components["schemas"]["FaultView"][];
+            /** File Name */
+            file_name: string;
             /** First On */
             first_on: string | null;
             /**
@@ -2005,6 +2015,13 @@ export interface components {
             sum_fen: number | null;
             /** Unit Code */
             unit_code: string;
+            /** Uploaded As */
+            uploaded_as: string | null;
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
         };
         /** SubsidyRequest */
         SubsidyRequest: {

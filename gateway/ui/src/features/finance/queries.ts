@@ -153,17 +153,19 @@ export interface Proposal {
   exception: Exception
   resolution: Resolution
   bill: string | null
+  payment: string | null
+  counterpart: string | null
   purpose: string | null
   reason: string
   key: string
 }
 
 export function usePropose() {
-  return useActing(({ exception, resolution, bill, purpose, reason, key }: Proposal) =>
+  return useActing(({ exception, resolution, bill, payment, counterpart, purpose, reason, key }: Proposal) =>
     act(
       billing.POST('/v1/exceptions/{exception_id}/resolution', {
         params: { path: { exception_id: exception.id }, header: { 'idempotency-key': key, 'If-Match': tagOf(exception) } },
-        body: { resolution, bill_id: bill, purpose, reason },
+        body: { resolution, bill_id: bill, payment_number: payment, counterpart_id: counterpart, purpose, reason },
       }),
     ),
   )

@@ -20,6 +20,7 @@ from billing.application.store_records import BudgetClaim, Payout, Proposal, Wai
 from billing.domain.account import Posting
 from billing.domain.event import PaidBill
 from billing.domain.statement import StatementLine, Totals
+from kernel.actor import Actor
 from kernel.errors import Fault
 from kernel.money import Money
 from kernel.term import Month
@@ -68,7 +69,7 @@ class Intake(Protocol):
 class StatementStore(Protocol):
     async def is_imported(self, unit_code: str, kind: str, sha256: bytes) -> bool: ...
 
-    async def add(self, statement_id: UUID, announced: Any, *, by: UUID, now: datetime) -> None: ...
+    async def add(self, statement_id: UUID, announced: Any, *, by: Actor, now: datetime) -> None: ...
 
     async def locked(self, statement_id: UUID, *, scope: str) -> StatementRecord: ...
 

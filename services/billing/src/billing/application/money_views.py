@@ -66,6 +66,10 @@ class StatementView:
     id: UUID
     kind: str
     unit_code: str
+    file_name: str
+    uploaded_at: datetime
+    # The role it was sent in; not known of files sent before roles were kept.
+    uploaded_as: str | None
     state: str
     size_bytes: int
     parts: int
@@ -160,7 +164,11 @@ class ExceptionView:
     bill_id: UUID | None
     payment_number: str | None
     counterpart_id: UUID | None
+    counterpart: str | None
+    source: str
+    identity: str
     reference: str | None
+    note: str | None
     proposed_by: UUID | None
     automatic: bool
     resolutions: list[str]

@@ -65,7 +65,7 @@ class RegisterStatement:
             if await work.statements.is_imported(announced.unit_code, announced.kind, announced.sha256):
                 raise StatementAlreadyImported("this file was imported already; nothing to do")
             statement_id = new_id()
-            await work.statements.add(statement_id, announced, by=by.id, now=now)
+            await work.statements.add(statement_id, announced, by=by, now=now)
             after = {"kind": announced.kind.value, "unit": announced.unit_code, "sha256": announced.sha256.hex()}
             work.record("billing.statement_registered", f"statement/{statement_id}", actor=by, now=now, after=after)
         return statement_id

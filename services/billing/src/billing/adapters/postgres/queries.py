@@ -6,6 +6,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.months import as_closed, read_figures, read_progress
+from billing.adapters.postgres.queries_candidates import CandidateQueries
 from billing.adapters.postgres.queries_charging import ChargingQueries
 from billing.adapters.postgres.queries_money import MoneyQueries
 from billing.adapters.postgres.queries_statements import StatementQueries
@@ -23,7 +24,7 @@ from kernel.actor import Actor
 from kernel.term import Month
 
 
-class PostgresQueries(ChargingQueries, MoneyQueries, StatementQueries):
+class PostgresQueries(ChargingQueries, MoneyQueries, StatementQueries, CandidateQueries):
     """What the application's Queries asks for."""
 
     def __init__(self, database: Database, sealer: Sealer, clock: Clock) -> None:

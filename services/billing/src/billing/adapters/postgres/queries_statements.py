@@ -6,23 +6,22 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping
 
-from billing.adapters.postgres.differences import DifferenceNotFound, LineNotFound
+from billing.adapters.postgres.differences import DifferenceNotFound
 from billing.adapters.postgres.intake import NOTE_FIELD
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows
-from billing.adapters.postgres.statements import StatementNotFound
+from billing.adapters.postgres.statements import FILE_NAME_FIELD, StatementNotFound
 from billing.adapters.postgres.versions import version_of
 from billing.application import money_views as v
 from billing.application.queries import After
-from billing.domain.difference import IN_SUSPENSE, DifferenceKind, age_bucket, ways_out
-from billing.domain.match import candidate_facts, facts_of
+from billing.domain.difference import DifferenceKind, age_bucket, ways_out
+from billing.domain.match import facts_of
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
 from kernel.actor import Actor
 from kernel.term import Month
 
-CANDIDATES_MAX = 9
 _STATEMENT = f"""
-SELECT s.id, s.kind, s.unit_code,
+SELECT s.id, s.kind, s.unit_code, s.file_name, s.uploaded_at, s.uploaded_as,
        CASE s.state WHEN 'taking_in' THEN 'importing' ELSE s.state END AS state,
        s.size_bytes, s.parts, s.operation_id, s.lines, s.known, s.matched,
        s.exceptions, s.sum_fen, s.opening_fen, s.closing_fen, s.first_on, s.last_on, s.faults,
@@ -38,10 +37,12 @@ FROM statement_line l JOIN accounting_unit u ON u.code = l.unit_code WHERE {UNIT
 _EXCEPTION = f"""
 SELECT {version_of("d")},
        d.id, d.line_id, d.unit_code, d.kind, d.amount_fen, d.found_on, d.owner_role, d.state, d.resolution, d.purpose,
-       d.reason, d.payment_number, l.reference, d.proposed_by, d.automatic,
-       CASE WHEN d.resolution = 'offset' THEN d.target_id END AS counterpart_id,
+       d.reason, d.payment_number, l.source, l.identity, l.reference, l.note, d.proposed_by, d.automatic,
+       o.id AS counterpart_id, ol.identity AS counterpart,
        CASE WHEN d.resolution = 'offset' THEN l.bill_id ELSE coalesce(d.target_id, l.bill_id) END AS bill_id
 FROM difference d JOIN statement_line l ON l.id = d.line_id JOIN accounting_unit u ON u.code = d.unit_code
+LEFT JOIN difference o ON d.resolution = 'offset' AND o.id = d.target_id
+LEFT JOIN statement_line ol ON ol.id = o.line_id
 WHERE {UNIT_IN_SCOPE}
 """
 _UNDOABLE = ("order_number", "bill_number", "withdrawal", "by_hand")
@@ -58,23 +59,21 @@ class StatementQueries:
         async with self._database.reading() as connection:
             found = await rows(
                 connection,
-                f"{_STATEMENT} AND (CAST(:unit AS text) IS NULL OR s.unit_code = :unit)"
-                " AND (CAST(:kind AS text) IS NULL OR s.kind = :kind)"
-                " AND (CAST(:after AS uuid) IS NULL OR s.id < :after) ORDER BY s.id DESC LIMIT :limit",
+                statements_of(unit),
                 scope=by.path.text,
                 unit=unit,
                 kind=kind,
                 after=_one(after),
                 limit=limit,
             )
-        return [_statement(row) for row in found]
+        return [self._statement(row) for row in found]
 
     async def statement(self, statement_id: UUID, *, by: Actor) -> v.StatementView:
         async with self._database.reading() as connection:
             found = await first(connection, f"{_STATEMENT} AND s.id = :id", scope=by.path.text, id=statement_id)
         if found is None:
             raise StatementNotFound("no statement of yours by that id")
-        return _statement(found)
+        return self._statement(found)
 
     async def lines(
         self,
@@ -103,52 +102,6 @@ class StatementQueries:
             )
         return [self._line(row) for row in found]
 
-    async def candidates(self, line_id: UUID, *, by: Actor) -> list[v.CandidateView]:
-        """What an open line may belong to, those of which most facts agree first."""
-        async with self._database.reading() as connection:
-            line = await first(connection, f"{_LINE} AND l.id = :id", scope=by.path.text, id=line_id)
-            if line is None:
-                raise LineNotFound("no statement line of yours by that id")
-            found = [
-                row
-                for candidates in _candidates_of(line)
-                for row in await rows(
-                    connection,
-                    candidates,
-                    line=line_id,
-                    unit=line["unit_code"],
-                    amount=line["amount_fen"],
-                    on=line["booked_on"],
-                    source=line["source"],
-                    most=CANDIDATES_MAX * 3,
-                )
-            ]
-        shown = [
-            v.CandidateView(
-                id=row["id"],
-                kind=row["kind"],
-                label=row["label"],
-                amount_fen=row["amount_fen"],
-                on=row["on"],
-                facts=[
-                    v.FactView(code=fact.code, agrees=fact.agrees, params=dict(fact.params))
-                    for fact in candidate_facts(
-                        reference=line["reference"],
-                        amount_fen=line["amount_fen"],
-                        booked_on=line["booked_on"],
-                        label=row["label"],
-                        other_fen=row["amount_fen"],
-                        other_on=row["on"],
-                    )
-                ],
-            )
-            for row in found
-        ]
-        ranked = sorted(shown, key=lambda one: (-sum(fact.agrees for fact in one.facts), one.label))
-        kinds = {one.kind for one in ranked}
-        kept = {kind: [one.id for one in ranked if one.kind == kind][:CANDIDATES_MAX] for kind in kinds}
-        return [one for one in ranked if one.id in kept[one.kind]]
-
     async def matches(
         self, *, by: Actor, unit: str, source: str | None, month: Month | None, after: After, limit: int
     ) -> list[v.MatchView]:
@@ -176,90 +129,82 @@ LEFT JOIN statement_line t ON t.id = m.target_id ORDER BY m.id
         async with self._database.reading() as connection:
             found = await rows(
                 connection,
-                f"{_EXCEPTION} AND (CAST(:unit AS text) IS NULL OR d.unit_code = :unit)"
-                " AND (CAST(:state AS text) IS NULL OR d.state = :state)"
-                " AND (CAST(:after AS uuid) IS NULL OR d.id > :after) ORDER BY d.id LIMIT :limit",
+                exceptions_of(unit),
                 scope=by.path.text,
                 unit=unit,
                 state=state,
                 after=_one(after),
                 limit=limit,
             )
-        return [_exception(row, by, today) for row in found]
+        return [self._exception(row, by, today) for row in found]
 
     async def exception(self, difference_id: UUID, *, by: Actor, today: date) -> v.ExceptionView:
         async with self._database.reading() as connection:
             found = await first(connection, f"{_EXCEPTION} AND d.id = :id", scope=by.path.text, id=difference_id)
         if found is None:
             raise DifferenceNotFound("no exception of yours by that id")
-        return _exception(found, by, today)
+        return self._exception(found, by, today)
 
     def _line(self, row: RowMapping) -> v.StatementLineView:
+        return v.StatementLineView(**{**row, "note": self._note(row)})
+
+    def _note(self, row: RowMapping) -> str | None:
+        """What the payer wrote; the payer's name and account stay sealed."""
+        return None if row["note"] is None else self._sealer.unseal(row["note"], field=NOTE_FIELD)
+
+    def _statement(self, row: RowMapping) -> v.StatementView:
         values: dict[str, Any] = dict(row)
-        sealed = values.pop("note")
-        # The officer reads what the payer wrote; the payer's name and account stay sealed.
-        note = None if sealed is None else self._sealer.unseal(sealed, field=NOTE_FIELD)
-        return v.StatementLineView(**values, note=note)
+        values["faults"] = [v.FaultView(**fault) for fault in values["faults"] or ()]
+        values["file_name"] = self._sealer.unseal(values["file_name"], field=FILE_NAME_FIELD)
+        return v.StatementView(**values)
+
+    def _exception(self, row: RowMapping, by: Actor, today: date) -> v.ExceptionView:
+        actions = []
+        if by.role == "finance-officer" and row["state"] in ("open", "proposed", "carried"):
+            actions.append("propose")
+            if row["state"] == "proposed" and row["proposed_by"] != by.id:
+                actions.append("approve")
+        return v.ExceptionView(
+            **{**row, "note": self._note(row)},
+            age_days=(today - row["found_on"]).days,
+            age_bucket=age_bucket(row["found_on"], today),
+            resolutions=list(ways_out(DifferenceKind(row["kind"]))),
+            allowed_actions=actions,
+        )
+
+
+def statements_of(unit: str | None) -> str:
+    """The list of statements, the newest first; a unit's own are read from its index."""
+    return (
+        f"{_STATEMENT} {_of_unit('s', unit)} AND (CAST(:kind AS text) IS NULL OR s.kind = :kind)"
+        " AND (CAST(:after AS uuid) IS NULL OR s.id < :after) ORDER BY s.id DESC LIMIT :limit"
+    )
+
+
+def exceptions_of(unit: str | None) -> str:
+    """The list of exceptions, the oldest first; a unit's own are read from its index."""
+    return (
+        f"{_EXCEPTION} {_of_unit('d', unit)} AND (CAST(:state AS text) IS NULL OR d.state = :state)"
+        " AND (CAST(:after AS uuid) IS NULL OR d.id > :after) ORDER BY d.id LIMIT :limit"
+    )
+
+
+def _of_unit(row: str, unit: str | None) -> str:
+    # Without a unit the value is still given: the statement takes the same names either way.
+    return f"AND {row}.unit_code = :unit" if unit is not None else "AND CAST(:unit AS text) IS NULL"
 
 
 _IN_MONTH = "AND (CAST(:first_on AS date) IS NULL OR l.booked_on BETWEEN :first_on AND :last_on)"
-_CANDIDATE_LINES = """
-SELECT l.id, 'line' AS kind, l.identity AS label, l.amount_fen, l.booked_on AS on FROM statement_line l
-WHERE l.unit_code = :unit AND l.state = 'open' AND l.source <> :source AND l.source IN ('fund', 'bank')
-  AND l.kind IN ('withdrawal', 'credit')
-ORDER BY abs(l.amount_fen + CAST(:amount AS bigint)), abs(l.booked_on - CAST(:on AS date)), l.id LIMIT :most
-"""
-_CANDIDATE_BILLS = """
-SELECT b.id, 'bill' AS kind, b.number AS label, b.due_fen - b.paid_fen + b.refunded_fen AS amount_fen,
-       r.billed_on AS on FROM bill b JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
-WHERE b.unit_code = :unit AND b.due_fen - b.paid_fen + b.refunded_fen > 0 AND r.billed_on <= CAST(:on AS date)
-  AND CAST(:source AS text) IS NOT NULL
-ORDER BY abs(b.due_fen - b.paid_fen + b.refunded_fen - CAST(:amount AS bigint)), b.number LIMIT :most
-"""
-
-
-_CANDIDATE_PAYOUTS = """
-SELECT e.source_id AS id, 'payment' AS kind, e.number AS label, e.amount_fen, e.due_on AS on FROM expected_payment e
-WHERE e.unit_code = :unit AND e.line_id IS NULL AND e.direction = 'out' AND e.due_on <= CAST(:on AS date) + 31
-ORDER BY abs(e.amount_fen + CAST(:amount AS bigint)), e.number LIMIT :most
-"""
-_CANDIDATE_OFFSETS = f"""
-SELECT o.id, 'exception' AS kind, l.identity AS label, o.amount_fen, l.booked_on AS on
-FROM difference d JOIN difference o ON o.unit_code = d.unit_code AND o.amount_fen = -d.amount_fen
-     AND o.state IN ('open', 'carried') AND o.kind IN ({", ".join(f"'{kind.value}'" for kind in IN_SUSPENSE)})
-JOIN statement_line l ON l.id = o.line_id
-WHERE d.line_id = :line AND d.unit_code = :unit AND d.kind <> 'late_arrival'
-ORDER BY abs(l.booked_on - CAST(:on AS date)), l.identity LIMIT :most
-"""
-
-
-def _candidates_of(line: RowMapping) -> tuple[str, ...]:
-    """What is asked for candidates: other halves of an open line, targets of what lies in suspense."""
-    if line["kind"] == "withdrawal" or _is_channel(line):
-        return (_CANDIDATE_LINES,)
-    if line["amount_fen"] < 0:
-        return (_CANDIDATE_PAYOUTS, _CANDIDATE_OFFSETS)
-    return (_CANDIDATE_BILLS, _CANDIDATE_OFFSETS)
 
 
 def _one(after: After) -> Any:
     return None if after is None else after[0]
 
 
-def _is_channel(line: RowMapping) -> bool:
-    return bool(line["source"] == "bank" and (line["reference"] or "").startswith("财付通"))
-
-
 def _month(month: Month | None) -> dict[str, date | None]:
     if month is None:
         return {"first_on": None, "last_on": None}
     return {"first_on": month.first_on, "last_on": month.last_on}
-
-
-def _statement(row: RowMapping) -> v.StatementView:
-    values: dict[str, Any] = dict(row)
-    values["faults"] = [v.FaultView(**fault) for fault in values["faults"] or ()]
-    return v.StatementView(**values)
 
 
 def _match(row: RowMapping, by: Actor) -> v.MatchView:
@@ -284,19 +229,4 @@ def _match(row: RowMapping, by: Actor) -> v.MatchView:
         bill_id=row["bill_id"],
         facts=[v.FactView(code=fact.code, agrees=fact.agrees, params=dict(fact.params)) for fact in facts],
         allowed_actions=["undo"] if by.role == "finance-officer" and row["rule"] in _UNDOABLE else [],
-    )
-
-
-def _exception(row: RowMapping, by: Actor, today: date) -> v.ExceptionView:
-    actions = []
-    if by.role == "finance-officer" and row["state"] in ("open", "proposed", "carried"):
-        actions.append("propose")
-        if row["state"] == "proposed" and row["proposed_by"] != by.id:
-            actions.append("approve")
-    return v.ExceptionView(
-        **dict(row),
-        age_days=(today - row["found_on"]).days,
-        age_bucket=age_bucket(row["found_on"], today),
-        resolutions=list(ways_out(DifferenceKind(row["kind"]))),
-        allowed_actions=actions,
     )

@@ -17,6 +17,7 @@ from billing.domain.statement import PART_BYTES, StatementAlreadyImported
 from chassis.documents import PART_BYTES_MAX, DocumentStore
 from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
+from kernel.actor import Actor
 from kernel.errors import Fault, NotFound
 from kernel.money import Money
 
@@ -58,15 +59,16 @@ class PostgresStatementStore:
             )
         )
 
-    async def add(self, statement_id: UUID, announced: Any, *, by: UUID, now: datetime) -> None:
+    async def add(self, statement_id: UUID, announced: Any, *, by: Actor, now: datetime) -> None:
         document_id = await self._documents.start(
             self._transaction, name=announced.file_name, media_type="application/octet-stream", now=now
         )
         await run(
             self._connection,
             "INSERT INTO statement (id, kind, unit_code, file_name, size_bytes, sha256, parts, document_id,"
-            " claimed_lines, claimed_sum_fen, state, uploaded_by, uploaded_at) VALUES (:id, :kind, :unit, :name, :size,"
-            " :sha, :parts, :document, :lines, :sum, 'uploading', :by, :now)",
+            " claimed_lines, claimed_sum_fen, state, uploaded_by, uploaded_as, uploaded_at)"
+            " VALUES (:id, :kind, :unit, :name, :size, :sha, :parts, :document, :lines, :sum,"
+            " 'uploading', :by, :role, :now)",
             id=statement_id,
             kind=announced.kind.value,
             unit=announced.unit_code,
@@ -77,7 +79,8 @@ class PostgresStatementStore:
             document=document_id,
             lines=announced.claimed_lines,
             sum=None if announced.claimed_sum is None else announced.claimed_sum.fen,
-            by=by,
+            by=by.id,
+            role=by.role,
             now=now,
         )
 

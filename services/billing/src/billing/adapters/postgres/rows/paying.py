@@ -170,6 +170,7 @@ statement = Table(
     fen("claimed_sum_fen", nullable=True),
     word("state"),
     ref("uploaded_by"),
+    word("uploaded_as", nullable=True),
     instant("uploaded_at"),
     ref("operation_id", nullable=True),
     count("lines", nullable=True),
@@ -183,6 +184,7 @@ statement = Table(
     day("last_on", nullable=True),
     Column("faults", JSONB),
     Index("statement_unit_idx", "unit_code", "kind", "first_on"),
+    Index("statement_listed_idx", "unit_code", "id"),
     Index(
         "statement_hash_idx", "unit_code", "kind", "sha256", unique=True, postgresql_where=text("state = 'imported'")
     ),
@@ -275,5 +277,6 @@ difference = Table(
     Column("automatic", Boolean, nullable=False, server_default=text("false")),
     Index("difference_line_idx", "line_id", "kind", unique=True),
     Index("difference_unit_idx", "unit_code", "found_on"),
+    Index("difference_listed_idx", "unit_code", "id"),
     CheckConstraint("amount_fen <> 0", name="difference_has_an_amount"),
 )
