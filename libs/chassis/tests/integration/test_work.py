@@ -152,3 +152,25 @@ async def test_waits_for_the_business_instant_at_which_an_item_is_due(database, 
     fake_clock.advance(hours=1)
     assert await worker.work_once()
     assert await effects(database) == [7]
+
+
+async def test_tells_how_far_an_item_is_before_it_commits(database, fake_clock):
+    operation_id = await begin(database, fake_clock, 1)
+    seen = []
+
+    async def handler(item, transaction):
+        tell = operations.Teller(database, operation_id)
+        for done in (1, 2, 3):
+            await tell("reading", done=done, total=40)
+        seen.append(await state(database, operation_id))
+        await tell("matching", done=5, total=7)
+        seen.append(await state(database, operation_id))
+        await operations.update(transaction, operation_id, done=7, total=7)
+
+    assert await Worker(database, fake_clock, handlers={"probe.chunk": handler}).work_once()
+    assert [(one.phase, one.done, one.total, one.state) for one in seen] == [
+        ("reading", 1, 40, "running"),
+        ("matching", 5, 7, "running"),
+    ]
+    ended = await state(database, operation_id)
+    assert (ended.state, ended.done, ended.total) == ("done", 7, 7)

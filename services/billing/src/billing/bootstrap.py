@@ -93,7 +93,7 @@ def build(
         staff=staff or GrpcStaffDirectory(staffing),
         queries=PostgresQueries(database, sealer, clock),
     )
-    work = WorkHandlers(sealer, rules, clock)
+    work = WorkHandlers(database, sealer, rules, clock)
 
     def join(transaction: Transaction) -> PostgresWork:
         return PostgresWork(transaction, sealer, rules)

@@ -30,7 +30,7 @@ def trade(number: int, order: str, fen: int) -> Trade:
 @pytest.fixture
 def worker(city: Any) -> Worker:
     """Takes in three lines at once."""
-    handlers = WorkHandlers(city.service.app.state.sealer, RulesCache(), city.clock, lines_at_once=3)
+    handlers = WorkHandlers(city.database, city.service.app.state.sealer, RulesCache(), city.clock, lines_at_once=3)
     return Worker(city.database, city.clock, handlers=handlers.handlers(), on_end=handlers.on_end())
 
 
@@ -85,6 +85,16 @@ async def test_takes_in_a_long_file_in_steps_as_if_in_one(city: Any, worker: Wor
     assert (operation["state"], operation["result"]["lines"]) == ("done", 13)
     async with city.database.reading() as connection:
         assert not await connection.scalar(text("SELECT count(*) FROM statement_staged"))
+
+
+async def test_tells_how_far_a_long_file_is(city: Any, worker: Worker, long_file: bytes) -> None:
+    _, operation_id = await send(city, long_file)
+    told = []
+    while await worker.work_once():
+        now = await city.get("finance", f"/operations/{operation_id}")
+        told.append((now["phase"], now["done"], now["total"]))
+    assert told[:3] == [("checking", 0, 13), ("matching", 0, 13), ("matching", 3, 13)]
+    assert told[-1] == ("matching", 13, 13)
 
 
 async def test_carries_a_half_taken_file_to_its_end_though_it_was_cancelled(

@@ -22,6 +22,7 @@ from billing.application.start_bill_run import PRICE_QUEUE
 from billing.application.upload_statement import IMPORT_QUEUE
 from chassis import operations
 from chassis.clock import Clock
+from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
 from chassis.work import Handle, OnEnd, WorkItem
@@ -32,7 +33,16 @@ _DONE = "done"
 class WorkHandlers:
     """Binds the chassis' worker to our use cases."""
 
-    def __init__(self, sealer: Sealer, rules: RulesCache, clock: Clock, *, lines_at_once: int = LINES_AT_ONCE) -> None:
+    def __init__(
+        self,
+        database: Database,
+        sealer: Sealer,
+        rules: RulesCache,
+        clock: Clock,
+        *,
+        lines_at_once: int = LINES_AT_ONCE,
+    ) -> None:
+        self._database = database
         self._sealer = sealer
         self._rules = rules
         self._clock = clock
@@ -81,16 +91,16 @@ class WorkHandlers:
     async def _take_in(self, item: WorkItem, transaction: Transaction) -> None:
         statement_id = UUID(item.payload["statement_id"])
         work = self._work(item, transaction)
-        lines = await self._take_in_statement(work, statement_id=statement_id, now=self._clock.now())
+        step = item.payload.get("taken", 0), item.payload.get("lines", 0)
+        lines = await self._take_in_statement(work, statement_id=statement_id, step=step, now=self._clock.now())
         await self._imported(item, transaction, statement_id, lines)
 
     async def _imported(self, item: WorkItem, transaction: Transaction, statement_id: UUID, lines: int | None) -> None:
         if lines is None:
             return
-        await item.progress(transaction, done=1)
         if item.operation_id is not None:
-            result = {"statement_id": str(statement_id), "lines": lines}
-            await operations.update(transaction, item.operation_id, result=result)
+            result, done = {"statement_id": str(statement_id), "lines": lines}, max(lines, 1)
+            await operations.update(transaction, item.operation_id, done=done, total=done, result=result)
 
     async def _end_import(self, operation_id: UUID, outcome: str, transaction: Transaction) -> None:
         if outcome != _DONE:
@@ -102,7 +112,8 @@ class WorkHandlers:
             await EndRun()(PostgresWork(transaction, self._sealer, self._rules), operation_id=operation_id)
 
     def _work(self, item: WorkItem, transaction: Transaction) -> PostgresWork:
-        return PostgresWork(transaction, self._sealer, self._rules, operation_id=item.operation_id)
+        teller = None if item.operation_id is None else operations.Teller(self._database, item.operation_id)
+        return PostgresWork(transaction, self._sealer, self._rules, operation_id=item.operation_id, teller=teller)
 
 
 def _chunk(item: WorkItem) -> dict[str, Any]:

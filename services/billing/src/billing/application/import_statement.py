@@ -45,8 +45,9 @@ class ImportStatement:
                 intake = await _read(work, statement, unit)
                 if intake.staged > self.lines_at_once:
                     await intake.set_aside()
-                    await work.enqueue(TAKE_QUEUE, {"statement_id": str(statement_id)})
+                    await _enqueue_step(work, statement_id, taken=0, lines=intake.staged)
                     return None
+                await work.tell("matching", total=intake.staged)
                 await _take_in(work, statement, intake, now=now)
                 return await _finish(work, statement, intake, now=now)
         except StatementFaulty as faulty:
@@ -63,16 +64,23 @@ class TakeInStatement:
 
     lines_at_once: int = LINES_AT_ONCE
 
-    async def __call__(self, work: Work, *, statement_id: UUID, now: datetime) -> int | None:
-        """Return the number of new lines of the file, None where steps are still to come."""
+    async def __call__(
+        self, work: Work, *, statement_id: UUID, step: tuple[int, int] = (0, 0), now: datetime
+    ) -> int | None:
+        """Return the number of new lines of the file, None where steps are still to come.
+
+        `step` is how many lines were taken in before, of how many.
+        """
         statement = await work.statements.half_taken(statement_id)
         if statement is None:
             return 0
         intake = await work.statements.go_on(statement)
         more = await intake.take_up(most=self.lines_at_once)
+        taken, lines = step
+        await work.tell("matching", done=taken, total=lines)
         await _take_in(work, statement, intake, now=now)
         if more:
-            await work.enqueue(TAKE_QUEUE, {"statement_id": str(statement_id)})
+            await _enqueue_step(work, statement_id, taken=taken + intake.staged, lines=lines)
             return None
         return await _finish(work, statement, intake, now=now)
 
@@ -87,14 +95,22 @@ class EndImport:
             await work.enqueue(TAKE_QUEUE, {"statement_id": str(statement_id)})
 
 
+async def _enqueue_step(work: Work, statement_id: UUID, *, taken: int, lines: int) -> None:
+    await work.enqueue(TAKE_QUEUE, {"statement_id": str(statement_id), "taken": taken, "lines": lines})
+
+
 async def _read(work: Work, statement: StatementRecord, unit: UnitRecord) -> Intake:
     kind = StatementKind(statement.kind)
     intake = await work.statements.begin_intake(statement)
     reader = StatementReader(_layout(kind, unit), statement.file_name)
+    read = 0
     async for chunk in work.statements.content(statement):
         await intake.stage(reader.feed(chunk))
+        read += len(chunk)
+        await work.tell("reading", done=read, total=statement.size_bytes)
     last, totals, faults = reader.finish()
     await intake.stage(last)
+    await work.tell("checking", total=intake.staged)
     check_claims(faults, totals, claimed_lines=statement.claimed_lines, claimed_sum=statement.claimed_sum)
     await _check_duplicates(await intake.duplicates(), faults)
     if faults.found:

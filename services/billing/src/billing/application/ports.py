@@ -138,5 +138,9 @@ class Work(Protocol):
 
     async def enqueue(self, queue: str, payload: Mapping[str, Any]) -> None: ...
 
+    async def tell(self, phase: str, *, done: int = 0, total: int) -> None:
+        """Say how far the work item is, before anything of it commits."""
+        ...
+
 
 UnitOfWork = Callable[[], AbstractAsyncContextManager[Work]]

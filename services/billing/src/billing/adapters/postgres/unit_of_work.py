@@ -43,6 +43,7 @@ class PostgresWork:
     sealer: Sealer
     rules: RulesCache
     operation_id: UUID | None = None
+    teller: operations.Teller | None = None
     versions: PostgresVersionStore = field(init=False)
     copies: PostgresCopyStore = field(init=False)
     units: PostgresUnitStore = field(init=False)
@@ -142,6 +143,10 @@ class PostgresWork:
 
     async def enqueue(self, queue: str, payload: Mapping[str, Any]) -> None:
         await work.enqueue(self.transaction, queue, payload, operation_id=self.operation_id)
+
+    async def tell(self, phase: str, *, done: int = 0, total: int) -> None:
+        if self.teller is not None:
+            await self.teller(phase, done=done, total=total)
 
 
 def unit_of_work(
