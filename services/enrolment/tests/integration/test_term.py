@@ -17,18 +17,8 @@ async def test_runs_a_term_from_the_roster_to_the_closed_session(city: Any) -> N
     assert (draw["entrants"], draw["placed"], draw["alternatives"], draw["waiting"]) == (12, 17, 0, 7)
     signed = await city.call("POST", f"/v1/schools/2134010001/terms/{TERM}/agreement-signatures", "principal")
     assert signed == {"signed": 12}
-
     for child in city.children:
-        mine = await city.guardian(child["number"], "GET", f"/v1/children?term={TERM}")
-        placed = [one for one in mine[0]["placements"] if one["agreement_id"]]
-        entrust = [one["placement_id"] for one in placed if one["consumables_fen"]]
-        answer = await city.guardian(
-            child["number"],
-            "POST",
-            f"/v1/agreements/{placed[0]['agreement_id']}/signatures",
-            json={"entrusted_placement_ids": entrust},
-        )
-        assert answer["state"] == "in_force"
+        await _sign_and_entrust(city, child["number"])
     pdf = await city.guardian(1, "GET", f"/v1/agreements/{await _agreement(city, 1)}.pdf")
     assert pdf.startswith(b"%PDF")
     assert len(await city.events("PlacementAgreed")) == 17
@@ -41,36 +31,42 @@ async def test_runs_a_term_from_the_roster_to_the_closed_session(city: Any) -> N
     care, art = sessions["items"]
     for one in (care, art):
         await city.assign_duty(one)
-    roll = await city.call("GET", f"/v1/sessions/{care['session_id']}/roll", "duty-teacher", who="duty")
+    await _hold_care(city, care)
+    rolls = {"rolls": [{"session_id": art["session_id"]}]}
+    day = await _by_duty(city, "POST", "/v1/schools/2134010001/days/2026-03-17/rolls", json=rolls)
+    assert day == {"called": 1, "closed": 1}
+    assert len(await city.events("RollCalled")) == 3
+    history = await city.call("GET", f"/v1/sessions/{care['session_id']}/roll/history", "principal")
+    assert [one["correction"] for one in history] == [0, 1]
+
+
+async def _sign_and_entrust(city: Any, number: int) -> None:
+    mine = await city.guardian(number, "GET", f"/v1/children?term={TERM}")
+    placed = [one for one in mine[0]["placements"] if one["agreement_id"]]
+    entrusted = [one["placement_id"] for one in placed if one["consumables_fen"]]
+    url = f"/v1/agreements/{placed[0]['agreement_id']}/signatures"
+    answer = await city.guardian(number, "POST", url, json={"entrusted_placement_ids": entrusted})
+    assert answer["state"] == "in_force"
+
+
+async def _by_duty(city: Any, method: str, url: str, **more: Any) -> Any:
+    return await city.call(method, url, "duty-teacher", who="duty", **more)
+
+
+async def _hold_care(city: Any, care: dict[str, Any]) -> None:
+    """One child is marked as absent, then as late; nobody goes home before they were handed over."""
+    url = f"/v1/sessions/{care['session_id']}"
+    roll = await _by_duty(city, "GET", f"{url}/roll")
     # Five children are in the course at that hour.
     assert len(roll["pupils"]) == 7
     absent = roll["pupils"][0]["pupil_id"]
-    url = f"/v1/sessions/{care['session_id']}"
-    await city.call(
-        "PUT", f"{url}/roll", "duty-teacher", who="duty", json={"marks": [{"pupil_id": absent, "mark": "absent"}]}
-    )
-    await city.call(
-        "POST",
-        f"{url}/roll/corrections",
-        "duty-teacher",
-        who="duty",
-        json={"marks": [{"pupil_id": absent, "mark": "late"}], "reason": "came at 16:20"},
-    )
-    await city.call("POST", f"{url}/closing", "duty-teacher", who="duty", json={"room_checked": True}, expect=409)
-    await city.call("POST", f"{url}/hand-overs", "duty-teacher", who="duty", json={"step": "to_guardian"})
-    closed = await city.call("POST", f"{url}/closing", "duty-teacher", who="duty", json={"room_checked": True})
+    await _by_duty(city, "PUT", f"{url}/roll", json={"marks": [{"pupil_id": absent, "mark": "absent"}]})
+    correction = {"marks": [{"pupil_id": absent, "mark": "late"}], "reason": "came at 16:20"}
+    await _by_duty(city, "POST", f"{url}/roll/corrections", json=correction)
+    await _by_duty(city, "POST", f"{url}/closing", json={"room_checked": True}, expect=409)
+    await _by_duty(city, "POST", f"{url}/hand-overs", json={"step": "to_guardian"})
+    closed = await _by_duty(city, "POST", f"{url}/closing", json={"room_checked": True})
     assert closed["children"] == 7
-    day = await city.call(
-        "POST",
-        "/v1/schools/2134010001/days/2026-03-17/rolls",
-        "duty-teacher",
-        who="duty",
-        json={"rolls": [{"session_id": art["session_id"]}]},
-    )
-    assert day == {"called": 1, "closed": 1}
-    assert len(await city.events("RollCalled")) == 3
-    history = await city.call("GET", f"{url}/roll/history", "principal")
-    assert [one["correction"] for one in history] == [0, 1]
 
 
 async def _agreement(city: Any, number: int) -> str:
