@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import date
 
 import structlog
 
@@ -10,6 +11,7 @@ from chassis.events.consumer import Consumer
 from chassis.grpc.client import GrpcPeer
 from chassis.grpc.server import Servicer
 from chassis.http.app import Parts, create_app
+from chassis.jobs import DailyJob
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
 from chassis.process import Service
@@ -33,6 +35,7 @@ from enrolment.application.decide_filing import DecideFiling
 from enrolment.application.decline_application import DeclineApplication
 from enrolment.application.draft_offering import DraftOffering
 from enrolment.application.draw_placements import DrawPlacements
+from enrolment.application.expire_offers import ExpireOffers
 from enrolment.application.file_plan import FilePlan
 from enrolment.application.follow_others import FollowVendors
 from enrolment.application.form_groups import FormGroups
@@ -79,6 +82,10 @@ def assemble(
     unit_of_work = PostgresUnitOfWork(database, sealer)
     queries = PostgresQueries(database, sealer)
     use_cases = _use_cases(settings, database, clock, sealer, standing)
+
+    async def expire_offers(on: date) -> None:
+        await use_cases.expire_offers(on=on, now=clock.now())
+
     following = Following(lambda transaction: _work_on(transaction, sealer), FollowVendors(EndVendorOfferings()))
     return Service(
         settings=settings,
@@ -95,6 +102,7 @@ def assemble(
         ],
         peers=peers,
         consumer=Consumer(settings, database, handlers=following.handlers(), topics=TOPICS),
+        daily_jobs=[DailyJob(name="enrolment.expire-offers", run=expire_offers)],
         background={"enrolment.recount": _recounting(RecountSchools(unit_of_work), clock)},
     )
 
@@ -148,6 +156,7 @@ def _use_cases(settings: Settings, database: Database, clock: Clock, sealer: Sea
         call_day=CallDay(work),
         suspend_days=SuspendDays(work),
         withdraw_placement=WithdrawPlacement(work),
+        expire_offers=ExpireOffers(work),
         move_pupil=MovePupil(work),
     )
 

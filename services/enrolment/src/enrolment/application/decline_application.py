@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from enrolment.application.end_placements import end_placements, offer_freed_seat
+from enrolment.application.end_placements import end_placements, offer_freed_seats
 from enrolment.application.ports.work import UnitOfWork
 from enrolment.domain.application import ChildNotOwn
 from enrolment.domain.placement import EndReason
@@ -36,5 +36,4 @@ class DeclineApplication:
                 return
             placements = await work.placements.of_applications([removed.id])
             await end_placements(work, placements, reason=EndReason.WITHDRAWN, now=now, on=on)
-            for offering in sorted({one.offering_id for one in placements}):
-                await offer_freed_seat(work, offering)
+            await offer_freed_seats(work, {one.offering_id: 1 for one in placements}, on=on)

@@ -14,7 +14,7 @@ from enrolment.domain.application import ApplicationState
 from enrolment.domain.draw import Drawn, DrawnOffering, Entrant, draw, priority_of
 from enrolment.domain.gate import ApplicationsNotOpen
 from enrolment.domain.offering import Offering, OfferingState
-from enrolment.domain.placement import NothingToDraw, PlacementState
+from enrolment.domain.placement import NothingToDraw, PlacementState, answer_by
 from kernel.actor import Actor
 from kernel.errors import Conflict
 from kernel.ids import new_id
@@ -62,7 +62,7 @@ class DrawPlacements:
                 raise NothingToDraw("no approved application is waiting to be drawn")
             offerings = {one.id: one for one in await work.offers.of_school(by.path, term)}
             drawn = await _draw(work, drawables, offerings, rules=rules, seed=seed)
-            placed = await _store(work, drawn, drawables, offerings)
+            placed = await _store(work, drawn, drawables, offerings, on=on)
             await work.applications.set_state(
                 [one.entrant.application_id for one in drawables], ApplicationState.DECIDED
             )
@@ -175,7 +175,7 @@ def _cap_fen(rules: AdoptedPack, stock: Sequence[DrawnOffering], offerings: dict
 
 
 async def _store(
-    work: Work, drawn: Sequence[Drawn], drawables: Sequence[Drawable], offerings: dict[UUID, Offering]
+    work: Work, drawn: Sequence[Drawn], drawables: Sequence[Drawable], offerings: dict[UUID, Offering], *, on: date
 ) -> list[UUID]:
     days = {one.entrant.application_id: one.weekdays for one in drawables}
     new: list[NewPlacement] = []
@@ -196,6 +196,7 @@ async def _store(
                 weekdays=weekdays,
                 state=state,
                 position=position,
+                answer_by=answer_by(on) if state is PlacementState.ALTERNATIVE else None,
             )
         )
         held, taken = changes.get(offering_id, (0, 0))

@@ -1,12 +1,13 @@
 """Placements end: seats are freed, groups shrink, and the others are told; nothing is deleted."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from enrolment.application.ports.work import Work
 from enrolment.domain.event import GroupMembersChanged, PlacementEnded
-from enrolment.domain.placement import HOLDING, TAKING, EndReason, Placement, PlacementState
+from enrolment.domain.placement import HOLDING, TAKING, EndReason, Placement, PlacementState, answer_by
 from kernel.organisation import OrganisationPath
 
 
@@ -43,14 +44,12 @@ async def end_placements(
         work.publish(GroupMembersChanged(group_id=group, pupil_ids=members.get(group, ())), at=now)
 
 
-async def offer_freed_seat(work: Work, offering_id: UUID) -> Placement | None:
-    """Hold a freed seat for the first on the waiting list and offer it; return what was offered."""
-    left = await work.offers.lock_seats([offering_id])
-    if left.get(offering_id, 0) <= 0:
-        return None
-    waiting = await work.placements.next_waiting(offering_id)
-    if waiting is None:
-        return None
-    await work.placements.set_state([waiting.id], PlacementState.ALTERNATIVE)
-    await work.offers.change_seats({offering_id: (1, 0)})
-    return waiting
+async def offer_freed_seats(work: Work, freed: Mapping[UUID, int], *, on: date) -> int:
+    """Hold up to so many free seats per offering for the first on its waiting list; return how many were offered."""
+    left = await work.offers.lock_seats(sorted(freed))
+    wanted = {one: min(seats, left.get(one, 0)) for one, seats in freed.items() if left.get(one, 0) > 0}
+    waiting = await work.placements.first_waiting(wanted)
+    await work.placements.offer([one.id for one in waiting], answer_by=answer_by(on))
+    held = Counter(one.offering_id for one in waiting)
+    await work.offers.change_seats({offering: (seats, 0) for offering, seats in held.items()})
+    return len(waiting)

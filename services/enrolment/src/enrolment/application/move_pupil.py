@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from enrolment.application.end_placements import end_placements, offer_freed_seat
+from enrolment.application.end_placements import end_placements, offer_freed_seats
 from enrolment.application.ports.work import UnitOfWork
 from enrolment.domain.event import PupilMoved
 from enrolment.domain.organisation import Kind, OrganisationUnknown
@@ -37,8 +37,7 @@ class MovePupil:
             if school.path.text != pupil.school_path:
                 running = await work.placements.running_of_pupil(pupil_id)
                 await end_placements(work, running, reason=EndReason.MOVED, now=now, on=move.moved_on)
-                for offering in sorted({one.offering_id for one in running}):
-                    await offer_freed_seat(work, offering)
+                await offer_freed_seats(work, {one.offering_id: 1 for one in running}, on=move.moved_on)
                 await work.applications.close_of_pupil(pupil_id)
             await work.pupils.move(pupil_id, target, on=move.moved_on)
             work.publish(

@@ -14,6 +14,7 @@ from enrolment.application.decide_filing import DecideFiling
 from enrolment.application.decline_application import DeclineApplication
 from enrolment.application.draft_offering import DraftOffering
 from enrolment.application.draw_placements import DrawPlacements
+from enrolment.application.expire_offers import ExpireOffers
 from enrolment.application.file_plan import FilePlan
 from enrolment.application.form_groups import FormGroups
 from enrolment.application.import_organisations import ImportOrganisations
@@ -91,4 +92,5 @@ class UseCases:
     call_day: CallDay
     suspend_days: SuspendDays
     withdraw_placement: WithdrawPlacement
+    expire_offers: ExpireOffers
     move_pupil: MovePupil

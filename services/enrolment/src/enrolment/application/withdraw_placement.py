@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from enrolment.application.end_placements import end_placements, offer_freed_seat
+from enrolment.application.end_placements import end_placements, offer_freed_seats
 from enrolment.application.ports.work import UnitOfWork
 from enrolment.domain.placement import EndReason, PlacementUnknown, must_be_running
 from kernel.actor import Actor
@@ -23,7 +23,7 @@ class WithdrawPlacement:
                 raise PlacementUnknown("no placement of a child of yours by that id")
             must_be_running(placement)
             await end_placements(work, [placement], reason=EndReason.WITHDRAWN, now=now, on=on)
-            await offer_freed_seat(work, placement.offering_id)
+            await offer_freed_seats(work, {placement.offering_id: 1}, on=on)
             work.record(
                 "enrolment.placement_ended",
                 f"placement/{placement_id}",

@@ -1,6 +1,7 @@
 """A pupil's seat in an offering, from the first hold to its end."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -21,11 +22,17 @@ HOLDING = (PlacementState.HELD, PlacementState.ALTERNATIVE)
 TAKING = (PlacementState.PLACED, PlacementState.AGREED)
 
 
+# An offer expires (P8). No pack says when: applications have closed by the time seats are drawn, and agreements have no
+# date of their own. A family has a week, and no offer outlives its term.
+ANSWER_DAYS = 7
+
+
 class EndReason(StrEnum):
     WITHDRAWN = "withdrawn"
     MOVED = "moved"
     VENDOR_OUT = "vendor_out"
     DECLINED = "declined"
+    EXPIRED = "expired"
 
 
 class PlacementUnknown(NotFound):
@@ -34,6 +41,10 @@ class PlacementUnknown(NotFound):
 
 class PlacementNotAnAlternative(Conflict):
     code = "enrolment.placement_not_an_alternative"
+
+
+class AlternativeExpired(Conflict):
+    code = "enrolment.alternative_expired"
 
 
 class PlacementAlreadyEnded(Conflict):
@@ -54,13 +65,24 @@ class Placement:
     term: str
     state: PlacementState
     agreement_id: UUID | None = None
+    answer_by: date | None = None
 
 
-def answer_alternative(placement: Placement, *, accepted: bool) -> PlacementState:
+def answer_by(offered_on: date) -> date:
+    """The last day on which the family can answer what it was offered on that day."""
+    return offered_on + timedelta(days=ANSWER_DAYS)
+
+
+def answer_alternative(placement: Placement, *, accepted: bool, on: date) -> PlacementState:
     """Return the state after the family answered: an alternative is taken, or its seat given back."""
     if placement.state is not PlacementState.ALTERNATIVE:
         raise PlacementNotAnAlternative(
             f"nothing is offered here, the placement is {placement.state}", params={"state": placement.state.value}
+        )
+    if placement.answer_by is not None and on > placement.answer_by:
+        raise AlternativeExpired(
+            f"this offer stood until {placement.answer_by}; the seat goes to whoever waits next",
+            params={"answer_by": placement.answer_by.isoformat()},
         )
     return PlacementState.PLACED if accepted else PlacementState.ENDED
 

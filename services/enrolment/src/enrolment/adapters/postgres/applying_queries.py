@@ -19,7 +19,7 @@ WHERE g.guardian_id = :guardian ORDER BY p.id LIMIT 20
 """
 _CHILDREN_PLACEMENTS = """
 SELECT m.id AS placement_id, m.pupil_id, m.offering_id, o.title, o.product, m.state, m.position, m.weekdays,
-       m.agreement_id,
+       m.agreement_id, m.answer_by, m.end_reason,
        g.number AS agreement_number, g.state AS agreement_state, g.signed_by_guardian IS NOT NULL AS signed_by_guardian,
        o.price_fen, o.consumables_fen
 FROM guardianship w JOIN placement m ON m.pupil_id = w.pupil_id JOIN offering o ON o.id = m.offering_id
@@ -124,7 +124,7 @@ class PostgresApplyingQueries(Reading):
     ) -> Sequence[Record]:
         return await self._named(
             """SELECT m.id AS placement_id, m.pupil_id, p.name_sealed, c.name AS class_name, m.offering_id, o.title,
-                      m.state, m.position, m.weekdays, m.agreement_id
+                      m.state, m.position, m.weekdays, m.agreement_id, m.answer_by
                FROM placement m JOIN pupil p ON p.id = m.pupil_id JOIN school_class c ON c.id = p.class_id
                JOIN offering o ON o.id = m.offering_id
                WHERE m.school_path = :path AND m.term = :term AND m.state <> 'ended'

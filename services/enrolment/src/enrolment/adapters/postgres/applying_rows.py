@@ -78,6 +78,8 @@ placement = Table(
     Column("state", Text, nullable=False),
     Column("position", Integer),
     Column("agreement_id", Uuid),
+    # The last day to answer an alternative.
+    Column("answer_by", Date),
     Column("ended_on", Date),
     Column("end_reason", Text, nullable=False, server_default=text("''")),
     Column("version", Integer, nullable=False, server_default=text("1")),
@@ -85,6 +87,13 @@ placement = Table(
     Index("placement_offering_idx", "offering_id", "state"),
     Index("placement_school_idx", "school_path", "term", "state"),
     Index("placement_agreement_idx", "agreement_id"),
+)
+# Seats that are kept, for the daily look at those kept too long.
+Index(
+    "placement_kept_idx",
+    placement.c.school_path,
+    placement.c.term,
+    postgresql_where=text("state IN ('held', 'alternative')"),
 )
 # A pupil stands once in an offering, whatever races.
 Index(

@@ -1,6 +1,6 @@
 """Placements and draws."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,14 +11,34 @@ from enrolment.application.ports.applying import NewPlacement
 from enrolment.domain.placement import Placement, PlacementState
 
 _ADD = """
-INSERT INTO placement (id, application_id, pupil_id, offering_id, school_path, term, weekdays, state, position)
+INSERT INTO placement (id, application_id, pupil_id, offering_id, school_path, term, weekdays, state, position,
+                       answer_by)
 SELECT id, application_id, pupil_id, offering_id, school_path, term, CAST(string_to_array(weekdays, ',') AS smallint[]),
-       state, position
+       state, position, answer_by
 FROM unnest(CAST(:ids AS uuid[]), CAST(:applications AS uuid[]), CAST(:pupils AS uuid[]), CAST(:offerings AS uuid[]),
             CAST(:schools AS text[]), CAST(:terms AS text[]), CAST(:weekdays AS text[]), CAST(:states AS text[]),
-            CAST(:positions AS integer[]))
-     AS t(id, application_id, pupil_id, offering_id, school_path, term, weekdays, state, position)
+            CAST(:positions AS integer[]), CAST(:answers_by AS date[]))
+     AS t(id, application_id, pupil_id, offering_id, school_path, term, weekdays, state, position, answer_by)
 """
+
+# Who is just leaving a list is locked by whoever takes them off it, and is no longer waiting.
+_FIRST_WAITING = """
+SELECT * FROM placement WHERE state = 'waitlisted' AND id IN (
+    SELECT id FROM (
+        SELECT m.id, w.seats, row_number() OVER (
+            PARTITION BY m.offering_id ORDER BY m.position NULLS LAST, p.draw_key) AS place
+        FROM unnest(CAST(:offerings AS uuid[]), CAST(:seats AS integer[])) AS w (offering_id, seats)
+        JOIN placement m ON m.offering_id = w.offering_id AND m.state = 'waitlisted'
+        JOIN pupil p ON p.id = m.pupil_id) q
+    WHERE q.place <= q.seats)
+ORDER BY id FOR UPDATE SKIP LOCKED
+"""
+_OVERDUE = """
+FROM placement m JOIN term t ON t.term = m.term AND m.school_path LIKE t.district_path || '/%'
+WHERE m.state IN ('held', 'alternative') AND (m.answer_by < :on OR t.last_on < :on)
+"""
+# What is left over is done in the next round.
+SCHOOL_TERMS_MAX, OVERDUE_MAX = 1_000, 5_000
 
 
 class PostgresPlacements:
@@ -39,6 +59,7 @@ class PostgresPlacements:
             weekdays=[",".join(str(day) for day in one.weekdays) for one in placements],
             states=[one.state.value for one in placements],
             positions=[one.position for one in placements],
+            answers_by=[one.answer_by for one in placements],
         )
 
     async def lock(self, placement_id: UUID) -> Placement | None:
@@ -64,9 +85,20 @@ class PostgresPlacements:
         if not placement_ids:
             return
         await self._sql.run(
-            """UPDATE placement SET state = :state, position = NULL, version = version + 1
+            """UPDATE placement SET state = :state, position = NULL, answer_by = NULL, version = version + 1
                WHERE id = ANY(CAST(:ids AS uuid[]))""",
             state=state.value,
+            ids=list(placement_ids),
+        )
+        await self._touch(placement_ids)
+
+    async def offer(self, placement_ids: Sequence[UUID], *, answer_by: date) -> None:
+        if not placement_ids:
+            return
+        await self._sql.run(
+            """UPDATE placement SET state = 'alternative', position = NULL, answer_by = :answer_by,
+               version = version + 1 WHERE id = ANY(CAST(:ids AS uuid[]))""",
+            answer_by=answer_by,
             ids=list(placement_ids),
         )
         await self._touch(placement_ids)
@@ -111,14 +143,30 @@ class PostgresPlacements:
         )
         return {row["offering_id"]: row["waiting"] for row in rows}
 
-    async def next_waiting(self, offering_id: UUID) -> Placement | None:
-        row = await self._sql.first(
-            """SELECT m.* FROM placement m JOIN pupil p ON p.id = m.pupil_id
-               WHERE m.offering_id = :offering AND m.state = 'waitlisted'
-               ORDER BY m.position NULLS LAST, p.draw_key LIMIT 1 FOR UPDATE OF m""",
-            offering=offering_id,
+    async def first_waiting(self, seats: Mapping[UUID, int]) -> tuple[Placement, ...]:
+        if not seats:
+            return ()
+        rows = await self._sql.rows(_FIRST_WAITING, offerings=list(seats), seats=list(seats.values()))
+        return tuple(_placement(row) for row in rows)
+
+    async def school_terms_overdue(self, *, on: date) -> tuple[tuple[str, str], ...]:
+        rows = await self._sql.rows(
+            f"SELECT DISTINCT m.school_path, m.term {_OVERDUE} ORDER BY m.school_path, m.term LIMIT :limit",
+            on=on,
+            limit=SCHOOL_TERMS_MAX,
         )
-        return _placement(row) if row is not None else None
+        return tuple((row["school_path"], row["term"]) for row in rows)
+
+    async def lock_overdue(self, school_path: str, term: str, *, on: date) -> tuple[Placement, ...]:
+        rows = await self._sql.rows(
+            f"""SELECT m.* {_OVERDUE} AND m.school_path = :path AND m.term = :term
+                ORDER BY m.id LIMIT :limit FOR UPDATE OF m""",
+            on=on,
+            path=school_path,
+            term=term,
+            limit=OVERDUE_MAX,
+        )
+        return tuple(_placement(row) for row in rows)
 
     async def record_draw(
         self,
@@ -162,4 +210,5 @@ def _placement(row: RowMapping) -> Placement:
         row["term"],
         PlacementState(row["state"]),
         row["agreement_id"],
+        row["answer_by"],
     )

@@ -1,6 +1,6 @@
 """Applications and placements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -44,6 +44,8 @@ class NewPlacement:
     weekdays: tuple[int, ...]
     state: PlacementState
     position: int | None = None
+    # The last day to answer an alternative.
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,17 @@ class PlacementStore(Protocol):
 
     async def waiting_counts(self, offering_ids: Sequence[UUID]) -> dict[UUID, int]: ...
 
-    async def next_waiting(self, offering_id: UUID) -> Placement | None: ...
+    async def first_waiting(self, seats: Mapping[UUID, int]) -> tuple[Placement, ...]:
+        """The first so many of each offering's waiting list, locked; who is just leaving the list is left out."""
+
+    async def offer(self, placement_ids: Sequence[UUID], *, answer_by: date) -> None:
+        """Make alternatives of them, to be answered through that day."""
+
+    async def school_terms_overdue(self, *, on: date) -> tuple[tuple[str, str], ...]:
+        """(School path, term) where a seat is kept that nobody may keep any longer, in their order."""
+
+    async def lock_overdue(self, school_path: str, term: str, *, on: date) -> tuple[Placement, ...]:
+        """Alternatives past their day, and after the term's last day every seat that is still held."""
 
     async def record_draw(
         self,

@@ -87,6 +87,8 @@ class ChildPlacementView(BaseModel):
     state: str
     position: int | None
     weekdays: list[int]
+    answer_by: date | None = Field(description="The last day to answer an alternative.")
+    end_reason: str = Field(description="Why it ended: withdrawn, moved, vendor_out, declined or expired.")
     price_fen: int
     consumables_fen: int
     agreement_id: UUID | None

@@ -1,6 +1,6 @@
 """Draws, alternatives, agreements and withdrawals."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -58,6 +58,7 @@ class PlacementView(BaseModel):
     position: int | None
     weekdays: list[int]
     agreement_id: UUID | None
+    answer_by: date | None = Field(description="The last day to answer an alternative.")
 
 
 class AlternativeRequest(BaseModel):
