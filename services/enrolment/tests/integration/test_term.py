@@ -74,6 +74,16 @@ async def _agreement(city: Any, number: int) -> str:
     return str(next(one["agreement_id"] for one in mine[0]["placements"] if one["agreement_id"]))
 
 
+async def test_shows_a_family_the_terms_of_its_childrens_districts(city: Any) -> None:
+    await city.import_city(2)
+    await city.open_term()
+    assert await city.guardian(1, "GET", "/v1/terms") == []
+    await city.claim(1)
+    [term] = await city.guardian(1, "GET", "/v1/terms")
+    assert (term["district_path"], term["term"], term["pack_id"]) == (DISTRICT, TERM, "hefei")
+    assert await city.guardian(2, "GET", "/v1/terms") == []
+
+
 async def test_gives_a_clear_answer_when_the_roster_lacks_the_child(city: Any) -> None:
     await city.import_city(2)
     body = {"school_code": "2134010001", "grade": 3, "class_number": 1, "name": "没有", "pupil_number": "G340104999"}

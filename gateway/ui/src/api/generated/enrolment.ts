@@ -948,7 +948,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Terms of the districts above or below one's organisation */
+        /** Terms of the districts above or below one's organisation, or of one's children */
         get: operations["get_terms"];
         put?: never;
         /** Open a term in one's district */

@@ -16,6 +16,9 @@ class CityQueries(Protocol):
 
     async def terms(self, *, path: str) -> Sequence[Record]: ...
 
+    async def terms_of_children(self, guardian_id: UUID) -> Sequence[Record]:
+        """Terms of the districts in which the guardian's children go to school."""
+
     async def adoption(self, *, district_path: str, term: str) -> Record | None: ...
 
     async def calendar(self, *, district_path: str, term: str) -> Sequence[Record]: ...

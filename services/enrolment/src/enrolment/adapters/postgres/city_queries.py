@@ -26,6 +26,12 @@ SELECT count(*) AS answers, count(*) FILTER (WHERE wants_care) AS care,
 FROM answer
 """
 
+_TERMS = """
+SELECT t.*, a.pack_id, a.pack_version, a.pack_hash,
+       EXISTS (SELECT FROM calendar_day d WHERE d.district_path = t.district_path AND d.term = t.term) AS has_calendar
+FROM term t LEFT JOIN adoption a USING (district_path, term)
+"""
+
 
 class PostgresCityQueries(Reading):
     async def organisations(self, *, under: str, kind: str | None, after: str, limit: int) -> Sequence[Record]:
@@ -41,14 +47,20 @@ class PostgresCityQueries(Reading):
 
     async def terms(self, *, path: str) -> Sequence[Record]:
         return await self._rows(
-            """SELECT t.*, a.pack_id, a.pack_version, a.pack_hash,
-                      EXISTS (SELECT FROM calendar_day d WHERE d.district_path = t.district_path AND d.term = t.term)
-                      AS has_calendar
-               FROM term t LEFT JOIN adoption a USING (district_path, term)
+            f"""{_TERMS}
                WHERE t.district_path = :path OR t.district_path LIKE :below OR :path LIKE t.district_path || '/%'
                ORDER BY t.district_path, t.first_on LIMIT 200""",
             path=path,
             below=f"{path}/%",
+        )
+
+    async def terms_of_children(self, guardian_id: UUID) -> Sequence[Record]:
+        return await self._rows(
+            f"""{_TERMS}
+               WHERE EXISTS (SELECT FROM guardianship g JOIN pupil p ON p.id = g.pupil_id
+                             WHERE g.guardian_id = :guardian AND p.school_path LIKE t.district_path || '/%')
+               ORDER BY t.district_path, t.first_on LIMIT 200""",
+            guardian=guardian_id,
         )
 
     async def adoption(self, *, district_path: str, term: str) -> Record | None:

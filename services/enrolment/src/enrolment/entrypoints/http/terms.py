@@ -148,9 +148,11 @@ async def post_term(body: TermRequest, by: DistrictOfficer, use_cases: UseCasesD
     return TermView(district_path=by.path.text, term=body.term, first_on=body.first_on, last_on=body.last_on)
 
 
-@router.get("/terms", summary="Terms of the districts above or below one's organisation")
+@router.get("/terms", summary="Terms of the districts above or below one's organisation, or of one's children")
 async def get_terms(by: SignedIn, use_cases: UseCasesDep) -> list[TermView]:
-    return [TermView.model_validate(row) for row in await use_cases.queries.terms(path=by.path.text)]
+    queries = use_cases.queries
+    rows = await (queries.terms_of_children(by.id) if by.role == "guardian" else queries.terms(path=by.path.text))
+    return [TermView.model_validate(row) for row in rows]
 
 
 @router.post("/calendars", status_code=201, summary="Publish the school days of a term")
