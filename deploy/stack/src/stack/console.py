@@ -1,5 +1,6 @@
 """What the commands say."""
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,8 +22,9 @@ SAY_EVERY_S = 10.0
 
 
 def root() -> Path:
-    """The checkout this package was installed from."""
-    return Path(__file__).resolve().parents[4]
+    """The checkout whose stack is meant: the one named by KEHOU_ROOT, else that of this package."""
+    named = os.environ.get("KEHOU_ROOT")
+    return Path(named) if named else Path(__file__).resolve().parents[4]
 
 
 def announcer(say: Console = console) -> Callable[[StackStatus], None]:

@@ -83,12 +83,13 @@ def sample_city(*, pupils: int, seed: int) -> City:
 
 def people_to_try(city: City) -> list[tuple[str, str, str]]:
     """One sign-in name per role: name, role, organisation."""
-    first = city.schools[0]
+    first, vendor = city.schools[0], city.vendors[0]
     found = [(one.number.lower(), "、".join(one.posts), first.name) for one in _one_per_post(first.staff)]
     offices = [(one.number.lower(), "、".join(one.posts), city.district_name) for one in _one_per_post(city.officers)]
     families = [
         (first.pupils[1].guardian_login, "家长", first.name),
-        (city.vendors[0].login, "机构", city.vendors[0].name),
+        (vendor.login, "机构经办", vendor.name),
+        (vendors.instructor_login(vendor, 0), "授课教师", vendor.name),
     ]
     return [("system-administrator", "系统管理员（密码另见 kehou up）", city.name), *offices, *found, *families]
 

@@ -24,6 +24,16 @@ def clerk(vendor: Vendor) -> Person:
     return Person(vendor.login, f"vendor-clerk@/vendor/{vendor.uscc}")
 
 
+def handle_of(vendor: Vendor, place: int) -> str:
+    """What the vendor calls the account of its `place`-th instructor."""
+    return f"{vendor.login}i{place + 1}"
+
+
+def instructor_login(vendor: Vendor, place: int) -> str:
+    """The sign-in name that follows: the registry adds the vendor's code."""
+    return f"{handle_of(vendor, place)}.{vendor.uscc.lower()}"
+
+
 async def register_vendors(stage: Stage) -> None:
     """Everything on file: licences with scans, insurance, instructors with proofs, courses with both prices."""
     vendors = stage.city.vendors
@@ -152,7 +162,7 @@ async def _file_instructors(stage: Stage, vendor: Vendor, address: str) -> None:
         checked = CHECKED_TOO_LONG_AGO if vendor.flaw and place == 0 else CHECKED_ON
         body = {
             "name": name,
-            "handle": f"{vendor.login}i{place + 1}",
+            "handle": handle_of(vendor, place),
             "full_time": True,
             "certificate_kind": "教师资格证",
             "certificate_number": f"C{vendor.uscc[-6:]}{place}",

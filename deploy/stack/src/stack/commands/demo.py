@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,33 @@ from stack.sample_accounts import add_accounts, token_url
 
 PUPILS = 1_200
 SEED = 20_260_302
+# What a term comes to, in the order in which it is told.
+DOCUMENT = (
+    "pack",
+    "pupils",
+    "applications",
+    "placements",
+    "bills",
+    "billed_fen",
+    "waived_fen",
+    "collected_fen",
+    "refunded_fen",
+    "statement_lines",
+    "matched_lines",
+    "exceptions_found",
+    "exceptions_open",
+    "allowance_lines",
+    "allowance_fen",
+    "settlement_fen",
+    "subsidy_fen",
+    "events_published",
+    "events_applied",
+    "events_lost",
+    "events_dead",
+    "ledger_balanced",
+    "month_closed",
+    "seconds",
+)
 # Counts told now and then for the dashboard: how many are told depends on the moment, so they are no facts of a term.
 COUNTS = (
     "contracts.enrolment.v1.SurveyCounted",
@@ -67,7 +94,9 @@ def _logs(control: Control) -> Path:
     return folder
 
 
-def prepare_empty_stack(control: Control, say: Console) -> Installation:
+def prepare_empty_stack(
+    control: Control, say: Console, *, start: Callable[[Console], Installation] = lambda say: bring_up(say=say)
+) -> Installation:
     """Bring up a stack that holds nothing, deleting what an earlier demo left. Raises StackFailed otherwise."""
     mark = control.state / MARK
     if mark.exists():
@@ -75,7 +104,7 @@ def prepare_empty_stack(control: Control, say: Console) -> Installation:
         control.stop()
         wipe_data(control)
         mark.unlink()
-    installation = bring_up(say=say)
+    installation = start(say)
     if not is_untouched(installation):
         raise StackFailed("this stack holds data that no demo made; keep it, or say `kehou down --wipe` first")
     mark.touch()
@@ -110,12 +139,19 @@ def _run(*, pupils: int, seed: int, say: Console) -> dict[str, Any]:
             passwords={"system-administrator": str(installation.secrets["system_administrator_password"])},
             clock=MovingClock(installation),
         )
-        figures = dict(term.run_term(ready, city=city, progress=progress, folder=installation.folder("sample")))
-    figures |= asyncio.run(_events(installation))
-    figures["seconds"] = round(time.monotonic() - began, 1)
+        outcome = term.run_term(ready, city=city, progress=progress, folder=installation.folder("sample"))
+    seconds = round(time.monotonic() - began, 1)
+    figures = document({**outcome, **asyncio.run(_events(installation)), "seconds": seconds})
     say.print(_summary(figures))
     _tell(say, installation, term.people_to_try(city))
     return figures
+
+
+def document(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the figures of a term in the order of the document; raises ValueError where one is missing or unknown."""
+    if figures.keys() != set(DOCUMENT):
+        raise ValueError(f"these figures are missing or unknown: {sorted(figures.keys() ^ set(DOCUMENT))}")
+    return {name: figures[name] for name in DOCUMENT}
 
 
 async def _events(installation: Installation) -> dict[str, int]:
