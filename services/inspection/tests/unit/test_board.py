@@ -32,8 +32,35 @@ def test_shows_a_board_for_every_shipped_pack(name: str) -> None:
     assert board.next is not None
 
 
-def test_has_all_21_tasks_where_the_pack_knows_them() -> None:
-    assert len(board_of(SchoolTermFacts(), HEFEI, on=ON, term_last_on=LAST_ON).tasks) == 21
+def test_has_all_20_tasks_where_the_pack_knows_them() -> None:
+    assert len(board_of(SchoolTermFacts(), HEFEI, on=ON, term_last_on=LAST_ON).tasks) == 20
+
+
+FINISHED = SchoolTermFacts(
+    pupils=40, classes=1, staff=5, school_days=80, plan="approved", contracts=1, notice_in_force_on=date(2026, 3, 5),
+    survey_answers=30, opened=True, offerings=2, submitted=30, reviewed=30, placed=30, agreed=30, served=30, groups=2,
+    sessions=60, sessions_due=60, rolls=60, lessons=60, bills=30, billed_pupils=30, due_fen=900, received_fen=900,
+    statement_lines=31, statement_matched=31, exceptions_found=4, sheets=4, sheets_approved=4, months_over=4,
+    months_closed=4, settlements=4, settlements_paid=4, vendor_lessons=20,
+)  # fmt: skip
+
+
+def test_every_task_of_a_finished_term_is_done() -> None:
+    board = board_of(FINISHED, HEFEI, on=date(2026, 7, 3), term_last_on=LAST_ON)
+    assert [task.key for task in board.tasks if task.state.status is not Status.DONE] == []
+    assert board.next is None
+
+
+def test_a_term_without_a_refund_or_a_finding_is_not_done_before_it_is_over() -> None:
+    board = board_of(FINISHED, HEFEI, on=ON, term_last_on=LAST_ON)
+    waiting = {task.key for task in board.tasks if task.state.status is Status.NOT_STARTED}
+    assert waiting == {"refunds", "rectification"}
+
+
+def test_tells_differences_that_were_found_from_those_still_open() -> None:
+    board = board_of(FINISHED, HEFEI, on=date(2026, 7, 3), term_last_on=LAST_ON)
+    counts = next(task.state.counts for task in board.tasks if task.key == "payments_reconciliation")
+    assert (counts["found"], counts["exceptions"]) == (4, 0)
 
 
 def test_leaves_out_charging_where_a_clause_forbids_it() -> None:

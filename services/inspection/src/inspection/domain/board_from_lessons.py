@@ -51,6 +51,7 @@ def payments_reconciliation(now: Situation) -> State:
         "received_fen": facts.received_fen,
         "lines": facts.statement_lines,
         "matched": facts.statement_matched,
+        "found": facts.exceptions_found,
         "exceptions": facts.exceptions_open,
     }
     if not facts.bills:
@@ -66,7 +67,7 @@ def refunds(now: Situation) -> State:
     counts = {"refunds": facts.refunds, "paid": facts.refunds_paid, "refunded_fen": facts.refunded_fen}
     if facts.refunds > facts.refunds_paid:
         return State(Status.REFUNDING, counts)
-    return State(Status.DONE if facts.refunds else Status.NOT_STARTED, counts)
+    return State(Status.DONE if facts.refunds or now.term_over else Status.NOT_STARTED, counts)
 
 
 def allowance(now: Situation) -> State:
@@ -104,7 +105,7 @@ def rectification(now: Situation) -> State:
     if facts.findings_open:
         late = facts.findings_due_on is not None and facts.findings_due_on < now.on
         return State(Status.OVERDUE if late else Status.TODO, counts, due_on=facts.findings_due_on)
-    return State(Status.DONE if facts.findings else Status.NOT_STARTED, counts)
+    return State(Status.DONE if facts.findings or now.term_over else Status.NOT_STARTED, counts)
 
 
 def month_close(now: Situation) -> State:
@@ -117,12 +118,3 @@ def month_close(now: Situation) -> State:
     if facts.exceptions_open:
         return State(Status.BLOCKED, counts, blocked_by=now.after("payments_reconciliation"))
     return State(Status.TODO, counts)
-
-
-def publicity_surplus(now: Situation) -> State:
-    facts = now.facts
-    if not now.term_over:
-        return State(Status.NOT_STARTED)
-    if facts.months_closed < facts.months_over:
-        return State(Status.BLOCKED, blocked_by=now.after("month_close"))
-    return State(Status.TODO)
