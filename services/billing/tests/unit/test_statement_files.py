@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from billing.domain.bank_icbc import BankIcbc
 from billing.domain.reconciliation import CoveredPeriod, find_gaps
-from billing.domain.statement import CellFault, StatementFaulty, StatementLine, fee_e5, fen
+from billing.domain.statement import CellFault, StatementFaulty, StatementLine, fee_e5, fen, instant
 from billing.domain.statement_reader import Layout, StatementReader
 from billing.domain.wechat_trade import WechatTrade
 from kernel.money import Money
@@ -103,3 +103,29 @@ def test_finds_missing_days_and_broken_balances() -> None:
     assert find_gaps(MARCH, (period(1, 15, 0, 5), period(16, 31, 5, 9))) == ()
     codes = [gap.code for gap in find_gaps(MARCH, (period(1, 15, 0, 5), period(17, 31, 6, 9)))]
     assert codes == ["billing.statement_missing", "billing.statements_not_continuous"]
+
+
+@pytest.mark.parametrize("size", [64, 65_536])
+def test_names_the_row_of_a_zero_byte(size: int) -> None:
+    content = trade_bill(MERCHANT, [paid(1), paid(2)])
+    row = content.splitlines().index(next(line for line in content.splitlines() if b"DD000002" in line)) + 1
+    with pytest.raises(StatementFaulty) as refused:
+        read(WechatTrade(MERCHANT), content.replace(b"DD000002", b"DD00\x0002"), size)
+    [fault] = refused.value.faults
+    assert (fault.code, fault.params["row"]) == ("billing.encoding_broken", row)
+
+
+def test_refuses_a_time_before_all_times() -> None:
+    with pytest.raises(CellFault):
+        instant("0001-01-01 00:00:00", "交易时间")
+
+
+def paid(number: int) -> Trade:
+    return Trade(
+        at=datetime(2026, 3, 5, 10),  # noqa: DTZ001 the channel writes local time
+        transaction_id=f"42{number:026d}",
+        order_number=f"DD{number:06d}",
+        payer="o",
+        amount_fen=100,
+        title="课后服务",
+    )

@@ -62,9 +62,6 @@ async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime
     bill = await work.bills.must_be_locked(refund.bill_id) if refund.bill_id is not None else None
     to_pay, cancelled = refund.amount, None
     route = RefundRoute(route=refund.route, original_order=refund.original_order)
-    if bill is not None:
-        # The bill may have been paid, or paid another way, since the refund was proposed.
-        route = await work.refunds.take_route(refund.id, bill.id)
     if refund.reason == RefundReason.WAIVER_GRANTED and bill is not None:
         # Only what is paid beyond the bill goes back: another refund may have returned it since.
         to_pay = min(to_pay, max(-bill.still_due, Money.ZERO))
@@ -73,6 +70,9 @@ async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime
             await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO)
     elif refund.line_id is None and bill is not None:
         to_pay, cancelled = await _end_service(work, refund, bill, on)
+    if refund.line_id is None and bill is not None and to_pay:
+        # The bill may have been paid, or paid another way, since the refund was proposed.
+        route = await work.refunds.take_route(refund.id, bill.id, to_pay)
     state = "approved" if to_pay else "settled"
     await work.refunds.decide(refund.id, state=state, by=by.id, now=now, amount=to_pay, cancelled=cancelled)
     if to_pay:

@@ -47,6 +47,8 @@ class ProposeResolution:
 
 async def _must_name_target(work: Work, difference: DifferenceRecord, proposal: Proposal, *, by: Actor) -> None:
     match proposal.resolution:
+        case Resolution.APPLY if proposal.bill_id is not None:
+            raise ResolutionDoesNotFit("the money goes to the bill its payment names; leave the bill out")
         case Resolution.ASSIGN if difference.is_outgoing:
             await payout_named(work, proposal.payment_number, unit_code=difference.unit_code)
         case Resolution.ASSIGN:
@@ -119,7 +121,10 @@ async def _carry_out(work: Work, difference: DifferenceRecord, line: LineRecord,
 
 async def _apply(work: Work, difference: DifferenceRecord, line: LineRecord, agreed: Agreed) -> None:
     """Pay the bill with what came, up to what it asks for; the rest goes back."""
-    bill = await work.bills.must_be_locked(difference.target_id or line.bill_id)
+    named = difference.target_id if difference.resolution == Resolution.ASSIGN else line.bill_id
+    bill = await work.bills.must_be_locked(named)
+    if bill.unit_code != line.unit_code:
+        raise ResolutionDoesNotFit("this bill belongs to another accounting unit than the money")
     applied = min(line.amount, max(bill.still_due, Money.ZERO))
     if applied:
         await _post(work, line, account.SUSPENSE, account.RECEIVABLE_FAMILY, applied, Fact.NAMED, agreed)

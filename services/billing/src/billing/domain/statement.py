@@ -164,9 +164,9 @@ def fee_e5(text: str, column: str) -> int:
 def _instant(text: str) -> tuple[datetime, date] | None:
     try:
         local = datetime.fromisoformat(text)
-    except ValueError:
+        return local.replace(tzinfo=CHINA_TIME).astimezone(UTC), local.date()
+    except (ValueError, OverflowError):
         return None
-    return local.replace(tzinfo=CHINA_TIME).astimezone(UTC), local.date()
 
 
 def instant(text: str, column: str) -> tuple[datetime, date]:

@@ -96,6 +96,12 @@ class StatementReader:
             raise
 
     def _lines(self, text: str, *, final: bool) -> list[StatementLine]:
+        if "\0" in text:
+            detail = "the file holds zero bytes, which no text has; export and send it again"
+            self._faults.add(
+                self._row + 1 + text[: text.index("\0")].count("\n"), None, "billing.encoding_broken", detail
+            )
+            self._faults.stop()
         text = self._rest + text
         if final:
             complete, self._rest = text, ""

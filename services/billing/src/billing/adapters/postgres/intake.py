@@ -15,6 +15,7 @@ from billing.domain.account import Fact, Posting, ledger_term
 from billing.domain.event import PaidBill
 from billing.domain.statement import StatementKind, StatementLine, Totals
 from chassis.seal import Sealer
+from kernel.errors import Conflict
 from kernel.money import Money
 from kernel.term import Month
 
@@ -48,7 +49,13 @@ _MOVES: dict[str, dict[str, tuple[str, str, Fact]]] = {
         "channel_fees": (_BANK, account.RECEIVABLE_OPERATING, Fact.BUDGET_RECEIVED),
     },
 }
+# Each time sees what was committed meanwhile; a bill changes a few times in its life.
+_JUDGED_AGAIN_MAX = 10
 _TAKE = {"trade": sql.TRADE, "fund": sql.FUND, "bank": sql.BANK}
+
+
+class BillsChangedMeanwhile(Conflict):
+    code = "billing.bills_changed_meanwhile"
 
 
 class PostgresIntake:
@@ -138,8 +145,20 @@ class PostgresIntake:
         return shaped(TakenIn, counts)
 
     async def _insert(self, accounts: dict[str, int], calendar: dict[str, list[Any]]) -> dict[str, int]:
+        """Judge and post the lines; once more where a bill changed between the judgement and its payment."""
+        for _ in range(_JUDGED_AGAIN_MAX):
+            async with self._connection.begin_nested() as attempt:
+                found = await self._judge(accounts, calendar)
+                lines, matched, exceptions, paying, *_ = found[0]
+                self._paid = [PaidBill._make(row[4:]) for row in found if row[4] is not None]
+                if len(self._paid) == paying:
+                    return {"lines": lines, "matched": matched, "exceptions": exceptions}
+                await attempt.rollback()
+        raise BillsChangedMeanwhile("bills of this file kept changing while it was taken in; it is tried again")
+
+    async def _judge(self, accounts: dict[str, int], calendar: dict[str, list[Any]]) -> Sequence[Sequence[Any]]:
         moves = _MOVES[self._source]
-        found = await tuples(
+        return await tuples(
             self._connection,
             _TAKE[self._source],
             statement=self._statement.id,
@@ -151,9 +170,6 @@ class PostgresIntake:
             facts=[fact.value for _, _, fact in moves.values()],
             **calendar,
         )
-        self._paid = [PaidBill._make(row[3:]) for row in found if row[3] is not None]
-        lines, matched, exceptions, *_ = found[0]
-        return {"lines": lines, "matched": matched, "exceptions": exceptions}
 
     async def _match_again(self, accounts: dict[str, int]) -> list[UUID]:
         """Look again at what is open; returns the statement of each line that found its other half."""

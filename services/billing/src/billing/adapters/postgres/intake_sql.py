@@ -58,9 +58,11 @@ FROM inserted i WHERE CAST(:source AS text) = 'trade' AND i.state = 'matched' AN
     SELECT max(last_on) FROM statement s WHERE s.unit_code = CAST(:unit AS text) AND s.kind = 'wechat_trade'
     AND s.state = 'imported')
 """
+# A bill that a waiver, a refund or a person changed since its line was judged is not paid; the judgement is void then.
 _PAID = """
 UPDATE bill b SET paid_fen = b.paid_fen + i.amount_fen FROM inserted i
 WHERE b.id = i.bill_id AND i.state = 'matched' AND i.rule IN ('order_number', 'bill_number')
+  AND i.amount_fen = b.due_fen - b.paid_fen + b.refunded_fen
 RETURNING b.id, b.pupil_id, b.school_path, b.term, i.amount_fen AS paid_fen,
           b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen
 """
@@ -71,7 +73,8 @@ WHERE i.state = 'matched' AND e.source_id = i.target_id AND e.line_id IS NULL AN
 """
 _COUNTED = """
 SELECT count(*) AS lines, count(*) FILTER (WHERE state = 'matched') AS matched,
-       count(*) FILTER (WHERE state = 'exception') AS exceptions FROM inserted
+       count(*) FILTER (WHERE state = 'exception') AS exceptions,
+       count(*) FILTER (WHERE state = 'matched' AND rule IN ('order_number', 'bill_number')) AS paying FROM inserted
 """
 
 
@@ -80,7 +83,7 @@ def _taking_in(judged: str) -> str:
     return f"""
 WITH judged AS ({judged}), inserted AS ({_INSERT}), days AS ({_DAYS}), booked AS ({_BOOKED}),
 differed AS ({_DIFFERED}), late AS ({_LATE}), paid AS ({_PAID}), expected AS ({_EXPECTED}), counted AS ({_COUNTED})
-SELECT c.lines, c.matched, c.exceptions, p.id, p.pupil_id, p.school_path, p.term, p.paid_fen, p.still_due_fen
+SELECT c.lines, c.matched, c.exceptions, c.paying, p.id, p.pupil_id, p.school_path, p.term, p.paid_fen, p.still_due_fen
 FROM counted c LEFT JOIN paid p ON TRUE
 """
 

@@ -41,13 +41,17 @@ _NEW = {
     "pack": "",
     "version": "",
 }
-# Money goes back the way it came: through the channel unless all of it came by transfer.
-_ROUTE = """
-SELECT CASE WHEN b.paid_fen > coalesce(t.fen, 0) THEN 'wechat' ELSE 'bank' END AS route,
-       (SELECT number FROM payment_order o WHERE o.bill_id = b.id ORDER BY o.number DESC LIMIT 1) AS original_order
-FROM bill b LEFT JOIN LATERAL (SELECT sum(amount_fen) AS fen FROM statement_line
-     WHERE bill_id = b.id AND source = 'bank' AND state = 'matched') t ON TRUE
-WHERE b.id = :bill
+# Money goes back the way it came (P11): a channel gives an order back up to what is left of it. What no single order
+# covers goes by transfer, which has no such limit.
+_ORDER = """
+SELECT t.reference FROM statement_line t
+WHERE t.bill_id = :bill AND t.source = 'trade' AND t.state = 'matched'
+  AND t.rule IN ('order_number', 'resolved_apply', 'resolved_assign')
+  AND t.amount_fen - coalesce((
+      SELECT sum(r.amount_fen) FROM refund r
+      WHERE r.bill_id = :bill AND r.state IN ('approved', 'part_paid', 'paid')
+        AND (r.line_id = t.id OR (r.line_id IS NULL AND r.original_order = t.reference))), 0) >= :amount
+ORDER BY t.occurred_at DESC, t.identity COLLATE "C" LIMIT 1
 """
 
 
@@ -90,7 +94,7 @@ class PostgresRefundStore:
         rules: AdoptedPack,
     ) -> UUID:
         refund_id = new_id()
-        route = await self._route(ended.bill.id)
+        route = await self._route(ended.bill.id, calculation.to_pay)
         added = await self._insert(
             id=refund_id,
             bill=ended.bill.id,
@@ -123,7 +127,7 @@ class PostgresRefundStore:
     ) -> UUID:
         """A refund of what a bill was paid beyond what it still asks for."""
         refund_id = new_id()
-        route = await self._route(bill_id)
+        route = await self._route(bill_id, amount)
         bill = await first(self._connection, "SELECT * FROM bill WHERE id = :id", id=bill_id)
         if bill is None:
             raise RefundNotFound("no bill by that id")
@@ -228,9 +232,9 @@ class PostgresRefundStore:
             cancelled=None if cancelled is None else cancelled.fen,
         )
 
-    async def take_route(self, refund_id: UUID, bill_id: UUID) -> RefundRoute:
+    async def take_route(self, refund_id: UUID, bill_id: UUID, amount: Money) -> RefundRoute:
         """Settle by which way the money goes, from how the bill has been paid by now."""
-        route = await self._route(bill_id)
+        route = await self._route(bill_id, amount)
         await run(
             self._connection,
             "UPDATE refund SET route = :route, original_order = :order WHERE id = :id",
@@ -259,12 +263,9 @@ RETURNING {", ".join("r." + name.strip() for name in _REFUND.split(","))}
     async def _insert(self, **values: Any) -> int:
         return await run(self._connection, _ADD, **{**_NEW, **values})
 
-    async def _route(self, bill_id: UUID) -> RefundRoute:
-        found = await first(self._connection, _ROUTE, bill=bill_id)
-        if found is None:
-            raise RefundNotFound("no bill by that id")
-        by_channel = found["route"] == "wechat"
-        return RefundRoute(route=found["route"], original_order=found["original_order"] if by_channel else None)
+    async def _route(self, bill_id: UUID, amount: Money) -> RefundRoute:
+        order: str | None = await scalar(self._connection, _ORDER, bill=bill_id, amount=amount.fen)
+        return RefundRoute(route="wechat" if order is not None else "bank", original_order=order)
 
     async def _school_of_unit(self, unit_code: str) -> str:
         path: str = await scalar(

@@ -223,7 +223,7 @@ statement_line = Table(
     few("generation", zero=True),
     Index("statement_line_identity_idx", "unit_code", "source", "identity", unique=True),
     Index("statement_line_open_idx", "unit_code", "source", "booked_on", postgresql_where=text("state <> 'matched'")),
-    Index("statement_line_bill_idx", "bill_id", postgresql_where=text("source = 'bank' AND bill_id IS NOT NULL")),
+    Index("statement_line_bill_idx", "bill_id", postgresql_where=text("bill_id IS NOT NULL")),
 )
 # Lines of a file too long for one step, read and checked, on their way into the books.
 statement_staged = Table(
