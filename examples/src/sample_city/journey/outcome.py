@@ -48,12 +48,24 @@ async def outcome(stage: Stage) -> dict[str, Any]:
         "ledger_balanced": sum(one["debit_fen"] for one in balances) == sum(one["credit_fen"] for one in balances),
         "month_closed": stage.counts["months closed"] == 4 * len(stage.city.units),
     }
-    _agree(figures, (await oversight.look(stage))["tiles"]["money"])
+    due_fen = sum(bill["due_fen"] for bill in bills)
+    _agree({**figures, "due_fen": due_fen}, (await oversight.look(stage))["tiles"]["money"])
     return figures
+
+
+# What the overview calls a figure of the term.
+_SHOWN_AS = {
+    "billed_fen": "billed_fen",
+    "waived_fen": "waived_fen",
+    "due_fen": "due_fen",
+    "collected_fen": "received_fen",
+    "refunded_fen": "refunded_fen",
+    "subsidy_fen": "subsidy_fen",
+}
 
 
 def _agree(figures: dict[str, Any], shown: dict[str, Any]) -> None:
     """The leading group sees what the books say; raises StepFailed naming the figure otherwise."""
-    for name in ("billed_fen", "waived_fen", "refunded_fen", "subsidy_fen"):
-        if shown[name] != figures[name]:
-            raise StepFailed(f"the overview shows {name} {shown[name]}, billing says {figures[name]}")
+    for name, tile in _SHOWN_AS.items():
+        if shown[tile] != figures[name]:
+            raise StepFailed(f"the overview shows {name} {shown[tile]}, billing says {figures[name]}")

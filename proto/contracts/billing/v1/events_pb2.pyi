@@ -114,6 +114,22 @@ class BillPaid(_message.Message):
     still_due_fen: int
     def __init__(self, bill_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., paid_fen: _Optional[int] = ..., still_due_fen: _Optional[int] = ...) -> None: ...
 
+class BillChanged(_message.Message):
+    __slots__ = ("bill_id", "school_path", "term", "waived_fen", "due_fen", "refunded_fen")
+    BILL_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    WAIVED_FEN_FIELD_NUMBER: _ClassVar[int]
+    DUE_FEN_FIELD_NUMBER: _ClassVar[int]
+    REFUNDED_FEN_FIELD_NUMBER: _ClassVar[int]
+    bill_id: str
+    school_path: str
+    term: str
+    waived_fen: int
+    due_fen: int
+    refunded_fen: int
+    def __init__(self, bill_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., waived_fen: _Optional[int] = ..., due_fen: _Optional[int] = ..., refunded_fen: _Optional[int] = ...) -> None: ...
+
 class RefundApproved(_message.Message):
     __slots__ = ("refund_id", "bill_id", "pupil_id", "school_path", "term", "amount_fen")
     REFUND_ID_FIELD_NUMBER: _ClassVar[int]

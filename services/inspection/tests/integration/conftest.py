@@ -186,7 +186,7 @@ def _roll(day: str, correction: int, marks: dict[int, str]) -> enrolment.RollCal
 
 
 def billed() -> list[Any]:
-    """Three bills of a course, one waived in part, one paid, one partly; a run nobody published; a refund."""
+    """Three bills of a course, one waived in part, one paid, one partly and waived later; a refund; a draft."""
     bills = [
         billing.IssuedBill(
             bill_id=sid(f"bill {number}"),
@@ -204,6 +204,10 @@ def billed() -> list[Any]:
         billing.BillRunPublished(run_id="run", school_path=SCHOOL, term=TERM, bills=3),
         billing.BillsIssued(run_id="draft", school_path=SCHOOL, term=TERM, bills=[draft]),
         billing.BillsPaid(statement_id="s", bills=[_paid(0, 36000), _paid(1, 10000)]),
+        _changed(0, waived=0, due=35500, refunded=500),
+        _changed(1, waived=6000, due=30000),
+        _changed(1, waived=18000, due=18000),
+        _changed(2, waived=6000, due=20000),
         billing.RefundApproved(refund_id="r", bill_id=sid("bill 0"), school_path=SCHOOL, term=TERM, amount_fen=500),
         billing.RefundPaid(refund_id="r", bill_id=sid("bill 0"), school_path=SCHOOL, term=TERM, amount_fen=500),
         billing.ReconciliationProgressed(
@@ -223,6 +227,17 @@ def billed() -> list[Any]:
 def _paid(number: int, fen: int) -> billing.BillPaid:
     return billing.BillPaid(
         bill_id=sid(f"bill {number}"), pupil_id=sid(f"pupil {number}"), school_path=SCHOOL, term=TERM, paid_fen=fen
+    )
+
+
+def _changed(number: int, *, waived: int, due: int, refunded: int = 0) -> billing.BillChanged:
+    return billing.BillChanged(
+        bill_id=sid(f"bill {number}"),
+        school_path=SCHOOL,
+        term=TERM,
+        waived_fen=waived,
+        due_fen=due,
+        refunded_fen=refunded,
     )
 
 

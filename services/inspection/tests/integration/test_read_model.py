@@ -41,6 +41,7 @@ TOPICS = {
     "BillsIssued": "billing.bill-run",
     "BillRunPublished": "billing.bill-run",
     "BillsPaid": "billing.bill",
+    "BillChanged": "billing.bill",
     "RefundApproved": "billing.bill",
     "RefundPaid": "billing.bill",
     "ReconciliationProgressed": "billing.reconciliation",

@@ -809,7 +809,7 @@ export interface components {
         Group: "prepare" | "apply" | "serve" | "money" | "finish";
         /**
          * MoneyTile
-         * @description In fen; what families were billed, net of waivers, is `due_fen`.
+         * @description In fen; `due_fen` is what families are asked for: billed less waived less cancelled or given back.
          */
         MoneyTile: {
             /**
@@ -832,7 +832,7 @@ export interface components {
         };
         /**
          * MonthView
-         * @description In fen; `due_fen` is what families were billed in the month, net of waivers.
+         * @description In fen; `due_fen` is what is asked for by the bills of the month, as they stand now.
          */
         MonthView: {
             /** Due Fen */

@@ -20,14 +20,16 @@ async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: d
     Who asked for the waiver stands as preparer of the refund, so that who granted it may approve (two persons).
     """
     rules = await work.copies.rules(waiver.school_path, waiver.term)
-    credited: set[UUID] = set()
+    credited: dict[UUID, Money] = {}
     fees = await work.bills.open_fees(
         waiver.pupil_id, waiver.term, valid_from=waiver.valid_from, valid_until=waiver.valid_until
     )
     for fee in fees:
-        if await _credit(work, rules, waiver, fee, on=on):
-            credited.add(fee.bill_id)
+        more = await _credit(work, rules, waiver, fee, on=on)
+        if more:
+            credited[fee.bill_id] = credited.get(fee.bill_id, Money.ZERO) + more
     for bill_id in sorted(credited):
+        work.publish(await work.bills.waive(bill_id, credited[bill_id]), now=now)
         # What an earlier waiver overpaid is proposed already and may wait for its approval still.
         left = await work.bills.overpaid(bill_id) - await work.refunds.proposed_overpayment(bill_id)
         if left > Money.ZERO:
@@ -42,15 +44,15 @@ async def apply_waivers_of_run(work: Work, *, run_id: UUID, schools: Sequence[st
         await apply_waiver(work, waiver, now=now, on=on)
 
 
-async def _credit(work: Work, rules: AdoptedPack, waiver: WaiverRecord, fee: OpenFee, *, on: date) -> bool:
-    """Whether the fee was lowered: not where an earlier waiver covers as much (the largest counts, not the sum)."""
+async def _credit(work: Work, rules: AdoptedPack, waiver: WaiverRecord, fee: OpenFee, *, on: date) -> Money:
+    """By how much the fee was lowered: not where an earlier waiver covers as much (the largest counts, not the sum)."""
     known = {one.code: one for one in rules.waivers(fee.product).value.classes}
     if waiver.class_code not in known:
-        return False
+        return Money.ZERO
     answer = rules.waived(fee.product, fee.amount, [waiver.class_code])
     more = answer.value - fee.waived
     if more <= Money.ZERO:
-        return False
+        return Money.ZERO
     financed_by = known[waiver.class_code].financed_by.value
     line_no = await work.bills.add_waiver_line(fee, more, financed_by=financed_by, explanation=answer.explanation)
     moves = [(fee.held, account.RECEIVABLE_FAMILY, Fact.WAIVED)]
@@ -71,4 +73,4 @@ async def _credit(work: Work, rules: AdoptedPack, waiver: WaiverRecord, fee: Ope
             for debit, credit, fact in moves
         ]
     )
-    return True
+    return more

@@ -67,9 +67,9 @@ async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime
         to_pay = min(to_pay, max(-bill.still_due, Money.ZERO))
         if to_pay:
             await work.ledger.post([_overpaid(refund, to_pay, on)])
-            await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO)
+            work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO), now=now)
     elif refund.line_id is None and bill is not None:
-        to_pay, cancelled = await _end_service(work, refund, bill, on)
+        to_pay, cancelled = await _end_service(work, refund, bill, now=now, on=on)
     if refund.line_id is None and bill is not None and to_pay:
         # The bill may have been paid, or paid another way, since the refund was proposed.
         route = await work.refunds.take_route(refund.id, bill.id, to_pay)
@@ -91,7 +91,9 @@ async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime
     work.publish(event, now=now)
 
 
-async def _end_service(work: Work, refund: RefundRecord, bill: BillRecord, on: date) -> tuple[Money, Money]:
+async def _end_service(
+    work: Work, refund: RefundRecord, bill: BillRecord, *, now: datetime, on: date
+) -> tuple[Money, Money]:
     """Reverse what was billed for the ended part; return what is paid out and what is asked for no more.
 
     What the family still owes when the second person says yes is cancelled first: a payment may have come since.
@@ -109,7 +111,7 @@ async def _end_service(work: Work, refund: RefundRecord, bill: BillRecord, on: d
         postings += _postings(refund, line, cancelled=share, on=on)
     await work.refunds.lower(refund.id, lines)
     await work.bills.return_lines(bill.id, lines)
-    await work.bills.give_back(bill.id, to_pay=to_pay, less_due=family)
+    work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=family), now=now)
     await work.ledger.post(postings)
     return to_pay, cancelled
 

@@ -24,7 +24,7 @@ from billing.application.records import (
 )
 from billing.application.store_records import EndedPlacement, RefundRoute
 from billing.domain.basket import PriceList
-from billing.domain.event import AllowancePaid, IssuedBill, PaidBill
+from billing.domain.event import AllowancePaid, BillChanged, IssuedBill, PaidBill
 from billing.domain.price_notice import ContractPrice, PriceItem
 from billing.domain.refund import Calculation, RefundReason
 from kernel.money import Money
@@ -203,7 +203,9 @@ class BillStore(Protocol):
 
     async def pay(self, bill_id: UUID, amount: Money) -> PaidBill: ...
 
-    async def give_back(self, bill_id: UUID, *, to_pay: Money, less_due: Money) -> None: ...
+    async def waive(self, bill_id: UUID, amount: Money) -> BillChanged: ...
+
+    async def give_back(self, bill_id: UUID, *, to_pay: Money, less_due: Money) -> BillChanged: ...
 
     async def return_lines(self, bill_id: UUID, lines: Iterable[RefundLineRecord]) -> None: ...
 

@@ -76,6 +76,18 @@ class BillsPaid:
     bills: tuple[PaidBill, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillChanged:
+    """What a published bill comes to after a waiver or a refund lowered it; the figures of the whole bill."""
+
+    bill_id: UUID
+    school_path: str
+    term: str
+    waived_fen: int
+    due_fen: int
+    refunded_fen: int
+
+
 @dataclass(frozen=True, slots=True)
 class RefundApproved:
     refund_id: UUID
@@ -164,6 +176,7 @@ Event = (
     | BillsIssued
     | BillRunPublished
     | BillsPaid
+    | BillChanged
     | RefundApproved
     | RefundPaid
     | WaiverGranted

@@ -58,8 +58,7 @@ def payments_reconciliation(now: Situation) -> State:
         return State(Status.BLOCKED, counts, blocked_by=now.after("bills"))
     if facts.exceptions_open:
         return State(Status.UNMATCHED, counts)
-    paid = facts.received_fen >= facts.due_fen
-    return State(Status.DONE if paid and facts.statement_lines else Status.RUNNING, counts)
+    return State(Status.DONE if not facts.unpaid_fen and facts.statement_lines else Status.RUNNING, counts)
 
 
 def refunds(now: Situation) -> State:

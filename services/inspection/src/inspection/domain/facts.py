@@ -45,6 +45,8 @@ class SchoolTermFacts:
     amount_fen: int = 0
     waived_fen: int = 0
     due_fen: int = 0
+    # What families have not paid of it yet; what one paid too much pays for no other.
+    unpaid_fen: int = 0
     received_fen: int = 0
     refunds: int = 0
     refunds_paid: int = 0

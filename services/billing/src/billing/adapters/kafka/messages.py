@@ -101,6 +101,19 @@ def _(event: e.BillsPaid) -> Outgoing:
 
 
 @message_of.register
+def _(event: e.BillChanged) -> Outgoing:
+    message = pb.BillChanged(
+        bill_id=str(event.bill_id),
+        school_path=event.school_path,
+        term=event.term,
+        waived_fen=event.waived_fen,
+        due_fen=event.due_fen,
+        refunded_fen=event.refunded_fen,
+    )
+    return Outgoing("billing.bill", str(event.bill_id), message)
+
+
+@message_of.register
 def _(event: e.RefundApproved) -> Outgoing:
     message = pb.RefundApproved(
         refund_id=str(event.refund_id),

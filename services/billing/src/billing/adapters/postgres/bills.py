@@ -16,7 +16,7 @@ from billing.application.records import (
     OpenFee,
     RefundLineRecord,
 )
-from billing.domain.event import PaidBill
+from billing.domain.event import BillChanged, PaidBill
 from billing.domain.refund import BilledLine, RefundReason
 from kernel.errors import Conflict, NotFound
 from kernel.money import Money
@@ -108,7 +108,7 @@ ORDER BY b.id, l.line_no FOR UPDATE OF b, l
         ]
 
     async def add_waiver_line(self, fee: OpenFee, amount: Money, *, financed_by: str, explanation: Explanation) -> int:
-        """Put a waiver granted later on a published bill; returns the line's number."""
+        """Put a waiver granted later on a published bill, whose totals `waive` lowers; returns the line's number."""
         ids = await explanation_ids(self._connection, [explanation])
         line_no: int = await scalar(
             self._connection,
@@ -125,13 +125,10 @@ FROM bill_line WHERE bill_id = :bill AND line_no = :line RETURNING line_no
             amount=-amount.fen,
             financed_by=financed_by,
         )
-        await run(
-            self._connection,
-            "UPDATE bill SET waived_fen = waived_fen + :amount, due_fen = due_fen - :amount WHERE id = :bill",
-            bill=fee.bill_id,
-            amount=amount.fen,
-        )
         return line_no
+
+    async def waive(self, bill_id: UUID, amount: Money) -> BillChanged:
+        return await self._lower(bill_id, waived=amount.fen, less=amount.fen)
 
     async def overpaid(self, bill_id: UUID) -> Money:
         fen: int = await scalar(
@@ -151,14 +148,23 @@ FROM bill_line WHERE bill_id = :bill AND line_no = :line RETURNING line_no
             raise BillGone("no bill by that id")
         return PaidBill(row["id"], row["pupil_id"], row["school_path"], row["term"], amount.fen, row["still_due"])
 
-    async def give_back(self, bill_id: UUID, *, to_pay: Money, less_due: Money) -> None:
-        await run(
+    async def give_back(self, bill_id: UUID, *, to_pay: Money, less_due: Money) -> BillChanged:
+        return await self._lower(bill_id, refunded=to_pay.fen, less=less_due.fen)
+
+    async def _lower(self, bill_id: UUID, *, waived: int = 0, refunded: int = 0, less: int = 0) -> BillChanged:
+        row = await first(
             self._connection,
-            "UPDATE bill SET refunded_fen = refunded_fen + :pay, due_fen = due_fen - :less WHERE id = :id",
+            "UPDATE bill SET waived_fen = waived_fen + :waived, refunded_fen = refunded_fen + :refunded,"
+            " due_fen = due_fen - :less WHERE id = :id"
+            " RETURNING id AS bill_id, school_path, term, waived_fen, due_fen, refunded_fen",
             id=bill_id,
-            pay=to_pay.fen,
-            less=less_due.fen,
+            waived=waived,
+            refunded=refunded,
+            less=less,
         )
+        if row is None:
+            raise BillGone("no bill by that id")
+        return BillChanged(**row)
 
     async def return_lines(self, bill_id: UUID, lines: Iterable[RefundLineRecord]) -> None:
         given = list(lines)

@@ -81,6 +81,7 @@ def _money() -> list[Handler]:
         handles(billing.BillsIssued, money.bills_issued),
         handles(billing.BillRunPublished, money.bill_run_published),
         handles(billing.BillsPaid, money.bills_paid),
+        handles(billing.BillChanged, money.bill_changed),
         handles(billing.RefundApproved, money.refund_approved),
         handles(billing.RefundPaid, money.refund_paid),
         handles(billing.ReconciliationProgressed, money.reconciliation_progressed),

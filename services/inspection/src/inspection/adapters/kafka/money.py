@@ -14,6 +14,7 @@ from contracts.vendor_registry.v1 import events_pb2 as vendors
 from inspection.adapters.kafka.applying import mark, mark_month, mark_unit_month, put
 from inspection.adapters.postgres.read_rows import (
     bill,
+    bill_change,
     bill_run,
     contract,
     notice,
@@ -64,6 +65,17 @@ async def bill_run_published(message: billing.BillRunPublished, event: EventInfo
     published_on = business_date(event.occurred_at)
     row = {"run_id": message.run_id, "school_path": message.school_path, "published_on": published_on}
     await put(transaction, bill_run, row)
+    await mark(transaction, message.school_path, message.term)
+
+
+async def bill_changed(message: billing.BillChanged, event: EventInfo, transaction: Transaction) -> None:
+    row = {
+        "bill_id": UUID(message.bill_id),
+        "waived_fen": message.waived_fen,
+        "due_fen": message.due_fen,
+        "refunded_fen": message.refunded_fen,
+    }
+    await put(transaction, bill_change, row)
     await mark(transaction, message.school_path, message.term)
 
 

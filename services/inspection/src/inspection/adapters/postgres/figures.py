@@ -14,6 +14,16 @@ WITH pair AS (
 )
 """
 
+# Bills of published runs as they stand now; `asked_fen` is what the family was asked for at first.
+_BILL = """
+SELECT x.id, x.pupil_id, x.school_path, x.term, x.placement_ids, x.amount_fen, x.due_fen AS asked_fen, z.published_on,
+       coalesce(c.waived_fen, x.waived_fen) AS waived_fen, coalesce(c.due_fen, x.due_fen) AS due_fen,
+       coalesce((SELECT sum(y.paid_fen) FROM read_model.payment y WHERE y.bill_id = x.id), 0)::bigint
+           - coalesce(c.refunded_fen, 0) AS kept_fen
+FROM read_model.bill x JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path
+LEFT JOIN read_model.bill_change c ON c.bill_id = x.id
+"""
+
 _STEPS = f"""{_PAIR}
 SELECT p.school_path, p.term,
     (SELECT count(*) FROM pupil x WHERE x.school_path = p.school_path) AS pupils,
@@ -82,9 +92,9 @@ SELECT p.school_path, p.term, b.*, y.received_fen, r.*, u.subsidy_participants, 
 FROM pair p
 LEFT JOIN LATERAL (
     SELECT count(*) AS bills, count(DISTINCT x.pupil_id) AS billed_pupils, sum(x.amount_fen)::bigint AS amount_fen,
-           sum(x.waived_fen)::bigint AS waived_fen, sum(x.due_fen)::bigint AS due_fen
-    FROM read_model.bill x JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path
-    WHERE x.school_path = p.school_path AND x.term = p.term) b ON true
+           sum(x.waived_fen)::bigint AS waived_fen, sum(x.due_fen)::bigint AS due_fen,
+           sum(greatest(x.due_fen - x.kept_fen, 0))::bigint AS unpaid_fen
+    FROM ({_BILL}) x WHERE x.school_path = p.school_path AND x.term = p.term) b ON true
 LEFT JOIN LATERAL (
     SELECT sum(x.paid_fen)::bigint AS received_fen FROM read_model.payment x
     WHERE x.school_path = p.school_path AND x.term = p.term) y ON true
@@ -142,10 +152,9 @@ MONEY_BY_MONTH = text(f"""{_PAIR}
 SELECT school_path, term, month, sum(due_fen)::bigint AS due_fen, sum(received_fen)::bigint AS received_fen,
        sum(refunded_fen)::bigint AS refunded_fen
 FROM (
-    SELECT p.school_path, p.term, to_char(z.published_on, 'YYYY-MM') AS month, x.due_fen,
+    SELECT p.school_path, p.term, to_char(x.published_on, 'YYYY-MM') AS month, x.due_fen,
            0 AS received_fen, 0 AS refunded_fen
-    FROM pair p JOIN read_model.bill x ON x.school_path = p.school_path AND x.term = p.term
-    JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path
+    FROM pair p JOIN ({_BILL}) x ON x.school_path = p.school_path AND x.term = p.term
     UNION ALL
     SELECT p.school_path, p.term, to_char(x.paid_on, 'YYYY-MM'), 0, x.paid_fen, 0
     FROM pair p JOIN read_model.payment x ON x.school_path = p.school_path AND x.term = p.term
@@ -163,16 +172,13 @@ ANOMALIES = text(f"""{_PAIR}, fact AS (
            coalesce((s.facts ->> 'served')::int, 0) AS served, coalesce((s.facts ->> 'submitted')::int, 0) AS submitted
     FROM pair p JOIN read_model.school_term s ON s.school_path = p.school_path AND s.term = p.term
 ), issued AS (
-    SELECT p.school_path, p.term, x.id, x.pupil_id, x.due_fen, x.placement_ids, z.published_on,
-           coalesce((SELECT sum(y.paid_fen) FROM read_model.payment y WHERE y.bill_id = x.id), 0)::bigint AS paid_fen
-    FROM pair p JOIN read_model.bill x ON x.school_path = p.school_path AND x.term = p.term
-    JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path
-    WHERE x.due_fen > 0
+    SELECT x.* FROM pair p JOIN ({_BILL}) x ON x.school_path = p.school_path AND x.term = p.term
+    WHERE x.asked_fen > 0
 ), held AS (
     SELECT p.school_path, p.term, x.offering_id, count(*) AS lessons
     FROM pair p JOIN read_model.roll x ON x.school_path = p.school_path AND x.term = p.term GROUP BY 1, 2, 3
 ), bought AS (
-    SELECT b.school_path, b.term, b.id, b.pupil_id, b.due_fen, b.paid_fen, b.published_on, x.offering_id, x.ended_on,
+    SELECT b.school_path, b.term, b.id, b.pupil_id, b.due_fen, b.kept_fen, b.published_on, x.offering_id, x.ended_on,
            o.price_fen
     FROM issued b CROSS JOIN LATERAL unnest(b.placement_ids) AS part (id)
     JOIN read_model.placement x ON x.id = part.id JOIN read_model.offering o ON o.id = x.offering_id
@@ -204,22 +210,23 @@ GROUP BY b.school_path, b.term
 UNION ALL
 SELECT 'paid_never_attended', b.school_path, b.term, NULL, jsonb_build_object('pupils', count(DISTINCT b.pupil_id))
 FROM bought b JOIN held h USING (school_path, term, offering_id)
-WHERE b.price_fen > 0 AND b.paid_fen > 0 AND b.ended_on IS NULL AND h.lessons >= :lessons_min AND NOT EXISTS (
+WHERE b.price_fen > 0 AND b.kept_fen > 0 AND b.ended_on IS NULL AND h.lessons >= :lessons_min AND NOT EXISTS (
     SELECT 1 FROM read_model.attendance x WHERE x.pupil_id = b.pupil_id AND x.offering_id = b.offering_id)
 GROUP BY b.school_path, b.term
 UNION ALL
 SELECT 'attended_unpaid', b.school_path, b.term, NULL,
        jsonb_build_object('pupils', count(DISTINCT b.pupil_id), 'missing_fen', sum(b.missing_fen))
 FROM (
-    SELECT DISTINCT b.school_path, b.term, b.id, b.pupil_id, b.due_fen - b.paid_fen AS missing_fen
+    SELECT DISTINCT b.school_path, b.term, b.id, b.pupil_id, b.due_fen - b.kept_fen AS missing_fen
     FROM bought b
-    WHERE b.price_fen > 0 AND b.paid_fen < b.due_fen AND b.published_on + CAST(:unpaid_days AS int) < CAST(:on AS date)
+    WHERE b.price_fen > 0 AND b.kept_fen < b.due_fen AND b.published_on + CAST(:unpaid_days AS int) < CAST(:on AS date)
     AND EXISTS (SELECT 1 FROM read_model.attendance x WHERE x.pupil_id = b.pupil_id AND x.offering_id = b.offering_id)
 ) AS b GROUP BY b.school_path, b.term
 UNION ALL
 SELECT 'boarders_billed', b.school_path, b.term, NULL,
        jsonb_build_object('pupils', count(DISTINCT b.pupil_id), 'due_fen', sum(b.due_fen))
-FROM issued b JOIN pupil x ON x.id = b.pupil_id WHERE x.boards GROUP BY b.school_path, b.term
+FROM issued b JOIN pupil x ON x.id = b.pupil_id WHERE x.boards AND b.due_fen > 0
+GROUP BY b.school_path, b.term
 UNION ALL
 SELECT 'over_cap', c.school_path, c.term, NULL,
        jsonb_build_object('pupils', count(*), 'cap_fen', min(c.cap_fen), 'most_fen', max(c.fee_fen))

@@ -200,6 +200,14 @@ bill = _table(
     Column("placement_ids", ARRAY(Uuid), nullable=False),
     Index("bill_school_idx", "school_path", "term"),
 )
+# What a bill came to after it was lowered; apart from the bill, because either may be told of first.
+bill_change = _table(
+    "bill_change",
+    Column("bill_id", Uuid, primary_key=True),
+    _fen("waived_fen"),
+    _fen("due_fen"),
+    _fen("refunded_fen"),
+)
 payment = _table(
     "payment",
     Column("event_id", Uuid),

@@ -29,7 +29,7 @@ class PupilsTile(Fraction):
 
 
 class MoneyTile(BaseModel):
-    """In fen; what families were billed, net of waivers, is `due_fen`."""
+    """In fen; `due_fen` is what families are asked for: billed less waived less cancelled or given back."""
 
     billed_fen: int
     waived_fen: int
@@ -67,7 +67,7 @@ class DistrictRow(BaseModel):
 
 
 class MonthView(BaseModel):
-    """In fen; `due_fen` is what families were billed in the month, net of waivers."""
+    """In fen; `due_fen` is what is asked for by the bills of the month, as they stand now."""
 
     month: str
     due_fen: int

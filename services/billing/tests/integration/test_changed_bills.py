@@ -1,0 +1,141 @@
+"""Whatever lowers a published bill tells the others what it comes to then, in the transaction that lowers it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+import pytest
+from sqlalchemy import text
+
+from contracts.billing.v1 import events_pb2 as pb
+from contracts.enrolment.v1 import events_pb2 as enrolment
+from sample_city.channel_files import Trade, trade_bill
+
+TERM, SCHOOL, MERCHANT = "2026-spring", "/3401/340104/2134010001", "1600000001"
+
+
+def named(*words: object) -> str:
+    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
+
+
+async def told(city: Any) -> list[tuple[int, int, int]]:
+    """Waived, due and refunded of each change told so far, the last of which must be what the books say."""
+    async with city.database.reading() as connection:
+        query = text("SELECT topic, key, payload FROM chassis.outbox WHERE type = :type ORDER BY id")
+        rows = (await connection.execute(query, {"type": "contracts.billing.v1.BillChanged"})).all()
+    changes = [pb.BillChanged.FromString(row.payload) for row in rows]
+    for row, change in zip(rows, changes, strict=True):
+        assert (row.topic, row.key) == ("billing.bill", change.bill_id)
+        assert (change.school_path, change.term) == (SCHOOL, TERM)
+    known = {bill["id"]: bill for bill in await city.items("accountant", "/bills")}
+    for bill_id, change in {change.bill_id: change for change in changes}.items():
+        bill = known[bill_id]
+        assert (change.waived_fen, change.due_fen) == (bill["waived_fen"], bill["due_fen"])
+        assert change.refunded_fen == bill["refunded_fen"]
+    return [(change.waived_fen, change.due_fen, change.refunded_fen) for change in changes]
+
+
+async def grant(city: Any, class_code: str) -> None:
+    body = {
+        "pupil_id": named("小贝"),
+        "term": TERM,
+        "class_code": class_code,
+        "evidence": "民政〔2026〕0003号",
+        "valid_from": "2026-02-01",
+        "valid_until": "2026-08-31",
+    }
+    created = await city.post("accountant", "/waivers", body)
+    await city.post("principal", f"/waivers/{created['id']}/decision", {"granted": True})
+
+
+async def pay(city: Any) -> None:
+    order = await city.order("小贝")
+    trade = Trade(
+        at=datetime(2026, 3, 10, 10),  # noqa: DTZ001 the channel writes local time
+        transaction_id="42000000100000000001",
+        order_number=order["merchant_order_number"],
+        payer="oABC",
+        amount_fen=order["amount_fen"],
+        title="课后服务",
+    )
+    await city.import_statement("wechat_trade", trade_bill(MERCHANT, [trade]))
+
+
+async def end(city: Any, reason: str) -> None:
+    await city.tell(
+        enrolment.PlacementEnded(
+            placement_id=named("小贝", "足球"),
+            offering_id=named(SCHOOL, "足球"),
+            pupil_id=named("小贝"),
+            school_path=SCHOOL,
+            term=TERM,
+            ended_on="2026-03-20",
+            reason=reason,
+        )
+    )
+
+
+async def approve_all(city: Any) -> None:
+    for refund in await city.items("accountant", "/refunds", state="proposed"):
+        if refund["placement_id"] is not None:
+            await city.post("accountant", "/refunds", {"placement_id": refund["placement_id"]})
+        await city.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
+
+
+@pytest.fixture
+async def billed(city: Any) -> Any:
+    """小贝 is billed for two courses, 280 and 300 yuan."""
+    await city.enrol("小贝")
+    await city.agree("小贝", "围棋", "足球")
+    await city.bill()
+    return city
+
+
+async def test_tells_once_of_a_waiver_granted_later_whatever_the_number_of_fees(billed: Any) -> None:
+    assert await told(billed) == []
+    await grant(billed, "hardship")
+    assert await told(billed) == [(29000, 29000, 0)]
+    await grant(billed, "low_income")
+    assert await told(billed) == [(29000, 29000, 0), (58000, 0, 0)]
+
+
+async def test_tells_nothing_of_a_waiver_that_lowers_nothing(billed: Any) -> None:
+    await grant(billed, "low_income")
+    await grant(billed, "hardship")
+    assert await told(billed) == [(58000, 0, 0)]
+
+
+async def test_tells_of_what_goes_back_after_a_waiver(billed: Any) -> None:
+    await pay(billed)
+    await grant(billed, "hardship")
+    await approve_all(billed)
+    assert await told(billed) == [(29000, 29000, 0), (29000, 29000, 29000)]
+
+
+@pytest.mark.parametrize("reason", ["vendor_out", "withdrawn", "moved"])
+@pytest.mark.parametrize("paid", [True, False])
+async def test_tells_of_a_service_that_ended_whether_it_was_paid_or_not(billed: Any, reason: str, paid: bool) -> None:
+    if paid:
+        await pay(billed)
+    await end(billed, reason)
+    assert await told(billed) == []
+    await approve_all(billed)
+    assert await told(billed) == [(0, 28000, 30000 if paid else 0)]
+
+
+async def test_tells_nothing_of_a_refund_that_was_refused(billed: Any) -> None:
+    await end(billed, "vendor_out")
+    [refund] = await billed.items("accountant", "/refunds", state="proposed")
+    await billed.post("accountant", "/refunds", {"placement_id": refund["placement_id"]})
+    await billed.post("principal", f"/refunds/{refund['id']}/approval", {"approved": False})
+    assert await told(billed) == []
+
+
+async def test_tells_of_a_waiver_granted_between_draft_and_publication(city: Any) -> None:
+    await city.enrol("小贝")
+    await city.agree("小贝", "围棋", "足球")
+    await city.post("accountant", "/bill-runs", {"term": TERM})
+    await city.service.worker.work_once()
+    await grant(city, "hardship")
+    await city.work()
+    assert await told(city) == [(29000, 29000, 0)]
