@@ -1,5 +1,5 @@
 // The words of the portal: both languages say the same things, every key is used, nothing is said outside the locale
-// files, no banned word is used, and every refusal a service exports has its sentence.
+// files, no banned word is used, and every refusal and every fault a service exports has its sentence.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,7 +26,6 @@ compareLanguages()
 compareUse()
 findChinese()
 findProblems()
-findFileFaults()
 
 for (const fault of faults) console.error(fault)
 console.log(`${words['zh-CN'].size} words, ${faults.length} faults`)
@@ -97,24 +96,11 @@ function findProblems() {
   const codes = new Set()
   for (const file of documents.filter(existsSync)) {
     const schemas = JSON.parse(readFileSync(file, 'utf8')).components?.schemas ?? {}
-    for (const code of schemas.ProblemCode?.enum ?? []) codes.add(code)
+    for (const kind of ['ProblemCode', 'FaultCode']) for (const code of schemas[kind]?.enum ?? []) codes.add(code)
   }
   for (const code of codes) {
     for (const language of LANGUAGES) {
       if (!words[language].has(`problem.${code}`)) faults.push(`problem.${code} has no sentence in ${language}`)
-    }
-  }
-}
-
-// What is wrong with a row of a bank's or channel's file comes in a list, so no OpenAPI document names these codes.
-function findFileFaults() {
-  const domain = join(ui, '../../services/billing/src/billing/domain')
-  if (!existsSync(domain)) return
-  for (const file of readdirSync(domain).filter((name) => /^(bank|wechat|statement)_\w+\.py$/.test(name))) {
-    for (const [, code] of readFileSync(join(domain, file), 'utf8').matchAll(/"(billing\.[a-z_]+)"/g)) {
-      for (const language of LANGUAGES) {
-        if (!words[language].has(`problem.${code}`)) faults.push(`problem.${code} (${file}) has no sentence in ${language}`)
-      }
     }
   }
 }

@@ -1127,6 +1127,11 @@ export interface components {
                 [key: string]: string | number;
             };
         };
+        /**
+         * FaultCode
+         * @enum {string}
+         */
+        FaultCode: "billing.account_malformed" | "billing.account_of_another_unit" | "billing.amount_not_positive" | "billing.balance_does_not_run_on" | "billing.balances_do_not_add_up" | "billing.balances_missing" | "billing.cap_exceeded" | "billing.cell_empty" | "billing.claimed_count_differs" | "billing.claimed_sum_differs" | "billing.course_not_contracted" | "billing.direction_unknown" | "billing.encoding_broken" | "billing.headings_missing" | "billing.identity_missing" | "billing.name_differs" | "billing.not_a_date" | "billing.not_a_fee" | "billing.not_a_time" | "billing.not_an_amount" | "billing.organisation_unknown" | "billing.outside_own_organisation" | "billing.period_missing" | "billing.period_reversed" | "billing.price_differs_from_contract" | "billing.pupil_unknown" | "billing.row_outside_period" | "billing.row_too_long" | "billing.row_too_short" | "billing.row_twice" | "billing.row_unreadable" | "billing.school_of_another_district" | "billing.statement_of_another_unit" | "billing.status_unknown" | "billing.summary_differs" | "billing.summary_missing" | "billing.unit_of_another_district" | "billing.waiver_class_unknown" | "chassis.cell_empty" | "chassis.cell_invalid" | "chassis.row_ragged";
         /** FaultView */
         FaultView: {
             /** Code */
@@ -1561,7 +1566,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence.
+         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence. So is that of each error, a ProblemCode or, where it is about a row of a file, a FaultCode.
          */
         Problem: {
             code: components["schemas"]["ProblemCode"];

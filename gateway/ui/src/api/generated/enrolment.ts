@@ -1570,6 +1570,11 @@ export interface components {
             /** Waiting */
             waiting: number;
         };
+        /**
+         * FaultCode
+         * @enum {string}
+         */
+        FaultCode: "chassis.cell_empty" | "chassis.cell_invalid" | "chassis.row_ragged" | "enrolment.class_malformed" | "enrolment.code_malformed" | "enrolment.duplicate_row" | "enrolment.grade_not_taught" | "enrolment.outside_own_organisation" | "enrolment.parent_unknown" | "enrolment.phone_malformed" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_number_malformed" | "enrolment.value_missing" | "enrolment.word_unknown";
         /** FiledView */
         FiledView: {
             /**
@@ -2157,7 +2162,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence.
+         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence. So is that of each error, a ProblemCode or, where it is about a row of a file, a FaultCode.
          */
         Problem: {
             code: components["schemas"]["ProblemCode"];

@@ -383,6 +383,11 @@ export interface components {
              */
             held_on: string;
         };
+        /**
+         * FaultCode
+         * @enum {string}
+         */
+        FaultCode: "chassis.cell_empty" | "chassis.cell_invalid" | "chassis.row_ragged" | "staffing.class_malformed" | "staffing.class_twice" | "staffing.number_of_another_person" | "staffing.organisation_unknown" | "staffing.row_twice";
         /** ImportView */
         ImportView: {
             /** Added */
@@ -512,7 +517,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence.
+         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence. So is that of each error, a ProblemCode or, where it is about a row of a file, a FaultCode.
          */
         Problem: {
             code: components["schemas"]["ProblemCode"];

@@ -1237,7 +1237,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence.
+         * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence. So is that of each error, a ProblemCode or, where it is about a row of a file, a FaultCode.
          */
         Problem: {
             code: components["schemas"]["ProblemCode"];

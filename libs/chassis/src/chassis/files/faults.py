@@ -39,6 +39,7 @@ class RowsFaulty(Invalid):
 CELL_INVALID = "chassis.cell_invalid"
 CELL_EMPTY = "chassis.cell_empty"
 ROW_RAGGED = "chassis.row_ragged"
+ROW_CODES = (CELL_INVALID, CELL_EMPTY, ROW_RAGGED)
 
 
 def place(file: str, sheet: str | None = None, row: int | None = None, column: str | None = None) -> str:

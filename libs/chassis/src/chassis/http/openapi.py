@@ -1,4 +1,4 @@
-"""The public contract: deterministic, with stable operation ids, who may call what, and every problem code."""
+"""The public contract: deterministic, with stable operation ids, who may call what, every problem and fault code."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from chassis.http.access import ACTING_HEADER, Guard, guards_of, public
+from chassis.http.fault_codes import fault_codes
 from chassis.http.problems import MEDIA_TYPE, status_of
 from kernel.errors import Refusal
 
@@ -51,7 +52,8 @@ def _problem_schema(codes: dict[str, int]) -> dict[str, Any]:
     }
     return {
         "title": "Problem",
-        "description": "RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence.",
+        "description": "RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence."
+        " So is that of each error, a ProblemCode or, where it is about a row of a file, a FaultCode.",
         "type": "object",
         "required": ["type", "title", "status", "detail", "code", "params", "errors", "errors_total", "trace_id"],
         "properties": {
@@ -74,6 +76,8 @@ def openapi_document(app: FastAPI, package: str) -> dict[str, Any]:
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     codes = problem_codes(package)
     schemas["ProblemCode"] = {"title": "ProblemCode", "type": "string", "enum": list(codes)}
+    if faults := fault_codes(package):
+        schemas["FaultCode"] = {"title": "FaultCode", "type": "string", "enum": faults}
     schemas["Problem"] = _problem_schema(codes)
     document["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
     problem = {
