@@ -16,8 +16,7 @@ async def wait_for_first_wish(work: Work, given_up: Sequence[Placement], *, else
     applications = {one.id: one for one in await work.applications.lock(sorted({x.application_id for x in given_up}))}
     wanted = {wish for one in applications.values() for wish in one.wishes} | {one.offering_id for one in given_up}
     offerings = {one.id: one for one in (await work.offers.by_ids(sorted(wanted))).values()}
-    running = await work.placements.of_applications(sorted(applications))
-    standing = {(one.pupil_id, one.offering_id) for one in running}
+    standing = await work.placements.standing(sorted(applications))
     new: list[NewPlacement] = []
     for one in given_up:
         application = applications[one.application_id]

@@ -69,6 +69,14 @@ class PostgresPlacements:
     async def of_applications(self, application_ids: Sequence[UUID]) -> tuple[Placement, ...]:
         return await self._running("application_id = ANY(CAST(:ids AS uuid[]))", ids=list(application_ids))
 
+    async def standing(self, application_ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
+        rows = await self._sql.rows(
+            """SELECT pupil_id, offering_id FROM placement
+               WHERE application_id = ANY(CAST(:ids AS uuid[])) AND state <> 'ended'""",
+            ids=list(application_ids),
+        )
+        return {(row["pupil_id"], row["offering_id"]) for row in rows}
+
     async def running_of_pupil(self, pupil_id: UUID) -> tuple[Placement, ...]:
         return await self._running("pupil_id = :pupil", pupil=pupil_id)
 

@@ -98,6 +98,9 @@ class PlacementStore(Protocol):
 
     async def of_applications(self, application_ids: Sequence[UUID]) -> tuple[Placement, ...]: ...
 
+    async def standing(self, application_ids: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
+        """(Pupil, offering) of what runs for these applications, read without locking it."""
+
     async def running_of_pupil(self, pupil_id: UUID) -> tuple[Placement, ...]: ...
 
     async def running_of_offerings(self, offering_ids: Sequence[UUID]) -> tuple[Placement, ...]: ...
