@@ -165,6 +165,19 @@ async def test_refuses_to_send_back_what_is_approved_or_without_a_reason(school:
         await school.post("E3", ACCOUNTANT, f"{address}/pay-file")
 
 
+async def test_finds_no_sheet_of_another_school_to_send_back_or_prepare(school: School, known: Any) -> None:
+    await school.stand(known.session, "2026-03-30")
+    address = f"allowance-sheets/{(await school.prepare())['id']}"
+    elsewhere = "/3401/340104/2134010002"
+    for acting, step in (
+        (f"principal@{elsewhere}", "return"),
+        ("district-officer@/3401/340111", "return"),
+        (f"school-accountant@{elsewhere}", "preparation"),
+    ):
+        answer = await school.post("E1", acting, f"{address}/{step}", version=1, reason="外校")
+        assert (answer.status_code, answer.json()["code"]) == (404, "staffing.sheet_unknown")
+
+
 async def test_of_approving_and_sending_back_at_the_same_moment_one_wins(school: School, known: Any) -> None:
     await school.stand(known.session, "2026-03-30")
     address = f"allowance-sheets/{(await school.prepare())['id']}"

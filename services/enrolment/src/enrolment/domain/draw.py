@@ -102,17 +102,8 @@ def draw(
     got: dict[UUID, list[DrawnOffering]] = {one.application_id: [] for one in order}
 
     def first_fitting(entrant: Entrant, candidates: Iterable[DrawnOffering]) -> DrawnOffering | None:
-        mine = got[entrant.application_id]
-        busy = entrant.busy.union(*(one.weekdays for one in mine))
-        spent = entrant.spent_fen + sum(one.price_fen for one in mine)
-        for candidate in candidates:
-            if (
-                left[candidate.id] > 0
-                and candidate not in mine
-                and candidate.suits(entrant, busy=busy, spent_fen=spent, cap_fen=cap_fen)
-            ):
-                return candidate
-        return None
+        free = (one for one in candidates if left[one.id] > 0)
+        return _first_fitting(entrant, free, mine=got[entrant.application_id], cap_fen=cap_fen)
 
     placed: list[Seat] = []
     for round_number in range(max((one.wanted for one in order), default=0)):
@@ -140,3 +131,15 @@ def draw(
             queue[entrant.wishes[0]] = queue.get(entrant.wishes[0], 0) + 1
             waiting.append(Waiting(entrant, entrant.wishes[0], queue[entrant.wishes[0]]))
     return Drawn(tuple(placed), tuple(alternatives), tuple(waiting))
+
+
+def _first_fitting(
+    entrant: Entrant, candidates: Iterable[DrawnOffering], *, mine: Sequence[DrawnOffering], cap_fen: int | None
+) -> DrawnOffering | None:
+    """The first candidate that fits beside what the entrant has got already."""
+    busy = entrant.busy.union(*(one.weekdays for one in mine))
+    spent = entrant.spent_fen + sum(one.price_fen for one in mine)
+    for candidate in candidates:
+        if candidate not in mine and candidate.suits(entrant, busy=busy, spent_fen=spent, cap_fen=cap_fen):
+            return candidate
+    return None

@@ -38,8 +38,7 @@ class DraftContract:
         now: datetime,
     ) -> Contract:
         """The draft of the actor's own school, with a vendor listed that day and courses it is listed for (R35)."""
-        if not wanted or len({each.course_id for each in wanted}) != len(wanted):
-            raise CoursesMissing("name at least one course, each of them once")
+        _must_name_each_once(wanted)
         district = by.path.parent or OrganisationPath("/none")
         async with self.begin() as transaction:
             rules = await transaction.rules.adopted(district, str(TermCode.parse(term)))
@@ -79,3 +78,8 @@ class DraftContract:
                 rule=clause(admission.explanation),
             )
         return contract
+
+
+def _must_name_each_once(wanted: tuple[Wanted, ...]) -> None:
+    if not wanted or len({each.course_id for each in wanted}) != len(wanted):
+        raise CoursesMissing("name at least one course, each of them once")
