@@ -1,5 +1,6 @@
 """Money rules hold for whatever comes: books balance, caps hold, shares add up, refunds stay below payments."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from billing.domain.basket import WAIVER, Service, price_basket
 from billing.domain.delivery import earned_by_next, released_after
 from billing.domain.paper_number import Paper, find_paper_number, paper_number
 from billing.domain.price_notice import PriceItem, in_force_on
-from billing.domain.refund import BilledLine, RefundExceedsPayments, calculate, must_be_paid_in
+from billing.domain.refund import BilledLine, RefundExceedsPayments, RefundReason, calculate, must_be_paid_in
 from kernel.money import Money
 from kernel.term import Month
 from rulebook.adoption import adopt
@@ -134,11 +135,40 @@ def test_gives_back_what_is_left_and_never_more(
         delivered=delivered,
         unserved=planned - delivered,
     )
-    found = calculate(RULES, (line,), still_due=price - waived - paid_in)
+    found = calculate(RULES, (line,), still_due=price - waived - paid_in, reason=RefundReason.VENDOR_OUT)
     back = Money.total(share.amount + share.to_budget for share in found.lines)
     assert line.released + back == price
     assert found.cancelled + found.to_pay + found.to_budget == back
     assert found.cancelled <= price - waived - paid_in or not found.cancelled
+
+
+@given(fens, st.integers(1, 200), st.integers(0, 200), st.integers(0, 200), st.integers(0, 100))
+def test_leaves_nothing_held_when_the_term_is_over(
+    fen: int, planned: int, delivered: int, by_timetable: int, waived_percent: int
+) -> None:
+    """First who left is given back what the timetable still had to come, at term end all the rest."""
+    delivered = min(delivered, planned)
+    price = Money(fen)
+    waived = price.share(waived_percent, 100)
+    line = BilledLine(
+        line_no=1,
+        kind="agency",
+        product="course",
+        held="held:agency:x",
+        amount=price,
+        waived=waived,
+        released=released_after(price, delivered=delivered, planned=planned),
+        returned=Money.ZERO,
+        planned=planned,
+        delivered=delivered,
+        unserved=max(planned - max(delivered, by_timetable), 0),
+    )
+    left = calculate(RULES, (line,), still_due=Money.ZERO, reason=RefundReason.WITHDRAWN)
+    returned = left.to_pay + left.to_budget
+    over = calculate(RULES, (replace(line, returned=returned),), still_due=Money.ZERO, reason=RefundReason.TERM_END)
+    assert line.released + returned + over.to_pay + over.to_budget == price
+    # The family is never given back more than it was asked for.
+    assert left.to_pay + over.to_pay <= price - waived
 
 
 def test_refuses_one_fen_more_than_earlier_refunds_left() -> None:

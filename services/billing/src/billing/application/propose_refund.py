@@ -1,10 +1,12 @@
 """Calculating what an ended service gives back; a person takes it over before a second one approves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import UnitOfWork, Work
+from billing.application.store_records import EndedPlacement
 from billing.domain.refund import NothingToRefund, RefundReason, calculate
 from kernel.actor import Actor, system_actor
 from kernel.errors import Conflict, NotFound
@@ -30,24 +32,41 @@ class ProposeRefund:
             ended = await work.copies.placement_end(placement_id)
             if ended is None or not by.path.covers(OrganisationPath(ended.school_path)):
                 raise PlacementNotFound("no agreed service of yours by that id")
-            reason = RefundReason(ended.reason) if ended.reason else RefundReason.TERM_END
-            if reason is RefundReason.TERM_END:
-                last_on = await work.copies.term_ends_on(ended.school_path, ended.term)
-                if last_on is None or on <= last_on:
-                    raise ServiceStillRunning("this service goes on; it is settled when it ends, or after the term")
-            known = await work.refunds.of_placement(placement_id, reason)
-            if known is not None:
-                await work.refunds.take_over(known, by=by.id, now=now)
-                refund_id = known
-            else:
-                found = await propose(
-                    work, placement_id=placement_id, reason=reason, ended_on=ended.ended_on or on, by=by, now=now
+            reasons = await _reasons(work, ended, on=on)
+            refund_id = await _take_over(work, placement_id, reasons, by=by, now=now)
+            if refund_id is None:
+                refund_id = await propose(
+                    work, placement_id=placement_id, reason=reasons[-1], ended_on=ended.ended_on or on, by=by, now=now
                 )
-                if found is None:
-                    raise NothingToRefund("nothing is held for this service any more")
-                refund_id = found
+            if refund_id is None:
+                raise NothingToRefund("nothing is held for this service any more")
             work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now)
         return refund_id
+
+
+async def _reasons(work: Work, ended: EndedPlacement, *, on: date) -> list[RefundReason]:
+    """Why money of the service may go back on that day: it ended early; and when the term is over, because it is."""
+    reasons = [RefundReason(ended.reason)] if ended.reason else []
+    last_on = await work.copies.term_ends_on(ended.school_path, ended.term)
+    if last_on is not None and on > last_on:
+        reasons.append(RefundReason.TERM_END)
+    if not reasons:
+        raise ServiceStillRunning("this service goes on; it is settled when it ends, or after the term")
+    return reasons
+
+
+async def _take_over(
+    work: Work, placement_id: UUID, reasons: Sequence[RefundReason], *, by: Actor, now: datetime
+) -> UUID | None:
+    """The refund that waits for somebody to prepare it; None where another one may still be calculated."""
+    known = None
+    for reason in reasons:
+        known = await work.refunds.of_placement(placement_id, reason)
+        if known is not None and (await work.refunds.locked(known, scope=by.path.text)).state == "proposed":
+            await work.refunds.take_over(known, by=by.id, now=now)
+            return known
+    # The last reason's is decided: there is no second one.
+    return known
 
 
 async def propose(
@@ -61,7 +80,7 @@ async def propose(
     if ended is None:
         return None
     rules = await work.copies.rules(ended.bill.school_path, ended.bill.term)
-    calculation = calculate(rules, ended.lines, still_due=ended.bill.still_due)
+    calculation = calculate(rules, ended.lines, still_due=ended.bill.still_due, reason=reason)
     if not calculation.lines:
         return None
     return await work.refunds.add(ended, calculation, reason=reason, by=by.id, now=now, rules=rules)

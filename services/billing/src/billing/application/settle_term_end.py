@@ -1,4 +1,8 @@
-"""多退少不补: what is held for lessons neither delivered nor refunded when a term is over goes back (R26)."""
+"""多退少不补: what is held for lessons neither delivered nor refunded when a term is over goes back (R26).
+
+A pupil who left was given back what the timetable still had to come; what it had before and nobody confirmed is given
+back here, so that nothing stays held for a term that is over.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -67,12 +67,16 @@ class Calculation:
     to_budget: Money
 
 
-def calculate(rules: AdoptedPack, lines: tuple[BilledLine, ...], *, still_due: Money) -> Calculation:
+def calculate(
+    rules: AdoptedPack, lines: tuple[BilledLine, ...], *, still_due: Money, reason: RefundReason
+) -> Calculation:
     """What an ended service gives back: the pack's formula per line, never more than is still held for it.
 
+    When the term is over the formula has done its part: all that is still held goes back, so that nothing stays (R26).
     What the family has not paid yet is cancelled first, so that no more is paid out than came in.
     """
-    shares = tuple(share for line in lines if (share := _share(rules, line)) is not None)
+    everything = reason is RefundReason.TERM_END
+    shares = tuple(share for line in lines if (share := _share(rules, line, everything=everything)) is not None)
     family = Money.total(share.amount for share in shares)
     cancelled = min(family, max(still_due, Money.ZERO))
     return Calculation(
@@ -83,14 +87,14 @@ def calculate(rules: AdoptedPack, lines: tuple[BilledLine, ...], *, still_due: M
     )
 
 
-def _share(rules: AdoptedPack, line: BilledLine) -> RefundLine | None:
+def _share(rules: AdoptedPack, line: BilledLine, *, everything: bool) -> RefundLine | None:
     left = line.amount - line.released - line.returned
-    if line.kind == WAIVER or left <= Money.ZERO or line.unserved <= 0:
+    if line.kind == WAIVER or left <= Money.ZERO or (line.unserved <= 0 and not everything):
         return None
     answer = rules.refund_amount(
         line.product, paid=line.amount, refunded=line.returned, unserved=line.unserved, planned=line.planned
     )
-    given_back = min(answer.value, left)
+    given_back = left if everything else min(answer.value, left)
     if given_back <= Money.ZERO:
         return None
     # The part the budget financed goes back to the budget, in the proportion in which it was financed.

@@ -39,17 +39,21 @@ class PostgresBillStore:
         self._ledger = ledger
 
     async def still_held(self, over_since: date, *, most: int) -> list[UUID]:
-        """Running placements of terms over since that day for which money is held: neither delivered nor refunded."""
+        """Placements of terms over since that day, ended ones too, for which money is neither earned nor given back.
+
+        One with a refund under way waits for its decision, which may come late.
+        """
         found = await rows(
             self._connection,
             """
 SELECT DISTINCT p.placement_id FROM term t JOIN placement p ON p.term = t.term
-     AND p.school_path LIKE t.district_path || '/%' AND p.ended_on IS NULL
+     AND p.school_path LIKE t.district_path || '/%'
 JOIN bill_line l ON l.placement_id = p.placement_id AND l.kind <> 'waiver'
      AND l.amount_fen > l.released_fen + l.returned_fen
 JOIN bill b ON b.id = l.bill_id JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
-WHERE t.last_on BETWEEN CAST(:since AS date) - 30 AND CAST(:since AS date) AND NOT EXISTS (
-    SELECT 1 FROM refund f WHERE f.placement_id = p.placement_id AND f.reason = 'term_end' AND f.state <> 'rejected')
+WHERE t.last_on BETWEEN CAST(:since AS date) - 180 AND CAST(:since AS date) AND NOT EXISTS (
+    SELECT 1 FROM refund f WHERE f.placement_id = p.placement_id AND f.state <> 'rejected'
+      AND (f.reason = 'term_end' OR f.state = 'proposed'))
 ORDER BY p.placement_id LIMIT :most
 """,
             since=over_since,
