@@ -10,12 +10,10 @@ from python_calamine import CalamineWorkbook
 from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
-from sample_city.channel_files import Flow, Trade, fund_flow_bill, trade_bill
 
-UNIT, MERCHANT, ACCOUNT = "HS0001", "1600000001", "1302010109000123456"
+UNIT, ACCOUNT = "HS0001", "1302010109000123456"
 MARCH = Period(datetime(2026, 3, 1, tzinfo=UTC).date(), datetime(2026, 4, 1, tzinfo=UTC).date())
 AT = datetime(2026, 3, 11, 9)  # noqa: DTZ001 the channel writes local time
-VOUCHER = "TX2026031100001"
 
 
 @pytest.fixture
@@ -70,29 +68,8 @@ async def test_names_carried_money_after_its_month_has_closed(billed: Any) -> No
     assert april["carried"] == []
 
 
-async def settle(city: Any, *, credited: bool) -> None:
-    order = await city.order("小安")
-    fen = order["amount_fen"]
-    trade = Trade(
-        at=datetime(2026, 3, 10, 10),  # noqa: DTZ001 the channel writes local time
-        transaction_id="42000000100000000001",
-        order_number=order["merchant_order_number"],
-        payer="oABC",
-        amount_fen=fen,
-        title="课后服务",
-    )
-    flows = [
-        Flow(trade.at, trade.transaction_id, "F1", "交易", "交易", Money(fen), ""),
-        Flow(AT, "TX1", "F2", "提现", "提现", -Money(fen), VOUCHER),
-    ]
-    credit = Entry(AT.date(), "BK11000001", "结算", VOUCHER, Money(fen), "财付通支付科技有限公司")
-    await city.import_statement("wechat_trade", trade_bill(MERCHANT, [trade]))
-    await city.import_statement("wechat_fund_flow", fund_flow_bill(flows, opening=Money.ZERO))
-    await city.import_statement("bank_icbc", bank(*[credit] * credited))
-
-
 async def test_closes_a_month_with_a_late_line_that_two_persons_carry(billed: Any) -> None:
-    await settle(billed, credited=False)
+    await billed.pay_by_channel("小安", credited=False)
     billed.clock.move_to(datetime(2026, 3, 20, 1, tzinfo=UTC))
     await billed.service.daily_jobs[0].run(billed.clock.today())
     blocked = await billed.get("finance", f"/reconciliations/{UNIT}/2026-03")
@@ -103,7 +80,7 @@ async def test_closes_a_month_with_a_late_line_that_two_persons_carry(billed: An
 
 
 async def test_shows_a_closed_month_as_it_was_signed(billed: Any) -> None:
-    await settle(billed, credited=True)
+    await billed.pay_by_channel("小安")
     await close_march(billed)
     address = f"/reconciliations/{UNIT}/2026-03"
     signed = await billed.get("finance", address)

@@ -7,8 +7,6 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from contracts.enrolment.v1 import events_pb2 as enrolment
-
 TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
 
 
@@ -207,17 +205,7 @@ async def test_asks_no_more_for_a_service_that_ended_before_it_was_paid(city: An
     await city.enrol("小安")
     await city.agree("小安", "书法", entrusted=True)
     await city.bill()
-    await city.tell(
-        enrolment.PlacementEnded(
-            placement_id=named("小安", "书法"),
-            offering_id=named(SCHOOL, "书法"),
-            pupil_id=named("小安"),
-            school_path=SCHOOL,
-            term=TERM,
-            ended_on="2026-03-10",
-            reason=reason,
-        )
-    )
+    await city.end("小安", "书法", reason=reason)
     refund = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
     assert (refund["amount_fen"], refund["cancelled_fen"]) == (0, 35000)
     done = await city.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
@@ -231,17 +219,7 @@ async def test_pays_a_refund_once_when_two_principals_approve_at_once(city: Any)
     await city.enrol("小安")
     await city.agree("小安", "书法")
     await city.bill()
-    await city.tell(
-        enrolment.PlacementEnded(
-            placement_id=named("小安", "书法"),
-            offering_id=named(SCHOOL, "书法"),
-            pupil_id=named("小安"),
-            school_path=SCHOOL,
-            term=TERM,
-            ended_on="2026-03-10",
-            reason="withdrawn",
-        )
-    )
+    await city.end("小安", "书法")
     refund = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
     answers = await asyncio.gather(
         *(

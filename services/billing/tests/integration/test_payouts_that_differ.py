@@ -6,14 +6,12 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from contracts.enrolment.v1 import events_pb2 as enrolment
 from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Trade, trade_bill
 
 UNIT, MERCHANT, ACCOUNT = "HS0001", "1600000001", "1302010109000123456"
-TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
 MARCH = Period(datetime(2026, 3, 1).date(), datetime(2026, 4, 1).date())  # noqa: DTZ001 dates only
 PRICE = 32000
 
@@ -62,17 +60,7 @@ class Books:
 
 async def withdraw(city: Any) -> str:
     """The number of the refund a principal has approved for who left before the first lesson."""
-    await city.tell(
-        enrolment.PlacementEnded(
-            placement_id=named("小安", "书法"),
-            offering_id=named(SCHOOL, "书法"),
-            pupil_id=named("小安"),
-            school_path=SCHOOL,
-            term=TERM,
-            ended_on="2026-03-10",
-            reason="withdrawn",
-        )
-    )
+    await city.end("小安", "书法")
     refund = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
     await city.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
     return str(refund["number"])

@@ -1,0 +1,261 @@
+"""What billing's neighbours say, by hand: who acts, what vendors, staff and pupils are called, the events of a term."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+import pytest
+
+from billing.application.records import Standing
+from contracts.enrolment.v1 import events_pb2 as enrolment
+from contracts.staffing.v1 import events_pb2 as staffing
+from contracts.vendor_registry.v1 import events_pb2 as registry
+from rulebook.shipped import shipped_pack_text
+
+DISTRICT = "/3401/340104"
+SCHOOL = f"{DISTRICT}/2134010001"
+SECOND_SCHOOL = f"{DISTRICT}/2134010002"
+FOREIGN_DISTRICT = "/3401/340103"
+FOREIGN_SCHOOL = f"{FOREIGN_DISTRICT}/2134010009"
+TERM = "2026-spring"
+_NAMESPACE = UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11")
+PARAMETERS = {
+    "allowance_rate": 6000,
+    "subsidy_per_participant": 15000,
+    "participants_counted_by": "2026-03-31",
+    "applications_close_on": "2026-03-20",
+}
+ORGANISATIONS = (
+    ("3401", "/3401", "city", ""),
+    ("340104", DISTRICT, "district", ""),
+    ("340103", FOREIGN_DISTRICT, "district", ""),
+    ("2134010001", SCHOOL, "school", "primary"),
+    ("2134010002", SECOND_SCHOOL, "school", "primary"),
+    ("2134010009", FOREIGN_SCHOOL, "school", "primary"),
+)
+COURSES = (("书法", 32000, 3000), ("围棋", 28000, 0), ("足球", 30000, 0))
+ROLES = {
+    "accountant": f"school-accountant@{SCHOOL}",
+    "principal": f"principal@{SCHOOL}",
+    "cashier": f"school-cashier@{SCHOOL}",
+    "second accountant": f"school-accountant@{SECOND_SCHOOL}",
+    "foreign accountant": f"school-accountant@{FOREIGN_SCHOOL}",
+    "foreign principal": f"principal@{FOREIGN_SCHOOL}",
+    "foreign finance": f"finance-officer@{FOREIGN_DISTRICT}",
+    "district": f"district-officer@{DISTRICT}",
+    "finance": f"finance-officer@{DISTRICT}",
+    "finance two": f"finance-officer@{DISTRICT}",
+    "auditor": "auditor@/3401",
+    "vendor": "vendor-clerk@/vendor/91340100MA0000001X",
+    "foreign vendor": "vendor-clerk@/vendor/91340100MA0000002X",
+    "guardian": "guardian@/family",
+    "foreign guardian": "guardian@/family",
+    "teacher": f"class-teacher@{SCHOOL}",
+}
+
+
+@dataclass
+class FakeDirectory:
+    """Enrolment's answers, by hand."""
+
+    pupils: dict[str, UUID] = field(default_factory=dict)
+    called: dict[UUID, str] = field(default_factory=dict)
+    # Where a pupil is enrolled; one that is not named here is found at every school.
+    schools: dict[str, str] = field(default_factory=dict)
+
+    async def find(self, school_path: str, pupil_numbers: Sequence[str]) -> dict[str, UUID]:
+        here = [number for number in pupil_numbers if self.schools.get(number, school_path) == school_path]
+        return {number: self.pupils[number] for number in here if number in self.pupils}
+
+    async def names(self, pupil_ids: Sequence[UUID]) -> dict[UUID, str]:
+        return {one: self.called[one] for one in pupil_ids if one in self.called}
+
+
+@dataclass
+class FakeStaff:
+    """Staffing's answer, by hand: everybody is called by the end of their id."""
+
+    async def names(self, person_ids: Sequence[UUID]) -> dict[UUID, str]:
+        return {one: f"财政{str(one)[-4:]}" for one in person_ids}
+
+
+@dataclass
+class FakeRegistry:
+    """Vendor-registry's answer, by hand."""
+
+    off_list_since: date | None = None
+    reason_code: str = ""
+
+    async def standing(self, vendor_id: UUID, *, district_path: str, on: date) -> Standing:
+        listed = self.off_list_since is None or on < self.off_list_since
+        reason = "" if listed else self.reason_code
+        return Standing(listed=listed, reason_code=reason, name="乐艺文化", account_suffix="8888")
+
+
+class Neighbours:
+    """The neighbours of one test and what they publish."""
+
+    def __init__(self) -> None:
+        self.directory = FakeDirectory()
+        self.registry = FakeRegistry()
+        self.staff = FakeStaff()
+        self.groups: dict[UUID, list[str]] = {}
+
+    @staticmethod
+    def named(*words: object) -> UUID:
+        """The same id for the same words, so that tests can speak of pupils and courses by name."""
+        return uuid5(_NAMESPACE, "/".join(map(str, words)))
+
+    def city(self) -> list[Any]:
+        """Organisations, and in both districts the term and its pack."""
+        found: list[Any] = [
+            enrolment.OrganisationRegistered(code=code, path=path, kind=kind, name=f"机构{code}", stage=stage)
+            for code, path, kind, stage in ORGANISATIONS
+        ]
+        for district in (DISTRICT, FOREIGN_DISTRICT):
+            found += [
+                enrolment.TermOpened(district_path=district, term=TERM, first_on="2026-02-24", last_on="2026-07-03"),
+                enrolment.PackAdopted(
+                    district_path=district,
+                    term=TERM,
+                    pack_id="hefei",
+                    pack_version="1.0.0",
+                    pack_text=shipped_pack_text("hefei"),
+                    pack_hash=f"hash-{district}",
+                    engine_version="1",
+                    parameters_json=json.dumps(PARAMETERS),
+                ),
+            ]
+        return found
+
+    def plan_and_contract(self, school: str) -> list[Any]:
+        courses = [
+            registry.ContractCourse(
+                course_id=str(self.named(title)), title=title, price_fen=price, consumables_fen=extra, lessons=16
+            )
+            for title, price, extra in COURSES
+        ]
+        return [
+            enrolment.PlanDecided(school_path=school, term=TERM, filing_id=str(uuid4()), approved=True),
+            registry.ContractSigned(
+                contract_id=str(self.named("contract", school)),
+                vendor_id=str(self.named("vendor")),
+                uscc="91340100MA0000001X",
+                school_path=school,
+                term=TERM,
+                courses=courses,
+            ),
+        ]
+
+    def offerings(self, school: str) -> list[Any]:
+        """Care and the contract's courses."""
+        care = enrolment.OfferingPublished(
+            offering_id=str(self.named(school, "care")),
+            school_path=school,
+            term=TERM,
+            product="care",
+            title="普惠托管",
+            lessons=80,
+        )
+        courses = [
+            enrolment.OfferingPublished(
+                offering_id=str(self.named(school, title)),
+                school_path=school,
+                term=TERM,
+                product="course",
+                title=title,
+                vendor_id=str(self.named("vendor")),
+                contract_id=str(self.named("contract", school)),
+                course_id=str(self.named(title)),
+                price_fen=price,
+                consumables_fen=extra,
+                lessons=16,
+            )
+            for title, price, extra in COURSES
+        ]
+        return [care, *courses]
+
+    def enrolled(self, name: str, *, school: str, guardian: str) -> list[Any]:
+        return [
+            enrolment.PupilEnrolled(
+                pupil_id=str(self.named(name)),
+                school_path=school,
+                class_id=str(self.named("class")),
+                grade=3,
+                draw_key=hashlib.sha256(name.encode()).digest(),
+            ),
+            enrolment.GuardianBound(pupil_id=str(self.named(name)), guardian_id=str(self.named("person", guardian))),
+        ]
+
+    def grouped(self, name: str, title: str, *, school: str, group: str) -> Any:
+        """The group's first member forms it, the others change it."""
+        group_id = self.named(school, title, group)
+        members = self.groups.setdefault(group_id, [])
+        members.append(str(self.named(name)))
+        if len(members) > 1:
+            return enrolment.GroupMembersChanged(group_id=str(group_id), pupil_ids=members)
+        return enrolment.GroupFormed(
+            group_id=str(group_id),
+            offering_id=str(self.named(school, title)),
+            school_path=school,
+            term=TERM,
+            title=title,
+            pupil_ids=members,
+        )
+
+    def agreed(self, name: str, title: str, *, school: str, entrusted: bool) -> Any:
+        return enrolment.PlacementAgreed(
+            placement_id=str(self.named(name, title)),
+            offering_id=str(self.named(school, title)),
+            pupil_id=str(self.named(name)),
+            school_path=school,
+            term=TERM,
+            agreement_id=str(uuid4()),
+            consumables_entrusted=entrusted,
+            agreed_on="2026-03-06",
+        )
+
+    def ended(self, name: str, title: str, *, school: str, on: str, reason: str) -> Any:
+        return enrolment.PlacementEnded(
+            placement_id=str(self.named(name, title)),
+            offering_id=str(self.named(school, title)),
+            pupil_id=str(self.named(name)),
+            school_path=school,
+            term=TERM,
+            ended_on=on,
+            reason=reason,
+        )
+
+    def taught(self, title: str, held_on: str, *, school: str, group: str) -> Any:
+        return staffing.LessonConfirmed(
+            session_id=str(self.named(school, title, group, held_on)),
+            group_id=str(self.named(school, title, group)),
+            offering_id=str(self.named(school, title)),
+            school_path=school,
+            held_on=held_on,
+            person_id=str(self.named("instructor")),
+            vendor_id=str(self.named("vendor")),
+            confirmed_by=str(self.named("person", "principal")),
+        )
+
+    def price_items(self) -> list[dict[str, Any]]:
+        """The items of a notice for what the contract offers."""
+        return [{"product": "care", "price_fen": 0}] + [
+            {"product": "course", "course_id": str(self.named(title)), "price_fen": price, "consumables_fen": extra}
+            for title, price, extra in COURSES
+        ]
+
+
+@pytest.fixture
+def neighbours() -> Neighbours:
+    return Neighbours()
+
+
+@pytest.fixture(scope="session")
+def roles() -> dict[str, str]:
+    """The people of these tests and what they act as."""
+    return ROLES
