@@ -69,7 +69,10 @@ async def approve_refunds(stage: Stage) -> None:
 
 
 async def settle_vendors(stage: Stage, month: Month) -> None:
-    """Confirmed lessons of the month: prepared by the accountant, confirmed by the vendor, paid by the principal."""
+    """Confirmed lessons of the month: prepared by the accountant, confirmed by the vendor, approved by the principal.
+
+    The cashier fetches the file to pay by.
+    """
     for school in stage.city.schools:
         for vendor in good_vendors(stage.city):
             body = {"contract_id": stage.known[f"contract:{school.code}:{vendor.uscc}"], "month": str(month)}
@@ -83,6 +86,9 @@ async def settle_vendors(stage: Stage, month: Month) -> None:
             address = f"{BILLING}/settlements/{answer.json()['id']}"
             await stage.people.ask(clerk(vendor), "POST", f"{address}/confirmation")
             await stage.people.ask(stage.at(school, "校长"), "POST", f"{address}/payment")
+            file = await stage.people.ask(stage.at(school, "出纳"), "GET", f"{address}/pay-file")
+            if not file.startswith(b"PK"):
+                raise StepFailed("the pay file of a settlement is no workbook")
 
 
 async def pay_allowances(stage: Stage, month: Month) -> None:

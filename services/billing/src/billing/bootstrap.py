@@ -27,7 +27,7 @@ from billing.application.queries import Queries
 from billing.application.raise_late_arrivals import RaiseLateArrivals
 from billing.application.resolve_difference import ApproveResolution, ProposeResolution
 from billing.application.settle_term_end import SettleTermEnd
-from billing.application.settle_vendor import ConfirmSettlement, PaySettlement, PrepareSettlement
+from billing.application.settle_vendor import ConfirmSettlement, GivePayFile, PaySettlement, PrepareSettlement
 from billing.application.start_bill_run import StartBillRun
 from billing.application.upload_statement import RegisterStatement, StartImport, StorePart
 from billing.application.use_cases import UseCases
@@ -137,12 +137,12 @@ def _use_cases(
         prepare_settlement=PrepareSettlement(begin),
         confirm_settlement=ConfirmSettlement(begin),
         pay_settlement=PaySettlement(begin, registry),
+        give_pay_file=GivePayFile(begin, registry),
         calculate_subsidy=CalculateSubsidy(begin),
         claim_budget_money=ClaimBudgetMoney(begin),
         sign_month=SignMonth(begin),
         close_month=CloseMonth(begin),
         directory=directory,
-        registry=registry,
         staff=staff,
         queries=queries,
     )

@@ -1,10 +1,12 @@
-"""Nobody off the list is paid for what came after."""
+"""Nobody off the list is paid for what came after, and nobody at all before two persons and the vendor agreed."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 SCHOOL = "/3401/340104/2134010001"
 
@@ -36,3 +38,50 @@ async def test_pays_a_vendor_for_what_it_taught_while_it_was_listed(
     city.clock.move_to(datetime(2026, 4, 1, 1, tzinfo=UTC))
     answer = await city.post("principal", f"/settlements/{settlement['id']}/payment", status=status)
     assert status == 200 or answer["code"] == "billing.vendor_not_in_standing"
+
+
+@pytest.fixture
+async def prepared(city: Any) -> Any:
+    """Two lessons of a course, prepared to be settled; the path of the settlement."""
+    await city.enrol("小安")
+    await city.agree("小安", "书法")
+    await city.bill()
+    await city.deliver("书法", "2026-03-16", "2026-03-18")
+    contract = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
+    return f"/settlements/{(await city.post('accountant', '/settlements', contract))['id']}"
+
+
+async def pay_file(city: Any, path: str) -> list[Any]:
+    content = await city.get("cashier", f"{path}/pay-file")
+    return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()[1]
+
+
+async def test_gives_a_pay_file_only_of_what_was_confirmed_and_approved(city: Any, prepared: str) -> None:
+    early = await city.get("cashier", f"{prepared}/pay-file", status=409)
+    assert (early["code"], early["params"]) == ("billing.settlement_not_approved", {"state": "prepared"})
+    await city.post("vendor", f"{prepared}/confirmation")
+    early = await city.get("cashier", f"{prepared}/pay-file", status=409)
+    assert (early["code"], early["params"]) == ("billing.settlement_not_approved", {"state": "confirmed"})
+    settlement = await city.post("principal", f"{prepared}/payment")
+    assert await pay_file(city, prepared) == [
+        settlement["number"], "乐艺文化", "8888", "2026-03", 2, 40, settlement["number"], ""
+    ]  # fmt: skip
+    await city.get("foreign accountant", f"{prepared}/pay-file", status=404)
+
+
+@pytest.mark.parametrize("reason", ["licence_expired", "listing_expired"])
+async def test_says_in_the_pay_file_why_a_vendor_off_the_list_is_paid(city: Any, prepared: str, reason: str) -> None:
+    await city.post("vendor", f"{prepared}/confirmation")
+    await city.post("principal", f"{prepared}/payment")
+    city.registry.off_list_since, city.registry.reason_code = date(2026, 3, 19), reason
+    city.clock.move_to(datetime(2026, 4, 1, 1, tzinfo=UTC))
+    assert "所付课时均为在名录期间所授" in (await pay_file(city, prepared))[-1]
+
+
+async def test_gives_no_pay_file_for_a_vendor_that_was_removed_after_the_approval(city: Any, prepared: str) -> None:
+    await city.post("vendor", f"{prepared}/confirmation")
+    await city.post("principal", f"{prepared}/payment")
+    city.registry.off_list_since, city.registry.reason_code = date(2026, 3, 19), "removed"
+    city.clock.move_to(datetime(2026, 4, 1, 1, tzinfo=UTC))
+    refused = await city.get("cashier", f"{prepared}/pay-file", status=409)
+    assert refused["code"] == "billing.vendor_not_in_standing"

@@ -1,10 +1,11 @@
 """Paying a vendor for confirmed lessons: the school prepares, the vendor confirms, a second person approves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import UnitOfWork, VendorRegistry, Versioned
+from billing.application.records import SettlementRecord, Standing
 from billing.domain.event import VendorSettled
 from kernel.actor import Actor
 from kernel.approval import must_be_another
@@ -29,7 +30,19 @@ class VendorNotInStanding(Conflict):
     code = "billing.vendor_not_in_standing"
 
 
-_RUN_OUT = ("licence_expired", "listing_expired")
+class SettlementNotApproved(Conflict):
+    code = "billing.settlement_not_approved"
+
+
+RUN_OUT = ("licence_expired", "listing_expired")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayOrder:
+    """A settlement to be paid and whom; the payee's `reason_code` is set where it is off the list by now."""
+
+    settlement: SettlementRecord
+    payee: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +85,7 @@ class ConfirmSettlement:
 
 @dataclass(frozen=True, slots=True)
 class PaySettlement:
-    """The standing is asked afresh (DESIGN 6.3).
-
-    A vendor whose licence or listing has run out is still paid for what it taught while it was listed: families paid
-    for those lessons and got them. One that was removed, suspended or never listed gets no money from here.
-    """
+    """The second person's yes; the vendor's standing is asked afresh."""
 
     unit_of_work: UnitOfWork
     registry: VendorRegistry
@@ -87,14 +96,8 @@ class PaySettlement:
         async with self.unit_of_work() as work:
             seen = await work.settlements.locked(settlement_id, scope=by.path.text)
             last_on = await work.settlements.last_lesson_on(seen)
-        district = seen.school_path.rsplit("/", 1)[0]
         # Asked before the transaction that pays begins: nothing talks to the network inside one.
-        standing = await self.registry.standing(seen.vendor_id, district_path=district, on=on)
-        if not standing.listed and standing.reason_code in _RUN_OUT and last_on is not None:
-            standing = await self.registry.standing(seen.vendor_id, district_path=district, on=last_on)
-        if not standing.listed:
-            detail = "the vendor is off the whitelist; settle what it is owed with the district"
-            raise VendorNotInStanding(detail, params={"reason": standing.reason_code})
+        standing = await entitled(self.registry, seen, last_on=last_on, on=on)
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
             await work.versions.must_be(Versioned.SETTLEMENT, settlement_id, version)
@@ -125,5 +128,57 @@ class PaySettlement:
                 ),
                 now=now,
             )
-            after = {"amount_fen": settlement.amount.fen}
+            after: dict[str, object] = {"amount_fen": settlement.amount.fen}
+            if standing.reason_code:
+                after["off_list"] = standing.reason_code
             work.record("billing.settlement_approved", f"settlement/{settlement_id}", actor=by, now=now, after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class GivePayFile:
+    """What the cashier pays by: an approved settlement, once more to a vendor that may be paid today."""
+
+    unit_of_work: UnitOfWork
+    registry: VendorRegistry
+
+    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, on: date) -> PayOrder:
+        async with self.unit_of_work() as work:
+            seen = await work.settlements.locked(settlement_id, scope=by.path.text)
+            last_on = await work.settlements.last_lesson_on(seen)
+        _must_be_approved(seen)
+        standing = await entitled(self.registry, seen, last_on=last_on, on=on)
+        async with self.unit_of_work() as work:
+            settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
+            _must_be_approved(settlement)
+            after: dict[str, object] = {"amount_fen": settlement.amount.fen}
+            if standing.reason_code:
+                after["off_list"] = standing.reason_code
+            work.record("billing.pay_file_given", f"settlement/{settlement_id}", actor=by, now=now, after=after)
+        return PayOrder(settlement=settlement, payee=standing)
+
+
+async def entitled(
+    registry: VendorRegistry, settlement: SettlementRecord, *, last_on: date | None, on: date
+) -> Standing:
+    """The standing of a vendor that may be paid today, or VendorNotInStanding.
+
+    A vendor whose licence or listing has run out is still paid for what it taught while it was listed: families paid
+    for those lessons and got them; `reason_code` then says why it is off the list. One that was removed, suspended or
+    never listed gets no money from here.
+    """
+    district = settlement.school_path.rsplit("/", 1)[0]
+    today = await registry.standing(settlement.vendor_id, district_path=district, on=on)
+    if today.listed:
+        return today
+    if today.reason_code in RUN_OUT and last_on is not None:
+        taught = await registry.standing(settlement.vendor_id, district_path=district, on=last_on)
+        if taught.listed:
+            return replace(taught, reason_code=today.reason_code)
+    detail = "the vendor is off the whitelist; settle what it is owed with the district"
+    raise VendorNotInStanding(detail, params={"reason": today.reason_code})
+
+
+def _must_be_approved(settlement: SettlementRecord) -> None:
+    if settlement.state != "approved":
+        detail = "the vendor confirms and the principal approves a settlement before it is paid, once"
+        raise SettlementNotApproved(detail, params={"state": settlement.state})

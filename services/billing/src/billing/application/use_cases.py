@@ -10,7 +10,7 @@ from billing.application.draft_price_notice import DraftPriceNotice
 from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
-from billing.application.ports import PupilDirectory, StaffDirectory, VendorRegistry
+from billing.application.ports import PupilDirectory, StaffDirectory
 from billing.application.propose_refund import ProposeRefund
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
@@ -18,7 +18,7 @@ from billing.application.queries import Queries
 from billing.application.raise_late_arrivals import RaiseLateArrivals
 from billing.application.resolve_difference import ApproveResolution, ProposeResolution
 from billing.application.settle_term_end import SettleTermEnd
-from billing.application.settle_vendor import ConfirmSettlement, PaySettlement, PrepareSettlement
+from billing.application.settle_vendor import ConfirmSettlement, GivePayFile, PaySettlement, PrepareSettlement
 from billing.application.start_bill_run import StartBillRun
 from billing.application.upload_statement import RegisterStatement, StartImport, StorePart
 
@@ -47,11 +47,11 @@ class UseCases:
     prepare_settlement: PrepareSettlement
     confirm_settlement: ConfirmSettlement
     pay_settlement: PaySettlement
+    give_pay_file: GivePayFile
     calculate_subsidy: CalculateSubsidy
     claim_budget_money: ClaimBudgetMoney
     sign_month: SignMonth
     close_month: CloseMonth
     directory: PupilDirectory
-    registry: VendorRegistry
     staff: StaffDirectory
     queries: Queries

@@ -99,8 +99,5 @@ async def get_lessons(settlement_id: UUID, reader: SettlementReader, use_cases: 
 
 @router.get("/{settlement_id}/pay-file", summary="The payment as a workbook for the cashier", response_class=Response)
 async def get_pay_file(settlement_id: UUID, payer: Payer, use_cases: UseCasesDep, clock: ClockDep) -> Response:
-    settlement = await use_cases.queries.settlement(settlement_id, by=payer)
-    district = settlement.school_path.rsplit("/", 1)[0]
-    standing = await use_cases.registry.standing(settlement.vendor_id, district_path=district, on=clock.today())
-    content = pay_workbook(settlement, vendor_name=standing.name, account_suffix=standing.account_suffix)
-    return Response(content, media_type=XLSX)
+    order = await use_cases.give_pay_file(settlement_id=settlement_id, by=payer, now=clock.now(), on=clock.today())
+    return Response(pay_workbook(order), media_type=XLSX)

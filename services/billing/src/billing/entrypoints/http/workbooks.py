@@ -6,9 +6,14 @@ from typing import Any
 
 import xlsxwriter
 
-from billing.application.money_views import ReconciliationView, SettlementView, UnreachedView
+from billing.application.money_views import ReconciliationView, UnreachedView
+from billing.application.settle_vendor import PayOrder
 
 _YUAN = "#,##0.00"
+_PAID_ALL_THE_SAME = {
+    "licence_expired": "机构许可证已到期、现不在名录；所付课时均为在名录期间所授",
+    "listing_expired": "机构名录有效期已满；所付课时均为在名录期间所授",
+}
 
 
 def balance_workbook(view: ReconciliationView, *, unit_name: str, account: str, names: dict[str, str]) -> bytes:
@@ -57,18 +62,20 @@ def balance_workbook(view: ReconciliationView, *, unit_name: str, account: str, 
     return buffer.getvalue()
 
 
-def pay_workbook(settlement: SettlementView, *, vendor_name: str, account_suffix: str) -> bytes:
-    """One payment order for the cashier, with the number the bank statement will carry."""
+def pay_workbook(order: PayOrder) -> bytes:
+    """One payment for the cashier, with the number the bank statement will carry."""
+    settlement, payee = order.settlement, order.payee
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet = book.add_worksheet("付款单")
         money = book.add_format({"num_format": _YUAN})
-        sheet.write_row(0, 0, ["付款编号", "收款单位", "账号尾号", "月份", "课时", "金额(元)", "附言"])
-        sheet.write_row(1, 0, [settlement.number, vendor_name, account_suffix, settlement.month, settlement.lessons])
-        sheet.write_number(1, 5, settlement.amount_fen / 100, money)
-        sheet.write(1, 6, settlement.number)
+        sheet.write_row(0, 0, ["付款编号", "收款单位", "账号尾号", "月份", "课时", "金额(元)", "附言", "备注"])
+        words = [settlement.number, payee.name, payee.account_suffix, settlement.month, settlement.lessons]
+        sheet.write_row(1, 0, words)
+        sheet.write_number(1, 5, settlement.amount.fen / 100, money)
+        sheet.write_row(1, 6, [settlement.number, _PAID_ALL_THE_SAME.get(payee.reason_code, "")])
         sheet.write(2, 0, "合计")
-        sheet.write_formula(2, 5, "=SUM(F2:F2)", money, settlement.amount_fen / 100)
+        sheet.write_formula(2, 5, "=SUM(F2:F2)", money, settlement.amount.fen / 100)
     return buffer.getvalue()
 
 
