@@ -1,0 +1,248 @@
+"""One real thing of everything that billing keeps, and how to ask for it as anybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+import pytest
+import xlsxwriter
+from sqlalchemy import text
+
+from contracts.enrolment.v1 import events_pb2 as enrolment
+from kernel.money import Money
+from kernel.period import Period
+from sample_city.bank_files import Entry, statement
+from sample_city.channel_files import Flow, fund_flow_bill
+
+UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
+TERM = "2026-spring"
+DISTRICT = "/3401/340104"
+SCHOOL, NEIGHBOUR = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
+PUPIL_NUMBER = "G3401042017000001"
+MARCH = Period(datetime(2026, 3, 1).date(), datetime(2026, 4, 1).date())  # noqa: DTZ001 dates only
+# Routes of which a unit has to be named in the query.
+OF_A_UNIT = {"/v1/statement-lines", "/v1/matches", "/v1/ledger/balances"}
+UNIT_HEADINGS = (
+    "核算单位代码",
+    "核算单位名称",
+    "所属区县代码",
+    "专户开户行",
+    "专户账号",
+    "专户户名",
+    "微信商户号",
+    "核算学校代码",
+)
+WAIVER_HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What belongs to the first school, its family, its vendor and its unit, by the names in the routes."""
+
+    city: Any
+    ids: Mapping[str, str]
+    bodies: Mapping[str, Any]
+    # No answer to a stranger holds one of these.
+    secrets: tuple[str, ...]
+
+    def headers(self, role: str, place: str, who: str, *, acr: str = "2") -> dict[str, str]:
+        signed = self.city.mint.headers(UUID(named("person", who)), f"{role}@{place}", acr=acr)
+        return {**signed, "Idempotency-Key": str(uuid4())}
+
+    async def ask(self, method: str, path: str, headed: dict[str, str]) -> Any:
+        """Call a route with everything that it asks for."""
+        if path == "/v1/imports/accounting-units":
+            given = {"files": {"file": ("units.xlsx", workbook("核算单位", UNIT_HEADINGS, unit_row(holder="别人的")))}}
+        elif path == "/v1/imports/waivers":
+            row = (PUPIL_NUMBER, "小安", "孤儿", "民〔2026〕2号", "2026-03-01", "2027-02-28")
+            given = {
+                "files": {"file": ("waivers.xlsx", workbook("减免名单", WAIVER_HEADINGS, row))},
+                "params": {"term": TERM},
+            }
+        elif method == "PUT":
+            given = {"content": b"0123456789"}
+            headed = {**headed, "Content-Type": "application/octet-stream"}
+        elif method == "POST":
+            given = {"json": self.bodies.get(path)}
+        else:
+            given = {"params": {"unit": UNIT, "reason": "看看"} if path in OF_A_UNIT or method == "DELETE" else {}}
+        return await self.city.client.request(method, path.format(**self.ids), headers=headed, **given)
+
+    async def fingerprint(self) -> dict[str, str]:
+        """Every row of every table of ours, and what was announced, kept or put off."""
+        own = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version'"
+        kept = ["chassis.outbox", "chassis.document", "chassis.work_item", "chassis.operation"]
+        found = {}
+        async with self.city.database.reading() as connection:
+            for name in [*(row[0] for row in await connection.execute(text(own))), *kept]:
+                rows = "coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
+                query = f"SELECT count(*) || ' ' || {rows} FROM {name} t"
+                found[name] = str(await connection.scalar(text(query)))
+        return found
+
+    async def let_the_unit_serve_the_neighbour_too(self) -> None:
+        both = (*unit_row()[:-1], f"{SCHOOL[-10:]}、{NEIGHBOUR[-10:]}")
+        await self.city.upload("district", "/imports/accounting-units", workbook("核算单位", UNIT_HEADINGS, both))
+
+
+def workbook(sheet: str, headings: tuple[str, ...], *rows: tuple[str, ...]) -> bytes:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        page = book.add_worksheet(sheet)
+        for number, row in enumerate((headings, *rows)):
+            page.write_row(number, 0, row)
+    return buffer.getvalue()
+
+
+def unit_row(*, holder: str = "海棠课后服务专户") -> tuple[str, ...]:
+    return (UNIT, "海棠核算中心", DISTRICT[-6:], "工商银行海棠支行", ACCOUNT, holder, MERCHANT, SCHOOL[-10:])
+
+
+NEIGHBOURS_UNIT = (
+    "HS0002",
+    "邻校",
+    DISTRICT[-6:],
+    "工商银行",
+    "1302010109000999999",
+    "邻校",
+    "1600000002",
+    NEIGHBOUR[-10:],
+)
+
+
+def named(*words: object) -> str:
+    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
+
+
+@pytest.fixture
+async def made(city: Any) -> Made:
+    # A unit of the first school alone: what a unit of several schools holds is shown to none of them.
+    units = workbook("核算单位", UNIT_HEADINGS, unit_row(), NEIGHBOURS_UNIT)
+    await city.upload("district", "/imports/accounting-units", units)
+    await city.enrol("小安", "小成", "小丁")
+    city.directory.pupils[PUPIL_NUMBER] = UUID(named("小安"))
+    city.directory.schools[PUPIL_NUMBER] = SCHOOL
+    city.directory.called[UUID(named("小安"))] = "小安"
+    await city.agree("小安", "care", "书法", entrusted=True)
+    await city.agree("小成", "围棋")
+    # More than the cap: refused, and said so.
+    await city.agree("小丁", "书法", "足球")
+    run = await city.bill()
+    assert run["refused"] == 1, run
+    bills = {one["pupil_id"]: one for one in await city.items("guardian", "/bills")}
+    [notice] = await city.items("accountant", "/price-notices")
+    waiver = {
+        "pupil_id": named("小安"),
+        "term": TERM,
+        "class_code": "orphan",
+        "evidence": "民〔2026〕1号",
+        "valid_from": "2026-03-01",
+        "valid_until": "2027-02-28",
+    }
+    applied = await city.post("accountant", "/waivers", waiver)
+    lines = await bank_and_channel(city, bills[named("小成")])
+    await city.deliver("书法", "2026-03-16", "2026-03-18")
+    city.clock.move_to(datetime(2026, 4, 1, 1, tzinfo=UTC))
+    claim = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
+    settlement = await city.post("accountant", "/settlements", claim)
+    await city.tell(
+        enrolment.RollCalled(
+            group_id=named("group"),
+            session_id=named("session"),
+            school_path=SCHOOL,
+            term=TERM,
+            held_on="2026-03-16",
+            offering_id=named(SCHOOL, "care"),
+            marks=[enrolment.Mark(pupil_id=named("小安"), mark="late")],
+        ),
+        enrolment.PlacementEnded(
+            placement_id=named("小成", "围棋"),
+            offering_id=named(SCHOOL, "围棋"),
+            pupil_id=named("小成"),
+            school_path=SCHOOL,
+            term=TERM,
+            ended_on="2026-03-20",
+            reason="withdrawn",
+        ),
+    )
+    [refund] = await city.items("accountant", "/refunds", state="proposed")
+    subsidy = await city.post("finance", "/subsidies", {"school_path": SCHOOL, "term": TERM})
+    announced = {**announcement("待上传.csv"), "sha256": "1" * 64}
+    pending = await city.post("finance", "/statements", announced)
+    order = await city.post("guardian", f"/bills/{bills[named('小安')]['id']}/payment-orders")
+    ids = {
+        "run_id": run["id"],
+        "bill_id": bills[named("小安")]["id"],
+        "notice_id": notice["id"],
+        "waiver_id": applied["id"],
+        "settlement_id": settlement["id"],
+        "refund_id": refund["id"],
+        "subsidy_id": subsidy["id"],
+        "statement_id": pending["id"],
+        "number": "1",
+        "unit": UNIT,
+        "month": "2026-03",
+        **{name: lines[name] for name in ("line_id", "exception_id")},
+    }
+    secrets = (*ids.values(), order["id"], order["merchant_order_number"], "海棠", "待上传", PUPIL_NUMBER)
+    return Made(city, ids, bodies(waiver, claim, refund, lines), tuple(one for one in secrets if len(one) > 1))
+
+
+def announcement(name: str) -> dict[str, Any]:
+    return {
+        "kind": "bank_icbc",
+        "unit_code": UNIT,
+        "file_name": name,
+        "size_bytes": 10,
+        "sha256": "0" * 64,
+        "parts": 1,
+    }
+
+
+def bodies(waiver: Any, claim: Any, refund: Any, lines: dict[str, str]) -> dict[str, Any]:
+    """What a stranger sends, complete and true, so that it gets as far as the question whose it is."""
+    return {
+        "/v1/price-notices": {
+            "school_path": SCHOOL,
+            "term": TERM,
+            "items": [{"product": "care", "price_fen": 0}],
+        },
+        "/v1/waivers": waiver,
+        "/v1/waivers/{waiver_id}/decision": {"granted": True},
+        "/v1/bill-runs": {"term": TERM, "scope_path": SCHOOL},
+        "/v1/refunds": {"placement_id": refund["placement_id"]},
+        "/v1/refunds/{refund_id}/approval": {"approved": True},
+        "/v1/statements": announcement("别人的.csv"),
+        "/v1/matches": {"bank_line_id": lines["line_id"], "fund_line_ids": [lines["fund_line_id"]], "reason": "看看"},
+        "/v1/exceptions/{exception_id}/resolution": {"resolution": "carry", "reason": "看看"},
+        "/v1/exceptions/{exception_id}/resolution/approval": {"approved": True},
+        "/v1/settlements": claim,
+        "/v1/subsidies": {"school_path": SCHOOL, "term": TERM},
+        "/v1/budget-claims": {"unit_code": UNIT, "kind": "waivers", "term": TERM},
+        "/v1/reconciliations/{unit}/{month}/signatures": {"signs_as": "preparer"},
+    }
+
+
+async def bank_and_channel(city: Any, paid: dict[str, Any]) -> dict[str, str]:
+    """A payment, money of nobody known, and a payout that waits for its credit."""
+    on = datetime(2026, 3, 11).date()  # noqa: DTZ001 a date only
+    entries = [
+        Entry(on, "BK0001", "转账", f"课后服务费 {paid['number']}", Money(paid["still_due_fen"]), "王先生"),
+        Entry(on, "BK0002", "转账", "学费", Money(12345), "李女士"),
+    ]
+    bank = statement(ACCOUNT, "海棠课后服务专户", MARCH, entries, opening=Money.ZERO)
+    done = await city.import_statement("bank_icbc", bank)
+    assert (done["state"], done["matched"], done["exceptions"]) == ("imported", 1, 1), done
+    noon = datetime(2026, 3, 11, 12)  # noqa: DTZ001 the channel writes local time
+    flows = [
+        Flow(noon, "42000000001", "FL1", "交易", "交易", Money(500), ""),
+        Flow(noon, "TX1", "FW1", "提现", "提现", -Money(500), "TX1"),
+    ]
+    done = await city.import_statement("wechat_fund_flow", fund_flow_bill(flows, opening=Money.ZERO))
+    assert done["state"] == "imported", done
+    [exception] = await city.items("finance", "/exceptions", unit=UNIT, state="open")
+    funds = await city.items("finance", "/statement-lines", unit=UNIT, source="fund")
+    return {"line_id": exception["line_id"], "exception_id": exception["id"], "fund_line_id": funds[0]["id"]}
