@@ -3,7 +3,7 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Form
 from pydantic import BaseModel, Field
 from sqlalchemy import text
 
@@ -65,6 +65,11 @@ async def post_asked(thing: Thing, cashier: Cashier, database: DatabaseDep, key:
 async def post_thought(thing: Thing, cashier: Cashier, key: IdempotencyKey) -> Thing:
     """Writes nothing."""
     return thing
+
+
+@router.post("/noted", status_code=201)
+async def post_noted(note: Annotated[str, Form()], cashier: Cashier, key: IdempotencyKey) -> str:
+    return note
 
 
 @router.post("/cut-off", status_code=201)

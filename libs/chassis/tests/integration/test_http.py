@@ -225,6 +225,45 @@ async def test_names_every_wrong_field_without_echoing_it(client: httpx.AsyncCli
     assert "many" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("body", "pointers"),
+    [
+        ({"name": "a\x00b", "amount_fen": 1}, ["#/name"]),
+        (
+            {"name": "\x00", "amount_fen": 1, "more": [{"x/y": "\x00"}, {"\x00": 1}]},
+            ["#/more/0/x~1y", "#/more/1", "#/name"],
+        ),
+        ("\x00", ["#"]),
+    ],
+)
+async def test_refuses_text_that_cannot_be_stored_naming_the_field(
+    client: httpx.AsyncClient, signed: Any, body: Any, pointers: list[str]
+) -> None:
+    answer = await client.post("/v1/things", json=body, headers=signed(key="same-key-nul"))
+    assert (answer.status_code, code(answer)) == (422, "chassis.request_invalid")
+    assert sorted(error["pointer"] for error in answer.json()["errors"]) == pointers
+    assert {error["code"] for error in answer.json()["errors"]} == {"chassis.character_not_storable"}
+
+
+async def test_refuses_an_address_that_cannot_be_stored(client: httpx.AsyncClient, signed: Any) -> None:
+    answer = await client.get("/v1/operations/%00?after=1%00", headers=signed())
+    assert (answer.status_code, code(answer)) == (422, "chassis.request_invalid")
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["path:operation_id", "?after"]
+
+
+@pytest.mark.parametrize("form", [{"data": {"note": "a\x00b"}}, {"data": {"note": "\x00"}, "files": {"file": b"\x00"}}])
+async def test_refuses_a_form_that_cannot_be_stored(client: httpx.AsyncClient, signed: Any, form: Any) -> None:
+    answer = await client.post("/v1/things/noted", headers=signed(key="same-key-form"), **form)
+    assert (answer.status_code, code(answer)) == (422, "chassis.request_invalid")
+    assert [error["pointer"] for error in answer.json()["errors"]] == ["#/note"]
+
+
+async def test_takes_text_that_only_speaks_of_nul(client: httpx.AsyncClient, signed: Any) -> None:
+    body = {"name": "\\u0000 %00", "amount_fen": 1}
+    answer = await client.post("/v1/things?said=u0000", json=body, headers=signed(key="same-key-said"))
+    assert answer.status_code == 201
+
+
 @pytest.mark.parametrize("body", [b"{", b'{"name": }', b"[1,", b"nul", b'{"name": "\x00"', b"\xff\xfe{"])
 async def test_calls_malformed_json_malformed(client: httpx.AsyncClient, signed: Any, body: bytes) -> None:
     headers = {**signed(key="same-key-7"), "content-type": "application/json"}

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.types import Receive, Scope, Send
 
 from chassis.auth.tokens import TokenVerifier
 from chassis.clock import Clock
 from chassis.http import health, operations
+from chassis.http.characters import storable_text
 from chassis.http.middleware import Drain, Surround
 from chassis.http.openapi import openapi_document, operation_id
 from chassis.http.problems import answer_problems
@@ -74,6 +75,7 @@ def create_app(
         generate_unique_id_function=operation_id,
         max_body_size=settings.body_limit_bytes,
         separate_input_output_schemas=False,
+        dependencies=[Depends(storable_text)],
     )
     state = app.state
     state.settings = settings

@@ -14,11 +14,11 @@ from vendor_registry.domain.licence import Licence, LicenceKind
 from vendor_registry.domain.listing import Listing
 from vendor_registry.domain.vendor import Vendor
 
-# Control characters are neither stored by PostgreSQL (NUL) nor shown by a browser as what they are.
+# Control characters are not shown by a browser as what they are.
 PLAIN = r"^[^\x00-\x1f\x7f]*$"
 Line = Annotated[str, Field(min_length=1, max_length=100, pattern=PLAIN)]
-Sentence = Annotated[str, Field(max_length=500, pattern=r"^[^\x00]*$")]
-Words = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]
+Sentence = Annotated[str, Field(max_length=500)]
+Words = Annotated[str, Field(max_length=2000)]
 Fen = Annotated[int, Field(ge=0, le=100_000_000)]
 
 
