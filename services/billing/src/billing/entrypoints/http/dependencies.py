@@ -28,6 +28,10 @@ WaiverApplicant = Annotated[Actor, Depends(acts_as("guardian", "school-accountan
 WaiverReader = Annotated[Actor, Depends(acts_as("guardian", "school-accountant", "principal", "auditor"))]
 BillRunner = Annotated[Actor, Depends(acts_as("school-accountant", "district-officer"))]
 BillReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL, "guardian"))]
+# A refund says who left (C5.8): shown to who acts on it or oversees that, and to the family, but to no other office.
+RefundReader = Annotated[
+    Actor, Depends(acts_as(*_OFFICES, "principal", "school-accountant", "school-cashier", "guardian"))
+]
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
 OrderReader = Annotated[Actor, Depends(acts_as("guardian", "school-cashier", "school-accountant", *_OFFICES))]
 Payer = Annotated[Actor, Depends(acts_as("school-cashier", "school-accountant", "principal", *_OFFICES))]

@@ -11,10 +11,10 @@ from pydantic import BaseModel
 from billing.application.money_views import PaymentDueView, RefundView
 from billing.entrypoints.http.dependencies import (
     Accountant,
-    BillReader,
     ExpectedVersion,
     PageDep,
     Payer,
+    RefundReader,
     StrongPrincipal,
     UseCasesDep,
 )
@@ -67,7 +67,7 @@ async def post_refund_approval(
 
 @router.get("/refunds", summary="List refunds with their calculation")
 async def get_refunds(
-    reader: BillReader,
+    reader: RefundReader,
     use_cases: UseCasesDep,
     page: PageDep,
     term: Annotated[str | None, Query(max_length=20)] = None,
@@ -78,7 +78,7 @@ async def get_refunds(
 
 
 @router.get("/refunds/{refund_id}", summary="One refund with its calculation")
-async def get_refund(refund_id: UUID, reader: BillReader, use_cases: UseCasesDep, response: Response) -> RefundView:
+async def get_refund(refund_id: UUID, reader: RefundReader, use_cases: UseCasesDep, response: Response) -> RefundView:
     refund = await use_cases.queries.refund(refund_id, by=reader)
     response.headers["ETag"] = etag(refund.version)
     return refund
