@@ -6,6 +6,7 @@ from typing import Any
 from sample_city.city import Pupil, School
 from sample_city.journey.preparation import ENROLMENT
 from sample_city.journey.stage import Stage
+from sample_city.journey.vendors import clerk, good_vendors
 from sample_city.people import StepFailed, each
 
 REVIEWS_AT_ONCE_MAX = 200
@@ -83,10 +84,29 @@ async def sign_agreements(stage: Stage) -> None:
         await each(agreements, sign, done=stage.counting("families sign", len(agreements)))
         address = f"{ENROLMENT}/schools/{school.code}/terms/{stage.term}/agreement-signatures"
         await stage.people.ask(stage.at(school, "校长"), "POST", address)
-        await _read_one_as_pdf(stage, agreements[0], by_id)
+        # One that a vendor signs too, where there is one.
+        stage.known[f"agreement:{school.code}"] = next((one for one in agreements if one["price_fen"]), agreements[0])
+
+
+async def sign_as_vendors(stage: Stage) -> None:
+    """Each vendor's clerk signs for its courses, school by school, and is told numbers only."""
+    for vendor in good_vendors(stage.city):
+        waiting = f"{ENROLMENT}/vendor-signatures"
+        for course in await stage.people.ask(clerk(vendor), "GET", waiting, params={"term": stage.term}):
+            address = f"{ENROLMENT}/offerings/{course['offering_id']}/vendor-signatures"
+            await stage.people.ask(clerk(vendor), "POST", address)
     await stage.clock.settle()
+
+
+async def keep_agreements(stage: Stage) -> None:
+    """One of each school as a document, and who takes part from now on."""
+    by_id = {stage.known["pupil ids"][pupil.number]: pupil for pupil in stage.city.pupils}
     for school in stage.city.schools:
+        await _read_one_as_pdf(stage, stage.known[f"agreement:{school.code}"], by_id)
         office = stage.at(school, "学校管理员")
+        prepared = await stage.people.pages(office, f"{ENROLMENT}/agreements", term=stage.term, state="prepared")
+        if prepared:
+            raise StepFailed(f"{len(prepared)} agreements of {school.name} are not signed by every party")
         agreed = await stage.people.pages(office, f"{ENROLMENT}/placements", term=stage.term, state="agreed")
         stage.count("placements", len(agreed))
         stage.known[f"agreed:{school.code}"] = agreed

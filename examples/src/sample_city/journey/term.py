@@ -34,7 +34,12 @@ DAYS: Mapping[date, tuple[Step, ...]] = {
     date(2026, 3, 11): (gates.open_applications, applying.apply),
     date(2026, 3, 13): (applying.review,),
     date(2026, 3, 16): (applying.approve_and_draw, applying.answer_alternatives),
-    date(2026, 3, 17): (applying.sign_agreements, charging.import_waivers),
+    date(2026, 3, 17): (
+        applying.sign_agreements,
+        applying.sign_as_vendors,
+        applying.keep_agreements,
+        charging.import_waivers,
+    ),
     date(2026, 3, 18): (serving.form_groups, serving.plan_rota),
     date(2026, 3, 19): (charging.run_bills,),
 }

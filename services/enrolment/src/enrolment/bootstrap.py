@@ -50,7 +50,7 @@ from enrolment.application.publish_offering import PublishOffering
 from enrolment.application.recount_schools import RecountSchools
 from enrolment.application.render_agreement import RenderAgreement
 from enrolment.application.review_applications import ReviewApplications
-from enrolment.application.sign_agreements import SignAgreement, SignForSchool
+from enrolment.application.sign_agreements import SignAgreement, SignForSchool, SignForVendor
 from enrolment.application.submit_applications import SubmitApplications
 from enrolment.application.suspend_sessions import EndVendorOfferings, SuspendDays
 from enrolment.application.use_cases import UseCases
@@ -147,6 +147,7 @@ def _use_cases(settings: Settings, database: Database, clock: Clock, sealer: Sea
         answer_alternative=AnswerAlternative(work),
         sign_agreement=SignAgreement(work, standing),
         sign_for_school=SignForSchool(work, standing),
+        sign_for_vendor=SignForVendor(work, standing),
         render_agreement=RenderAgreement(queries, TypstAgreementPrinter()),
         form_groups=FormGroups(work),
         call_roll=CallRoll(work),

@@ -463,6 +463,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/offerings/{offering_id}/vendor-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign, as the vendor, every agreement of one's course that the guardian has signed */
+        post: operations["post_vendor_signatures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations": {
         parameters: {
             query?: never;
@@ -985,6 +1002,23 @@ export interface paths {
         };
         /** The rules in force for a term, with their full text */
         get: operations["get_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vendor-signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many agreements wait for one's vendor, course by course */
+        get: operations["get_vendor_signatures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2592,6 +2626,30 @@ export interface components {
             term: string;
         };
         /**
+         * VendorCourseView
+         * @description Numbers only: whom it teaches a vendor learns from its roll, not who signs or leaves (D15).
+         */
+        VendorCourseView: {
+            /**
+             * Offering Id
+             * Format: uuid
+             */
+            offering_id: string;
+            /** School Name */
+            school_name: string;
+            /** School Path */
+            school_path: string;
+            /** Signed */
+            signed: number;
+            /** Title */
+            title: string;
+            /**
+             * Waiting
+             * @description Agreements that the guardian has signed and the vendor has not.
+             */
+            waiting: number;
+        };
+        /**
          * WishView
          * @description `held`: a seat is kept; `waitlisted`: full, with the place on the list; `pending`: decided by the draw.
          */
@@ -2640,6 +2698,7 @@ export interface operations {
         parameters: {
             query: {
                 term: string;
+                /** @description `ended` is told to guardians only (P6). */
                 state?: string | null;
                 /** @description Items per page. */
                 limit?: number;
@@ -3697,6 +3756,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftedView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_vendor_signatures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                offering_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignaturesView"];
                 };
             };
             /** @description What stopped the request */
@@ -4936,6 +5029,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulesView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_vendor_signatures: {
+        parameters: {
+            query: {
+                term: string;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorCourseView"][];
                 };
             };
             /** @description What stopped the request */

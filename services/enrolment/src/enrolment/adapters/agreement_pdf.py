@@ -47,7 +47,7 @@ class TypstAgreementPrinter:
 
     async def __call__(self, document: AgreementDocument) -> bytes:
         async with self._turns:
-            return await asyncio.to_thread(_print, _inputs(document))
+            return await asyncio.to_thread(_print, inputs(document))
 
 
 @lru_cache(maxsize=1)
@@ -60,18 +60,20 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _print(inputs: str) -> bytes:
+def _print(document: str) -> bytes:
     pdf = typst.compile(
         _TEMPLATE.encode(),
         font_paths=_fonts(),
-        sys_inputs={"document": inputs},
+        sys_inputs={"document": document},
     )
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave more than one document")
     return pdf
 
 
-def _inputs(document: AgreementDocument) -> str:
+def inputs(document: AgreementDocument) -> str:
+    """What the template is given."""
+
     def way(entrusted: bool, amount: str) -> str:
         if amount == "0.00":
             return "—"
@@ -104,11 +106,18 @@ def _inputs(document: AgreementDocument) -> str:
             "signatures": [
                 f"甲方签署：{_instant(document.school_signed_at)}",
                 f"乙方签署：{_instant(document.guardian_signed_at)}",
-                *([f"丙方签署：{_instant(document.vendor_signed_at)}（见校企服务合同）"] if vendors else []),
+                *(f"丙方签署（{name}）：{_instant(_vendor_signed_at(document, name))}" for name in vendors),
             ],
         },
         ensure_ascii=False,
     )
+
+
+def _vendor_signed_at(document: AgreementDocument, name: str) -> datetime | None:
+    """When the vendor had signed for all that it teaches here."""
+    signed = [item.vendor_signed_at for item in document.items if item.vendor_name == name]
+    given = [at for at in signed if at is not None]
+    return max(given) if len(given) == len(signed) else None
 
 
 def _instant(at: datetime | None) -> str:

@@ -1,10 +1,11 @@
-"""Placements end: seats are freed, groups shrink, and the others are told; nothing is deleted."""
+"""Placements end: seats are freed, groups shrink, and the others are told; nothing that was agreed is deleted."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from enrolment.application.bring_into_force import bring_shortened_into_force
 from enrolment.application.ports.work import Work
 from enrolment.domain.event import GroupMembersChanged, PlacementEnded
 from enrolment.domain.placement import HOLDING, TAKING, EndReason, Placement, PlacementState, answer_by
@@ -42,6 +43,8 @@ async def end_placements(
         )
     for group in groups:
         work.publish(GroupMembersChanged(group_id=group, pupil_ids=members.get(group, ())), at=now)
+    shortened = [one.agreement_id for one in placements if one.agreement_id and one.state is PlacementState.PLACED]
+    await bring_shortened_into_force(work, shortened, now=now, on=on)
 
 
 async def offer_freed_seats(work: Work, freed: Mapping[UUID, int], *, on: date) -> int:

@@ -69,7 +69,11 @@ class ApplyingQueries(Protocol):
         state: str | None,
         after: UUID | None,
         limit: int,
-    ) -> Sequence[Record]: ...
+    ) -> Sequence[Record]:
+        """A guardian's own, whatever became of them; a school's without what has ended (C5.8)."""
+
+    async def waiting_for_vendor(self, code: str, *, term: str) -> Sequence[Record]:
+        """Per course of the vendor with that credit code, how many agreements wait for it and how many it signed."""
 
 
 class ServingQueries(Protocol):

@@ -17,6 +17,7 @@ class DocumentItem:
     price: str
     consumables: str
     entrusted: bool
+    vendor_signed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,6 @@ class AgreementDocument:
     guardian_name: str
     guardian_signed_at: datetime | None
     school_signed_at: datetime | None
-    vendor_signed_at: datetime | None
     items: tuple[DocumentItem, ...]
 
 
@@ -41,7 +41,10 @@ class AgreementReader(Protocol):
     async def document(
         self, agreement_id: UUID, *, guardian_id: UUID | None, school_path: str | None
     ) -> AgreementDocument | None:
-        """The agreement where the guardian's child or the school is a party, else None."""
+        """The agreement where the guardian's child or the school is a party, else None.
+
+        For a school, what ended before it was in force is none either (C5.8).
+        """
 
 
 class AgreementPrinter(Protocol):

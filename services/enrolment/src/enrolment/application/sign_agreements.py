@@ -1,11 +1,12 @@
-"""The parties sign: guardian, school, and the vendor in its contract or by a counter-signature (P7, S1b)."""
+"""The parties sign: guardian, school, and each vendor for the courses that it teaches (P7, S1b)."""
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from enrolment.application.bring_into_force import bring_into_force
 from enrolment.application.ports.work import Standing, UnitOfWork, Work
 from enrolment.application.rules_in_force import adoption_for, rules_of
 from enrolment.domain.agreement import (
@@ -13,18 +14,17 @@ from enrolment.domain.agreement import (
     AgreementState,
     AgreementUnknown,
     Signer,
-    content_hash,
     sign,
+    sign_course,
 )
-from enrolment.domain.event import PlacementAgreed
-from enrolment.domain.offering import VendorNotListed
+from enrolment.domain.offering import CourseNotContracted, Offering, OfferingUnknown, VendorNotListed
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
 
 
 @dataclass(frozen=True, slots=True)
 class SignAgreement:
-    """One agreement, by a guardian of the child, the school, or the teaching vendor's clerk."""
+    """One agreement, by a guardian of the child or by the school."""
 
     unit_of_work: UnitOfWork
     standing: Standing
@@ -39,8 +39,8 @@ class SignAgreement:
         await _must_be_listed(self.standing, vendors, on=on)
         async with self.unit_of_work() as work:
             agreement = await _visible(work, agreement_id, by)
-            states = await _sign(work, [agreement], entrusted=entrusted, by=by, now=now, on=on)
-        return states[agreement_id]
+            signed = await _sign(work, [agreement], entrusted=entrusted, by=by, now=now, on=on)
+        return signed[0].state
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,36 @@ class SignForSchool:
         return len(waiting)
 
 
+@dataclass(frozen=True, slots=True)
+class SignForVendor:
+    """Every prepared agreement under one course that its guardian has signed and the vendor has not.
+
+    The vendor signs what families wanted without being told who they are (D15): it sees numbers only.
+    """
+
+    unit_of_work: UnitOfWork
+    standing: Standing
+
+    async def __call__(self, *, offering_id: UUID, by: Actor, now: datetime, on: date) -> int:
+        """Return how many were signed; a vendor that is not listed, or whose contract has ended, cannot sign."""
+        async with self.unit_of_work() as work:
+            offering = await _taught_by(work, offering_id, by, on=on)
+        vendor, district = offering.vendor_id, offering.school_path.parent
+        if vendor is not None and district is not None:
+            await _must_be_listed(self.standing, [(vendor, district.text)], on=on)
+        async with self.unit_of_work() as work:
+            await _taught_by(work, offering_id, by, on=on)
+            waiting = await work.agreements.waiting_for_vendor(offering_id)
+            if not waiting:
+                return 0
+            signed = [sign_course(one, offering_id, by=by.id) for one in waiting]
+            await work.agreements.sign_course([one.id for one in signed], offering_id, by=by.id, now=now)
+            await _finish(work, signed, as_signer=Signer.VENDOR, by=by, now=now, on=on)
+        return len(signed)
+
+
 def signer_of(actor: Actor) -> Signer:
-    return {"guardian": Signer.GUARDIAN, "vendor-clerk": Signer.VENDOR}.get(actor.role, Signer.SCHOOL)
+    return Signer.GUARDIAN if actor.role == "guardian" else Signer.SCHOOL
 
 
 async def _visible(work: Work, agreement_id: UUID, by: Actor) -> Agreement:
@@ -75,12 +103,23 @@ async def _visible(work: Work, agreement_id: UUID, by: Actor) -> Agreement:
 
 
 async def _is_party(work: Work, agreement: Agreement, by: Actor) -> bool:
-    signer = signer_of(by)
-    if signer is Signer.GUARDIAN:
+    if signer_of(by) is Signer.GUARDIAN:
         return await work.pupils.own_child(agreement.pupil_id, by.id) is not None
-    if signer is Signer.VENDOR:
-        return by.path.code in await work.agreements.vendor_codes_of(agreement.id)
-    return by.path.text == agreement.school_path
+    return by.path.text == agreement.school_path and agreement.state is not AgreementState.ENDED
+
+
+async def _taught_by(work: Work, offering_id: UUID, by: Actor, *, on: date) -> Offering:
+    offering = (await work.offers.by_ids([offering_id])).get(offering_id)
+    if offering is None or offering.contract_id is None or offering.course_id is None:
+        raise OfferingUnknown("no course of yours by that id")
+    if await work.offers.contractor(offering.contract_id) != by.path.code:
+        raise OfferingUnknown("no course of yours by that id")
+    running = await work.offers.contracted(
+        offering.school_path, offering.term, contract_id=offering.contract_id, course_id=offering.course_id, on=on
+    )
+    if running is None:
+        raise CourseNotContracted("the contract for this course has ended")
+    return offering
 
 
 async def _must_be_listed(standing: Standing, vendors: Sequence[tuple[UUID, str]], *, on: date) -> None:
@@ -100,52 +139,31 @@ async def _sign(
     by: Actor,
     now: datetime,
     on: date,
-) -> dict[UUID, AgreementState]:
-    school = OrganisationPath(agreements[0].school_path)
-    adoption = await adoption_for(work, school, agreements[0].term)
+) -> list[Agreement]:
+    adoption = await adoption_for(work, OrganisationPath(agreements[0].school_path), agreements[0].term)
     consumables = rules_of(adoption).consumables().value
     signer = signer_of(by)
-    states = {
-        one.id: sign(one, as_signer=signer, by=by.id, entrusted=entrusted, consumables=consumables)
-        for one in agreements
-    }
-    ids = list(states)
-    await work.agreements.sign(ids, as_signer=signer, by=by.id, now=now)
+    signed = [sign(one, as_signer=signer, by=by.id, entrusted=entrusted, consumables=consumables) for one in agreements]
+    await work.agreements.sign([one.id for one in signed], as_signer=signer, by=by.id, now=now)
     if entrusted:
         await work.agreements.entrust(agreements[0].id, entrusted)
-    done: dict[UUID, tuple[AgreementState, str]] = {}
-    for one in agreements:
-        if states[one.id] is not AgreementState.IN_FORCE or one.state is AgreementState.IN_FORCE:
-            continue
-        items = tuple(replace(item, entrusted=item.entrusted or item.placement_id in entrusted) for item in one.items)
-        agreed = replace(one, items=items)
-        done[one.id] = (AgreementState.IN_FORCE, content_hash(agreed))
-        _tell(work, agreed, now=now, on=on)
-    await work.agreements.set_state(done)
+    await _finish(work, signed, as_signer=signer, by=by, now=now, on=on)
+    return signed
+
+
+async def _finish(
+    work: Work, signed: Sequence[Agreement], *, as_signer: Signer, by: Actor, now: datetime, on: date
+) -> None:
+    """Bring into force what every party has signed, and keep who signed what."""
+    school = OrganisationPath(signed[0].school_path)
+    in_force = await bring_into_force(work, signed, now=now, on=on)
+    ids = [one.id for one in signed]
     work.record(
         "enrolment.agreements_signed",
-        f"agreement/{ids[0]}" if len(ids) == 1 else f"school/{school.code}/{agreements[0].term}",
+        f"agreement/{ids[0]}" if len(ids) == 1 else f"school/{school.code}/{signed[0].term}",
         actor=by,
         at=now,
-        after={"as": signer.value, "agreements": len(ids), "in_force": len(done)},
-        rule=adoption.rule,
+        after={"as": as_signer.value, "agreements": len(ids), "in_force": in_force},
+        rule=(await adoption_for(work, school, signed[0].term)).rule,
         digest=hashlib.sha256(b"".join(sorted(one.bytes for one in ids))).digest(),
     )
-    return states
-
-
-def _tell(work: Work, agreement: Agreement, *, now: datetime, on: date) -> None:
-    for item in agreement.items:
-        work.publish(
-            PlacementAgreed(
-                placement_id=item.placement_id,
-                offering_id=item.offering_id,
-                pupil_id=agreement.pupil_id,
-                school_path=OrganisationPath(agreement.school_path),
-                term=agreement.term,
-                agreement_id=agreement.id,
-                consumables_entrusted=item.entrusted,
-                agreed_on=on,
-            ),
-            at=now,
-        )

@@ -28,7 +28,7 @@ from enrolment.application.publish_offering import PublishOffering
 from enrolment.application.queries import Queries
 from enrolment.application.render_agreement import RenderAgreement
 from enrolment.application.review_applications import ReviewApplications
-from enrolment.application.sign_agreements import SignAgreement, SignForSchool
+from enrolment.application.sign_agreements import SignAgreement, SignForSchool, SignForVendor
 from enrolment.application.suspend_sessions import SuspendDays
 from enrolment.application.withdraw_placement import WithdrawPlacement
 from enrolment.domain.application import Applying
@@ -83,6 +83,7 @@ class UseCases:
     answer_alternative: AnswerAlternative
     sign_agreement: SignAgreement
     sign_for_school: SignForSchool
+    sign_for_vendor: SignForVendor
     render_agreement: RenderAgreement
     form_groups: FormGroups
     call_roll: CallRoll

@@ -1,7 +1,7 @@
 """The service agreement: three-party where a vendor teaches, one text version, signed by each side (P7, S1b)."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -63,6 +63,8 @@ class AgreementItem:
     price: Money
     consumables: Money
     entrusted: bool = False
+    # The hand of the vendor that teaches it; two vendors under one agreement sign their own courses.
+    signed_by_vendor: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,44 +78,65 @@ class Agreement:
     text_version: str
     signed_by_guardian: UUID | None
     signed_by_school: UUID | None
-    signed_by_vendor: UUID | None
     items: tuple[AgreementItem, ...]
 
     @property
     def parties(self) -> tuple[Signer, ...]:
-        """Who must have signed; a vendor's hand stands in its contract with the school, or is added here."""
-        return (Signer.GUARDIAN, Signer.SCHOOL)
+        """Who must have signed before it is in force."""
+        return (Signer.GUARDIAN, Signer.SCHOOL, *((Signer.VENDOR,) if self.three_party else ()))
 
     @property
     def three_party(self) -> bool:
         return any(item.vendor_id is not None for item in self.items)
 
+    @property
+    def complete(self) -> bool:
+        """Whether every party has signed what is left of it."""
+        return bool(self.items) and all(self.is_signed_by(party) for party in self.parties)
+
+    def is_signed_by(self, party: Signer) -> bool:
+        if party is Signer.VENDOR:
+            return all(item.signed_by_vendor is not None for item in self.items if item.vendor_id is not None)
+        return (self.signed_by_guardian if party is Signer.GUARDIAN else self.signed_by_school) is not None
+
 
 def sign(
     agreement: Agreement, *, as_signer: Signer, by: UUID, entrusted: frozenset[UUID], consumables: Consumables
-) -> AgreementState:
-    """Return the state after this signature, or raise why it cannot be given.
+) -> Agreement:
+    """Return the agreement with the guardian's or the school's signature, or raise why it cannot be given.
 
     `entrusted` are the placements whose consumables the guardian lets the vendor buy under school supervision (R16).
     """
-    if agreement.state is not AgreementState.PREPARED and as_signer is not Signer.VENDOR:
+    if as_signer is Signer.VENDOR:
+        raise NotAParty("a vendor signs course by course")
+    if agreement.state is not AgreementState.PREPARED:
         raise AlreadySigned("this agreement is signed already", params={"state": agreement.state.value})
-    signed = {
-        Signer.GUARDIAN: agreement.signed_by_guardian,
-        Signer.SCHOOL: agreement.signed_by_school,
-        Signer.VENDOR: agreement.signed_by_vendor,
-    }
-    if signed[as_signer] is not None:
+    if agreement.is_signed_by(as_signer):
         raise AlreadySigned(f"the {as_signer} has signed already", params={"state": agreement.state.value})
-    if as_signer is Signer.VENDOR and not agreement.three_party:
-        raise NotAParty("no vendor teaches under this agreement")
     if entrusted:
         known = {item.placement_id for item in agreement.items if item.consumables}
         if not entrusted <= known or ConsumablesWay.ENTRUSTED_TO_VENDOR not in consumables.ways:
             raise ConsumablesNotEntrusted("there are no consumables here that could be entrusted")
-    signed[as_signer] = by
-    done = all(signed[party] is not None for party in agreement.parties)
-    return AgreementState.IN_FORCE if done else agreement.state
+    if as_signer is Signer.SCHOOL:
+        return _settled(replace(agreement, signed_by_school=by))
+    items = tuple(replace(one, entrusted=one.entrusted or one.placement_id in entrusted) for one in agreement.items)
+    return _settled(replace(agreement, signed_by_guardian=by, items=items))
+
+
+def sign_course(agreement: Agreement, offering_id: UUID, *, by: UUID) -> Agreement:
+    """Return the agreement with the vendor's signature under one of its courses (S1b)."""
+    if agreement.state is not AgreementState.PREPARED:
+        raise AlreadySigned("this agreement is signed already", params={"state": agreement.state.value})
+    if not any(one.offering_id == offering_id and one.vendor_id is not None for one in agreement.items):
+        raise NotAParty("no vendor teaches that under this agreement")
+    items = tuple(
+        replace(one, signed_by_vendor=by) if one.offering_id == offering_id else one for one in agreement.items
+    )
+    return _settled(replace(agreement, items=items))
+
+
+def _settled(agreement: Agreement) -> Agreement:
+    return replace(agreement, state=AgreementState.IN_FORCE) if agreement.complete else agreement
 
 
 def content_hash(agreement: Agreement) -> str:

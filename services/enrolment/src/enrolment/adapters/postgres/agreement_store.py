@@ -35,18 +35,15 @@ FROM unnest(CAST(:agreements AS uuid[]), CAST(:placements AS uuid[])) AS t(agree
 WHERE p.id = t.placement_id
 """
 _SET_STATE = """
-UPDATE agreement a SET state = t.state, content_hash = t.content_hash, version = a.version + 1,
-       -- The vendor's hand stands in the contract it signed with the school.
-       vendor_signed_at = COALESCE(a.vendor_signed_at, CASE WHEN EXISTS (
-            SELECT FROM agreement_item i WHERE i.agreement_id = a.id AND i.vendor_id IS NOT NULL)
-            THEN GREATEST(a.guardian_signed_at, a.school_signed_at) END)
+UPDATE agreement a SET state = t.state, content_hash = t.content_hash, version = a.version + 1
 FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:hashes AS text[])) AS t(id, state, content_hash)
 WHERE a.id = t.id
 """
+_WAITING_FOR_VENDOR = """state = 'prepared' AND signed_by_guardian IS NOT NULL AND id IN (
+    SELECT agreement_id FROM agreement_item WHERE offering_id = :offering AND signed_by_vendor IS NULL)"""
 _SIGNATURE = {
     Signer.GUARDIAN: ("signed_by_guardian", "guardian_signed_at"),
     Signer.SCHOOL: ("signed_by_school", "school_signed_at"),
-    Signer.VENDOR: ("signed_by_vendor", "vendor_signed_at"),
 }
 
 
@@ -116,6 +113,9 @@ class PostgresAgreements:
             term=term,
         )
 
+    async def waiting_for_vendor(self, offering_id: UUID) -> tuple[Agreement, ...]:
+        return await self._read(_WAITING_FOR_VENDOR, offering=offering_id)
+
     async def _read(self, which: str, **params: object) -> tuple[Agreement, ...]:
         rows = await self._sql.rows(f"SELECT * FROM agreement WHERE {which} ORDER BY id FOR UPDATE", **params)
         items = await self._sql.rows(
@@ -136,14 +136,6 @@ class PostgresAgreements:
         )
         return tuple((row["vendor_id"], row["district"]) for row in rows)
 
-    async def vendor_codes_of(self, agreement_id: UUID) -> frozenset[str]:
-        rows = await self._sql.rows(
-            """SELECT c.uscc FROM agreement_item i JOIN offering o ON o.id = i.offering_id
-               JOIN contract c ON c.id = o.contract_id WHERE i.agreement_id = :id""",
-            id=agreement_id,
-        )
-        return frozenset(row["uscc"] for row in rows)
-
     async def sign(self, agreement_ids: Sequence[UUID], *, as_signer: Signer, by: UUID, now: datetime) -> None:
         person, instant = _SIGNATURE[as_signer]
         await self._sql.run(
@@ -152,6 +144,19 @@ class PostgresAgreements:
             by=by,
             now=now,
             ids=list(agreement_ids),
+        )
+
+    async def sign_course(self, agreement_ids: Sequence[UUID], offering_id: UUID, *, by: UUID, now: datetime) -> None:
+        await self._sql.run(
+            """UPDATE agreement_item SET signed_by_vendor = :by, vendor_signed_at = :now
+               WHERE agreement_id = ANY(CAST(:ids AS uuid[])) AND offering_id = :offering""",
+            by=by,
+            now=now,
+            ids=list(agreement_ids),
+            offering=offering_id,
+        )
+        await self._sql.run(
+            "UPDATE agreement SET version = version + 1 WHERE id = ANY(CAST(:ids AS uuid[]))", ids=list(agreement_ids)
         )
 
     async def entrust(self, agreement_id: UUID, placement_ids: Collection[UUID]) -> None:
@@ -187,6 +192,7 @@ def _item(row: RowMapping) -> AgreementItem:
         Money(row["price_fen"]),
         Money(row["consumables_fen"]),
         row["entrusted"],
+        row["signed_by_vendor"],
     )
 
 
@@ -201,6 +207,5 @@ def _agreement(row: RowMapping, items: Sequence[AgreementItem]) -> Agreement:
         row["text_version"],
         row["signed_by_guardian"],
         row["signed_by_school"],
-        row["signed_by_vendor"],
         tuple(items),
     )

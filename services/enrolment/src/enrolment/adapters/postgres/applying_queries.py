@@ -44,7 +44,9 @@ FROM application a JOIN pupil p ON p.id = a.pupil_id JOIN school_class c ON c.id
 """
 _AGREEMENTS = """
 SELECT g.id AS agreement_id, g.number, g.pupil_id, p.name_sealed, g.state, g.text_version, g.content_hash,
-       g.guardian_signed_at, g.school_signed_at, g.vendor_signed_at, g.version,
+       g.guardian_signed_at, g.school_signed_at, g.version,
+       (SELECT CASE WHEN bool_and(i.vendor_signed_at IS NOT NULL) THEN max(i.vendor_signed_at) END
+        FROM agreement_item i WHERE i.agreement_id = g.id AND i.vendor_id IS NOT NULL) AS vendor_signed_at,
        (SELECT sum(i.price_fen) FROM agreement_item i WHERE i.agreement_id = g.id) AS price_fen,
        ARRAY(SELECT i.title FROM agreement_item i WHERE i.agreement_id = g.id ORDER BY i.title) AS titles
 FROM agreement g JOIN pupil p ON p.id = g.pupil_id
@@ -55,6 +57,17 @@ FROM agreement g JOIN pupil p ON p.id = g.pupil_id JOIN school_class c ON c.id =
 JOIN organisation o ON o.path = g.school_path
 WHERE g.id = :id AND (g.school_path = CAST(:school AS text) OR EXISTS (
     SELECT FROM guardianship w WHERE w.pupil_id = g.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))
+"""
+# D15: a vendor sees how many families wait for its hand, never who they are.
+_WAITING_FOR_VENDOR = """
+SELECT o.id AS offering_id, o.title, o.school_path, s.name AS school_name,
+       count(*) FILTER (WHERE g.state = 'prepared' AND i.signed_by_vendor IS NULL) AS waiting,
+       count(*) FILTER (WHERE i.signed_by_vendor IS NOT NULL) AS signed
+FROM contract c JOIN offering o ON o.contract_id = c.id JOIN organisation s ON s.path = o.school_path
+LEFT JOIN (agreement_item i JOIN agreement g ON g.id = i.agreement_id AND g.state <> 'ended'
+           AND g.signed_by_guardian IS NOT NULL) ON i.offering_id = o.id
+WHERE c.uscc = :code AND c.term = :term AND o.state = 'published'
+GROUP BY o.id, s.name ORDER BY o.school_path, o.title, o.id LIMIT 500
 """
 
 
@@ -169,6 +182,9 @@ class PostgresApplyingQueries(Reading):
             limit=limit,
         )
 
+    async def waiting_for_vendor(self, code: str, *, term: str) -> Sequence[Record]:
+        return await self._rows(_WAITING_FOR_VENDOR, code=code, term=term)
+
     async def document(
         self, agreement_id: UUID, *, guardian_id: UUID | None, school_path: str | None
     ) -> AgreementDocument | None:
@@ -177,7 +193,8 @@ class PostgresApplyingQueries(Reading):
             return None
         row = rows[0]
         items = await self._rows(
-            """SELECT i.title, COALESCE(v.name, '') AS vendor_name, i.price_fen, i.consumables_fen, i.entrusted
+            """SELECT i.title, COALESCE(v.name, '') AS vendor_name, i.price_fen, i.consumables_fen, i.entrusted,
+                      i.vendor_signed_at
                FROM agreement_item i LEFT JOIN vendor v ON v.id = i.vendor_id
                WHERE i.agreement_id = :id ORDER BY i.title""",
             id=agreement_id,
@@ -193,7 +210,6 @@ class PostgresApplyingQueries(Reading):
             guardian_name=row["guardian_name"],
             guardian_signed_at=row["guardian_signed_at"],
             school_signed_at=row["school_signed_at"],
-            vendor_signed_at=row["vendor_signed_at"],
             items=tuple(
                 DocumentItem(
                     item["title"],
@@ -201,6 +217,7 @@ class PostgresApplyingQueries(Reading):
                     str(Money(item["price_fen"])),
                     str(Money(item["consumables_fen"])),
                     item["entrusted"],
+                    item["vendor_signed_at"],
                 )
                 for item in items
             ),

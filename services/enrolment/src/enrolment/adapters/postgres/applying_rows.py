@@ -120,8 +120,6 @@ agreement = Table(
     Column("guardian_signed_at", _INSTANT),
     Column("signed_by_school", Uuid),
     Column("school_signed_at", _INSTANT),
-    Column("signed_by_vendor", Uuid),
-    Column("vendor_signed_at", _INSTANT),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Index("agreement_school_idx", "school_path", "term", "state", "id"),
     Index("agreement_pupil_idx", "pupil_id", "term"),
@@ -137,8 +135,12 @@ agreement_item = Table(
     Column("price_fen", BigInteger, nullable=False),
     Column("consumables_fen", BigInteger, nullable=False),
     Column("entrusted", Boolean, nullable=False, server_default=text("false")),
+    # Each vendor signs for the courses that it teaches.
+    Column("signed_by_vendor", Uuid),
+    Column("vendor_signed_at", _INSTANT),
     PrimaryKeyConstraint("agreement_id", "placement_id", name="agreement_item_pkey"),
     Index("agreement_item_placement_idx", "placement_id"),
+    Index("agreement_item_offering_idx", "offering_id"),
 )
 service_group = Table(
     "service_group",

@@ -55,6 +55,10 @@ class PostgresOffers:
             row["lessons"],
         )
 
+    async def contractor(self, contract_id: UUID) -> str | None:
+        row = await self._sql.first("SELECT uscc FROM contract WHERE id = :id", id=contract_id)
+        return str(row["uscc"]) if row is not None else None
+
     async def add(self, offering: Offering, text: CatalogueText, *, rule: str) -> None:
         await self._sql.run(
             _ADD,

@@ -21,6 +21,13 @@ FROM unnest(CAST(:ids AS uuid[]), CAST(:applications AS uuid[]), CAST(:pupils AS
      AS t(id, application_id, pupil_id, offering_id, school_path, term, weekdays, state, position, answer_by)
 """
 
+# Whoever signs locks agreements before placements: who ends a placement does likewise, so that neither works with an
+# agreement that the other is changing.
+_LOCK_AGREEMENTS = """
+SELECT FROM agreement WHERE id IN (
+    SELECT agreement_id FROM placement WHERE {which} AND state <> 'ended' AND agreement_id IS NOT NULL)
+ORDER BY id FOR UPDATE
+"""
 # Who is just leaving a list is locked by whoever takes them off it, and is no longer waiting.
 _FIRST_WAITING = """
 SELECT * FROM placement WHERE state = 'waitlisted' AND id IN (
@@ -63,6 +70,7 @@ class PostgresPlacements:
         )
 
     async def lock(self, placement_id: UUID) -> Placement | None:
+        await self._sql.run(_LOCK_AGREEMENTS.format(which="id = :id"), id=placement_id)
         row = await self._sql.first("SELECT * FROM placement WHERE id = :id FOR UPDATE", id=placement_id)
         return _placement(row) if row is not None else None
 
@@ -84,6 +92,7 @@ class PostgresPlacements:
         return await self._running("offering_id = ANY(CAST(:ids AS uuid[]))", ids=list(offering_ids))
 
     async def _running(self, which: str, **params: object) -> tuple[Placement, ...]:
+        await self._sql.run(_LOCK_AGREEMENTS.format(which=which), **params)
         rows = await self._sql.rows(
             f"SELECT * FROM placement WHERE {which} AND state <> 'ended' ORDER BY id FOR UPDATE", **params
         )

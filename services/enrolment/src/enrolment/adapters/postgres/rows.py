@@ -272,6 +272,7 @@ contract = Table(
     Column("ended_on", Date),
     Column("end_reason", Text, nullable=False, server_default=text("''")),
     Index("contract_school_idx", "school_path", "term"),
+    Index("contract_vendor_idx", "uscc", "term"),
 )
 contract_course = Table(
     "contract_course",

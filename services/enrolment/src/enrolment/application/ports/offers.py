@@ -28,6 +28,9 @@ class OfferStore(Protocol):
         self, school_path: OrganisationPath, term: str, *, contract_id: UUID, course_id: UUID, on: date
     ) -> ContractedCourse | None: ...
 
+    async def contractor(self, contract_id: UUID) -> str | None:
+        """Credit code of the vendor that signed the contract."""
+
     async def add(self, offering: Offering, text: CatalogueText, *, rule: str) -> None: ...
 
     async def lock(self, offering_id: UUID) -> Offering | None: ...

@@ -40,10 +40,10 @@ class AgreementStore(Protocol):
     async def vendors_of(self, agreement_ids: Sequence[UUID]) -> tuple[tuple[UUID, str], ...]:
         """Vendors that teach under these agreements, with the district that lists them."""
 
-    async def vendor_codes_of(self, agreement_id: UUID) -> frozenset[str]:
-        """Credit codes of the vendors that teach under it."""
-
     async def prepared_of_school(self, school_path: str, term: str) -> tuple[Agreement, ...]: ...
+
+    async def waiting_for_vendor(self, offering_id: UUID) -> tuple[Agreement, ...]:
+        """Prepared agreements with this course that the guardian has signed and the vendor has not, locked."""
 
     async def sign(
         self,
@@ -52,6 +52,10 @@ class AgreementStore(Protocol):
         as_signer: Signer,
         by: UUID,
         now: datetime,
+    ) -> None: ...
+
+    async def sign_course(
+        self, agreement_ids: Sequence[UUID], offering_id: UUID, *, by: UUID, now: datetime
     ) -> None: ...
 
     async def entrust(self, agreement_id: UUID, placement_ids: Collection[UUID]) -> None: ...

@@ -32,7 +32,8 @@ SchoolOrDistrict = Annotated[
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
 ClassTeacher = Annotated[Actor, Depends(acts_as("class-teacher"))]
 OnDuty = Annotated[Actor, Depends(acts_as("duty-teacher", "instructor", "school-administrator", "principal"))]
-Party = Annotated[Actor, Depends(acts_as("guardian", "principal", "school-administrator", "vendor-clerk"))]
+VendorClerk = Annotated[Actor, Depends(acts_as("vendor-clerk"))]
+# A party to an agreement, who may read it as well.
 Reader = Annotated[Actor, Depends(acts_as("guardian", "principal", "school-administrator"))]
 
 

@@ -12,12 +12,12 @@ from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
 from enrolment.entrypoints.http.dependencies import (
     Guardian,
-    Party,
     Reader,
     SchoolCode,
     SchoolOffice,
     TermCode,
     UseCasesDep,
+    VendorClerk,
     own_school,
 )
 
@@ -82,6 +82,17 @@ class SignatureView(BaseModel):
 
 
 class SignaturesView(BaseModel):
+    signed: int
+
+
+class VendorCourseView(BaseModel):
+    """Numbers only: whom it teaches a vendor learns from its roll, not who signs or leaves (D15)."""
+
+    offering_id: UUID
+    title: str
+    school_path: str
+    school_name: str
+    waiting: int = Field(description="Agreements that the guardian has signed and the vendor has not.")
     signed: int
 
 
@@ -178,7 +189,10 @@ async def get_agreements(
     use_cases: UseCasesDep,
     clock: ClockDep,
     page: Annotated[PageRequest, Depends()],
-    state: Annotated[str | None, Query(pattern="^(prepared|in_force|ended)$")] = None,
+    state: Annotated[
+        str | None,
+        Query(pattern="^(prepared|in_force|ended)$", description="`ended` is told to guardians only (P6)."),
+    ] = None,
 ) -> Page[AgreementView]:
     guardian = by.id if by.role == "guardian" else None
     rows = await use_cases.queries.agreements(
@@ -208,7 +222,7 @@ async def get_agreement_pdf(agreement_id: UUID, by: Reader, use_cases: UseCasesD
 
 @router.post("/agreements/{agreement_id}/signatures", status_code=201, summary="Sign an agreement")
 async def post_signature(
-    agreement_id: UUID, body: SignatureRequest, by: Party, use_cases: UseCasesDep, clock: ClockDep
+    agreement_id: UUID, body: SignatureRequest, by: Reader, use_cases: UseCasesDep, clock: ClockDep
 ) -> SignatureView:
     state = await use_cases.sign_agreement(
         agreement_id=agreement_id,
@@ -230,6 +244,26 @@ async def post_school_signatures(
 ) -> SignaturesView:
     own_school(by, code)
     count = await use_cases.sign_for_school(term=term, by=by, now=clock.now(), on=clock.today())
+    return SignaturesView(signed=count)
+
+
+@router.get("/vendor-signatures", summary="How many agreements wait for one's vendor, course by course")
+async def get_vendor_signatures(
+    term: Annotated[str, Query(max_length=20)], by: VendorClerk, use_cases: UseCasesDep
+) -> list[VendorCourseView]:
+    rows = await use_cases.queries.waiting_for_vendor(by.path.code, term=term)
+    return [VendorCourseView.model_validate(row) for row in rows]
+
+
+@router.post(
+    "/offerings/{offering_id}/vendor-signatures",
+    status_code=201,
+    summary="Sign, as the vendor, every agreement of one's course that the guardian has signed",
+)
+async def post_vendor_signatures(
+    offering_id: UUID, by: VendorClerk, use_cases: UseCasesDep, clock: ClockDep
+) -> SignaturesView:
+    count = await use_cases.sign_for_vendor(offering_id=offering_id, by=by, now=clock.now(), on=clock.today())
     return SignaturesView(signed=count)
 
 
