@@ -7,7 +7,7 @@ from uuid import UUID
 from enrolment.application.end_placements import end_placements, offer_freed_seats
 from enrolment.application.ports.work import UnitOfWork
 from enrolment.domain.application import ChildNotOwn
-from enrolment.domain.placement import EndReason
+from enrolment.domain.placement import EndReason, PlacementState
 from kernel.actor import Actor
 from kernel.errors import Conflict
 
@@ -36,4 +36,6 @@ class DeclineApplication:
                 return
             placements = await work.placements.of_applications([removed.id])
             await end_placements(work, placements, reason=EndReason.WITHDRAWN, now=now, on=on)
+            # What was agreed upon is billing's to refund and stays known; of everything else nothing is left.
+            await work.placements.forget([one.id for one in placements if one.state is not PlacementState.AGREED])
             await offer_freed_seats(work, {one.offering_id: 1 for one in placements}, on=on)

@@ -35,10 +35,10 @@ class MovePupil:
             if target.id == pupil.class_id:
                 raise MoveWithinClass("the pupil is in that class already")
             if school.path.text != pupil.school_path:
+                await work.applications.close_of_pupil(pupil_id)
                 running = await work.placements.running_of_pupil(pupil_id)
                 await end_placements(work, running, reason=EndReason.MOVED, now=now, on=move.moved_on)
                 await offer_freed_seats(work, {one.offering_id: 1 for one in running}, on=move.moved_on)
-                await work.applications.close_of_pupil(pupil_id)
             await work.pupils.move(pupil_id, target, on=move.moved_on)
             work.publish(
                 PupilMoved(

@@ -48,8 +48,14 @@ SELECT a.id, a.pupil_id, a.wishes, a.weekdays, a.courses_wanted, p.draw_key, p.g
        ARRAY(SELECT m.offering_id FROM placement m WHERE m.application_id = a.id
              AND m.state IN ('placed', 'agreed', 'alternative') ORDER BY m.offering_id) AS placed
 FROM application a JOIN pupil p ON p.id = a.pupil_id
-WHERE a.school_path = :path AND a.term = :term AND a.state = 'approved'
+WHERE a.school_path = :path AND p.school_path = :path AND a.term = :term AND a.state = 'approved'
 ORDER BY p.draw_key FOR UPDATE OF a
+"""
+# A row that is gone cannot say that its school is to be counted anew.
+_TOUCH = """
+INSERT INTO touched_term (school_path, term)
+SELECT DISTINCT * FROM unnest(CAST(:paths AS text[]), CAST(:terms AS text[])) ORDER BY 1, 2
+ON CONFLICT (school_path, term) DO UPDATE SET touched_at = clock_timestamp()
 """
 
 
@@ -108,6 +114,8 @@ class PostgresApplications:
             pupil=pupil_id,
             term=term,
         )
+        if row is not None:
+            await self._sql.run(_TOUCH, paths=[row["school_path"]], terms=[row["term"]])
         return _stored(row) if row is not None else None
 
     async def lock(self, application_ids: Sequence[UUID]) -> tuple[StoredApplication, ...]:
@@ -157,10 +165,12 @@ class PostgresApplications:
         )
 
     async def close_of_pupil(self, pupil_id: UUID) -> None:
-        await self._sql.run(
-            "DELETE FROM application WHERE pupil_id = :pupil AND state <> 'decided' AND state <> 'approved'",
+        rows = await self._sql.rows(
+            "DELETE FROM application WHERE pupil_id = :pupil AND state <> 'decided' RETURNING school_path, term",
             pupil=pupil_id,
         )
+        if rows:
+            await self._sql.run(_TOUCH, paths=[row["school_path"] for row in rows], terms=[row["term"] for row in rows])
 
     async def drawable(self, school_path: str, term: str) -> tuple[Drawable, ...]:
         rows = await self._sql.rows(_DRAWABLE, path=school_path, term=term)

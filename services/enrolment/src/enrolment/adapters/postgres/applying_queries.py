@@ -55,9 +55,13 @@ _DOCUMENT = """
 SELECT g.*, p.name_sealed, p.guardian_name_sealed, c.name AS class_name, o.name AS school_name
 FROM agreement g JOIN pupil p ON p.id = g.pupil_id JOIN school_class c ON c.id = p.class_id
 JOIN organisation o ON o.path = g.school_path
-WHERE g.id = :id AND (g.school_path = CAST(:school AS text) OR EXISTS (
+WHERE g.id = :id AND (
+    (g.school_path = CAST(:school AS text) AND (g.state <> 'ended' OR g.content_hash <> '')) OR EXISTS (
     SELECT FROM guardianship w WHERE w.pupil_id = g.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))
 """
+# C5.8: a school sees who takes part, and nowhere who was placed and left everything.
+_STAYS = """(a.state <> 'decided' OR EXISTS (
+    SELECT FROM placement m WHERE m.application_id = a.id AND m.state <> 'ended'))"""
 # D15: a vendor sees how many families wait for its hand, never who they are.
 _WAITING_FOR_VENDOR = """
 SELECT o.id AS offering_id, o.title, o.school_path, s.name AS school_name,
@@ -109,8 +113,8 @@ class PostgresApplyingQueries(Reading):
     ) -> Sequence[Record]:
         return await self._named(
             _APPLICATION
-            + """WHERE a.school_path = :path AND a.term = :term AND (CAST(:state AS text) IS NULL OR a.state = :state)
-                 AND (CAST(:after AS uuid) IS NULL OR a.id > :after) ORDER BY a.id LIMIT :limit""",
+            + f"""WHERE a.school_path = :path AND a.term = :term AND (CAST(:state AS text) IS NULL OR a.state = :state)
+                 AND {_STAYS} AND (CAST(:after AS uuid) IS NULL OR a.id > :after) ORDER BY a.id LIMIT :limit""",
             path=school_path,
             term=term,
             state=state,
@@ -123,7 +127,7 @@ class PostgresApplyingQueries(Reading):
     ) -> Record | None:
         rows = await self._named(
             _APPLICATION
-            + """WHERE a.id = :id AND (a.school_path = CAST(:school AS text) OR EXISTS (
+            + f"""WHERE a.id = :id AND ((a.school_path = CAST(:school AS text) AND {_STAYS}) OR EXISTS (
                  SELECT FROM guardianship w
                  WHERE w.pupil_id = a.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))""",
             id=application_id,
@@ -171,7 +175,8 @@ class PostgresApplyingQueries(Reading):
         return await self._named(
             _AGREEMENTS
             + """WHERE g.term = :term AND (CAST(:state AS text) IS NULL OR g.state = :state)
-                 AND (g.school_path = CAST(:school AS text) OR EXISTS (SELECT FROM guardianship w
+                 AND ((g.school_path = CAST(:school AS text) AND g.state <> 'ended') OR EXISTS (
+                      SELECT FROM guardianship w
                       WHERE w.pupil_id = g.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))
                  AND (CAST(:after AS uuid) IS NULL OR g.id > :after) ORDER BY g.id LIMIT :limit""",
             term=term,

@@ -30,6 +30,10 @@ WITH touched AS (
     WHERE CAST(:within_s AS integer) IS NULL
        OR touched_at > clock_timestamp() - make_interval(secs => CAST(:within_s AS integer))
     GROUP BY school_path, term
+    UNION
+    SELECT school_path, term FROM touched_term
+    WHERE CAST(:within_s AS integer) IS NULL
+       OR touched_at > clock_timestamp() - make_interval(secs => CAST(:within_s AS integer))
 ), counted AS (
     SELECT t.school_path, t.term,
         (SELECT count(*) FROM survey_answer s WHERE s.school_path = t.school_path AND s.term = t.term) AS answers,

@@ -152,6 +152,19 @@ class PostgresPlacements:
         )
         await self._touch(placement_ids)
 
+    async def forget(self, placement_ids: Sequence[UUID]) -> None:
+        if not placement_ids:
+            return
+        await self._sql.run(
+            """DELETE FROM agreement a USING placement p
+               WHERE p.id = ANY(CAST(:ids AS uuid[])) AND a.id = p.agreement_id AND a.state = 'ended'
+               AND NOT EXISTS (SELECT FROM agreement_item i WHERE i.agreement_id = a.id)""",
+            ids=list(placement_ids),
+        )
+        await self._sql.run(
+            "DELETE FROM placement WHERE id = ANY(CAST(:ids AS uuid[])) AND state = 'ended'", ids=list(placement_ids)
+        )
+
     async def waiting_counts(self, offering_ids: Sequence[UUID]) -> dict[UUID, int]:
         rows = await self._sql.rows(
             """SELECT offering_id, COALESCE(max(position), 0) AS waiting FROM placement

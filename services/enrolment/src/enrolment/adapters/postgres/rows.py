@@ -233,6 +233,16 @@ told_count = Table(
     Column("alternatives", Integer, nullable=False),
     PrimaryKeyConstraint("school_path", "term", name="told_count_pkey"),
 )
+# Where an application was taken back: nothing of it is left that could be counted anew. Of schools, never of families.
+touched_term = Table(
+    "touched_term",
+    metadata,
+    Column("school_path", Text),
+    Column("term", Text),
+    Column("touched_at", _INSTANT, nullable=False, server_default=_SERVER_TIME),
+    PrimaryKeyConstraint("school_path", "term", name="touched_term_pkey"),
+    Index("touched_term_touched_idx", "touched_at"),
+)
 price_item = Table(
     "price_item",
     metadata,

@@ -86,7 +86,10 @@ class ApplicationStore(Protocol):
     ) -> None: ...
 
     async def close_of_pupil(self, pupil_id: UUID) -> None:
-        """Take the pupil's applications out of the queues of the school that it leaves."""
+        """Take back what is not decided yet: the school that the pupil leaves neither reviews nor draws it.
+
+        Waits for a draw that is under way, so that placements read afterwards hold its outcome.
+        """
 
     async def drawable(self, school_path: str, term: str) -> tuple[Drawable, ...]: ...
 
@@ -108,6 +111,9 @@ class PlacementStore(Protocol):
     async def set_state(self, placement_ids: Sequence[UUID], state: PlacementState) -> None: ...
 
     async def end(self, placement_ids: Sequence[UUID], *, on: date, reason: str) -> None: ...
+
+    async def forget(self, placement_ids: Sequence[UUID]) -> None:
+        """Leave no row of these ended placements, nor of an agreement that covered nothing else."""
 
     async def waiting_counts(self, offering_ids: Sequence[UUID]) -> dict[UUID, int]: ...
 
