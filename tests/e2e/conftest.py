@@ -1,5 +1,6 @@
 """One stack and one finished term for all tests that look at what a term leaves behind."""
 
+import json
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +17,15 @@ from own_stack import OwnStack
 
 TIMEOUT_S = 1_800
 # What only looks comes first, what changes the finished term later, what begins a new one last.
-ORDER = ("test_personal_data", "test_access", "test_browser", "test_service_down", "test_race", "test_faults")
+ORDER = (
+    "test_demo",
+    "test_personal_data",
+    "test_access",
+    "test_browser",
+    "test_service_down",
+    "test_race",
+    "test_faults",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,9 +40,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class FinishedTerm:
-    """The stack after an undisturbed term: its figures, and what it left by natural keys."""
+    """The stack after an undisturbed term: what the demo printed, its figures, and what it left by natural keys."""
 
     stack: OwnStack
+    printed: str
     figures: dict[str, Any]
     left: Picture
     seconds: float
@@ -48,10 +58,10 @@ def own_stack() -> Iterator[OwnStack]:
 
 @pytest.fixture(scope="session")
 def finished_term(own_stack: OwnStack) -> FinishedTerm:
-    own_stack.start(empty=True)
-    own_stack.add_accounts()
+    own_stack.empty()
     began = time.monotonic()
-    figures = own_stack.run_term()
+    demo = own_stack.demo()
+    assert demo.returncode == 0, demo.stderr
     seconds = time.monotonic() - began
     own_stack.settle()
-    return FinishedTerm(own_stack, figures, picture(own_stack), seconds)
+    return FinishedTerm(own_stack, demo.stdout, json.loads(demo.stdout), picture(own_stack), seconds)

@@ -4,6 +4,8 @@ import asyncio
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from sample_city.city import City
 from sample_city.journey import term
 from sample_city.people import People
 from stack.clock import MovingClock
+from stack.commands.demo import MARK
 from stack.control import Control
 from stack.environment import cluster, kafka_bootstrap
 from stack.installation import SERVICES, Installation, open_installation
@@ -25,6 +28,7 @@ from stack.sample_accounts import add_accounts, token_url
 CHECKOUT = Path(__file__).parents[2]
 UP_TIMEOUT_S = 600.0
 LEVEL_TIMEOUT_S = 240.0
+DEMO_TIMEOUT_S = 1_500.0
 GRACE_S = 15.0
 DATA = ("postgres", "kafka", "valkey", "keycloak", "sample", "logs")
 PUPILS = 120
@@ -65,12 +69,30 @@ class OwnStack:
     def origin(self) -> str:
         return self.installation.origin
 
+    def empty(self) -> None:
+        """Stop it and delete its data; ports and secrets stay."""
+        self.stop()
+        for name in DATA:
+            shutil.rmtree(self.control.state / name, ignore_errors=True)
+        (self.control.state / MARK).unlink(missing_ok=True)
+
+    def demo(self) -> subprocess.CompletedProcess[str]:
+        """Type `kehou demo --json` for this stack and return what it printed and how it ended."""
+        sizes = ("--pupils", str(PUPILS), "--seed", str(SEED))
+        return subprocess.run(
+            [sys.executable, "-m", "stack", "demo", *sizes, "--json"],
+            env={**os.environ, "KEHOU_ROOT": str(self.root)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=DEMO_TIMEOUT_S,
+        )
+
     def start(self, *, roles: str = "serve", empty: bool = False) -> None:
         """Bring it up; `empty` begins without data."""
         if empty:
-            self.stop()
-            for name in DATA:
-                shutil.rmtree(self.control.state / name, ignore_errors=True)
+            self.empty()
         if self.control.status() is None:
             self.control.launch(roles=roles)
         self.control.await_up(timeout_s=UP_TIMEOUT_S)

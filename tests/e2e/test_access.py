@@ -6,6 +6,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -110,79 +111,111 @@ def test_shows_nobody_what_is_inside(finished_term: Any, path: str) -> None:
 
 @dataclass(frozen=True)
 class Foreign:
-    """Somebody of the second school (or a family of it) asks for what belongs to the first."""
+    """Somebody of the second school (or a family of it) asks for what belongs to the first, in good order."""
 
     post: str
     role: str
     method: str
     path: str
     body: Any = None
+    status: int = httpx.codes.NOT_FOUND
 
 
 def test_gives_a_foreign_school_nothing_and_changes_nothing(finished_term: Any) -> None:
     stack = finished_term.stack
-    city = stack.city()
-    ours, theirs = city.schools[0], city.schools[1]
-
-    def one(service: str, table: str, where: str, column: str = "id") -> str:
-        found = stack.rows(service, f"SELECT {column} AS id FROM {table} WHERE {where} LIMIT 1")
-        assert found, f"the term left no {table}"
-        return str(found[0]["id"])
-
-    own = f"school_path = '{ours.path}'"
-    bill, application = one("billing", "bill", own), one("enrolment", "application", own)
-    placement, session = one("enrolment", "placement", own), one("enrolment", "session", own)
-    sheet = one("staffing", "allowance_sheet", own)
-    pupil = one("enrolment", "pupil", own)
-    tries = [
-        Foreign("会计", "school-accountant", "GET", f"/api/billing/v1/bills/{bill}"),
-        Foreign("会计", "school-accountant", "GET", f"/api/billing/v1/bills/{bill}/explanation"),
-        Foreign("会计", "school-accountant", "GET", f"/api/billing/v1/bills?school={ours.path}&term=2026-spring"),
-        Foreign("学校管理员", "school-administrator", "GET", f"/api/enrolment/v1/applications/{application}"),
-        Foreign(
-            "学校管理员", "school-administrator", "POST", f"/api/enrolment/v1/applications/{application}/approval", {}
-        ),
-        Foreign(
-            "学校管理员", "school-administrator", "GET", f"/api/enrolment/v1/schools/{ours.code}/terms/2026-spring"
-        ),
-        Foreign(
-            "学校管理员",
-            "school-administrator",
-            "POST",
-            f"/api/enrolment/v1/pupils/{pupil}/moves",
-            {"to_school": theirs.code, "on": "2026-07-03"},
-        ),
-        Foreign("值班教师", "duty-teacher", "PUT", f"/api/enrolment/v1/sessions/{session}/roll", {"marks": []}),
-        Foreign("校长", "principal", "POST", f"/api/staffing/v1/allowance-sheets/{sheet}/signature"),
-        Foreign("校长", "principal", "GET", f"/api/inspection/v1/schools/{ours.code}/terms/2026-spring/board"),
-    ]
+    ours, theirs = stack.city().schools[:2]
     leaked = {}
-    for place, attempt in enumerate(tries):
+    for attempt in _tries(stack):
         somebody = theirs.holding(attempt.post)[0]
         with stack.browserless(somebody.number.lower(), f"{attempt.role}@{theirs.path}") as client:
-            headers = {"Idempotency-Key": f"foreign-{place}-{time.time_ns()}", "If-Match": '"1"'}
-            answer = client.request(attempt.method, attempt.path, json=attempt.body, headers=headers)
-        if not _gives_nothing(answer):
+            answer = _ask(client, attempt)
+        if not _gives_nothing(answer, attempt, ours.code):
             leaked[f"{attempt.method} {attempt.path}"] = f"{answer.status_code} {answer.text[:200]}"
-    family = next(child for child in theirs.pupils)
-    for method, path, body in (
-        ("GET", f"/api/billing/v1/bills/{bill}", None),
-        ("GET", f"/api/enrolment/v1/applications/{application}", None),
-        ("POST", f"/api/billing/v1/bills/{bill}/payment-orders", None),
-        ("POST", f"/api/enrolment/v1/placements/{placement}/withdrawals", {"reason": "x", "on": "2026-07-03"}),
-    ):
-        with stack.browserless(family.guardian_login, "guardian@/family") as client:
-            headers = {"Idempotency-Key": f"family-{path}-{time.time_ns()}"[:80]}
-            answer = client.request(method, path, json=body, headers=headers)
-        if not _gives_nothing(answer):
-            leaked[f"family {method} {path}"] = f"{answer.status_code} {answer.text[:200]}"
+    for attempt in _tries_of_a_family(stack):
+        with stack.browserless(theirs.pupils[0].guardian_login, "guardian@/family") as client:
+            answer = _ask(client, attempt)
+        if not _gives_nothing(answer, attempt, ours.code):
+            leaked[f"family {attempt.method} {attempt.path}"] = f"{answer.status_code} {answer.text[:200]}"
     assert leaked == {}
     assert differences(finished_term.left, picture(stack)) == {}
 
 
-def _gives_nothing(answer: httpx.Response) -> bool:
-    """Refused, or an empty list; a server that stumbles is no refusal."""
+def test_shows_the_same_things_to_whom_they_belong(finished_term: Any) -> None:
+    """What the test above asks for is there: the first school's own people are given it."""
+    stack = finished_term.stack
+    ours = stack.city().schools[0]
+    for attempt in _tries(stack):
+        if attempt.method == "GET":
+            somebody = ours.holding(attempt.post)[0]
+            with stack.browserless(somebody.number.lower(), f"{attempt.role}@{ours.path}") as client:
+                answer = _ask(client, attempt)
+            assert answer.status_code == httpx.codes.OK, f"{attempt.path}: {answer.text[:200]}"
+            assert answer.content not in (b"[]", b"")
+            assert '"items":[]' not in answer.text
+
+
+def _one(stack: Any, service: str, table: str, where: str = "TRUE") -> str:
+    own = f"school_path = '{stack.city().schools[0].path}'"
+    found = stack.rows(service, f"SELECT id FROM {table} WHERE {own} AND {where} ORDER BY id LIMIT 1")
+    assert found, f"the term left no {table}"
+    return str(found[0]["id"])
+
+
+def _tries(stack: Any) -> list[Foreign]:
+    ours, theirs = stack.city().schools[:2]
+    bill, notice = _one(stack, "billing", "bill"), _one(stack, "billing", "price_notice")
+    refund, settlement = _one(stack, "billing", "refund"), _one(stack, "billing", "settlement")
+    application, pupil = _one(stack, "enrolment", "application"), _one(stack, "enrolment", "pupil")
+    session, filing = _one(stack, "enrolment", "session"), _one(stack, "enrolment", "filing")
+    sheet = _one(stack, "staffing", "allowance_sheet")
+    move = {"to_school_code": theirs.code, "grade": 3, "class_number": 1}
+    office, money, head = ("学校管理员", "school-administrator"), ("会计", "school-accountant"), ("校长", "principal")
+    return [
+        Foreign(*money, "GET", f"/api/billing/v1/bills/{bill}"),
+        Foreign(*money, "GET", f"/api/billing/v1/bills/{bill}/explanation"),
+        Foreign(*money, "GET", f"/api/billing/v1/bills?school={ours.path}&term=2026-spring", status=httpx.codes.OK),
+        Foreign(*money, "GET", f"/api/billing/v1/refunds/{refund}"),
+        Foreign(*money, "GET", f"/api/billing/v1/settlements/{settlement}"),
+        Foreign(*money, "POST", "/api/billing/v1/bill-runs", {"term": "2026-spring", "scope_path": ours.path}, 403),
+        Foreign(*head, "POST", f"/api/billing/v1/price-notices/{notice}/publication"),
+        Foreign(*office, "GET", f"/api/enrolment/v1/applications/{application}"),
+        Foreign(*office, "GET", f"/api/enrolment/v1/filings/{filing}/documents/plan"),
+        Foreign(*office, "GET", f"/api/enrolment/v1/schools/{ours.code}/terms/2026-spring"),
+        Foreign(*office, "POST", f"/api/enrolment/v1/applications/{application}/approval", {}),
+        Foreign(*office, "POST", f"/api/enrolment/v1/pupils/{pupil}/moves", move, 403),
+        Foreign("值班教师", "duty-teacher", "PUT", f"/api/enrolment/v1/sessions/{session}/roll", {"marks": []}),
+        Foreign(*money, "GET", f"/api/staffing/v1/allowance-sheets/{sheet}"),
+        Foreign(*head, "POST", f"/api/staffing/v1/allowance-sheets/{sheet}/signature"),
+        Foreign(*head, "GET", f"/api/inspection/v1/schools/{ours.code}/terms/2026-spring/board"),
+    ]
+
+
+def _tries_of_a_family(stack: Any) -> list[Foreign]:
+    bill = _one(stack, "billing", "bill", "due_fen > 0")
+    application, placement = _one(stack, "enrolment", "application"), _one(stack, "enrolment", "placement")
+    pupil = _one(stack, "enrolment", "pupil")
+    family = ("家长", "guardian")
+    wish = {"pupil_id": pupil, "term": "2026-spring", "decline": True, "wishes": [], "weekdays": []}
+    return [
+        Foreign(*family, "GET", f"/api/billing/v1/bills/{bill}"),
+        Foreign(*family, "GET", f"/api/enrolment/v1/applications/{application}"),
+        Foreign(*family, "GET", f"/api/enrolment/v1/children/{pupil}/attendance", status=httpx.codes.OK),
+        Foreign(*family, "POST", f"/api/billing/v1/bills/{bill}/payment-orders"),
+        Foreign(*family, "POST", f"/api/enrolment/v1/placements/{placement}/withdrawals"),
+        Foreign(*family, "POST", "/api/enrolment/v1/applications", wish),
+    ]
+
+
+def _ask(client: httpx.Client, attempt: Foreign) -> httpx.Response:
+    headers = {"Idempotency-Key": str(uuid4()), "If-Match": '"1"'}
+    return client.request(attempt.method, attempt.path, json=attempt.body, headers=headers)
+
+
+def _gives_nothing(answer: httpx.Response, attempt: Foreign, school_code: str) -> bool:
+    """Refused in the expected way, or an empty list; nothing of the first school is in the answer."""
+    shown = answer.json()
+    if answer.status_code != attempt.status:
+        return False
     if answer.is_success:
-        shown = answer.json()
-        return isinstance(shown, dict) and shown.get("items") == []
-    return 400 <= answer.status_code < 500 and answer.status_code != httpx.codes.UNAUTHORIZED
+        return bool((shown if isinstance(shown, list) else shown["items"]) == [])
+    return school_code not in json.dumps({**shown, "detail": ""})

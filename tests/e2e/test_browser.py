@@ -1,10 +1,12 @@
 """People sign in with a browser, see the figures of the term on the three finished pages, and send in a file."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +26,8 @@ AXE = UI / "node_modules" / "axe-core" / "axe.min.js"
 TERM = "2026-spring"
 WIDTHS = {1440: 900, 390: 844}
 DEADLINE_MS = 30_000
+# What the browser prefers, and the name of the words it is then shown.
+LANGUAGES = {"zh-CN": "zh-CN", "en-US": "en"}
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir></fontconfig>"""
 
@@ -35,13 +39,25 @@ class Visit:
     name: str
     post: str
     page: str
+    area: str
 
 
 VISITS = (
-    Visit("overview", "市级专班", f"/3401/{TERM}/city/overview"),
-    Visit("board", "学校管理员", f"/2134010001/{TERM}/school/board"),
-    Visit("recon", "财政经办", f"/340104/{TERM}/finance/recon"),
+    Visit("overview", "市级专班", f"/3401/{TERM}/city/overview", "city"),
+    Visit("board", "学校管理员", f"/2134010001/{TERM}/school/board", "school"),
+    Visit("recon", "财政经办", f"/340104/{TERM}/finance/recon", "finance"),
 )
+# What the keys of the portal's words begin with.
+AREAS = ("city", "finance", "school", "kit", "shell", "role", "page", "status", "problem")
+
+
+def words(locale: str, area: str = "") -> dict[str, Any]:
+    """The portal's own words: those of an area, else of the shell."""
+    language = LANGUAGES[locale]
+    folder = UI / "src"
+    file = folder / "features" / area / "locales" / f"{language}.json" if area else None
+    found: dict[str, Any] = json.loads((file or folder / "locales" / language / "shell.json").read_text())
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -73,14 +89,14 @@ def _chromium() -> str:
 
 
 @contextmanager
-def signed_in(browser: Browser, term: Any, visit: Visit, *, width: int) -> Iterator[Page]:
+def signed_in(browser: Browser, term: Any, visit: Visit, *, width: int, locale: str = "zh-CN") -> Iterator[Page]:
     """A page of that width, opened by the code flow with name and password."""
     stack = term.stack
     city = stack.city()
     employees = [*city.officers, *city.schools[0].staff]
     login = next(one for one in employees if visit.post in one.posts).number.lower()
     context = browser.new_context(
-        viewport={"width": width, "height": WIDTHS[width]}, locale="zh-CN", timezone_id="Asia/Shanghai"
+        viewport={"width": width, "height": WIDTHS[width]}, locale=locale, timezone_id="Asia/Shanghai"
     )
     context.set_default_timeout(DEADLINE_MS)
     page = context.new_page()
@@ -95,7 +111,8 @@ def signed_in(browser: Browser, term: Any, visit: Visit, *, width: int) -> Itera
         page.wait_for_selector("main h1")
         page.wait_for_load_state("networkidle")
         # A function, because the portal's content policy lets no text be evaluated a second time.
-        page.wait_for_function("() => !document.querySelector('main').innerText.includes('正在载入')")
+        loading = words(locale)["kit"]["loading"]
+        page.wait_for_function(f"() => !document.querySelector('main').innerText.includes('{loading}')")
         yield page
         assert problems == []
     finally:
@@ -121,6 +138,100 @@ def test_shows_its_page_to_who_signs_in(browser: Browser, finished_term: Any, vi
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
         assert not wide, "the page scrolls sideways"
         assert violations(page) == []
+
+
+def test_shows_the_board_of_the_school_as_its_term_left_it(browser: Browser, finished_term: Any) -> None:
+    visit, shell, own = VISITS[1], words("zh-CN"), words("zh-CN", "school")
+    # In a thread of its own: the browser's loop runs in this one.
+    with ThreadPoolExecutor(1) as pool:
+        board = pool.submit(_board, finished_term).result()
+    shown = {task["key"]: task["status"] for task in board["tasks"]}
+    # The term is over and everything is settled; what came in and went out is still to be published.
+    assert shown == dict.fromkeys(own["task"], "done") | {"publicity_surplus": "todo"}
+    counts = {name: value for task in board["tasks"] for name, value in task["counts"].items()}
+    facts = _facts(finished_term)
+    assert {name: counts[name] for name in facts} == facts
+    with signed_in(browser, finished_term, visit, width=1440) as page:
+        rows = page.locator("main li").filter(has=page.locator(".k-status"))
+        seen = [
+            (row.locator(".what > :first-child"), row.locator(".k-status"), row.locator(".owner")) for row in rows.all()
+        ]
+        read = [tuple((part.text_content() or "").strip() for part in row) for row in seen]
+        assert read == [
+            (own["task"][task["key"]], shell["status"][task["status"]], shell["role"][task["owner"]])
+            for task in board["tasks"]
+        ]
+        text = page.locator("main").text_content() or ""
+        for task in board["tasks"]:
+            if any(task["counts"].values()):
+                assert own["hint"][task["key"]].format(**_written(task["counts"])) in text
+        following = own["task"]["publicity_surplus"]
+        assert own["headline"].format(total=21, done=20, next=following) in text
+
+
+def _board(finished_term: Any) -> dict[str, Any]:
+    stack = finished_term.stack
+    school = stack.city().schools[0]
+    office = school.holding("学校管理员")[0].number.lower()
+    with stack.browserless(office, f"school-administrator@{school.path}") as client:
+        answer = client.get(f"/api/inspection/v1/schools/{school.code}/terms/{TERM}/board")
+    found: dict[str, Any] = answer.raise_for_status().json()
+    return found
+
+
+def _facts(finished_term: Any) -> dict[str, int]:
+    """What the services themselves hold of that school, under the names that the board gives them."""
+    own = f"school_path = '{finished_term.stack.city().schools[0].path}'"
+    published = "JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'"
+    queries = {
+        "enrolment": f"""
+SELECT (SELECT count(*) FROM pupil WHERE {own}) AS pupils, (SELECT count(*) FROM service_group WHERE {own}) AS groups,
+       (SELECT count(*) FROM session WHERE {own} AND state = 'closed') AS called,
+       (SELECT count(*) FROM session WHERE {own} AND state <> 'suspended') AS sessions""",
+        "billing": f"""
+SELECT (SELECT count(*) FROM bill b {published} WHERE b.{own}) AS bills,
+       (SELECT sum(b.amount_fen - b.waived_fen) FROM bill b {published} WHERE b.{own}) AS due_fen,
+       (SELECT sum(b.paid_fen) FROM bill b {published} WHERE b.{own}) AS received_fen,
+       (SELECT sum(amount_fen) FROM refund WHERE {own} AND state = 'paid' AND bill_id IS NOT NULL) AS refunded_fen,
+       (SELECT count(*) FROM settlement WHERE {own} AND state = 'paid') AS settlements""",
+        "staffing": f"SELECT count(*) AS sheets FROM allowance_sheet WHERE {own}",
+        "inspection": f"SELECT count(*) AS findings FROM finding WHERE {own}",
+    }
+    found = [finished_term.stack.rows(service, query)[0] for service, query in queries.items()]
+    return {name: value for row in found for name, value in row.items()}
+
+
+def _written(counts: dict[str, int]) -> dict[str, str]:
+    return {name: f"{value / 100:,.2f}" if name.endswith("_fen") else f"{value:,}" for name, value in counts.items()}
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
+def test_speaks_english_without_a_missing_word(browser: Browser, finished_term: Any, visit: Visit) -> None:
+    own = words("en-US", visit.area)
+    with signed_in(browser, finished_term, visit, width=1440, locale="en-US") as page:
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.inner_text("main h1") == own["title"]
+        tabs = page.get_by_role("tab").all() or [None]
+        for tab in tabs:
+            if tab is not None:
+                tab.click()
+                page.wait_for_load_state("networkidle")
+            assert _untranslated(page.locator("body").text_content() or "", finished_term) == []
+
+
+def _untranslated(text: str, finished_term: Any) -> list[str]:
+    """Chinese that is nobody's name, and keys of words that there are none for."""
+    for name in sorted(_proper_names(finished_term), key=len, reverse=True):
+        text = text.replace(name, "")
+    return re.findall(rf"[\u4e00-\u9fff]+|\b(?:{'|'.join(AREAS)})\.[a-z_.]+", text)
+
+
+def _proper_names(finished_term: Any) -> set[str]:
+    city = finished_term.stack.city()
+    people = [*city.officers, *(one for school in city.schools for one in school.staff)]
+    places = [city.name, city.district_name, *(school.name for school in city.schools)]
+    units = [word for unit in city.units for word in (unit.name, unit.bank, unit.holder)]
+    return {*places, *units, *(one.name for one in people), *(vendor.name for vendor in city.vendors), "中文"}
 
 
 def test_shows_the_city_officer_the_money_of_the_term(browser: Browser, finished_term: Any) -> None:

@@ -69,4 +69,4 @@ def test_ends_as_an_undisturbed_term_although_every_process_was_killed(finished_
     assert killer.problems == []
     assert killer.waiting == [], f"the term of {seconds:.0f} s was over before they were killed"
     assert differences(finished_term.left, picture(stack)) == {}
-    assert figures == finished_term.figures
+    assert figures == {name: finished_term.figures[name] for name in figures}

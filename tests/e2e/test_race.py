@@ -23,6 +23,8 @@ TERM = str(TermCode.parse("2026-spring"))
 ENROLMENT, BILLING = "/api/enrolment/v1", "/api/billing/v1"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_SERIAL = 50_000
+# The class whose teacher reviews them all.
+CLASS = (3, 1)
 
 
 def _families(school: School) -> list[Pupil]:
@@ -31,8 +33,8 @@ def _families(school: School) -> list[Pupil]:
             number=names.pupil_number(birth_year=2016, serial=FIRST_SERIAL + place),
             name="小" + chr(0x4E00 + place) + "子",
             sex="女",
-            grade=3,
-            class_number=11 + place // 40,
+            grade=CLASS[0],
+            class_number=CLASS[1],
             school_code=school.code,
             guardian_login=f"race{place:04d}",
             guardian_name="家长" + chr(0x4E00 + place),
@@ -77,21 +79,36 @@ async def _with_sender(stack: Any, act: Any) -> Any:
             await people.close()
 
 
-def test_gives_twenty_seats_to_twenty_of_two_hundred_families(finished_term: Any) -> None:
+@dataclasses.dataclass(frozen=True)
+class Raced:
+    """The families, what each was told in its own order, and what they raced for."""
+
+    families: list[Pupil]
+    answers: list[dict[str, Any]]
+    offering: str
+
+
+@pytest.fixture(scope="module")
+def raced(finished_term: Any) -> Raced:
+    """200 families apply for 20 places at the same moment."""
     stack = finished_term.stack
-    city = stack.city()
-    school = city.schools[0]
+    school = stack.city().schools[0]
     families = _families(school)
     add_accounts(
         stack.installation, {one.guardian_login: "guardian@/family" for one in families}, done=lambda count: None
     )
     answers, offering = asyncio.run(_with_sender(stack, lambda send: _race(stack, send, school, families)))
-    assert len(answers) == FAMILIES
-    told = [answer["wishes"][0] for answer in answers]
+    return Raced(families, answers, offering)
+
+
+def test_gives_twenty_seats_to_twenty_of_two_hundred_families(finished_term: Any, raced: Raced) -> None:
+    assert len(raced.answers) == FAMILIES
+    told = [answer["wishes"][0] for answer in raced.answers]
     assert Counter(one["outcome"] for one in told) == {"held": SEATS, "waitlisted": FAMILIES - SEATS}
     places = sorted(one["position"] for one in told if one["outcome"] == "waitlisted")
     assert places == list(range(1, FAMILIES - SEATS + 1))
-    kept = stack.rows("enrolment", f"SELECT pupil_id, state FROM placement WHERE offering_id = '{offering}'")
+    query = f"SELECT pupil_id FROM placement WHERE offering_id = '{raced.offering}'"
+    kept = finished_term.stack.rows("enrolment", query)
     assert len({row["pupil_id"] for row in kept}) == len(kept) == FAMILIES
 
 
@@ -151,22 +168,50 @@ async def _race(stack: Any, send: Sender, school: School, families: list[Pupil])
     return await asyncio.gather(*(apply(*child) for child in children)), offering
 
 
-def test_bills_nobody_twice_when_two_runs_race(finished_term: Any) -> None:
+def test_bills_nobody_twice_when_two_runs_race(finished_term: Any, raced: Raced) -> None:
+    """The families that got a place sign, so there is somebody to bill; then two runs start at the same moment."""
     stack = finished_term.stack
-    school = stack.city().schools[1]
+    school = stack.city().schools[0]
     accountant = school.holding("会计")[0].number.lower()
-    once = "SELECT (SELECT count(*) FROM bill) AS bills, (SELECT count(*) FROM charge_claim) AS claims"
-    before = stack.rows("billing", once)
+    query = "SELECT (SELECT count(*) FROM bill) AS bills, (SELECT count(*) FROM charge_claim) AS claims"
+    [before] = stack.rows("billing", query)
 
-    async def race(send: Sender) -> list[httpx.Response]:
+    async def agree_and_race(send: Sender) -> list[httpx.Response]:
+        await _agree(stack, send, school, raced)
+        await asyncio.to_thread(stack.settle)
         await send.people.token(accountant)
         run = (accountant, f"school-accountant@{school.path}", "POST", f"{BILLING}/bill-runs")
         return list(await asyncio.gather(*(send(*run, json={"term": TERM}) for _ in range(2))))
 
-    answers = asyncio.run(_with_sender(stack, race))
+    answers = asyncio.run(_with_sender(stack, agree_and_race))
     assert {answer.status_code for answer in answers} <= {202, 409}, [answer.text[:300] for answer in answers]
+    assert any(answer.status_code == 202 for answer in answers)
     stack.settle()
-    assert stack.rows("billing", once) == before
+    [after] = stack.rows("billing", query)
+    assert {name: after[name] - before[name] for name in after} == {"bills": SEATS, "claims": SEATS}
+
+
+async def _agree(stack: Any, send: Sender, school: School, raced: Raced) -> None:
+    """Reviewed by the class teacher, approved and signed by the school and by the families that hold a place."""
+    held = [
+        (family, answer["application_id"])
+        for family, answer in zip(raced.families, raced.answers, strict=True)
+        if answer["wishes"][0]["outcome"] == "held"
+    ]
+    teacher = next(one for one in school.holding("班主任") if one.teaches == f"{CLASS[0]}.{CLASS[1]}").number.lower()
+    reviews = [{"application_id": application, "verdict": "approve"} for _, application in held]
+    as_teacher = (teacher, f"class-teacher@{school.path}")
+    await send.must(*as_teacher, "POST", f"{ENROLMENT}/review-queue/reviews", json={"reviews": reviews})
+    office = (school.holding("学校管理员")[0].number.lower(), f"school-administrator@{school.path}")
+    of_the_term = f"{ENROLMENT}/schools/{school.code}/terms/{TERM}"
+    await send.must(*office, "POST", f"{of_the_term}/approvals")
+    for family, _ in held:
+        guardian = (family.guardian_login, "guardian@/family")
+        [prepared] = (await send.must(*guardian, "GET", f"{ENROLMENT}/agreements", params={"term": TERM}))["items"]
+        address = f"{ENROLMENT}/agreements/{prepared['agreement_id']}/signatures"
+        await send.must(*guardian, "POST", address, json={"entrusted_placement_ids": []})
+    head = (school.holding("校长")[0].number.lower(), f"principal@{school.path}")
+    await send.must(*head, "POST", f"{of_the_term}/agreement-signatures")
 
 
 @pytest.mark.parametrize("twice", ["the same file", "two files that share a line"])
