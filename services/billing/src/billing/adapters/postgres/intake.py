@@ -15,7 +15,6 @@ from billing.domain.account import Fact, Posting, ledger_term
 from billing.domain.event import PaidBill
 from billing.domain.statement import StatementKind, StatementLine, Totals
 from chassis.seal import Sealer
-from kernel.errors import Conflict
 from kernel.money import Money
 from kernel.term import Month
 
@@ -54,8 +53,8 @@ _JUDGED_AGAIN_MAX = 10
 _TAKE = {"trade": sql.TRADE, "fund": sql.FUND, "bank": sql.BANK}
 
 
-class BillsChangedMeanwhile(Conflict):
-    code = "billing.bills_changed_meanwhile"
+class BillsChangedMeanwhile(Exception):
+    """The lines could not be judged while their bills stood still; the worker tries again later."""
 
 
 class PostgresIntake:
@@ -154,7 +153,7 @@ class PostgresIntake:
                 if len(self._paid) == paying:
                     return {"lines": lines, "matched": matched, "exceptions": exceptions}
                 await attempt.rollback()
-        raise BillsChangedMeanwhile("bills of this file kept changing while it was taken in; it is tried again")
+        raise BillsChangedMeanwhile(f"bills of this file changed {_JUDGED_AGAIN_MAX} times while it was taken in")
 
     async def _judge(self, accounts: dict[str, int], calendar: dict[str, list[Any]]) -> Sequence[Sequence[Any]]:
         moves = _MOVES[self._source]
