@@ -34,3 +34,16 @@ async def if_match(
 
 
 IfMatch = Annotated[int, Depends(if_match)]
+
+
+async def expected_version(
+    given: Annotated[
+        str | None,
+        Header(alias="If-Match", description='The `version` a decision is based on, like `"7"`.'),
+    ] = None,
+) -> int | None:
+    """The version named by If-Match, None where none was given: for records whose edits may be blind."""
+    return None if given is None else await if_match(given)
+
+
+ExpectedVersion = Annotated[int | None, Depends(expected_version)]

@@ -13,6 +13,7 @@ from enrolment.application.rules_in_force import adoption_for
 from enrolment.domain.application import ApplicationState, ApplicationUnknown, approve
 from enrolment.domain.placement import PlacementState
 from kernel.actor import Actor
+from kernel.versions import must_be_present
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,15 @@ class ApproveApplications:
     unit_of_work: UnitOfWork
 
     async def __call__(
-        self, *, term: str | None, application_ids: Sequence[UUID] | None, by: Actor, now: datetime
+        self,
+        *,
+        term: str | None,
+        application_ids: Sequence[UUID] | None,
+        by: Actor,
+        now: datetime,
+        version: int | None = None,
     ) -> int:
-        """Return how many were approved."""
+        """Return how many were approved; `version` is the one that was looked at of each of `application_ids`."""
         async with self.unit_of_work() as work:
             if application_ids is None:
                 found = await work.applications.lock_reviewed(by.path.text, term or "")
@@ -33,6 +40,8 @@ class ApproveApplications:
                 found = tuple(one for one in await work.applications.lock(wanted) if one.school_path == by.path.text)
                 if len(found) < len(wanted):
                     raise ApplicationUnknown("one of these applications is not of your school")
+                for one in found:
+                    must_be_present(version, present=one.version)
             approve([one.state for one in found])
             if not found:
                 return 0

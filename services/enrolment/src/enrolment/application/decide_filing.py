@@ -9,7 +9,7 @@ from enrolment.application.rules_in_force import adoption_for
 from enrolment.domain.event import PlanDecided
 from enrolment.domain.filing import FilingState, FilingUnknown, decide
 from kernel.actor import Actor
-from kernel.errors import PreconditionFailed
+from kernel.versions import must_be_present
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,7 @@ class DecideFiling:
             filing = await work.terms.lock_filing(filing_id)
             if filing is None or not by.path.covers(filing.school_path):
                 raise FilingUnknown("no filing by that id in your district")
-            if version is not None and version != filing.version:
-                raise PreconditionFailed("the filing changed since you read it; read it again")
+            must_be_present(version, present=filing.version)
             state = decide(filing, approved=approved, reason=reason, by=by.id, office=by.path)
             adoption = await adoption_for(work, filing.school_path, filing.term)
             await work.terms.decide_filing(filing_id, state=state, by=by.id, reason=reason, rule=adoption.rule, now=now)

@@ -8,6 +8,7 @@ from uuid import UUID
 from enrolment.application.ports.work import UnitOfWork
 from enrolment.domain.application import ApplicationState, ApplicationUnknown, Verdict, review
 from kernel.actor import Actor
+from kernel.versions import must_be_present
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Review:
     verdict: Verdict
     reason: str = ""
     suggestion: UUID | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class ReviewApplications:
             states: dict[UUID, ApplicationState] = {}
             approved: list[UUID] = []
             for one in reviews:
+                must_be_present(one.version, present=stored[one.application_id].version)
                 suggestion = one.suggestion
                 if suggestion is not None and (
                     suggestion not in offerings

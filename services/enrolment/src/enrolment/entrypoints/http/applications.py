@@ -12,6 +12,7 @@ from chassis.http.access import ACTING_HEADER
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import REPLAYED_HEADER, IdempotencyKey
 from chassis.http.pages import Page, PageRequest
+from chassis.http.preconditions import ExpectedVersion, etag
 from enrolment.application.review_applications import Review
 from enrolment.application.submit_applications import Submitted
 from enrolment.application.use_cases import Admission
@@ -182,13 +183,16 @@ async def get_applications(
 
 
 @router.get("/applications/{application_id}", summary="One application of one's child or school")
-async def get_application(application_id: UUID, by: Reader, use_cases: UseCasesDep) -> ApplicationView:
+async def get_application(
+    application_id: UUID, by: Reader, use_cases: UseCasesDep, response: Response
+) -> ApplicationView:
     guardian = by.id if by.role == "guardian" else None
     row = await use_cases.queries.application(
         application_id, guardian_id=guardian, school_path=None if guardian else by.path.text
     )
     if row is None:
         raise ApplicationUnknown("no application of yours by that id")
+    response.headers["ETag"] = etag(row["version"])
     return ApplicationView.model_validate(row)
 
 
@@ -212,9 +216,14 @@ async def get_review_queue(
 
 @router.post("/applications/{application_id}/review", status_code=201, summary="Review an application of one's class")
 async def post_review(
-    application_id: UUID, body: ReviewRequest, by: ClassTeacher, use_cases: UseCasesDep, clock: ClockDep
+    application_id: UUID,
+    body: ReviewRequest,
+    by: ClassTeacher,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    version: ExpectedVersion,
 ) -> ReviewedView:
-    one = Review(application_id, Verdict(body.verdict), body.reason, body.suggestion)
+    one = Review(application_id, Verdict(body.verdict), body.reason, body.suggestion, version)
     states = await use_cases.review_applications(reviews=[one], by=by, now=clock.now())
     return ReviewedView(application_id=application_id, state=states[application_id].value)
 
@@ -230,9 +239,11 @@ async def post_reviews(
 
 @router.post("/applications/{application_id}/approval", status_code=201, summary="Approve a reviewed application")
 async def post_approval(
-    application_id: UUID, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep
+    application_id: UUID, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep, version: ExpectedVersion
 ) -> ApprovalsView:
-    count = await use_cases.approve_applications(term=None, application_ids=[application_id], by=by, now=clock.now())
+    count = await use_cases.approve_applications(
+        term=None, application_ids=[application_id], by=by, now=clock.now(), version=version
+    )
     return ApprovalsView(approved=count)
 
 

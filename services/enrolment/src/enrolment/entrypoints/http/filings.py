@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from chassis.http.dependencies import ClockDep
 from chassis.http.pages import Page, PageRequest
+from chassis.http.preconditions import ExpectedVersion
 from chassis.http.uploads import read_upload
 from enrolment.application.file_plan import UploadedFile
 from enrolment.domain.filing import FilingUnknown
@@ -43,7 +44,6 @@ class FilingView(BaseModel):
 class DecisionRequest(BaseModel):
     approved: bool
     reason: str = Field(default="", max_length=500)
-    version: int | None = Field(default=None, description="The version that was read, to notice a change between.")
 
 
 @router.post("", status_code=201, summary="File a plan and an emergency plan", max_body_size=42 * 2**20)
@@ -98,13 +98,18 @@ async def get_document(
 
 @router.post("/{filing_id}/decision", status_code=201, summary="Approve or return a filing")
 async def post_decision(
-    filing_id: UUID, body: DecisionRequest, by: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep
+    filing_id: UUID,
+    body: DecisionRequest,
+    by: DistrictOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    version: ExpectedVersion,
 ) -> FiledView:
     state = await use_cases.decide_filing(
         filing_id=filing_id,
         approved=body.approved,
         reason=body.reason,
-        version=body.version,
+        version=version,
         by=by,
         now=clock.now(),
     )
