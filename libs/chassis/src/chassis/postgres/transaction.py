@@ -78,7 +78,7 @@ class Transaction:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
         self._events: list[_Event] = []
-        self._entries: list[AuditEntry] = []
+        self._entries: list[tuple[AuditEntry, str | None]] = []
         self._open = True
         self._due: set[str] = set()
 
@@ -103,7 +103,8 @@ class Transaction:
     def record(self, entry: AuditEntry) -> None:
         """Append to the audit log at commit."""
         self._must_be_open()
-        self._entries.append(entry)
+        # Now: at commit a consumer has left the trace of the event already.
+        self._entries.append((entry, trace.trace_id()))
 
     def calls(self, channel: str) -> None:
         """Wake whoever waits for this, once the transaction has committed."""
@@ -144,7 +145,8 @@ def _columns_of_events(events: list[_Event]) -> dict[str, list[object]]:
     }
 
 
-def _columns_of_entries(entries: list[AuditEntry]) -> dict[str, list[object]]:
+def _columns_of_entries(recorded: list[tuple[AuditEntry, str | None]]) -> dict[str, list[object]]:
+    entries = [entry for entry, _ in recorded]
     return {
         "actors": [entry.actor.id for entry in entries],
         "roles": [entry.actor.role for entry in entries],
@@ -156,7 +158,7 @@ def _columns_of_entries(entries: list[AuditEntry]) -> dict[str, list[object]]:
         "afters": [_json(entry.after) for entry in entries],
         "rules": [entry.rule for entry in entries],
         "digests": [entry.digest for entry in entries],
-        "traces": [trace.trace_id()] * len(entries),
+        "traces": [trace_id for _, trace_id in recorded],
     }
 
 
