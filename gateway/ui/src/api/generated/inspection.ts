@@ -607,6 +607,8 @@ export interface components {
              * @description Absent for the school where the complaint is anonymous.
              */
             text: string | null;
+            /** Version */
+            version: number;
         };
         /** CourseRatingView */
         CourseRatingView: {
@@ -711,6 +713,8 @@ export interface components {
             term: string;
             /** Text */
             text: string;
+            /** Version */
+            version: number;
             /**
              * Visit Id
              * Format: uuid
@@ -755,6 +759,8 @@ export interface components {
             term: string;
             /** Text */
             text: string;
+            /** Version */
+            version: number;
             /**
              * Visit Id
              * Format: uuid
@@ -1055,7 +1061,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_too_large" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "inspection.already_visited" | "inspection.anomaly_not_open" | "inspection.anomaly_not_verified" | "inspection.anomaly_unknown" | "inspection.calendar_unknown" | "inspection.check_item_twice" | "inspection.check_item_unknown" | "inspection.check_items_missing" | "inspection.complaint_already_answered" | "inspection.complaint_not_assigned_to_you" | "inspection.complaint_unknown" | "inspection.deadline_in_the_past" | "inspection.finding_not_open" | "inspection.finding_not_rectified" | "inspection.finding_unknown" | "inspection.new_deadline_missing" | "inspection.no_pack_adopted" | "inspection.no_schools_to_visit" | "inspection.no_such_score" | "inspection.not_your_child" | "inspection.plan_unknown" | "inspection.read_model_unknown" | "inspection.school_not_in_district" | "inspection.school_unknown" | "inspection.subject_missing" | "inspection.term_unknown" | "inspection.too_many_schools" | "inspection.visit_in_the_future" | "inspection.visit_not_in_plan" | "inspection.visit_unknown" | "inspection.visits_end_in_the_past" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_too_large" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "inspection.already_visited" | "inspection.anomaly_not_open" | "inspection.anomaly_not_verified" | "inspection.anomaly_unknown" | "inspection.calendar_unknown" | "inspection.check_item_twice" | "inspection.check_item_unknown" | "inspection.check_items_missing" | "inspection.complaint_already_answered" | "inspection.complaint_not_assigned_to_you" | "inspection.complaint_unknown" | "inspection.deadline_in_the_past" | "inspection.finding_not_open" | "inspection.finding_not_rectified" | "inspection.finding_unknown" | "inspection.new_deadline_missing" | "inspection.no_pack_adopted" | "inspection.no_schools_to_visit" | "inspection.no_such_score" | "inspection.not_your_child" | "inspection.plan_unknown" | "inspection.read_model_unknown" | "inspection.school_not_in_district" | "inspection.school_unknown" | "inspection.subject_missing" | "inspection.term_unknown" | "inspection.too_many_schools" | "inspection.visit_in_the_future" | "inspection.visit_not_in_plan" | "inspection.visit_unknown" | "inspection.visits_end_in_the_past" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /** PupilsTile */
         PupilsTile: {
             /**
@@ -1483,6 +1489,8 @@ export interface operations {
             header?: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
+                /** @description The `version` a decision is based on, like `"7"`. */
+                "If-Match"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -1710,6 +1718,8 @@ export interface operations {
             header?: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
+                /** @description The `version` a decision is based on, like `"7"`. */
+                "If-Match"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -1750,6 +1760,8 @@ export interface operations {
             header?: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
+                /** @description The `version` a decision is based on, like `"7"`. */
+                "If-Match"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };

@@ -7,6 +7,7 @@ from uuid import UUID
 from inspection.application.ports import UnitOfWorkFactory
 from inspection.domain.complaint import Complaint, ComplaintAnswered, answer, assign
 from kernel.actor import Actor
+from kernel.versions import must_be_present
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,12 @@ class AssignComplaint:
 class AnswerComplaint:
     unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, *, complaint_id: UUID, said: str, by: Actor, on: date, now: datetime) -> Complaint:
+    async def __call__(
+        self, *, complaint_id: UUID, said: str, by: Actor, on: date, now: datetime, version: int | None = None
+    ) -> Complaint:
         async with self.unit_of_work() as work:
             before = await work.complaints.get(complaint_id, within=by.path)
+            must_be_present(version, present=before.version)
             complaint = answer(before, by=by.id, on=on)
             await work.complaints.save(complaint, answer=said)
             await work.figures.mark(complaint.school_path)

@@ -7,6 +7,7 @@ from uuid import UUID
 from inspection.application.ports import UnitOfWorkFactory
 from inspection.domain.finding import Finding, FindingClosed, FindingRaised, recheck
 from kernel.actor import Actor
+from kernel.versions import must_be_present
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +15,20 @@ class RecheckFinding:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(
-        self, *, finding_id: UUID, passed: bool, said: str, due_on: date | None, by: Actor, on: date, now: datetime
+        self,
+        *,
+        finding_id: UUID,
+        passed: bool,
+        said: str,
+        due_on: date | None,
+        by: Actor,
+        on: date,
+        now: datetime,
+        version: int | None = None,
     ) -> Finding:
         async with self.unit_of_work() as work:
             before = await work.inspections.finding(finding_id, within=by.path)
+            must_be_present(version, present=before.version)
             finding = recheck(before, passed=passed, due_on=due_on, on=on)
             await work.inspections.save_finding(finding)
             await work.inspections.add_step(finding, kind="recheck", said=said, passed=passed, by=by.id, now=now)

@@ -8,6 +8,7 @@ from uuid import UUID
 from inspection.application.ports import UnitOfWorkFactory
 from inspection.domain.finding import Finding, FindingNotOpen, FindingState, rectify
 from kernel.actor import Actor
+from kernel.versions import must_be_present
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,13 @@ class AddEvidence:
 class RectifyFinding:
     unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, *, finding_id: UUID, said: str, by: Actor, now: datetime) -> Finding:
+    async def __call__(
+        self, *, finding_id: UUID, said: str, by: Actor, now: datetime, version: int | None = None
+    ) -> Finding:
         """Answer the finding; it waits for the inspector then."""
         async with self.unit_of_work() as work:
             before = await work.inspections.finding(finding_id, within=by.path)
+            must_be_present(version, present=before.version)
             finding = rectify(before)
             await work.inspections.save_finding(finding)
             await work.inspections.add_step(finding, kind="rectification", said=said, passed=None, by=by.id, now=now)

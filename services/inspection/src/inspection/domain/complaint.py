@@ -55,6 +55,7 @@ class Complaint:
     answered_by: UUID | None = None
     answered_on: date | None = None
     overdue: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def file_complaint(
 def assign(complaint: Complaint, *, to: UUID) -> Complaint:
     """Return the complaint in the hands of an officer; it can be handed on until it is answered."""
     _must_be_unanswered(complaint)
-    return replace(complaint, state=ComplaintState.ASSIGNED, assigned_to=to)
+    return replace(complaint, state=ComplaintState.ASSIGNED, assigned_to=to, version=complaint.version + 1)
 
 
 def answer(complaint: Complaint, *, by: UUID, on: date) -> Complaint:
@@ -98,7 +99,14 @@ def answer(complaint: Complaint, *, by: UUID, on: date) -> Complaint:
     _must_be_unanswered(complaint)
     if complaint.assigned_to not in (None, by):
         raise ComplaintNotAssignedToYou("another officer works on this complaint; have it handed to you first")
-    return replace(complaint, state=ComplaintState.ANSWERED, answered_by=by, answered_on=on, overdue=False)
+    return replace(
+        complaint,
+        state=ComplaintState.ANSWERED,
+        answered_by=by,
+        answered_on=on,
+        overdue=False,
+        version=complaint.version + 1,
+    )
 
 
 def _must_be_unanswered(complaint: Complaint) -> None:

@@ -46,6 +46,7 @@ class Finding:
     # Counts the school's answers.
     round: int = 0
     closed_on: date | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def rectify(finding: Finding) -> Finding:
     """Return the finding as answered by the school; late answers are taken too."""
     if finding.state is not FindingState.OPEN:
         raise FindingNotOpen("this finding is not waiting for the school's answer", params={"state": finding.state})
-    return replace(finding, state=FindingState.RECTIFIED, round=finding.round + 1)
+    return replace(finding, state=FindingState.RECTIFIED, round=finding.round + 1, version=finding.version + 1)
 
 
 def recheck(finding: Finding, *, passed: bool, due_on: date | None, on: date) -> Finding:
@@ -90,11 +91,11 @@ def recheck(finding: Finding, *, passed: bool, due_on: date | None, on: date) ->
             params={"state": finding.state},
         )
     if passed:
-        return replace(finding, state=FindingState.CLOSED, closed_on=on)
+        return replace(finding, state=FindingState.CLOSED, closed_on=on, version=finding.version + 1)
     if due_on is None:
         raise NewDeadlineMissing("give a new deadline with a finding that stays open")
     _must_lie_ahead(due_on, on)
-    return replace(finding, state=FindingState.OPEN, due_on=due_on)
+    return replace(finding, state=FindingState.OPEN, due_on=due_on, version=finding.version + 1)
 
 
 def _must_lie_ahead(due_on: date, on: date) -> None:

@@ -61,6 +61,7 @@ class PostgresComplaints:
             "answered_by": changed.answered_by,
             "answered_on": changed.answered_on,
             "overdue": changed.overdue,
+            "version": changed.version,
         }
         if answer is not None:
             values["answer"] = self.sealer.seal(answer, field=ANSWER_FIELD)
@@ -139,6 +140,7 @@ def complaint_of(row: Any) -> Complaint:
         row.answered_by,
         row.answered_on,
         row.overdue,
+        row.version,
     )
 
 

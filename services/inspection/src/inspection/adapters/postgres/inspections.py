@@ -106,6 +106,7 @@ class PostgresInspections:
             "due_on": changed.due_on,
             "round": changed.round,
             "closed_on": changed.closed_on,
+            "version": changed.version,
         }
         await self.transaction.connection.execute(update(finding).where(finding.c.id == changed.id).values(values))
 
@@ -160,4 +161,5 @@ def finding_of(row: Any) -> Finding:
         row.raised_by,
         row.round,
         row.closed_on,
+        row.version,
     )

@@ -129,6 +129,7 @@ finding = Table(
     Column("raised_by", Uuid, nullable=False),
     Column("round", Integer, nullable=False),
     Column("closed_on", Date),
+    Column("version", Integer, nullable=False, server_default=text("1")),
     Index("finding_school_idx", "school_path", "id"),
     Index("finding_district_idx", "district_path", "id"),
 )
@@ -176,6 +177,7 @@ complaint = Table(
     Column("answered_on", Date),
     Column("answer", LargeBinary),
     Column("overdue", Boolean, nullable=False, server_default=text("false")),
+    Column("version", Integer, nullable=False, server_default=text("1")),
     Index("complaint_district_idx", "district_path", "id"),
     Index("complaint_school_idx", "school_path", "id"),
     Index("complaint_filed_by_idx", "filed_by", "id"),

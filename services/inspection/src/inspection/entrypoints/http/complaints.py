@@ -5,12 +5,13 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import ExpectedVersion, etag
 from inspection.application.queries import ComplaintShown, CourseRated
 from inspection.domain.complaint import About
 from inspection.domain.rating import SCORE_MAX, content_percent
@@ -62,6 +63,7 @@ class ComplaintView(BaseModel):
     text: str | None = Field(description="Absent for the school where the complaint is anonymous.")
     answer: str | None
     answered_on: date | None
+    version: int
     allowed_actions: list[str]
 
     @classmethod
@@ -84,6 +86,7 @@ class ComplaintView(BaseModel):
             text=shown.said,
             answer=shown.answer,
             answered_on=one.answered_on,
+            version=one.version,
             allowed_actions=["assignment", "answer"] if open_still and by.role == "district-officer" else [],
         )
 
@@ -144,8 +147,12 @@ async def get_complaints(
 
 
 @router.get("/complaints/{complaint_id}", summary="A complaint and its answer")
-async def get_complaint(complaint_id: UUID, reader: ComplaintReader, use_cases: UseCasesDep) -> ComplaintView:
-    return ComplaintView.of(await use_cases.queries.complaint(complaint_id, by=reader), reader)
+async def get_complaint(
+    complaint_id: UUID, reader: ComplaintReader, use_cases: UseCasesDep, response: Response
+) -> ComplaintView:
+    shown = await use_cases.queries.complaint(complaint_id, by=reader)
+    response.headers["ETag"] = etag(shown.complaint.version)
+    return ComplaintView.of(shown, reader)
 
 
 @router.post("/complaints/{complaint_id}/assignment", summary="Give a complaint to an officer")
@@ -169,9 +176,10 @@ async def post_answer(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> ComplaintView:
     await use_cases.answer_complaint(
-        complaint_id=complaint_id, said=body.text, by=officer, on=clock.today(), now=clock.now()
+        complaint_id=complaint_id, said=body.text, by=officer, on=clock.today(), now=clock.now(), version=version
     )
     return ComplaintView.of(await use_cases.queries.complaint(complaint_id, by=officer), officer)
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import ExpectedVersion, etag
 from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
 from inspection.application.queries import FindingShown
 from inspection.entrypoints.http.dependencies import InspectionReader, Inspector, PageDep, SchoolOffice, UseCasesDep
@@ -65,6 +66,7 @@ class FindingSummary(BaseModel):
     state: Literal["open", "rectified", "closed"]
     raised_on: date
     closed_on: date | None
+    version: int
     allowed_actions: list[str]
 
 
@@ -90,6 +92,7 @@ def _summary(shown: FindingShown, by: Actor) -> dict[str, object]:
         "state": found.state.value,
         "raised_on": found.raised_on,
         "closed_on": found.closed_on,
+        "version": found.version,
         "allowed_actions": _actions(shown, by),
     }
 
@@ -150,8 +153,12 @@ async def get_findings(
 
 
 @router.get("/findings/{finding_id}", summary="A finding with what was said and shown about it")
-async def get_finding(finding_id: UUID, reader: InspectionReader, use_cases: UseCasesDep) -> FindingView:
-    return _view(await use_cases.queries.finding(finding_id, within=reader.path), reader)
+async def get_finding(
+    finding_id: UUID, reader: InspectionReader, use_cases: UseCasesDep, response: Response
+) -> FindingView:
+    shown = await use_cases.queries.finding(finding_id, within=reader.path)
+    response.headers["ETag"] = etag(shown.finding.version)
+    return _view(shown, reader)
 
 
 @router.post(
@@ -201,8 +208,9 @@ async def post_rectification(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> FindingView:
-    await use_cases.rectify_finding(finding_id=finding_id, said=body.text, by=office, now=clock.now())
+    await use_cases.rectify_finding(finding_id=finding_id, said=body.text, by=office, now=clock.now(), version=version)
     return _view(await use_cases.queries.finding(finding_id, within=office.path), office)
 
 
@@ -214,6 +222,7 @@ async def post_recheck(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> FindingView:
     await use_cases.recheck_finding(
         finding_id=finding_id,
@@ -223,6 +232,7 @@ async def post_recheck(
         by=inspector,
         on=clock.today(),
         now=clock.now(),
+        version=version,
     )
     return _view(await use_cases.queries.finding(finding_id, within=inspector.path), inspector)
 
