@@ -59,6 +59,7 @@ class ApplyToRound:
                 reviews=(),
                 reason_code="",
                 submitted_at=now,
+                version=1 if earlier is None else earlier.version + 1,
             )
             found = (await shortcomings_of(transaction, round_, [handed_in], on=on))[handed_in.id]
             state = ApplicationState.INCOMPLETE if found else ApplicationState.COMPLETE

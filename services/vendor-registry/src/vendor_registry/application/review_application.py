@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kernel.actor import Actor
+from kernel.versions import must_be_present
 from vendor_registry.application.confirm_clearance import confirm_dossier
 from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.application import Application, ApplicationUnknown, Review, add_review
@@ -16,7 +17,14 @@ class ReviewApplication:
     begin: UnitOfWork
 
     async def __call__(
-        self, *, application_id: UUID, approved: bool, reason: str, by: Actor, now: datetime
+        self,
+        *,
+        application_id: UUID,
+        approved: bool,
+        reason: str,
+        by: Actor,
+        now: datetime,
+        version: int | None = None,
     ) -> Application:
         """The application with this office's review; the office is the one whose role the actor acts in.
 
@@ -27,6 +35,7 @@ class ReviewApplication:
             round_ = None if application is None else await transaction.rounds.get(application.round_id, lock="share")
             if application is None or round_ is None or round_.district != by.path:
                 raise ApplicationUnknown("no application in your district has this id")
+            must_be_present(version, present=application.version)
             round_.must_be_under_review()
             office = OFFICE_OF_ROLE[by.role]
             review = Review(office, by.id, approved, reason.strip(), now)

@@ -85,6 +85,7 @@ class Application:
     reviews: tuple[Review, ...]
     reason_code: str
     submitted_at: datetime
+    version: int = 1
 
     def missing_reviews(self, offices: tuple[Office, ...]) -> int:
         """How many offices still have to speak; none once one of them said no, or where documents are lacking."""
@@ -110,7 +111,7 @@ def add_review(application: Application, review: Review, *, offices: tuple[Offic
     )
     if not review.approved and not review.reason.strip():
         raise ReasonMissing("say why the vendor is refused")
-    return replace(application, reviews=(*application.reviews, review))
+    return replace(application, reviews=(*application.reviews, review), version=application.version + 1)
 
 
 def why_not(application: Application, *, objection_upheld: bool, shortcomings: tuple[Shortcoming, ...]) -> str | None:
@@ -127,4 +128,4 @@ def why_not(application: Application, *, objection_upheld: bool, shortcomings: t
 def decide(application: Application, reason_code: str | None) -> Application:
     """The application listed, or not listed for the reason given."""
     state = ApplicationState.LISTED if reason_code is None else ApplicationState.NOT_LISTED
-    return replace(application, state=state, reason_code=reason_code or "")
+    return replace(application, state=state, reason_code=reason_code or "", version=application.version + 1)

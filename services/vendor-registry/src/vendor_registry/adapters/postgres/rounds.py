@@ -56,6 +56,7 @@ class PostgresRoundStore:
             "reviews": [_reviewed(review) for review in each.reviews],
             "reason_code": each.reason_code,
             "submitted_at": each.submitted_at,
+            "version": each.version,
         }
         statement = insert(application).values(values)
         statement = statement.on_conflict_do_update(index_elements=["id"], set_=values)
@@ -81,8 +82,15 @@ class PostgresRoundStore:
         if not applications:
             return
         statement = update(application).where(application.c.id == bindparam("key"))
-        values = [{"key": each.id, "new_state": each.state, "new_reason": each.reason_code} for each in applications]
-        changed: dict[str, Any] = {"state": bindparam("new_state"), "reason_code": bindparam("new_reason")}
+        values = [
+            {"key": each.id, "new_state": each.state, "new_reason": each.reason_code, "new_version": each.version}
+            for each in applications
+        ]
+        changed: dict[str, Any] = {
+            "state": bindparam("new_state"),
+            "reason_code": bindparam("new_reason"),
+            "version": bindparam("new_version"),
+        }
         await self.connection.execute(statement.values(changed), values)
 
     async def add_objection(self, each: Objection) -> bool:
@@ -189,6 +197,7 @@ def application_of(row: RowMapping) -> Application:
         reviews=tuple(_review_of(one) for one in row["reviews"]),
         reason_code=row["reason_code"],
         submitted_at=row["submitted_at"],
+        version=row["version"],
     )
 
 

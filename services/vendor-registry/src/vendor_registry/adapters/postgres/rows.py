@@ -131,6 +131,7 @@ application = Table(
     Column("reviews", JSONB, nullable=False),
     Column("reason_code", Text, nullable=False),
     Column("submitted_at", _INSTANT, nullable=False),
+    Column("version", Integer, nullable=False, server_default=text("1")),
     UniqueConstraint("round_id", "vendor_id", name="application_natural_key"),
     Index("application_vendor_idx", "vendor_id"),
 )

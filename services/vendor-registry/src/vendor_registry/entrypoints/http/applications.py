@@ -4,11 +4,12 @@ from http import HTTPStatus
 from typing import cast
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import ExpectedVersion, etag
 from vendor_registry.entrypoints.http.dependencies import (
     ApplicationReader,
     PageDep,
@@ -75,9 +76,11 @@ async def get_applications(
 
 @router.get("/applications/{application_id}", summary="An application with its shortcomings and reviews")
 async def get_application(
-    application_id: UUID, reader: ApplicationReader, use_cases: UseCasesDep
+    application_id: UUID, reader: ApplicationReader, use_cases: UseCasesDep, response: Response
 ) -> ApplicationRowView:
-    return ApplicationRowView.of_row(await use_cases.queries.application(application_id, reader))
+    row = await use_cases.queries.application(application_id, reader)
+    response.headers["ETag"] = etag(row.application.version)
+    return ApplicationRowView.of_row(row)
 
 
 @router.post("/applications/{application_id}/reviews", status_code=HTTPStatus.CREATED, summary="Give one office's word")
@@ -88,6 +91,7 @@ async def post_review(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: ExpectedVersion,
 ) -> ApplicationView:
     application = await use_cases.review_application(
         application_id=application_id,
@@ -95,5 +99,6 @@ async def post_review(
         reason=body.reason,
         by=officer,
         now=clock.now(),
+        version=version,
     )
     return ApplicationView.of(application)

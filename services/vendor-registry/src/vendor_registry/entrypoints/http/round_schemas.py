@@ -153,6 +153,7 @@ class ApplicationView(BaseModel):
     reviews: list[ReviewView]
     reason_code: str
     submitted_at: datetime
+    version: int
 
     @classmethod
     def of(cls, application: Application) -> "ApplicationView":
@@ -169,6 +170,7 @@ class ApplicationView(BaseModel):
             ],
             reason_code=application.reason_code,
             submitted_at=application.submitted_at,
+            version=application.version,
         )
 
 
