@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Header
+from fastapi import Depends
 
 from billing.application.use_cases import UseCases
 from chassis.http.access import acts_as, strongly_acts_as
 from chassis.http.dependencies import use_cases
 from chassis.http.pages import PageRequest
-from chassis.http.preconditions import if_match
 from kernel.actor import Actor
 
 _OFFICES = ("finance-officer", "district-officer", "auditor")
@@ -41,19 +40,3 @@ FinanceOfficer = Annotated[Actor, Depends(acts_as("finance-officer"))]
 StrongFinanceOfficer = Annotated[Actor, Depends(strongly_acts_as("finance-officer"))]
 VendorClerk = Annotated[Actor, Depends(acts_as("vendor-clerk"))]
 SettlementReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL, "vendor-clerk"))]
-
-
-async def expected_version(
-    given: Annotated[
-        str | None,
-        Header(
-            alias="If-Match",
-            description='The `version` a decision is based on, like `"7"`.',
-        ),
-    ] = None,
-) -> int | None:
-    """The version named by If-Match, None where none was given."""
-    return None if given is None else await if_match(given)
-
-
-ExpectedVersion = Annotated[int | None, Depends(expected_version)]

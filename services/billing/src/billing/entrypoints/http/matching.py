@@ -11,7 +11,6 @@ from billing.application.money_views import CandidateView, ExceptionView, MatchV
 from billing.application.store_records import Proposal
 from billing.domain.difference import Resolution
 from billing.entrypoints.http.dependencies import (
-    ExpectedVersion,
     FinanceOfficer,
     PageDep,
     StatementReader,
@@ -21,6 +20,7 @@ from billing.entrypoints.http.dependencies import (
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import ExpectedVersion
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1", tags=["matching"], route_class=IdempotentRoute)

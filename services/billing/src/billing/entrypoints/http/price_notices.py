@@ -13,7 +13,6 @@ from billing.domain.price_notice import PriceItem
 from billing.entrypoints.http.dependencies import (
     Accountant,
     BooksReader,
-    ExpectedVersion,
     PageDep,
     Principal,
     UseCasesDep,
@@ -21,6 +20,7 @@ from billing.entrypoints.http.dependencies import (
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import ExpectedVersion
 from kernel.money import Money
 
 router = APIRouter(prefix="/v1/price-notices", tags=["price notices"], route_class=IdempotentRoute)

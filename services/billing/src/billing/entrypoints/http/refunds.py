@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from billing.application.money_views import PaymentDueView, RefundView
 from billing.entrypoints.http.dependencies import (
     Accountant,
-    ExpectedVersion,
     PageDep,
     Payer,
     RefundReader,
@@ -21,7 +20,7 @@ from billing.entrypoints.http.dependencies import (
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import etag
+from chassis.http.preconditions import ExpectedVersion, etag
 
 router = APIRouter(prefix="/v1", tags=["refunds"], route_class=IdempotentRoute)
 

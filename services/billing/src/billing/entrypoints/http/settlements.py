@@ -10,7 +10,6 @@ from pydantic import BaseModel, Field
 from billing.application.money_views import SettledLessonView, SettlementView
 from billing.entrypoints.http.dependencies import (
     Accountant,
-    ExpectedVersion,
     PageDep,
     Payer,
     SettlementReader,
@@ -22,7 +21,7 @@ from billing.entrypoints.http.workbooks import pay_workbook
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import etag
+from chassis.http.preconditions import ExpectedVersion, etag
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1/settlements", tags=["settlements"], route_class=IdempotentRoute)

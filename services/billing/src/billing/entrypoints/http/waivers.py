@@ -12,7 +12,6 @@ from billing.application.charging_views import WaiverView
 from billing.application.propose_waivers import Proposal, WaiverRow
 from billing.entrypoints.http.dependencies import (
     Accountant,
-    ExpectedVersion,
     PageDep,
     Principal,
     UseCasesDep,
@@ -24,6 +23,7 @@ from chassis.files.rows import Row, read_xlsx
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import ExpectedVersion
 from chassis.http.uploads import read_upload
 
 HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
