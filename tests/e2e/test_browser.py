@@ -189,7 +189,7 @@ SELECT (SELECT count(*) FROM pupil WHERE {own}) AS pupils, (SELECT count(*) FROM
        (SELECT count(*) FROM session WHERE {own} AND state <> 'suspended') AS sessions""",
         "billing": f"""
 SELECT (SELECT count(*) FROM bill b {published} WHERE b.{own}) AS bills,
-       (SELECT sum(b.amount_fen - b.waived_fen) FROM bill b {published} WHERE b.{own}) AS due_fen,
+       (SELECT sum(b.due_fen) FROM bill b {published} WHERE b.{own}) AS due_fen,
        (SELECT sum(b.paid_fen) FROM bill b {published} WHERE b.{own}) AS received_fen,
        (SELECT sum(amount_fen) FROM refund WHERE {own} AND state = 'paid' AND bill_id IS NOT NULL) AS refunded_fen,
        (SELECT count(*) FROM settlement WHERE {own} AND state = 'paid') AS settlements""",
