@@ -44,6 +44,26 @@ async def test_joins_again_when_its_heartbeat_was_lost(kafka_bootstrap: str) -> 
         await source.stop()
 
 
+async def test_joins_again_although_it_has_no_partitions(kafka_bootstrap: str) -> None:
+    topic = "probe.standby"
+    sources = [
+        Source(kafka_bootstrap, group="probe-standby", topics=[topic], name="probe", session_timeout_ms=3_000)
+        for _ in range(PARTITIONS + 1)
+    ]
+    for source in sources:
+        source.start()
+    try:
+        await eventually(lambda: _holds(sorted(source.assigned for source in sources) == [0, *[1] * PARTITIONS]))
+        [standby] = [source for source in sources if source.assigned == 0]
+        lost = standby._consumer
+        assert lost is not None
+        lost._coordinator._disable_heartbeat()
+        await eventually(lambda: _holds(standby._consumer is not lost))
+        await eventually(lambda: _holds(sum(source.assigned for source in sources) == PARTITIONS))
+    finally:
+        await asyncio.gather(*(source.stop() for source in sources))
+
+
 async def test_is_level_only_with_what_is_done(kafka_bootstrap: str) -> None:
     topic = "probe.progress"
     await asyncio.to_thread(ensure_topics, kafka_bootstrap, [topic])

@@ -15,6 +15,7 @@ from kafka.structs import OffsetAndMetadata
 
 from chassis.clock import system_time
 from chassis.events import measures
+from chassis.events.session import is_silent, read_before_fetching, silence_s
 from chassis.events.topics import EVENT_BYTES_MAX, ensure_topics
 from chassis.events.wire import NotAnEvent, Record, record_of
 
@@ -28,8 +29,11 @@ POLL_BRAKED_MS = 20
 FETCH_WAIT_MS = 1_000
 MEASURE_EVERY_S = 1.0
 POSITION_TIMEOUT_MS = 10_000
-# So many looks in a row, so that a heartbeat that is merely late is not taken for a lost one.
+TOPICS_POLL_S = 0.2
+# So many looks in a row, so that a heartbeat that is merely late is not taken for a lost one; more of them for who has
+# no partitions, and may be joining while others finish what they have.
 SILENT_MAX = 5
+JOINING_MAX = 20
 
 log = structlog.get_logger(__name__)
 
@@ -161,10 +165,14 @@ class Source:
             metrics_enabled=False,
         )
         self._consumer = consumer
-        _read_before_fetching(consumer)
+        read_before_fetching(consumer)
         self._highs.clear()
         self._rebalances.happened = True
         try:
+            # Who joins before it knows a topic's partitions is given none, and joins again at once.
+            while not all(consumer.partitions_for_topic(topic) for topic in self._topics):
+                if self._stopping.wait(TOPICS_POLL_S):
+                    return
             consumer.subscribe(topics=self._topics, listener=self._rebalances)
             measure_at = 0.0
             silent = 0
@@ -177,8 +185,8 @@ class Source:
                 if time.monotonic() >= measure_at:
                     self._measure(consumer)
                     measure_at = time.monotonic() + MEASURE_EVERY_S
-                    silent = silent + 1 if self._is_silent(consumer) else 0
-                    if silent == SILENT_MAX:
+                    silent = silent + 1 if is_silent(consumer) else 0
+                    if silent >= (SILENT_MAX if self.assigned else JOINING_MAX):
                         raise KafkaError(f"no heartbeat of {self._group} for too long; joining again")
             self._commit(consumer, wait=True)
         finally:
@@ -238,19 +246,9 @@ class Source:
             # They come again, and the inbox knows them.
             log.info("offsets_not_committed", group=self._group, problem=repr(problem))
 
-    def _is_silent(self, consumer: KafkaConsumer) -> bool:
-        """Tell whether the session ended without the library noticing.
-
-        kafka-python 3.0.12 can miss the wake-up of its heartbeat when a group rejoins several times in a row; its poll
-        then spins for ever as a member that the broker has dropped. Nothing public says so.
-        """
-        return bool(consumer.assignment()) and bool(consumer._coordinator.heartbeat.session_timeout_expired())
-
     def _is_heard(self, consumer: KafkaConsumer) -> bool:
         """Tell whether the broker answered lately; one that is gone tells of no new records either."""
-        heartbeat = consumer._coordinator.heartbeat
-        silence_s = time.monotonic() - max(heartbeat.last_receive, heartbeat.last_reset)
-        return bool(silence_s * 2_000 < self._session_timeout_ms)
+        return silence_s(consumer) * 2_000 < self._session_timeout_ms
 
     def _measure(self, consumer: KafkaConsumer) -> None:
         assigned = consumer.assignment()
@@ -288,19 +286,3 @@ class Source:
                 reached, mark = mark.at, None
         self._mark = mark or _Mark(system_time(), {where: self._highs[where] for where in assigned})
         return reached
-
-
-def _read_before_fetching(consumer: KafkaConsumer) -> None:
-    """Let no fetch go out while an answer is unread.
-
-    An answer can come after kafka-python 3.0.12 looked for one and before it sends the next fetch. That fetch leaves
-    out the partitions of the answer, and as a node has one fetch at a time, their next records wait until it ends, up
-    to FETCH_WAIT_MS. Not sending costs nothing: the poll sees the answer at once, and the next one sends.
-    """
-    fetcher = consumer._fetcher
-    send = fetcher._send_fetches_async
-
-    async def send_unless_answered() -> list[object]:
-        return [] if fetcher._completed_fetches else await send()
-
-    fetcher._send_fetches_async = send_unless_answered
