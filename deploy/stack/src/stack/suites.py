@@ -16,6 +16,8 @@ from stack.ui import node_environment
 BIN = Path(sys.executable).parent
 SUITE_TIMEOUT_S = 3_600
 NO_TESTS = 5  # pytest's exit code when it collected nothing
+# Integration tests wait for a server most of the time: two processes, each with parts of its own, a file at a time.
+ABREAST = ("-n", "2", "--dist", "loadfile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ def all_suites(root: Path, results: Path, *, soak: int = 1) -> list[Suite]:
         *_contracts(root),
         Suite("drift", _drift(root)),
         _pytest(root, results, "unit", sorted(root.glob("*/**/tests/unit"))),
-        _pytest(root, results, "integration", [*sorted(root.glob("*/**/tests/integration")), *_edge(root)]),
+        _pytest(root, results, "integration", [*sorted(root.glob("*/**/tests/integration")), *_edge(root)], ABREAST),
         *_ui(root),
-        _pytest(root, results, "end to end", sorted(root.glob("tests/e2e")), {"KEHOU_SOAK": str(soak)}),
+        _pytest(root, results, "end to end", sorted(root.glob("tests/e2e")), environment={"KEHOU_SOAK": str(soak)}),
     ]
     return [suite for suite in suites if suite.commands]
 
@@ -122,12 +124,18 @@ def _counts(report: Path) -> tuple[int, int, int]:
 
 
 def _pytest(
-    root: Path, results: Path, name: str, folders: Sequence[Path], environment: Mapping[str, str] | None = None
+    root: Path,
+    results: Path,
+    name: str,
+    folders: Sequence[Path],
+    options: Sequence[str] = (),
+    *,
+    environment: Mapping[str, str] | None = None,
 ) -> Suite:
     report = results / f"{name.replace(' ', '-')}.xml"
     report.unlink(missing_ok=True)
     wanted = [str(folder.relative_to(root)) for folder in folders if not _is_foreign(folder)]
-    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *wanted]
+    command = [sys.executable, "-m", "pytest", "-q", *options, f"--junitxml={report}", *wanted]
     return Suite(name, [command] if wanted else [], report=report, environment=environment or {})
 
 

@@ -14,6 +14,11 @@ def is_silent(consumer: KafkaConsumer) -> bool:
     return bool(consumer._coordinator.heartbeat.session_timeout_expired())
 
 
+def is_joining(consumer: KafkaConsumer) -> bool:
+    """Tell whether the consumer is no member of its group yet, or not any more."""
+    return not consumer._coordinator.stable()
+
+
 def silence_s(consumer: KafkaConsumer) -> float:
     """Return for how many seconds the broker has not answered a heartbeat."""
     heartbeat = consumer._coordinator.heartbeat

@@ -15,7 +15,7 @@ from kafka.structs import OffsetAndMetadata
 
 from chassis.clock import system_time
 from chassis.events import measures
-from chassis.events.session import is_silent, read_before_fetching, silence_s
+from chassis.events.session import is_joining, is_silent, read_before_fetching, silence_s
 from chassis.events.topics import EVENT_BYTES_MAX, ensure_topics
 from chassis.events.wire import NotAnEvent, Record, record_of
 
@@ -29,9 +29,8 @@ POLL_BRAKED_MS = 20
 FETCH_WAIT_MS = 1_000
 MEASURE_EVERY_S = 1.0
 POSITION_TIMEOUT_MS = 10_000
-TOPICS_POLL_S = 0.2
-# So many looks in a row, so that a heartbeat that is merely late is not taken for a lost one; more of them for who has
-# no partitions, and may be joining while others finish what they have.
+# So many looks in a row, so that a heartbeat that is merely late is not taken for a lost one; more of them for who is
+# joining, which may wait for others to finish what they have.
 SILENT_MAX = 5
 JOINING_MAX = 20
 
@@ -169,10 +168,6 @@ class Source:
         self._highs.clear()
         self._rebalances.happened = True
         try:
-            # Who joins before it knows a topic's partitions is given none, and joins again at once.
-            while not all(consumer.partitions_for_topic(topic) for topic in self._topics):
-                if self._stopping.wait(TOPICS_POLL_S):
-                    return
             consumer.subscribe(topics=self._topics, listener=self._rebalances)
             measure_at = 0.0
             silent = 0
@@ -186,7 +181,7 @@ class Source:
                     self._measure(consumer)
                     measure_at = time.monotonic() + MEASURE_EVERY_S
                     silent = silent + 1 if is_silent(consumer) else 0
-                    if silent >= (SILENT_MAX if self.assigned else JOINING_MAX):
+                    if silent >= (JOINING_MAX if is_joining(consumer) else SILENT_MAX):
                         raise KafkaError(f"no heartbeat of {self._group} for too long; joining again")
             self._commit(consumer, wait=True)
         finally:
