@@ -6,7 +6,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
@@ -16,19 +16,21 @@ from stack.ui import node_environment
 BIN = Path(sys.executable).parent
 SUITE_TIMEOUT_S = 3_600
 NO_TESTS = 5  # pytest's exit code when it collected nothing
-# Integration tests wait for a server most of the time: two processes, each with parts of its own, a file at a time.
-ABREAST = ("-n", "2", "--dist", "loadfile")
 
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """Commands that together make one line of the result; `report` is the JUnit file of one that pytest runs."""
+    """Commands that together make one line of the result; `report` is the JUnit file of one that pytest runs.
+
+    What is `aside` waits for others most of the time, and runs beside the suites after it.
+    """
 
     name: str
     commands: Sequence[Sequence[str]]
     report: Path | None = None
     folder: Path | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,14 @@ def all_suites(root: Path, results: Path, *, soak: int = 1) -> list[Suite]:
         Suite("dependencies", deptry),
         *_contracts(root),
         Suite("drift", _drift(root)),
-        _pytest(root, results, "unit", sorted(root.glob("*/**/tests/unit"))),
-        _pytest(root, results, "integration", [*sorted(root.glob("*/**/tests/integration")), *_edge(root)], ABREAST),
         *_ui(root),
-        _pytest(root, results, "end to end", sorted(root.glob("tests/e2e")), environment={"KEHOU_SOAK": str(soak)}),
+        replace(
+            _pytest(root, results, "end to end", sorted(root.glob("tests/e2e"))),
+            environment={"KEHOU_SOAK": str(soak)},
+            aside=True,
+        ),
+        _pytest(root, results, "unit", sorted(root.glob("*/**/tests/unit"))),
+        _pytest(root, results, "integration", [*sorted(root.glob("*/**/tests/integration")), *_edge(root)]),
     ]
     return [suite for suite in suites if suite.commands]
 
@@ -123,20 +129,12 @@ def _counts(report: Path) -> tuple[int, int, int]:
     return max(0, total - failed - skipped), failed, skipped
 
 
-def _pytest(
-    root: Path,
-    results: Path,
-    name: str,
-    folders: Sequence[Path],
-    options: Sequence[str] = (),
-    *,
-    environment: Mapping[str, str] | None = None,
-) -> Suite:
+def _pytest(root: Path, results: Path, name: str, folders: Sequence[Path]) -> Suite:
     report = results / f"{name.replace(' ', '-')}.xml"
     report.unlink(missing_ok=True)
     wanted = [str(folder.relative_to(root)) for folder in folders if not _is_foreign(folder)]
-    command = [sys.executable, "-m", "pytest", "-q", *options, f"--junitxml={report}", *wanted]
-    return Suite(name, [command] if wanted else [], report=report, environment=environment or {})
+    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *wanted]
+    return Suite(name, [command] if wanted else [], report=report)
 
 
 def _is_foreign(folder: Path) -> bool:

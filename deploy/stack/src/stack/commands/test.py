@@ -1,10 +1,14 @@
 """kehou test"""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import typer
 from rich.table import Table
 
 from stack.console import console, errors, root
-from stack.suites import Outcome, all_suites, run_suite
+from stack.suites import Outcome, Suite, all_suites, run_suite
 
 SHOWN_LINES_MAX = 400
 
@@ -23,17 +27,32 @@ def run_tests(
         errors.print(", ".join(suite.name for suite in suites))
         raise typer.Exit(2)
     chosen = [suite for suite in suites if not wanted or suite.name in wanted]
-    outcomes = []
-    for number, suite in enumerate(chosen, 1):
-        console.print(f"[dim]{number:>2}/{len(chosen)}[/] {suite.name} …")
-        outcome = run_suite(suite, root(), results)
-        outcomes.append(outcome)
-        _say(outcome)
-    console.print(_table(outcomes))
+    began = time.monotonic()
+    outcomes = _run_all(chosen, results)
+    console.print(_table(outcomes, time.monotonic() - began))
     passed, failed = sum(each.passed for each in outcomes), sum(each.failed for each in outcomes)
     print(f"{passed} passed, {failed} failed", flush=True)
     if failed or not passed:
         raise typer.Exit(1)
+
+
+def _run_all(suites: list[Suite], results: Path) -> list[Outcome]:
+    outcomes = []
+    with ThreadPoolExecutor(max_workers=1) as lane:
+        beside = []
+        for number, suite in enumerate(suites, 1):
+            console.print(
+                f"[dim]{number:>2}/{len(suites)}[/] {suite.name} …{' beside the next' if suite.aside else ''}"
+            )
+            if suite.aside:
+                beside.append(lane.submit(run_suite, suite, root(), results))
+                continue
+            outcomes.append(run_suite(suite, root(), results))
+            _say(outcomes[-1])
+        for each in beside:
+            outcomes.append(each.result())
+            _say(outcomes[-1])
+    return outcomes
 
 
 def _say(outcome: Outcome) -> None:
@@ -46,7 +65,7 @@ def _say(outcome: Outcome) -> None:
         print("\n".join(lines[-SHOWN_LINES_MAX:]), flush=True)
 
 
-def _table(outcomes: list[Outcome]) -> Table:
+def _table(outcomes: list[Outcome], seconds: float) -> Table:
     table = Table(box=None, pad_edge=False)
     for heading, side in (("suite", "left"), ("passed", "right"), ("failed", "right"), ("skipped", "right")):
         table.add_column(heading, justify="right" if side == "right" else "left")
@@ -54,8 +73,7 @@ def _table(outcomes: list[Outcome]) -> Table:
     for each in outcomes:
         figures = (str(each.passed), str(each.failed), str(each.skipped), f"{each.seconds:.1f}")
         table.add_row(each.suite.name, *figures, style="red" if each.failed else None)
-    total = f"{sum(each.seconds for each in outcomes):.1f}"
-    table.add_row("all", *(str(sum(counts)) for counts in _columns(outcomes)), total, style="bold")
+    table.add_row("all", *(str(sum(counts)) for counts in _columns(outcomes)), f"{seconds:.1f}", style="bold")
     return table
 
 
