@@ -11,7 +11,7 @@ from natural_keys import differences, picture
 
 from stack.control import StackFailed
 
-ROUNDS = int(os.environ.get("KEHOU_SOAK") or 1)
+ROUNDS = int(os.environ.get("KEHOU_SOAK") or 0)
 BACK_WITHIN_S = 120.0
 PATIENCE_S = 120.0
 # Envoy and Keycloak are not ours to break here: what they hold is asked for anew by whoever signs in.
@@ -56,7 +56,10 @@ class Killer:
             self._over.wait(max(0.0, self._chance.uniform(0.5, 1.5) * self._pause_s - took))
 
 
-@pytest.mark.parametrize("round_", range(ROUNDS))
+@pytest.mark.skipif(
+    not ROUNDS, reason="ten minutes of both cores, for which half an hour has no room: `./kehou test --soak 1`"
+)
+@pytest.mark.parametrize("round_", range(max(1, ROUNDS)))
 def test_ends_as_an_undisturbed_term_although_every_process_was_killed(finished_term: Any, round_: int) -> None:
     stack = finished_term.stack
     stack.start(roles="split", empty=True)

@@ -15,7 +15,7 @@ SHOWN_LINES_MAX = 400
 
 def run_tests(
     only: str = typer.Option("", help="Only these suites, separated by commas."),
-    soak: int = typer.Option(1, min=1, help="Live so many terms in which every process is killed once."),
+    soak: int = typer.Option(0, min=0, help="Also live so many terms in which every process is killed once."),
 ) -> None:
     """Run every suite: lint, types, import rules, contracts, unit, integration, end to end."""
     results = root() / ".kehou" / "test"
