@@ -9,6 +9,16 @@ import xlsxwriter
 from sample_city.city import CITY_CODE, DISTRICT_CODE, City, School
 
 WRITTEN_AT = datetime(2026, 2, 24, tzinfo=UTC)
+UNIT_HEADINGS = (
+    "核算单位代码",
+    "核算单位名称",
+    "所属区县代码",
+    "专户开户行",
+    "专户账号",
+    "专户户名",
+    "微信商户号",
+    "核算学校代码",
+)
 
 
 def workbook(sheet: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -35,16 +45,6 @@ def organisations(city: City) -> bytes:
 
 
 def accounting_units(city: City) -> bytes:
-    headings = (
-        "核算单位代码",
-        "核算单位名称",
-        "所属区县代码",
-        "专户开户行",
-        "专户账号",
-        "专户户名",
-        "微信商户号",
-        "核算学校代码",
-    )
     rows = [
         (
             unit.code,
@@ -58,7 +58,7 @@ def accounting_units(city: City) -> bytes:
         )
         for unit in city.units
     ]
-    return workbook("核算单位", headings, rows)
+    return workbook("核算单位", UNIT_HEADINGS, rows)
 
 
 def roster(school: School, *, leaving_out: str = "") -> bytes:

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -26,6 +26,7 @@ from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Flow, Trade, fund_flow_bill, trade_bill
+from sample_city.workbooks import UNIT_HEADINGS
 from testkit.clock import FakeClock
 from testkit.tokens import TokenMint
 
@@ -37,16 +38,6 @@ PAID_AT = datetime(2026, 3, 10, 10)  # noqa: DTZ001 the channel writes local tim
 SETTLED_AT = datetime(2026, 3, 11, 9)  # noqa: DTZ001
 VOUCHER = "TX2026031100001"
 PART_BYTES = 16 * 2**20
-UNIT_HEADINGS = (
-    "核算单位代码",
-    "核算单位名称",
-    "所属区县代码",
-    "专户开户行",
-    "专户账号",
-    "专户户名",
-    "微信商户号",
-    "核算学校代码",
-)
 
 
 def workbook(sheet: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -209,18 +200,18 @@ class Billing:
         bill = next(one for one in bills if one["pupil_id"] == pupil_id and one["still_due_fen"] > 0)
         return await self.post("guardian", f"/bills/{bill['id']}/payment-orders")
 
+    async def pay_order(self, pupil: str, *, number: int = 1) -> Any:
+        """A bill paid through the channel, as its trade bill of that day says; the order."""
+        order = await self.order(pupil)
+        trade = self._trade(order, number)
+        await self.import_statement("wechat_trade", trade_bill(MERCHANT, [trade]))
+        return order
+
     async def pay_by_channel(self, pupil: str, *, credited: bool = True) -> int:
         """A bill paid through the channel, its settlement and, if `credited`, its credit at the bank; the amount."""
         order = await self.order(pupil)
         fen: int = order["amount_fen"]
-        trade = Trade(
-            at=PAID_AT,
-            transaction_id="42000000100000000001",
-            order_number=order["merchant_order_number"],
-            payer="oABC",
-            amount_fen=fen,
-            title="课后服务",
-        )
+        trade = self._trade(order, 1)
         flows = [
             Flow(PAID_AT, trade.transaction_id, "F1", "交易", "交易", Money(fen), ""),
             Flow(SETTLED_AT, "TX1", "F2", "提现", "提现", -Money(fen), VOUCHER),
@@ -234,6 +225,41 @@ class Billing:
         for kind, content in files.items():
             await self.import_statement(kind, content)
         return fen
+
+    @staticmethod
+    def _trade(order: Any, number: int) -> Trade:
+        return Trade(
+            at=PAID_AT + timedelta(minutes=number),
+            transaction_id=f"42000000{number:012d}",
+            order_number=order["merchant_order_number"],
+            payer="oABC",
+            amount_fen=order["amount_fen"],
+            title="课后服务",
+        )
+
+    async def waive(
+        self, pupil: str, class_code: str, *, valid_from: str = "2026-02-01", valid_until: str = "2026-08-31"
+    ) -> None:
+        """A waiver asked for by the accountant and granted by the principal."""
+        body = {
+            "pupil_id": str(self.neighbours.named(pupil)),
+            "term": TERM,
+            "class_code": class_code,
+            "evidence": "民政〔2026〕0003号",
+            "valid_from": valid_from,
+            "valid_until": valid_until,
+        }
+        created = await self.post("accountant", "/waivers", body)
+        await self.post("principal", f"/waivers/{created['id']}/decision", {"granted": True})
+
+    async def agree_to_refunds(self) -> list[str]:
+        """Every proposed refund prepared and approved; their reasons."""
+        refunds = await self.items("accountant", "/refunds", state="proposed")
+        for refund in refunds:
+            if refund["placement_id"] is not None:
+                await self.post("accountant", "/refunds", {"placement_id": refund["placement_id"]})
+            await self.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
+        return [refund["reason"] for refund in refunds]
 
     async def balances(self, who: str = "finance") -> dict[str, int]:
         found = await self.get(who, "/ledger/balances", unit=UNIT)

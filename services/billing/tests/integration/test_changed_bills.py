@@ -1,6 +1,5 @@
 """Whatever lowers a published bill tells the others what it comes to then, in the transaction that lowers it."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -8,8 +7,6 @@ import pytest
 from sqlalchemy import text
 
 from contracts.billing.v1 import events_pb2 as pb
-from contracts.enrolment.v1 import events_pb2 as enrolment
-from sample_city.channel_files import Trade, trade_bill
 
 TERM, SCHOOL, MERCHANT = "2026-spring", "/3401/340104/2134010001", "1600000001"
 
@@ -35,53 +32,6 @@ async def told(city: Any) -> list[tuple[int, int, int]]:
     return [(change.waived_fen, change.due_fen, change.refunded_fen) for change in changes]
 
 
-async def grant(city: Any, class_code: str) -> None:
-    body = {
-        "pupil_id": named("小贝"),
-        "term": TERM,
-        "class_code": class_code,
-        "evidence": "民政〔2026〕0003号",
-        "valid_from": "2026-02-01",
-        "valid_until": "2026-08-31",
-    }
-    created = await city.post("accountant", "/waivers", body)
-    await city.post("principal", f"/waivers/{created['id']}/decision", {"granted": True})
-
-
-async def pay(city: Any) -> None:
-    order = await city.order("小贝")
-    trade = Trade(
-        at=datetime(2026, 3, 10, 10),  # noqa: DTZ001 the channel writes local time
-        transaction_id="42000000100000000001",
-        order_number=order["merchant_order_number"],
-        payer="oABC",
-        amount_fen=order["amount_fen"],
-        title="课后服务",
-    )
-    await city.import_statement("wechat_trade", trade_bill(MERCHANT, [trade]))
-
-
-async def end(city: Any, reason: str) -> None:
-    await city.tell(
-        enrolment.PlacementEnded(
-            placement_id=named("小贝", "足球"),
-            offering_id=named(SCHOOL, "足球"),
-            pupil_id=named("小贝"),
-            school_path=SCHOOL,
-            term=TERM,
-            ended_on="2026-03-20",
-            reason=reason,
-        )
-    )
-
-
-async def approve_all(city: Any) -> None:
-    for refund in await city.items("accountant", "/refunds", state="proposed"):
-        if refund["placement_id"] is not None:
-            await city.post("accountant", "/refunds", {"placement_id": refund["placement_id"]})
-        await city.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
-
-
 @pytest.fixture
 async def billed(city: Any) -> Any:
     """小贝 is billed for two courses, 280 and 300 yuan."""
@@ -93,22 +43,22 @@ async def billed(city: Any) -> Any:
 
 async def test_tells_once_of_a_waiver_granted_later_whatever_the_number_of_fees(billed: Any) -> None:
     assert await told(billed) == []
-    await grant(billed, "hardship")
+    await billed.waive("小贝", "hardship")
     assert await told(billed) == [(29000, 29000, 0)]
-    await grant(billed, "low_income")
+    await billed.waive("小贝", "low_income")
     assert await told(billed) == [(29000, 29000, 0), (58000, 0, 0)]
 
 
 async def test_tells_nothing_of_a_waiver_that_lowers_nothing(billed: Any) -> None:
-    await grant(billed, "low_income")
-    await grant(billed, "hardship")
+    await billed.waive("小贝", "low_income")
+    await billed.waive("小贝", "hardship")
     assert await told(billed) == [(58000, 0, 0)]
 
 
 async def test_tells_of_what_goes_back_after_a_waiver(billed: Any) -> None:
-    await pay(billed)
-    await grant(billed, "hardship")
-    await approve_all(billed)
+    await billed.pay_order("小贝")
+    await billed.waive("小贝", "hardship")
+    await billed.agree_to_refunds()
     assert await told(billed) == [(29000, 29000, 0), (29000, 29000, 29000)]
 
 
@@ -116,15 +66,15 @@ async def test_tells_of_what_goes_back_after_a_waiver(billed: Any) -> None:
 @pytest.mark.parametrize("paid", [True, False])
 async def test_tells_of_a_service_that_ended_whether_it_was_paid_or_not(billed: Any, reason: str, paid: bool) -> None:
     if paid:
-        await pay(billed)
-    await end(billed, reason)
+        await billed.pay_order("小贝")
+    await billed.end("小贝", "足球", on="2026-03-20", reason=reason)
     assert await told(billed) == []
-    await approve_all(billed)
+    await billed.agree_to_refunds()
     assert await told(billed) == [(0, 28000, 30000 if paid else 0)]
 
 
 async def test_tells_nothing_of_a_refund_that_was_refused(billed: Any) -> None:
-    await end(billed, "vendor_out")
+    await billed.end("小贝", "足球", on="2026-03-20", reason="vendor_out")
     [refund] = await billed.items("accountant", "/refunds", state="proposed")
     await billed.post("accountant", "/refunds", {"placement_id": refund["placement_id"]})
     await billed.post("principal", f"/refunds/{refund['id']}/approval", {"approved": False})
@@ -136,6 +86,6 @@ async def test_tells_of_a_waiver_granted_between_draft_and_publication(city: Any
     await city.agree("小贝", "围棋", "足球")
     await city.post("accountant", "/bill-runs", {"term": TERM})
     await city.service.worker.work_once()
-    await grant(city, "hardship")
+    await city.waive("小贝", "hardship")
     await city.work()
     assert await told(city) == [(29000, 29000, 0)]

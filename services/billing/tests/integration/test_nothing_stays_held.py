@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import text
 
 from contracts.enrolment.v1 import events_pb2 as enrolment
-from sample_city.channel_files import Trade, trade_bill
 
 TERM, SCHOOL, MERCHANT = "2026-spring", "/3401/340104/2134010001", "1600000001"
 TITLES = ("书法", "围棋")
@@ -29,16 +28,7 @@ async def settle_term(city: Any, day: int) -> list[str]:
     """A day of July: the job proposes, accountant and principal agree; returns the reasons."""
     city.clock.move_to(datetime(2026, 7, day, 1, tzinfo=UTC))
     await city.service.daily_jobs[1].run(city.clock.today())
-    return await agree_to_all(city)
-
-
-async def agree_to_all(city: Any) -> list[str]:
-    refunds = await city.items("accountant", "/refunds", state="proposed")
-    for refund in refunds:
-        if refund["placement_id"] is not None:
-            await city.post("accountant", "/refunds", {"placement_id": refund["placement_id"]})
-        await city.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
-    return [refund["reason"] for refund in refunds]
+    return await city.agree_to_refunds()
 
 
 async def schedule(city: Any, *titles: str) -> None:
@@ -57,46 +47,6 @@ async def schedule(city: Any, *titles: str) -> None:
         )
 
 
-async def end(city: Any, pupil: str, title: str, *, on: str, reason: str) -> None:
-    await city.tell(
-        enrolment.PlacementEnded(
-            placement_id=named(pupil, title),
-            offering_id=named(SCHOOL, title),
-            pupil_id=named(pupil),
-            school_path=SCHOOL,
-            term=TERM,
-            ended_on=on,
-            reason=reason,
-        )
-    )
-
-
-async def pay(city: Any, pupil: str, number: int) -> None:
-    order = await city.order(pupil)
-    trade = Trade(
-        at=datetime(2026, 3, 10, 10, number),  # noqa: DTZ001 the channel writes local time
-        transaction_id=f"4200000010000000000{number}",
-        order_number=order["merchant_order_number"],
-        payer="oABC",
-        amount_fen=order["amount_fen"],
-        title="课后服务",
-    )
-    await city.import_statement("wechat_trade", trade_bill(MERCHANT, [trade]))
-
-
-async def waive(city: Any, pupil: str) -> None:
-    body = {
-        "pupil_id": named(pupil),
-        "term": TERM,
-        "class_code": "hardship",
-        "evidence": "民政〔2026〕0003号",
-        "valid_from": "2026-02-01",
-        "valid_until": "2026-08-31",
-    }
-    created = await city.post("accountant", "/waivers", body)
-    await city.post("principal", f"/waivers/{created['id']}/decision", {"granted": True})
-
-
 async def test_gives_back_what_a_pupil_who_left_was_thought_to_have_had(city: Any) -> None:
     """Three lessons lay before the last day by the timetable, one of them was confirmed."""
     await city.enrol("小安")
@@ -104,8 +54,8 @@ async def test_gives_back_what_a_pupil_who_left_was_thought_to_have_had(city: An
     await city.bill()
     await schedule(city, "书法")
     await city.deliver("书法", DAYS[0])
-    await end(city, "小安", "书法", on=DAYS[3], reason="withdrawn")
-    assert await agree_to_all(city) == ["withdrawn"]
+    await city.end("小安", "书法", on=DAYS[3], reason="withdrawn")
+    assert await city.agree_to_refunds() == ["withdrawn"]
     assert sum((await held(city)).values()) == -2 * 2000
     assert await settle_term(city, 15) == ["term_end"]
     assert await held(city) == {}
@@ -119,7 +69,7 @@ async def test_waits_for_a_refund_under_way_and_takes_what_it_leaves(city: Any) 
     await city.agree("小安", "书法")
     await city.bill()
     await schedule(city, "书法")
-    await end(city, "小安", "书法", on=DAYS[3], reason="moved")
+    await city.end("小安", "书法", on=DAYS[3], reason="moved")
     city.clock.move_to(datetime(2026, 7, 15, 1, tzinfo=UTC))
     await city.service.daily_jobs[1].run(city.clock.today())
     [refund] = await city.items("accountant", "/refunds", state="proposed")
@@ -134,8 +84,8 @@ async def test_lets_an_accountant_prepare_what_is_left_of_an_ended_service(city:
     await city.agree("小安", "书法")
     await city.bill()
     await schedule(city, "书法")
-    await end(city, "小安", "书法", on=DAYS[3], reason="withdrawn")
-    await agree_to_all(city)
+    await city.end("小安", "书法", on=DAYS[3], reason="withdrawn")
+    await city.agree_to_refunds()
     city.clock.move_to(datetime(2026, 7, 15, 1, tzinfo=UTC))
     rest = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
     assert (rest["reason"], rest["cancelled_fen"]) == ("term_end", 3 * 2000)
@@ -151,12 +101,12 @@ async def test_holds_nothing_after_a_term_whatever_happened_in_it(city: Any, see
         await city.agree(pupil, chance.choice(TITLES), entrusted=chance.random() < 0.5)
     taken = {pupil: title for pupil in PUPILS for title in TITLES if await is_placed(city, pupil, title)}
     if chance.random() < 0.5:
-        await waive(city, PUPILS[0])
+        await city.waive(PUPILS[0], "hardship")
     await city.bill()
     await schedule(city, *set(taken.values()))
     for number, pupil in enumerate(chance.sample(PUPILS, 4)):
-        await pay(city, pupil, number)
-    await waive(city, PUPILS[1])
+        await city.pay_order(pupil, number=number)
+    await city.waive(PUPILS[1], "hardship")
     late = []
     for title in sorted(set(taken.values())):
         for day in DAYS:
@@ -167,14 +117,14 @@ async def test_holds_nothing_after_a_term_whatever_happened_in_it(city: Any, see
                 late.append((title, day))
     for pupil in chance.sample(PUPILS, 5):
         reason = chance.choice(("withdrawn", "moved", "vendor_out"))
-        await end(city, pupil, taken[pupil], on=chance.choice(DAYS), reason=reason)
+        await city.end(pupil, taken[pupil], on=chance.choice(DAYS), reason=reason)
         if chance.random() < 0.6:
-            await agree_to_all(city)
+            await city.agree_to_refunds()
     for title, day in late:
         await city.deliver(title, day)
         if chance.random() < 0.1:
-            await agree_to_all(city)
-    await agree_to_all(city)
+            await city.agree_to_refunds()
+    await city.agree_to_refunds()
     await settle_term(city, 15)
     assert await held(city) == {}
     async with city.database.reading() as connection:

@@ -10,7 +10,6 @@ from contracts.enrolment.v1 import events_pb2 as enrolment
 from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
-from sample_city.channel_files import Trade, trade_bill
 
 TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
 UNIT, MERCHANT, ACCOUNT = "HS0001", "1600000001", "1302010109000123456"
@@ -48,22 +47,8 @@ async def approve(city: Any, refund: Any) -> Any:
     return await city.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
 
 
-async def pay(city: Any) -> Any:
-    order = await city.order("小安")
-    trade = Trade(
-        at=datetime(2026, 3, 10, 10),  # noqa: DTZ001 the channel writes local time
-        transaction_id="42000000100000000001",
-        order_number=order["merchant_order_number"],
-        payer="oABC",
-        amount_fen=order["amount_fen"],
-        title="课后服务",
-    )
-    await city.import_statement("wechat_trade", trade_bill(MERCHANT, [trade]))
-    return order
-
-
 async def test_gives_back_less_where_a_lesson_was_confirmed_after_the_proposal(billed: Any) -> None:
-    await pay(billed)
+    await billed.pay_order("小安")
     await billed.deliver("书法", "2026-03-16")
     refund = await propose(billed)
     assert refund["amount_fen"] == 15 * 2000
@@ -79,7 +64,7 @@ async def test_gives_back_less_where_a_lesson_was_confirmed_after_the_proposal(b
 async def test_sends_money_back_the_way_it_came_after_the_proposal(billed: Any) -> None:
     refund = await propose(billed)
     assert (refund["amount_fen"], refund["route"]) == (0, "bank")
-    order = await pay(billed)
+    order = await billed.pay_order("小安")
     done = await approve(billed, refund)
     assert (done["amount_fen"], done["route"]) == (32000, "wechat")
     [due] = await billed.items("finance", "/payments-due", unit=UNIT)

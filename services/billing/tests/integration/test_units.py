@@ -6,17 +6,9 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from sample_city.workbooks import UNIT_HEADINGS
+
 UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
-HEADINGS = (
-    "核算单位代码",
-    "核算单位名称",
-    "所属区县代码",
-    "专户开户行",
-    "专户账号",
-    "专户户名",
-    "微信商户号",
-    "核算学校代码",
-)
 FOREIGN_FAULTS = "billing.unit_of_another_district", "billing.school_of_another_district"
 
 
@@ -24,7 +16,7 @@ def book(code: str, schools: str, *, account: str = "1302010109000777777", merch
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as found:
         page = found.add_worksheet("核算单位")
-        page.write_row(0, 0, HEADINGS)
+        page.write_row(0, 0, UNIT_HEADINGS)
         row = (code, "外区核算中心", "340103", "工商银行", account, "外区专户", merchant, schools)
         page.write_row(1, 0, row)
     return buffer.getvalue()

@@ -1,44 +1,15 @@
 """A waiver granted after the draft of a bill lowers it, and gives back what was paid beyond it, once."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
-
-from sample_city.channel_files import Trade, trade_bill
 
 TERM, MERCHANT = "2026-spring", "1600000001"
 
 
 def named(*words: object) -> str:
     return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
-
-
-async def grant(city: Any, class_code: str, *, valid_from: str = "2026-02-01", valid_until: str = "2026-08-31") -> None:
-    body = {
-        "pupil_id": named("小贝"),
-        "term": TERM,
-        "class_code": class_code,
-        "evidence": "民政〔2026〕0003号",
-        "valid_from": valid_from,
-        "valid_until": valid_until,
-    }
-    created = await city.post("accountant", "/waivers", body)
-    await city.post("principal", f"/waivers/{created['id']}/decision", {"granted": True})
-
-
-async def pay(city: Any) -> None:
-    order = await city.order("小贝")
-    trade = Trade(
-        at=datetime(2026, 3, 10, 10),  # noqa: DTZ001 the channel writes local time
-        transaction_id="42000000100000000001",
-        order_number=order["merchant_order_number"],
-        payer="oABC",
-        amount_fen=order["amount_fen"],
-        title="课后服务",
-    )
-    await city.import_statement("wechat_trade", trade_bill(MERCHANT, [trade]))
 
 
 @pytest.fixture
@@ -51,18 +22,18 @@ async def billed(city: Any) -> Any:
 
 
 async def test_proposes_one_refund_a_bill_less_what_is_proposed_already(billed: Any) -> None:
-    await pay(billed)
-    await grant(billed, "hardship")
+    await billed.pay_order("小贝")
+    await billed.waive("小贝", "hardship")
     [half] = await billed.items("accountant", "/refunds", state="proposed")
     assert half["amount_fen"] == 29000
-    await grant(billed, "low_income")
+    await billed.waive("小贝", "low_income")
     proposed = await billed.items("accountant", "/refunds", state="proposed")
     assert [one["amount_fen"] for one in proposed] == [29000, 29000]
 
 
 async def test_lets_the_only_principal_approve_what_follows_from_the_own_decision(billed: Any) -> None:
-    await pay(billed)
-    await grant(billed, "hardship")
+    await billed.pay_order("小贝")
+    await billed.waive("小贝", "hardship")
     [refund] = await billed.items("principal", "/refunds", state="proposed")
     assert refund["allowed_actions"] == ["approve"]
     done = await billed.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
@@ -73,7 +44,7 @@ async def test_lets_the_only_principal_approve_what_follows_from_the_own_decisio
 
 @pytest.mark.parametrize("days", [("2026-04-01", "2026-08-31"), ("2025-09-01", "2026-02-28")])
 async def test_leaves_a_bill_of_other_days_alone(billed: Any, days: tuple[str, str]) -> None:
-    await grant(billed, "hardship", valid_from=days[0], valid_until=days[1])
+    await billed.waive("小贝", "hardship", valid_from=days[0], valid_until=days[1])
     [bill] = await billed.items("guardian", "/bills")
     assert (bill["waived_fen"], bill["due_fen"]) == (0, 58000)
 
@@ -97,7 +68,7 @@ async def test_applies_what_was_granted_between_draft_and_publication(city: Any)
     await city.agree("小贝", "围棋", "足球")
     started = await city.post("accountant", "/bill-runs", {"term": TERM})
     await city.service.worker.work_once()
-    await grant(city, "hardship")
+    await city.waive("小贝", "hardship")
     await city.work()
     assert (await city.get("accountant", f"/bill-runs/{started['run_id']}"))["state"] == "published"
     [bill] = await city.items("guardian", "/bills")

@@ -16,6 +16,7 @@ from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Flow, fund_flow_bill
+from sample_city.workbooks import UNIT_HEADINGS
 
 UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
 TERM = "2026-spring"
@@ -25,16 +26,6 @@ PUPIL_NUMBER = "G3401042017000001"
 MARCH = Period(datetime(2026, 3, 1).date(), datetime(2026, 4, 1).date())  # noqa: DTZ001 dates only
 # Routes of which a unit has to be named in the query.
 OF_A_UNIT = {"/v1/statement-lines", "/v1/matches", "/v1/ledger/balances"}
-UNIT_HEADINGS = (
-    "核算单位代码",
-    "核算单位名称",
-    "所属区县代码",
-    "专户开户行",
-    "专户账号",
-    "专户户名",
-    "微信商户号",
-    "核算学校代码",
-)
 WAIVER_HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
 
 
