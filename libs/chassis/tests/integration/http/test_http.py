@@ -1,34 +1,20 @@
 """What every service answers, whatever it is asked."""
 
-import asyncio
-import importlib.util
-import json
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 from fastapi import APIRouter
-from sqlalchemy import text
 
 from chassis import operations
-from chassis.auth.keys import KeyCache
-from chassis.auth.tokens import TokenVerifier
 from chassis.http.access import unguarded_routes
-from chassis.http.idempotency import expire_keys
 from chassis.http.preconditions import etag
 from kernel.actor import Actor, Assignment
 from kernel.organisation import OrganisationPath
 from testkit.clock import TERM_BEGINS
+from testkit.problems import code
 from testkit.tokens import TokenMint
-
-_spec = importlib.util.spec_from_file_location("probe_service", Path(__file__).with_name("probe_service.py"))
-assert _spec is not None
-assert _spec.loader is not None
-probe = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(probe)
 
 PERSON = UUID("01900000-0000-7000-8000-000000000001")
 OTHER = UUID("01900000-0000-7000-8000-000000000002")
@@ -38,181 +24,10 @@ STRONG = "strong-sign-in"
 THING = {"name": "pen", "amount_fen": 5}
 
 
-@pytest.fixture(scope="module")
-async def service(settings_for: Callable[..., Any], token_mint: TokenMint) -> AsyncIterator[Any]:
-    settings = await settings_for(probe.Settings, "probe", body_limit_bytes=4096, strong_acr=frozenset({STRONG}))
-    service = probe.build(settings)
-    keys = KeyCache.fixed(json.loads(token_mint.jwks))
-    service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
-    async with service.database.transaction() as transaction:
-        await transaction.connection.execute(text("CREATE TABLE thing (amount_fen bigint)"))
-    yield service
-    await service.database.close()
-
-
-@pytest.fixture
-async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
-    async with service.database.transaction() as transaction:
-        await transaction.connection.execute(
-            text("TRUNCATE thing, chassis.idempotency_key, chassis.operation, chassis.work_item")
-        )
-    async with http_client(service.app) as client:
-        yield client
-
-
-@pytest.fixture
-def signed(token_mint: TokenMint) -> Callable[..., dict[str, str]]:
-    def headers(*assignments: str, person: UUID = PERSON, key: str | None = None, **more: Any) -> dict[str, str]:
-        found = token_mint.headers(person, *(assignments or (CASHIER,)), **more)
-        return {**found, "Idempotency-Key": key} if key else found
-
-    return headers
-
-
-async def things(service: Any) -> int:
-    async with service.database.reading() as connection:
-        return int(await connection.scalar(text("SELECT count(*) FROM thing")))
-
-
-def code(answer: httpx.Response) -> str:
-    assert answer.headers["content-type"] == "application/problem+json"
-    problem = answer.json()
-    assert problem["status"] == answer.status_code
-    assert problem["trace_id"] == answer.headers["trace-id"]
-    return str(problem["code"])
-
-
-async def test_makes_one_effect_of_twenty_concurrent_requests_with_one_key(
-    service: Any, client: httpx.AsyncClient, signed: Any
-) -> None:
-    headers = signed(key="same-key-1")
-    answers = await asyncio.gather(*(client.post("/v1/things", json=THING, headers=headers) for _ in range(20)))
-    assert {answer.status_code for answer in answers} == {201}
-    assert {answer.text for answer in answers} == {answers[0].text}
-    assert sum("idempotency-replayed" in answer.headers for answer in answers) == 19
-    assert await things(service) == 1
-
-
-async def test_lets_fifty_requests_with_keys_of_their_own_through_a_pool_of_eight(
-    service: Any, client: httpx.AsyncClient, signed: Any
-) -> None:
-    answers = await asyncio.gather(
-        *(client.post("/v1/things", json=THING, headers=signed(key=f"own-key-{n}")) for n in range(50))
-    )
-    assert {answer.status_code for answer in answers} == {201}
-    assert await things(service) == 50
-
-
-async def test_refuses_another_body_under_the_same_key(client: httpx.AsyncClient, signed: Any) -> None:
-    headers = signed(key="same-key-2")
-    assert (await client.post("/v1/things", json=THING, headers=headers)).status_code == 201
-    answer = await client.post("/v1/things", json={**THING, "amount_fen": 6}, headers=headers)
-    assert (answer.status_code, code(answer)) == (409, "chassis.idempotency_key_reused")
-
-
-async def test_keeps_the_keys_of_two_people_apart(service: Any, client: httpx.AsyncClient, signed: Any) -> None:
-    for person in (PERSON, OTHER):
-        answer = await client.post("/v1/things", json=THING, headers=signed(person=person, key="same-key-3"))
-        assert answer.status_code == 201
-        assert "idempotency-replayed" not in answer.headers
-    assert await things(service) == 2
-
-
-async def test_says_try_again_when_the_database_is_lost_and_does_nothing(
-    service: Any, client: httpx.AsyncClient, signed: Any
-) -> None:
-    headers = signed(key="cut-off-key")
-    answer = await client.post("/v1/things/cut-off", json=THING, headers=headers)
-    assert (answer.status_code, code(answer)) == (503, "chassis.part_down")
-    assert answer.headers["retry-after"] == "2"
-    assert await things(service) == 0
-
-
 async def test_answers_our_own_mistake_as_a_problem_without_its_words(client: httpx.AsyncClient, signed: Any) -> None:
     answer = await client.post("/v1/things/mistake", json=THING, headers=signed(key="mistake-key"))
     assert (answer.status_code, code(answer)) == (500, "chassis.unexpected")
     assert "pen" not in answer.text
-
-
-async def test_stores_nothing_for_a_refused_request(service: Any, client: httpx.AsyncClient, signed: Any) -> None:
-    headers = signed(key="same-key-4")
-    wrong = await client.post("/v1/things", json={"name": "pen"}, headers=headers)
-    assert wrong.status_code == 422
-    assert (await client.post("/v1/things", json=THING, headers=headers)).status_code == 201
-    assert await things(service) == 1
-
-
-async def test_holds_no_connection_while_a_handler_asks_others(
-    service: Any, client: httpx.AsyncClient, signed: Any
-) -> None:
-    probe.gate.clear()
-    asking = [
-        asyncio.create_task(client.post("/v1/things/asked", json=THING, headers=signed(key=f"asking-{n}")))
-        for n in range(30)
-    ]
-    try:
-        await asyncio.sleep(0.5)
-        quick = client.post("/v1/things", json=THING, headers=signed(key="quick-key"))
-        assert (await asyncio.wait_for(quick, 5)).status_code == 201
-        assert await things(service) == 1
-    finally:
-        probe.gate.set()
-    assert {answer.status_code for answer in await asyncio.gather(*asking)} == {201}
-    assert await things(service) == 61
-
-
-async def test_answers_as_the_twin_did_that_committed_meanwhile(
-    service: Any, client: httpx.AsyncClient, signed: Any
-) -> None:
-    probe.gate.set()
-    first = await client.post("/v1/things/asked", json=THING, headers=signed(key="elsewhere"))
-    probe.gate.clear()
-    unlike = {**THING, "amount_fen": 7}
-    late = [
-        asyncio.create_task(client.post("/v1/things/asked", json=body, headers=signed(key=key)))
-        for body, key in ((THING, "twin-key"), (unlike, "unlike-key"))
-    ]
-    await asyncio.sleep(0.3)
-    async with service.database.transaction() as transaction:
-        # As if another process had answered both keys while ours were asking around.
-        await transaction.connection.execute(
-            text(
-                "INSERT INTO chassis.idempotency_key (actor_id, key, route, request_sha256, status, headers, body) "
-                "SELECT actor_id, unnest(ARRAY['twin-key', 'unlike-key']), route, request_sha256, status, headers, body"
-                " FROM chassis.idempotency_key WHERE key = 'elsewhere'"
-            )
-        )
-        await transaction.connection.execute(text("TRUNCATE thing"))
-    probe.gate.set()
-    twin, other = await asyncio.gather(*late)
-    assert (twin.status_code, twin.json(), twin.headers["idempotency-replayed"]) == (201, first.json(), "true")
-    assert code(other) == "chassis.idempotency_key_reused"
-    assert await things(service) == 0
-
-
-async def test_keeps_the_answer_of_a_handler_that_wrote_nothing(client: httpx.AsyncClient, signed: Any) -> None:
-    answers = [await client.post("/v1/things/thought", json=THING, headers=signed(key="thought-1")) for _ in "ab"]
-    assert [answer.status_code for answer in answers] == [201, 201]
-    assert "idempotency-replayed" in answers[1].headers
-
-
-async def test_asks_who_is_there_before_it_asks_for_a_key(client: httpx.AsyncClient) -> None:
-    assert code(await client.post("/v1/things", json=THING)) == "chassis.token_missing"
-
-
-async def test_keeps_answers_sealed_and_forgets_them(service: Any, client: httpx.AsyncClient, signed: Any) -> None:
-    await client.post("/v1/things", json={"name": "zhangsan", "amount_fen": 1}, headers=signed(key="same-key-5"))
-    async with service.database.transaction() as transaction:
-        body = await transaction.connection.scalar(text("SELECT body FROM chassis.idempotency_key"))
-        assert b"zhangsan" not in bytes(body)
-        await transaction.connection.execute(text("UPDATE chassis.idempotency_key SET created_at = '2020-01-01'"))
-    assert await expire_keys(service.database) == 1
-
-
-@pytest.mark.parametrize(("key", "expected"), [(None, "missing"), ("short", "malformed"), ("x" * 129, "malformed")])
-async def test_asks_for_a_usable_key(client: httpx.AsyncClient, signed: Any, key: str | None, expected: str) -> None:
-    answer = await client.post("/v1/things", json=THING, headers=signed(key=key))
-    assert (answer.status_code, code(answer)) == (422, f"chassis.idempotency_key_{expected}")
 
 
 async def test_names_every_wrong_field_without_echoing_it(client: httpx.AsyncClient, signed: Any) -> None:
