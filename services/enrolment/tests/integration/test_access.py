@@ -10,7 +10,6 @@ from uuid import UUID
 
 import pytest
 from fastapi.routing import iter_route_contexts
-from sqlalchemy import text
 
 from chassis.http.access import Guard, guards_of, unguarded_routes
 from chassis.process import Service
@@ -18,28 +17,12 @@ from chassis.serving.contract import nowhere
 from enrolment.adapters.postgres.applying_rows import metadata
 from enrolment.bootstrap import build
 from enrolment.settings import Settings
+from testkit.access import fingerprint, places
 
 DISTRICT, OTHER_DISTRICT = "/3401/340104", "/3401/340103"
 SCHOOL, FOREIGN_SCHOOL = "/3401/340104/2134010001", "/3401/340103/2134010009"
 TERM = "2026-spring"
-PLACES = {
-    "system-administrator": "/3401",
-    "city-officer": "/3401",
-    "auditor": "/3401",
-    "district-officer": DISTRICT,
-    "police-officer": DISTRICT,
-    "finance-officer": DISTRICT,
-    "inspector": DISTRICT,
-    "principal": SCHOOL,
-    "school-administrator": SCHOOL,
-    "school-accountant": SCHOOL,
-    "school-cashier": SCHOOL,
-    "class-teacher": SCHOOL,
-    "duty-teacher": SCHOOL,
-    "vendor-clerk": "/vendor/91110000802100433B",
-    "instructor": "/vendor/91110000802100433B",
-    "guardian": "/family",
-}
+PLACES = places(city="/3401", district=DISTRICT, school=SCHOOL, vendor="91110000802100433B")
 NOTHING = str(UUID(int=0))
 # What a stranger sends, complete enough to get as far as the question whose it is.
 BODIES: dict[str, dict[str, Any]] = {
@@ -123,15 +106,6 @@ def body_of(path: str, ids: dict[str, str]) -> dict[str, Any]:
     return {name: fill(value) for name, value in BODIES.get(path, {}).items()}
 
 
-async def fingerprint(city: Any) -> list[str]:
-    tables = [*metadata.tables, "chassis.outbox", "chassis.document"]
-    async with city.service.database.reading() as connection:
-        return [
-            str(await connection.scalar(text(f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {name} t")))
-            for name in tables
-        ]
-
-
 async def ask(city: Any, method: str, path: str, role: str, place: str, ids: dict[str, str], who: str) -> Any:
     body = {"json": body_of(path, ids)} if method != "GET" else {"params": {"term": TERM, "from_on": "2026-03-17"}}
     return await city.client.request(method, filled(path, ids), headers=city.headers(role, place, who), **body)
@@ -165,7 +139,7 @@ async def ids(city: Any) -> dict[str, str]:
 
 
 async def test_refuses_every_role_that_a_route_does_not_name(city: Any) -> None:
-    before = await fingerprint(city)
+    before = await fingerprint(city.service.database)
     ids = {"term": TERM, "code": "2134010001", "on": "2026-03-17", "which": "plan"}
     wrong = []
     for method, path, roles in GUARDED:
@@ -174,7 +148,7 @@ async def test_refuses_every_role_that_a_route_does_not_name(city: Any) -> None:
             if answer.status_code != 403:
                 wrong.append((method, path, role, answer.status_code, answer.text[:200]))
     assert wrong == []
-    assert await fingerprint(city) == before
+    assert await fingerprint(city.service.database) == before
 
 
 async def test_refuses_whoever_is_not_signed_in(city: Any) -> None:
@@ -185,7 +159,7 @@ async def test_refuses_whoever_is_not_signed_in(city: Any) -> None:
 
 
 async def test_lets_no_stranger_read_or_change_anything(city: Any, ids: dict[str, str]) -> None:
-    before = await fingerprint(city)
+    before = await fingerprint(city.service.database)
     wrong = []
     for method, path, roles in GUARDED:
         if (path in OWN and method == "POST") or path in PUBLISHED:
@@ -197,7 +171,7 @@ async def test_lets_no_stranger_read_or_change_anything(city: Any, ids: dict[str
             if not hides(answer):
                 wrong.append((method, path, role, answer.status_code, answer.text[:200]))
     assert wrong == []
-    assert await fingerprint(city) == before
+    assert await fingerprint(city.service.database) == before
 
 
 def hides(answer: Any) -> bool:
@@ -208,7 +182,7 @@ def hides(answer: Any) -> bool:
 
 
 async def test_keeps_colleagues_of_the_same_school_to_their_own_class_and_shift(city: Any, ids: dict[str, str]) -> None:
-    before = await fingerprint(city)
+    before = await fingerprint(city.service.database)
     queue = await ask(city, "GET", "/v1/review-queue", "class-teacher", SCHOOL, ids, "colleague")
     assert queue.json()["items"] == []
     mine = await ask(city, "GET", "/v1/classes/own/participants", "class-teacher", SCHOOL, ids, "colleague")
@@ -223,7 +197,7 @@ async def test_keeps_colleagues_of_the_same_school_to_their_own_class_and_shift(
         assert answer.json()["code"] == "enrolment.not_on_this_shift"
     roll = await ask(city, "GET", "/v1/sessions/{session_id}/roll", "duty-teacher", SCHOOL, ids, "colleague")
     assert roll.status_code == 404
-    assert await fingerprint(city) == before
+    assert await fingerprint(city.service.database) == before
 
 
 async def test_keeps_names_and_numbers_out_of_events_audit_and_plain_columns(city: Any, ids: dict[str, str]) -> None:

@@ -13,39 +13,11 @@ from sqlalchemy import text
 
 from chassis.http.access import Guard, guards_of, unguarded_routes
 from staffing.bootstrap import ROUTERS
+from testkit.access import fingerprint, places
 
 DISTRICT, FOREIGN_DISTRICT = "/3401/340104", "/3401/340103"
 SCHOOL, FOREIGN_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
 ADMINISTRATOR = UUID(int=1)
-SCHOOL_ROLES = (
-    "principal",
-    "school-administrator",
-    "school-accountant",
-    "school-cashier",
-    "class-teacher",
-    "duty-teacher",
-)
-DISTRICT_ROLES = (
-    "district-officer",
-    "finance-officer",
-    "inspector",
-    "police-officer",
-    "market-officer",
-    "culture-officer",
-)
-
-
-def places(*, city: str, district: str, school: str, vendor: str) -> dict[str, str]:
-    return {
-        **dict.fromkeys(("system-administrator", "city-officer", "auditor"), city),
-        **dict.fromkeys(DISTRICT_ROLES, district),
-        **dict.fromkeys(SCHOOL_ROLES, school),
-        **dict.fromkeys(("vendor-clerk", "instructor"), f"/vendor/{vendor}"),
-        "vendor-applicant": "/vendor-applicant",
-        "guardian": "/family",
-    }
-
-
 OWN = places(city="/3401", district=DISTRICT, school=SCHOOL, vendor="91340100MA0000001X")
 FOREIGN = places(city="/3402", district=FOREIGN_DISTRICT, school=FOREIGN_SCHOOL, vendor="91340100MA0000002X")
 PERSONNEL = {"system-administrator", "district-officer", "school-administrator"}
@@ -115,16 +87,7 @@ class Made:
         return await self.client.request(method, path.format(**self.ids), headers=headers, **given)
 
     async def fingerprint(self) -> dict[str, str]:
-        """Every row of every table of ours, and what was announced, kept or put off."""
-        own = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version'"
-        found = {}
-        async with self.service.database.reading() as connection:
-            kept = ["chassis.outbox", "chassis.document", "chassis.work_item", "chassis.operation"]
-            for name in [*(row[0] for row in await connection.execute(text(own))), *kept]:
-                rows = "coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
-                query = f"SELECT count(*) || ' ' || {rows} FROM {name} t"
-                found[name] = str(await connection.scalar(text(query)))
-        return found
+        return await fingerprint(self.service.database)
 
 
 @pytest.fixture

@@ -9,38 +9,17 @@ from uuid import UUID
 
 import pytest
 from fastapi.routing import iter_route_contexts
-from sqlalchemy import text
 
 from chassis.http.access import Guard, guards_of, unguarded_routes
 from chassis.process import Service
 from chassis.serving.contract import nowhere
-from vendor_registry.adapters.postgres.rows import metadata
+from testkit.access import fingerprint, places
 from vendor_registry.bootstrap import build
 from vendor_registry.settings import Settings
 
 DISTRICT, OTHER_DISTRICT = "/3401/340104", "/3401/340103"
 SCHOOL, FOREIGN_SCHOOL = "/3401/340104/2134010001", "/3401/340103/2134010009"
-PLACES = {
-    "system-administrator": "/3401",
-    "city-officer": "/3401",
-    "auditor": "/3401",
-    "district-officer": DISTRICT,
-    "police-officer": DISTRICT,
-    "market-officer": DISTRICT,
-    "culture-officer": DISTRICT,
-    "finance-officer": DISTRICT,
-    "inspector": DISTRICT,
-    "principal": SCHOOL,
-    "school-administrator": SCHOOL,
-    "school-accountant": SCHOOL,
-    "school-cashier": SCHOOL,
-    "class-teacher": SCHOOL,
-    "duty-teacher": SCHOOL,
-    "vendor-applicant": "/vendor-applicant",
-    "vendor-clerk": "/vendor/91110000802100433B",
-    "instructor": "/vendor/91110000802100433B",
-    "guardian": "/family",
-}
+PLACES = places(city="/3401", district=DISTRICT, school=SCHOOL, vendor="91110000802100433B")
 NOTHING = str(UUID(int=0))
 # What a foreigner sends, complete enough to get as far as the question whose it is.
 COURSE = {"title": "合唱", "category": "art", "price_fen": 1, "market_price_fen": 2, "lessons": 1}
@@ -106,17 +85,8 @@ def filled(path: str, ids: dict[str, str]) -> str:
     return re.sub(r"{\w+}", NOTHING, path)
 
 
-async def fingerprint(world: Any) -> list[str]:
-    tables = [*metadata.tables, "chassis.outbox", "chassis.document"]
-    async with world.service.database.reading() as connection:
-        return [
-            str(await connection.scalar(text(f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {name} t")))
-            for name in tables
-        ]
-
-
 async def test_refuses_every_role_that_a_route_does_not_name(world: Any) -> None:
-    before = await fingerprint(world)
+    before = await fingerprint(world.service.database)
     wrong = []
     for method, path, roles in GUARDED:
         for role in PLACES.keys() - roles:
@@ -125,7 +95,7 @@ async def test_refuses_every_role_that_a_route_does_not_name(world: Any) -> None
             if answer.status_code != 403:
                 wrong.append((method, path, role, answer.status_code))
     assert wrong == []
-    assert await fingerprint(world) == before
+    assert await fingerprint(world.service.database) == before
 
 
 async def test_refuses_whoever_is_not_signed_in(world: Any) -> None:
@@ -165,7 +135,7 @@ async def ids(world: Any) -> dict[str, str]:
 
 
 async def test_lets_no_foreign_organisation_read_or_change_anything(world: Any, ids: dict[str, str]) -> None:
-    before = await fingerprint(world)
+    before = await fingerprint(world.service.database)
     wrong = []
     for method, path, roles in GUARDED:
         for role in sorted(roles - {"city-officer", "auditor"}):
@@ -176,7 +146,7 @@ async def test_lets_no_foreign_organisation_read_or_change_anything(world: Any, 
             if not hidden:
                 wrong.append((method, path, role, answer.status_code, answer.text[:200]))
     assert wrong == []
-    assert await fingerprint(world) == before
+    assert await fingerprint(world.service.database) == before
 
 
 async def _as_foreigner(world: Any, method: str, path: str, role: str, ids: dict[str, str]) -> Any:

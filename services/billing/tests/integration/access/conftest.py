@@ -9,7 +9,6 @@ from uuid import UUID, uuid4, uuid5
 
 import pytest
 import xlsxwriter
-from sqlalchemy import text
 
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from kernel.money import Money
@@ -17,6 +16,7 @@ from kernel.period import Period
 from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Flow, fund_flow_bill
 from sample_city.workbooks import UNIT_HEADINGS
+from testkit.access import fingerprint
 
 UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
 TERM = "2026-spring"
@@ -63,16 +63,7 @@ class Made:
         return await self.city.client.request(method, path.format(**self.ids), headers=headed, **given)
 
     async def fingerprint(self) -> dict[str, str]:
-        """Every row of every table of ours, and what was announced, kept or put off."""
-        own = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_version'"
-        kept = ["chassis.outbox", "chassis.document", "chassis.work_item", "chassis.operation"]
-        found = {}
-        async with self.city.database.reading() as connection:
-            for name in [*(row[0] for row in await connection.execute(text(own))), *kept]:
-                rows = "coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')"
-                query = f"SELECT count(*) || ' ' || {rows} FROM {name} t"
-                found[name] = str(await connection.scalar(text(query)))
-        return found
+        return await fingerprint(self.city.database)
 
     async def let_the_unit_serve_the_neighbour_too(self) -> None:
         both = (*unit_row()[:-1], f"{SCHOOL[-10:]}、{NEIGHBOUR[-10:]}")

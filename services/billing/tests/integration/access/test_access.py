@@ -7,6 +7,7 @@ from fastapi.routing import APIRoute
 
 from billing.bootstrap import ROUTERS
 from chassis.http.access import Guard, guards_of, unguarded_routes
+from testkit.access import SCHOOL_ROLES, places
 
 ROUTES = {
     (method, route.path): route
@@ -17,37 +18,6 @@ ROUTES = {
 }
 DISTRICT, FOREIGN_DISTRICT = "/3401/340104", "/3401/340103"
 SCHOOL, NEIGHBOUR, FOREIGN_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002", f"{FOREIGN_DISTRICT}/2134010009"
-
-SCHOOL_ROLES = {
-    "principal",
-    "school-administrator",
-    "school-accountant",
-    "school-cashier",
-    "class-teacher",
-    "duty-teacher",
-}
-DISTRICT_ROLES = {
-    "district-officer",
-    "finance-officer",
-    "inspector",
-    "police-officer",
-    "market-officer",
-    "culture-officer",
-}
-CITY_ROLES = {"system-administrator", "city-officer", "auditor"}
-VENDOR_ROLES = {"vendor-clerk", "instructor"}
-
-
-def places(*, city: str, district: str, school: str, vendor: str) -> dict[str, str]:
-    return {
-        **dict.fromkeys(CITY_ROLES, city),
-        **dict.fromkeys(DISTRICT_ROLES, district),
-        **dict.fromkeys(SCHOOL_ROLES, school),
-        **dict.fromkeys(VENDOR_ROLES, f"/vendor/{vendor}"),
-        "vendor-applicant": "/vendor-applicant",
-        "guardian": "/family",
-    }
-
 
 OWN = places(city="/3401", district=DISTRICT, school=SCHOOL, vendor="91340100MA0000001X")
 FOREIGN = places(city="/3402", district=FOREIGN_DISTRICT, school=FOREIGN_SCHOOL, vendor="91340100MA0000002X")
