@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -15,6 +15,7 @@ from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
 from contracts.vendor_registry.v1 import events_pb2 as registry
 from rulebook.shipped import shipped_pack_text
+from testkit import names
 
 DISTRICT = "/3401/340104"
 SCHOOL = f"{DISTRICT}/2134010001"
@@ -22,7 +23,6 @@ SECOND_SCHOOL = f"{DISTRICT}/2134010002"
 FOREIGN_DISTRICT = "/3401/340103"
 FOREIGN_SCHOOL = f"{FOREIGN_DISTRICT}/2134010009"
 TERM = "2026-spring"
-_NAMESPACE = UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11")
 PARAMETERS = {
     "allowance_rate": 6000,
     "subsidy_per_participant": 15000,
@@ -107,8 +107,7 @@ class Neighbours:
 
     @staticmethod
     def named(*words: object) -> UUID:
-        """The same id for the same words, so that tests can speak of pupils and courses by name."""
-        return uuid5(_NAMESPACE, "/".join(map(str, words)))
+        return UUID(names.named(*words))
 
     def city(self) -> list[Any]:
         """Organisations, and in both districts the term and its pack."""

@@ -1,19 +1,16 @@
 """A run of any size goes in bounded steps: slices of a school, chunks of postings, and never back once it posts."""
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlalchemy import text
 
 from billing.application.start_bill_run import StartBillRun
 from kernel.actor import Actor, Assignment
+from testkit.names import named
 
 TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
 PUPILS = 9
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 async def start(city: Any) -> UUID:

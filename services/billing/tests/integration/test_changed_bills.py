@@ -1,7 +1,6 @@
 """Whatever lowers a published bill tells the others what it comes to then, in the transaction that lowers it."""
 
 from typing import Any
-from uuid import UUID, uuid5
 
 import pytest
 from sqlalchemy import text
@@ -9,10 +8,6 @@ from sqlalchemy import text
 from contracts.billing.v1 import events_pb2 as pb
 
 TERM, SCHOOL, MERCHANT = "2026-spring", "/3401/340104/2134010001", "1600000001"
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 async def told(city: Any) -> list[tuple[int, int, int]]:

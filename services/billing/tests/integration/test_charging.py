@@ -3,15 +3,13 @@
 import asyncio
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import pytest
 
+from testkit.names import named
+
 TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 async def test_refuses_to_bill_before_the_notice_is_in_force(billing: Any) -> None:

@@ -1,13 +1,10 @@
 """Who names the version a decision rests on is told when somebody else was faster."""
 
 from typing import Any
-from uuid import UUID, uuid5
+
+from testkit.names import named
 
 TERM = "2026-spring"
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 async def decide(city: Any, who: str, path: str, body: Any, version: str) -> Any:

@@ -1,17 +1,13 @@
 """A lesson earns from the pupils of its own group, and from them whenever they are billed."""
 
 from typing import Any
-from uuid import UUID, uuid5
 
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
+from testkit.names import named
 
 TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
 DAYS = tuple(f"2026-03-{number}" for number in range(11, 27))
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 async def held(city: Any) -> int:

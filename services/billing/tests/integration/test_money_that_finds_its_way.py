@@ -3,16 +3,15 @@
 import asyncio
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
 
 import pytest
 from sqlalchemy import text
 
-from contracts.enrolment.v1 import events_pb2 as enrolment
 from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Trade, trade_bill
+from testkit.names import named
 from testkit.waiting import eventually
 
 TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
@@ -22,10 +21,6 @@ WAIVE = text("UPDATE bill SET waived_fen = waived_fen + 1000, due_fen = due_fen 
 WAITS_FOR_A_ROW = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 )
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 def trade(number: int, order: str, fen: int) -> bytes:
@@ -63,16 +58,7 @@ async def resolve(city: Any, kind: str, resolution: str, **more: Any) -> None:
 
 
 async def withdraw(city: Any) -> Any:
-    ended = enrolment.PlacementEnded(
-        placement_id=named("小安", "书法"),
-        offering_id=named(SCHOOL, "书法"),
-        pupil_id=named("小安"),
-        school_path=SCHOOL,
-        term=TERM,
-        ended_on="2026-03-20",
-        reason="vendor_out",
-    )
-    await city.tell(ended)
+    await city.end("小安", "书法", on="2026-03-20", reason="vendor_out")
     refund = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
     return await city.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
 

@@ -3,21 +3,18 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
 from contracts.enrolment.v1 import events_pb2 as enrolment
+from testkit.names import named
 
 TERM, SCHOOL, MERCHANT = "2026-spring", "/3401/340104/2134010001", "1600000001"
 TITLES = ("书法", "围棋")
 DAYS = [str(date(2026, 3, 16) + timedelta(days=7 * number)) for number in range(10)]
 PUPILS = [f"学生{number}" for number in range(8)]
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 async def held(city: Any) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
 
 import pytest
 
@@ -10,14 +9,11 @@ from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Trade, trade_bill
+from testkit.names import named
 
 UNIT, MERCHANT, ACCOUNT = "HS0001", "1600000001", "1302010109000123456"
 MARCH = Period(datetime(2026, 3, 1).date(), datetime(2026, 4, 1).date())  # noqa: DTZ001 dates only
 PRICE = 32000
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 class Books:

@@ -2,17 +2,13 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid5
 
 import pytest
 
 from contracts.enrolment.v1 import events_pb2 as enrolment
+from testkit.names import named
 
 TERM, SCHOOL, SECOND_SCHOOL = "2026-spring", "/3401/340104/2134010001", "/3401/340104/2134010002"
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 async def attend(city: Any, name: str, school: str, held_on: str) -> None:

@@ -3,16 +3,13 @@
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
-from uuid import UUID, uuid5
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from testkit.names import named
+
 SCHOOL = "/3401/340104/2134010001"
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 @pytest.mark.parametrize(

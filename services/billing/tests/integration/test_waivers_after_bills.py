@@ -1,15 +1,12 @@
 """A waiver granted after the draft of a bill lowers it, and gives back what was paid beyond it, once."""
 
 from typing import Any
-from uuid import UUID, uuid5
 
 import pytest
 
+from testkit.names import named
+
 TERM, MERCHANT = "2026-spring", "1600000001"
-
-
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
 
 
 @pytest.fixture

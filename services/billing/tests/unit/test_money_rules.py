@@ -114,15 +114,8 @@ def test_lessons_earn_exactly_the_price(fen: int, planned: int) -> None:
     assert all(step >= Money.ZERO for step in steps)
 
 
-@given(fens, st.integers(1, 200), st.integers(0, 200), st.integers(0, 100), fens)
-def test_gives_back_what_is_left_and_never_more(
-    fen: int, planned: int, delivered: int, waived_percent: int, paid: int
-) -> None:
-    delivered = min(delivered, planned)
-    price = Money(fen)
-    waived = price.share(waived_percent, 100)
-    paid_in = min(Money(paid), price - waived)
-    line = BilledLine(
+def billed(price: Money, waived: Money, *, delivered: int, planned: int, unserved: int) -> BilledLine:
+    return BilledLine(
         line_no=1,
         kind="agency",
         product="course",
@@ -133,8 +126,19 @@ def test_gives_back_what_is_left_and_never_more(
         returned=Money.ZERO,
         planned=planned,
         delivered=delivered,
-        unserved=planned - delivered,
+        unserved=unserved,
     )
+
+
+@given(fens, st.integers(1, 200), st.integers(0, 200), st.integers(0, 100), fens)
+def test_gives_back_what_is_left_and_never_more(
+    fen: int, planned: int, delivered: int, waived_percent: int, paid: int
+) -> None:
+    delivered = min(delivered, planned)
+    price = Money(fen)
+    waived = price.share(waived_percent, 100)
+    paid_in = min(Money(paid), price - waived)
+    line = billed(price, waived, delivered=delivered, planned=planned, unserved=planned - delivered)
     found = calculate(RULES, (line,), still_due=price - waived - paid_in, reason=RefundReason.VENDOR_OUT)
     back = Money.total(share.amount + share.to_budget for share in found.lines)
     assert line.released + back == price
@@ -150,19 +154,8 @@ def test_leaves_nothing_held_when_the_term_is_over(
     delivered = min(delivered, planned)
     price = Money(fen)
     waived = price.share(waived_percent, 100)
-    line = BilledLine(
-        line_no=1,
-        kind="agency",
-        product="course",
-        held="held:agency:x",
-        amount=price,
-        waived=waived,
-        released=released_after(price, delivered=delivered, planned=planned),
-        returned=Money.ZERO,
-        planned=planned,
-        delivered=delivered,
-        unserved=max(planned - max(delivered, by_timetable), 0),
-    )
+    unserved = max(planned - max(delivered, by_timetable), 0)
+    line = billed(price, waived, delivered=delivered, planned=planned, unserved=unserved)
     left = calculate(RULES, (line,), still_due=Money.ZERO, reason=RefundReason.WITHDRAWN)
     returned = left.to_pay + left.to_budget
     over = calculate(RULES, (replace(line, returned=returned),), still_due=Money.ZERO, reason=RefundReason.TERM_END)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 import pytest
 import xlsxwriter
@@ -17,6 +17,7 @@ from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Flow, fund_flow_bill
 from sample_city.workbooks import UNIT_HEADINGS
 from testkit.access import fingerprint
+from testkit.names import named
 
 UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
 TERM = "2026-spring"
@@ -95,12 +96,19 @@ NEIGHBOURS_UNIT = (
 )
 
 
-def named(*words: object) -> str:
-    return str(uuid5(UUID("6f0d2a52-6d3c-4b57-9d4e-0d2f8c5b1a11"), "/".join(map(str, words))))
+WAIVER = {
+    "pupil_id": named("小安"),
+    "term": TERM,
+    "class_code": "orphan",
+    "evidence": "民〔2026〕1号",
+    "valid_from": "2026-03-01",
+    "valid_until": "2027-02-28",
+}
+CLAIM = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
 
 
-@pytest.fixture
-async def made(city: Any) -> Made:
+async def bill_everybody(city: Any) -> Any:
+    """Three pupils of the first school: billed, billed, and refused for more than the cap."""
     # A unit of the first school alone: what a unit of several schools holds is shown to none of them.
     units = workbook("核算单位", UNIT_HEADINGS, unit_row(), NEIGHBOURS_UNIT)
     await city.upload("district", "/imports/accounting-units", units)
@@ -110,46 +118,38 @@ async def made(city: Any) -> Made:
     city.directory.called[UUID(named("小安"))] = "小安"
     await city.agree("小安", "care", "书法", entrusted=True)
     await city.agree("小成", "围棋")
-    # More than the cap: refused, and said so.
     await city.agree("小丁", "书法", "足球")
     run = await city.bill()
     assert run["refused"] == 1, run
-    bills = {one["pupil_id"]: one for one in await city.items("guardian", "/bills")}
-    [notice] = await city.items("accountant", "/price-notices")
-    waiver = {
-        "pupil_id": named("小安"),
-        "term": TERM,
-        "class_code": "orphan",
-        "evidence": "民〔2026〕1号",
-        "valid_from": "2026-03-01",
-        "valid_until": "2027-02-28",
-    }
-    applied = await city.post("accountant", "/waivers", waiver)
-    lines = await bank_and_channel(city, bills[named("小成")])
+    return run
+
+
+async def serve_and_end(city: Any) -> None:
+    """Two lessons given, a roll called, and one pupil who left."""
     await city.deliver("书法", "2026-03-16", "2026-03-18")
     city.clock.move_to(datetime(2026, 4, 1, 1, tzinfo=UTC))
-    claim = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
-    settlement = await city.post("accountant", "/settlements", claim)
-    await city.tell(
-        enrolment.RollCalled(
-            group_id=named("group"),
-            session_id=named("session"),
-            school_path=SCHOOL,
-            term=TERM,
-            held_on="2026-03-16",
-            offering_id=named(SCHOOL, "care"),
-            marks=[enrolment.Mark(pupil_id=named("小安"), mark="late")],
-        ),
-        enrolment.PlacementEnded(
-            placement_id=named("小成", "围棋"),
-            offering_id=named(SCHOOL, "围棋"),
-            pupil_id=named("小成"),
-            school_path=SCHOOL,
-            term=TERM,
-            ended_on="2026-03-20",
-            reason="withdrawn",
-        ),
+    rolls = enrolment.RollCalled(
+        group_id=named("group"),
+        session_id=named("session"),
+        school_path=SCHOOL,
+        term=TERM,
+        held_on="2026-03-16",
+        offering_id=named(SCHOOL, "care"),
+        marks=[enrolment.Mark(pupil_id=named("小安"), mark="late")],
     )
+    await city.tell(rolls)
+    await city.end("小成", "围棋", on="2026-03-20")
+
+
+@pytest.fixture
+async def made(city: Any) -> Made:
+    run = await bill_everybody(city)
+    bills = {one["pupil_id"]: one for one in await city.items("guardian", "/bills")}
+    [notice] = await city.items("accountant", "/price-notices")
+    applied = await city.post("accountant", "/waivers", WAIVER)
+    lines = await bank_and_channel(city, bills[named("小成")])
+    await serve_and_end(city)
+    settlement = await city.post("accountant", "/settlements", CLAIM)
     [refund] = await city.items("accountant", "/refunds", state="proposed")
     subsidy = await city.post("finance", "/subsidies", {"school_path": SCHOOL, "term": TERM})
     announced = {**announcement("待上传.csv"), "sha256": "1" * 64}
@@ -170,7 +170,7 @@ async def made(city: Any) -> Made:
         **{name: lines[name] for name in ("line_id", "exception_id")},
     }
     secrets = (*ids.values(), order["id"], order["merchant_order_number"], "海棠", "待上传", PUPIL_NUMBER)
-    return Made(city, ids, bodies(waiver, claim, refund, lines), tuple(one for one in secrets if len(one) > 1))
+    return Made(city, ids, bodies(WAIVER, CLAIM, refund, lines), tuple(one for one in secrets if len(one) > 1))
 
 
 def announcement(name: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What enrolment tells the other services; fields are named as in the messages of contracts.enrolment.v1."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, time
 from typing import ClassVar
@@ -9,14 +10,15 @@ from kernel.organisation import OrganisationPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(ABC):
     """A fact; `topic` is where it is told, `key` which aggregate it is about."""
 
     topic: ClassVar[str]
 
     @property
+    @abstractmethod
     def key(self) -> str:
-        raise NotImplementedError
+        """The aggregate's key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
