@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from billing.application.records import Standing
+from billing.application.records import Payee, Standing
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
 from contracts.vendor_registry.v1 import events_pb2 as registry
@@ -93,7 +93,10 @@ class FakeRegistry:
     async def standing(self, vendor_id: UUID, *, district_path: str, on: date) -> Standing:
         listed = self.off_list_since is None or on < self.off_list_since
         reason = "" if listed else self.reason_code
-        return Standing(listed=listed, reason_code=reason, name="乐艺文化", account_suffix="8888")
+        return Standing(listed=listed, reason_code=reason)
+
+    async def payee(self, vendor_id: UUID) -> Payee:
+        return Payee(name="乐艺文化", bank_name="徽商银行海棠支行", account="1303010109000188888")
 
 
 class Neighbours:

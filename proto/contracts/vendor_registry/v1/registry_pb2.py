@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n+contracts/vendor_registry/v1/registry.proto\x12\x1c\x63ontracts.vendor_registry.v1\"O\n\x12GetStandingRequest\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x0f\n\x07held_on\x18\x03 \x01(\t\"v\n\x13GetStandingResponse\x12\x0e\n\x06listed\x18\x01 \x01(\x08\x12\x14\n\x0clisted_until\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\x12\x0c\n\x04name\x18\x04 \x01(\t\x12\x16\n\x0e\x61\x63\x63ount_suffix\x18\x05 \x01(\t\"0\n\x1a\x44\x65scribeInstructorsRequest\x12\x12\n\nperson_ids\x18\x01 \x03(\t\"g\n\x1b\x44\x65scribeInstructorsResponse\x12H\n\x0binstructors\x18\x01 \x03(\x0b\x32\x33.contracts.vendor_registry.v1.InstructorDescription\"G\n\x15InstructorDescription\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\r\n\x05login\x18\x03 \x01(\t2\x92\x02\n\x0fRegistryService\x12r\n\x0bGetStanding\x12\x30.contracts.vendor_registry.v1.GetStandingRequest\x1a\x31.contracts.vendor_registry.v1.GetStandingResponse\x12\x8a\x01\n\x13\x44\x65scribeInstructors\x12\x38.contracts.vendor_registry.v1.DescribeInstructorsRequest\x1a\x39.contracts.vendor_registry.v1.DescribeInstructorsResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n+contracts/vendor_registry/v1/registry.proto\x12\x1c\x63ontracts.vendor_registry.v1\"O\n\x12GetStandingRequest\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x0f\n\x07held_on\x18\x03 \x01(\t\"r\n\x13GetStandingResponse\x12\x0e\n\x06listed\x18\x01 \x01(\x08\x12\x14\n\x0clisted_until\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\tJ\x04\x08\x04\x10\x05J\x04\x08\x05\x10\x06R\x04nameR\x0e\x61\x63\x63ount_suffix\"$\n\x0fGetPayeeRequest\x12\x11\n\tvendor_id\x18\x01 \x01(\t\"D\n\x10GetPayeeResponse\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x11\n\tbank_name\x18\x02 \x01(\t\x12\x0f\n\x07\x61\x63\x63ount\x18\x03 \x01(\t\"0\n\x1a\x44\x65scribeInstructorsRequest\x12\x12\n\nperson_ids\x18\x01 \x03(\t\"g\n\x1b\x44\x65scribeInstructorsResponse\x12H\n\x0binstructors\x18\x01 \x03(\x0b\x32\x33.contracts.vendor_registry.v1.InstructorDescription\"G\n\x15InstructorDescription\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\r\n\x05login\x18\x03 \x01(\t2\x92\x02\n\x0fRegistryService\x12r\n\x0bGetStanding\x12\x30.contracts.vendor_registry.v1.GetStandingRequest\x1a\x31.contracts.vendor_registry.v1.GetStandingResponse\x12\x8a\x01\n\x13\x44\x65scribeInstructors\x12\x38.contracts.vendor_registry.v1.DescribeInstructorsRequest\x1a\x39.contracts.vendor_registry.v1.DescribeInstructorsResponse2y\n\x0cPayeeService\x12i\n\x08GetPayee\x12-.contracts.vendor_registry.v1.GetPayeeRequest\x1a..contracts.vendor_registry.v1.GetPayeeResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,13 +34,19 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETSTANDINGREQUEST']._serialized_start=77
   _globals['_GETSTANDINGREQUEST']._serialized_end=156
   _globals['_GETSTANDINGRESPONSE']._serialized_start=158
-  _globals['_GETSTANDINGRESPONSE']._serialized_end=276
-  _globals['_DESCRIBEINSTRUCTORSREQUEST']._serialized_start=278
-  _globals['_DESCRIBEINSTRUCTORSREQUEST']._serialized_end=326
-  _globals['_DESCRIBEINSTRUCTORSRESPONSE']._serialized_start=328
-  _globals['_DESCRIBEINSTRUCTORSRESPONSE']._serialized_end=431
-  _globals['_INSTRUCTORDESCRIPTION']._serialized_start=433
-  _globals['_INSTRUCTORDESCRIPTION']._serialized_end=504
-  _globals['_REGISTRYSERVICE']._serialized_start=507
-  _globals['_REGISTRYSERVICE']._serialized_end=781
+  _globals['_GETSTANDINGRESPONSE']._serialized_end=272
+  _globals['_GETPAYEEREQUEST']._serialized_start=274
+  _globals['_GETPAYEEREQUEST']._serialized_end=310
+  _globals['_GETPAYEERESPONSE']._serialized_start=312
+  _globals['_GETPAYEERESPONSE']._serialized_end=380
+  _globals['_DESCRIBEINSTRUCTORSREQUEST']._serialized_start=382
+  _globals['_DESCRIBEINSTRUCTORSREQUEST']._serialized_end=430
+  _globals['_DESCRIBEINSTRUCTORSRESPONSE']._serialized_start=432
+  _globals['_DESCRIBEINSTRUCTORSRESPONSE']._serialized_end=535
+  _globals['_INSTRUCTORDESCRIPTION']._serialized_start=537
+  _globals['_INSTRUCTORDESCRIPTION']._serialized_end=608
+  _globals['_REGISTRYSERVICE']._serialized_start=611
+  _globals['_REGISTRYSERVICE']._serialized_end=885
+  _globals['_PAYEESERVICE']._serialized_start=887
+  _globals['_PAYEESERVICE']._serialized_end=1008
 # @@protoc_insertion_point(module_scope)

@@ -17,18 +17,30 @@ class GetStandingRequest(_message.Message):
     def __init__(self, vendor_id: _Optional[str] = ..., district_path: _Optional[str] = ..., held_on: _Optional[str] = ...) -> None: ...
 
 class GetStandingResponse(_message.Message):
-    __slots__ = ("listed", "listed_until", "reason_code", "name", "account_suffix")
+    __slots__ = ("listed", "listed_until", "reason_code")
     LISTED_FIELD_NUMBER: _ClassVar[int]
     LISTED_UNTIL_FIELD_NUMBER: _ClassVar[int]
     REASON_CODE_FIELD_NUMBER: _ClassVar[int]
-    NAME_FIELD_NUMBER: _ClassVar[int]
-    ACCOUNT_SUFFIX_FIELD_NUMBER: _ClassVar[int]
     listed: bool
     listed_until: str
     reason_code: str
+    def __init__(self, listed: _Optional[bool] = ..., listed_until: _Optional[str] = ..., reason_code: _Optional[str] = ...) -> None: ...
+
+class GetPayeeRequest(_message.Message):
+    __slots__ = ("vendor_id",)
+    VENDOR_ID_FIELD_NUMBER: _ClassVar[int]
+    vendor_id: str
+    def __init__(self, vendor_id: _Optional[str] = ...) -> None: ...
+
+class GetPayeeResponse(_message.Message):
+    __slots__ = ("name", "bank_name", "account")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    BANK_NAME_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_FIELD_NUMBER: _ClassVar[int]
     name: str
-    account_suffix: str
-    def __init__(self, listed: _Optional[bool] = ..., listed_until: _Optional[str] = ..., reason_code: _Optional[str] = ..., name: _Optional[str] = ..., account_suffix: _Optional[str] = ...) -> None: ...
+    bank_name: str
+    account: str
+    def __init__(self, name: _Optional[str] = ..., bank_name: _Optional[str] = ..., account: _Optional[str] = ...) -> None: ...
 
 class DescribeInstructorsRequest(_message.Message):
     __slots__ = ("person_ids",)

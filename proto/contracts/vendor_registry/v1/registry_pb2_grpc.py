@@ -140,3 +140,79 @@ class RegistryService:
             timeout,
             metadata,
             _registered_method=True)
+
+
+class PayeeServiceStub:
+    """Where a vendor's money goes; billing alone may ask.
+    """
+
+    def __init__(self, channel):
+        """Constructor.
+
+        Args:
+            channel: A grpc.Channel.
+        """
+        self.GetPayee = channel.unary_unary(
+                '/contracts.vendor_registry.v1.PayeeService/GetPayee',
+                request_serializer=contracts_dot_vendor__registry_dot_v1_dot_registry__pb2.GetPayeeRequest.SerializeToString,
+                response_deserializer=contracts_dot_vendor__registry_dot_v1_dot_registry__pb2.GetPayeeResponse.FromString,
+                _registered_method=True)
+
+
+class PayeeServiceServicer:
+    """Where a vendor's money goes; billing alone may ask.
+    """
+
+    def GetPayee(self, request, context):
+        """The account in the vendor's own name, for the pay file of an approved settlement; not stored by the caller.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+
+def add_PayeeServiceServicer_to_server(servicer, server):
+    rpc_method_handlers = {
+            'GetPayee': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetPayee,
+                    request_deserializer=contracts_dot_vendor__registry_dot_v1_dot_registry__pb2.GetPayeeRequest.FromString,
+                    response_serializer=contracts_dot_vendor__registry_dot_v1_dot_registry__pb2.GetPayeeResponse.SerializeToString,
+            ),
+    }
+    generic_handler = grpc.method_handlers_generic_handler(
+            'contracts.vendor_registry.v1.PayeeService', rpc_method_handlers)
+    server.add_generic_rpc_handlers((generic_handler,))
+    server.add_registered_method_handlers('contracts.vendor_registry.v1.PayeeService', rpc_method_handlers)
+
+
+ # This class is part of an EXPERIMENTAL API.
+class PayeeService:
+    """Where a vendor's money goes; billing alone may ask.
+    """
+
+    @staticmethod
+    def GetPayee(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contracts.vendor_registry.v1.PayeeService/GetPayee',
+            contracts_dot_vendor__registry_dot_v1_dot_registry__pb2.GetPayeeRequest.SerializeToString,
+            contracts_dot_vendor__registry_dot_v1_dot_registry__pb2.GetPayeeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)

@@ -61,7 +61,8 @@ async def test_gives_a_pay_file_only_of_what_was_confirmed_and_approved(city: An
     assert (early["code"], early["params"]) == ("billing.settlement_not_approved", {"state": "confirmed"})
     settlement = await city.post("principal", f"{prepared}/payment")
     assert await pay_file(city, prepared) == [
-        settlement["number"], "乐艺文化", "8888", "2026-03", 2, 40, settlement["number"], ""
+        settlement["number"], "乐艺文化", "1303010109000188888", "徽商银行海棠支行", "2026-03", 2, 40,
+        settlement["number"], "",
     ]  # fmt: skip
     await city.get("foreign accountant", f"{prepared}/pay-file", status=404)
 

@@ -11,14 +11,17 @@ from chassis.jobs import DailyJob
 from chassis.postgres.database import Database
 from chassis.process import Service
 from chassis.seal import Sealer
-from contracts.vendor_registry.v1.registry_pb2_grpc import add_RegistryServiceServicer_to_server
+from contracts.vendor_registry.v1.registry_pb2_grpc import (
+    add_PayeeServiceServicer_to_server,
+    add_RegistryServiceServicer_to_server,
+)
 from vendor_registry.adapters.calendar.official import OfficialCalendar
 from vendor_registry.adapters.kafka.incoming import TOPICS, handlers
 from vendor_registry.adapters.postgres.documents import PostgresDocumentReader
 from vendor_registry.adapters.postgres.queries import PostgresQueries
 from vendor_registry.adapters.postgres.unit_of_work import PostgresUnitOfWork
 from vendor_registry.application.use_cases import UseCases
-from vendor_registry.entrypoints.grpc.registry import RegistryServicer
+from vendor_registry.entrypoints.grpc.registry import PayeeServicer, RegistryServicer
 from vendor_registry.entrypoints.http import applications, contracts, objections, rounds, vendors, whitelist
 from vendor_registry.settings import Settings
 
@@ -48,18 +51,19 @@ def build(settings: Settings) -> Service:
     async def expire_listings(on: date) -> None:
         await use_cases.expire_listings(on=on, now=clock.now())
 
-    servicer = Servicer(
+    registry = Servicer(
         add_RegistryServiceServicer_to_server,
         RegistryServicer(use_cases.queries),
         callers=("enrolment", "billing", "staffing", "inspection", "sso"),
     )
+    payees = Servicer(add_PayeeServiceServicer_to_server, PayeeServicer(use_cases.queries), callers=("billing",))
     return Service(
         settings=settings,
         package="vendor_registry",
         database=database,
         clock=clock,
         app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
-        grpc_servicers=[servicer],
+        grpc_servicers=[registry, payees],
         consumer=Consumer(settings, database, handlers=handlers(), topics=TOPICS),
         daily_jobs=[DailyJob(name="vendor-registry.expire-listings", run=expire_listings)],
     )

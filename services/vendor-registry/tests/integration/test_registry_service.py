@@ -7,7 +7,8 @@ import pytest
 
 from contracts.vendor_registry.v1 import registry_pb2 as v1
 from kernel.errors import Invalid
-from vendor_registry.entrypoints.grpc.registry import RegistryServicer
+from vendor_registry.domain.vendor import VendorUnknown
+from vendor_registry.entrypoints.grpc.registry import PayeeServicer, RegistryServicer
 
 DISTRICT = "/3401/340104"
 
@@ -57,6 +58,17 @@ async def test_describes_instructors_with_and_clerks_without_a_sign_in_name(
         ("李老师1", f"teacher-1.{vendor['uscc'].lower()}"),
         ("张经办1", ""),
     ]
+
+
+async def test_tells_billing_the_whole_account_a_vendor_registered(world: Any) -> None:
+    vendor = await world.vendor()
+    servicer = PayeeServicer(world.service.app.state.use_cases.queries)
+    payee = await servicer.GetPayee(v1.GetPayeeRequest(vendor_id=vendor["id"]), None)
+    assert payee.account.endswith(vendor["account_suffix"])
+    assert len(payee.account) > len(vendor["account_suffix"])
+    assert (payee.name, payee.bank_name) == (vendor["name"], vendor["bank_name"])
+    with pytest.raises(VendorUnknown):
+        await servicer.GetPayee(v1.GetPayeeRequest(vendor_id="01900000-0000-7000-8000-00000000dead"), None)
 
 
 async def test_refuses_ids_and_days_it_cannot_read(servicer: RegistryServicer) -> None:

@@ -29,9 +29,7 @@ from billing.application.money_ports import (
     StatementStore,
     SubsidyStore,
 )
-from billing.application.records import (
-    Standing,
-)
+from billing.application.records import Payee, Standing
 from billing.domain.event import Event
 from kernel.actor import Actor
 
@@ -50,6 +48,8 @@ class StaffDirectory(Protocol):
 
 class VendorRegistry(Protocol):
     async def standing(self, vendor_id: UUID, *, district_path: str, on: date) -> Standing: ...
+
+    async def payee(self, vendor_id: UUID) -> Payee: ...
 
 
 class Versioned(StrEnum):

@@ -271,8 +271,15 @@ class Standing:
 
     listed: bool
     reason_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payee:
+    """Whom a settlement is paid to: the account in the vendor's own name, passed through and not kept."""
+
     name: str
-    account_suffix: str
+    bank_name: str
+    account: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

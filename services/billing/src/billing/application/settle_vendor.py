@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import UnitOfWork, VendorRegistry, Versioned
-from billing.application.records import SettlementRecord, Standing
+from billing.application.records import Payee, SettlementRecord, Standing
 from billing.domain.event import VendorSettled
 from kernel.actor import Actor
 from kernel.approval import must_be_another
@@ -39,10 +39,11 @@ RUN_OUT = ("licence_expired", "listing_expired")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayOrder:
-    """A settlement to be paid and whom; the payee's `reason_code` is set where it is off the list by now."""
+    """A settlement to be paid and whom; `off_list` says why the payee is off the list by now, or is empty."""
 
     settlement: SettlementRecord
-    payee: Standing
+    payee: Payee
+    off_list: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class GivePayFile:
             last_on = await work.settlements.last_lesson_on(seen)
         _must_be_approved(seen)
         standing = await entitled(self.registry, seen, last_on=last_on, on=on)
+        payee = await self.registry.payee(seen.vendor_id)
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
             _must_be_approved(settlement)
@@ -154,7 +156,7 @@ class GivePayFile:
             if standing.reason_code:
                 after["off_list"] = standing.reason_code
             work.record("billing.pay_file_given", f"settlement/{settlement_id}", actor=by, now=now, after=after)
-        return PayOrder(settlement=settlement, payee=standing)
+        return PayOrder(settlement=settlement, payee=payee, off_list=standing.reason_code)
 
 
 async def entitled(

@@ -16,7 +16,6 @@ from vendor_registry.domain.listing import Listing, Standing
 from vendor_registry.domain.objection import Objection
 from vendor_registry.domain.selection_round import SelectionRound
 from vendor_registry.domain.suspension import Suspension
-from vendor_registry.domain.vendor import Vendor
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,15 @@ class PublicRound:
 
 
 @dataclass(frozen=True, slots=True)
+class Payee:
+    """Where a vendor's money goes; the account is unsealed."""
+
+    name: str
+    bank_name: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     person_id: UUID
     name: str
@@ -119,8 +127,12 @@ class Queries(Protocol):
     ) -> Sequence[WhitelistRow]: ...
     async def contracts(self, reader: Actor, *, after: tuple[UUID] | None, limit: int) -> Sequence[ContractRow]: ...
     async def contract(self, contract_id: UUID, reader: Actor) -> ContractRow: ...
-    async def standing(self, vendor_id: UUID, district_path: str, *, on: date) -> tuple[Vendor, Standing | None] | None:
-        """For other services: the vendor and its entry of that day in that district."""
+    async def standing(self, vendor_id: UUID, district_path: str, *, on: date) -> Standing | None:
+        """For other services: a vendor's entry of that day in that district."""
+        ...
+
+    async def payee(self, vendor_id: UUID) -> Payee:
+        """For billing: raise VendorUnknown."""
         ...
 
     async def people(self, person_ids: Collection[UUID]) -> Sequence[PersonRow]:

@@ -10,6 +10,7 @@ from billing.application.money_views import ReconciliationView, UnreachedView
 from billing.application.settle_vendor import PayOrder
 
 _YUAN = "#,##0.00"
+_PAY_HEADINGS = ("付款编号", "收款单位", "收款账号", "开户银行", "月份", "课时", "金额(元)", "附言", "备注")
 _PAID_ALL_THE_SAME = {
     "licence_expired": "机构许可证已到期、现不在名录；所付课时均为在名录期间所授",
     "listing_expired": "机构名录有效期已满；所付课时均为在名录期间所授",
@@ -69,13 +70,16 @@ def pay_workbook(order: PayOrder) -> bytes:
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet = book.add_worksheet("付款单")
         money = book.add_format({"num_format": _YUAN})
-        sheet.write_row(0, 0, ["付款编号", "收款单位", "账号尾号", "月份", "课时", "金额(元)", "附言", "备注"])
-        words = [settlement.number, payee.name, payee.account_suffix, settlement.month, settlement.lessons]
-        sheet.write_row(1, 0, words)
-        sheet.write_number(1, 5, settlement.amount.fen / 100, money)
-        sheet.write_row(1, 6, [settlement.number, _PAID_ALL_THE_SAME.get(payee.reason_code, "")])
+        sheet.write_row(0, 0, _PAY_HEADINGS)
+        sheet.write(1, 0, settlement.number)
+        # As text: a spreadsheet would round an account number to 15 digits.
+        for column, word in enumerate((payee.name, payee.account, payee.bank_name, settlement.month), start=1):
+            sheet.write_string(1, column, word)
+        sheet.write_number(1, 5, settlement.lessons)
+        sheet.write_number(1, 6, settlement.amount.fen / 100, money)
+        sheet.write_row(1, 7, [settlement.number, _PAID_ALL_THE_SAME.get(order.off_list, "")])
         sheet.write(2, 0, "合计")
-        sheet.write_formula(2, 5, "=SUM(F2:F2)", money, settlement.amount.fen / 100)
+        sheet.write_formula(2, 6, "=SUM(G2:G2)", money, settlement.amount.fen / 100)
     return buffer.getvalue()
 
 

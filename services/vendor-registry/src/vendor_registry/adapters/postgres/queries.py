@@ -37,6 +37,7 @@ from vendor_registry.application.queries import (
     ApplicationRow,
     ContractRow,
     Dossier,
+    Payee,
     PersonRow,
     PublicResult,
     PublicRound,
@@ -51,7 +52,7 @@ from vendor_registry.domain.listing import Standing
 from vendor_registry.domain.objection import Objection
 from vendor_registry.domain.selection_round import RoundState, RoundUnknown, SelectionRound
 from vendor_registry.domain.suspension import Suspension
-from vendor_registry.domain.vendor import Vendor, VendorUnknown
+from vendor_registry.domain.vendor import VendorUnknown
 
 _VENDOR = (
     vendor.c.id.label("v_id"),
@@ -204,13 +205,17 @@ class PostgresQueries:
             raise ContractUnknown("no contract of yours has this id")
         return rows[0]
 
-    async def standing(self, vendor_id: UUID, district_path: str, *, on: date) -> tuple[Vendor, Standing | None] | None:
+    async def standing(self, vendor_id: UUID, district_path: str, *, on: date) -> Standing | None:
+        async with self.database.reading() as connection:
+            listings = PostgresListingStore(connection, self.sealer)
+            return await listings.standing(vendor_id, OrganisationPath(district_path), on=on)
+
+    async def payee(self, vendor_id: UUID) -> Payee:
         async with self.database.reading() as connection:
             found = await PostgresVendorStore(connection, self.sealer).get(vendor_id)
-            if found is None:
-                return None
-            listings = PostgresListingStore(connection, self.sealer)
-            return found, await listings.standing(vendor_id, OrganisationPath(district_path), on=on)
+        if found is None:
+            raise VendorUnknown("no vendor has this id")
+        return Payee(found.name, found.bank_name, found.account)
 
     async def people(self, person_ids: Collection[UUID]) -> Sequence[PersonRow]:
         taught = select(instructor.c.person_id, instructor.c.name_sealed, instructor.c.login_sealed)

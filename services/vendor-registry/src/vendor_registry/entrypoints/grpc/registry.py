@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.vendor_registry.v1 import registry_pb2 as v1
-from contracts.vendor_registry.v1.registry_pb2_grpc import RegistryServiceServicer
+from contracts.vendor_registry.v1.registry_pb2_grpc import PayeeServiceServicer, RegistryServiceServicer
 from kernel.errors import Invalid
 from kernel.organisation import OrganisationPath
 from vendor_registry.application.queries import Queries
@@ -30,17 +30,12 @@ class RegistryServicer(RegistryServiceServicer):
         """Whether the vendor may be in that district's schools on that day, by its papers and not by the last job."""
         on = _day(request.held_on)
         district = OrganisationPath(request.district_path)
-        found = await self._queries.standing(_id(request.vendor_id), district.text, on=on)
-        if found is None:
-            return v1.GetStandingResponse(reason_code=Reason.NEVER_LISTED)
-        vendor, standing = found
+        standing = await self._queries.standing(_id(request.vendor_id), district.text, on=on)
         reason = Reason.NEVER_LISTED if standing is None else why_lapsed(standing, on=on)
         return v1.GetStandingResponse(
             listed=reason is None,
             listed_until="" if standing is None else standing.listing.listed_until.isoformat(),
             reason_code=reason or "",
-            name=vendor.name,
-            account_suffix=vendor.account_suffix,
         )
 
     async def DescribeInstructors(self, request: Any, context: object) -> Any:  # noqa: N802 - the contract's name
@@ -54,6 +49,16 @@ class RegistryServicer(RegistryServiceServicer):
                 for person in people
             ]
         )
+
+
+class PayeeServicer(PayeeServiceServicer):
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+
+    async def GetPayee(self, request: Any, context: object) -> Any:  # noqa: N802 - the contract's name
+        """The account a vendor registered in its own name, in full."""
+        payee = await self._queries.payee(_id(request.vendor_id))
+        return v1.GetPayeeResponse(name=payee.name, bank_name=payee.bank_name, account=payee.account)
 
 
 def _id(text: str) -> UUID:
