@@ -11,7 +11,8 @@ from chassis.http.pages import PageRequest
 from kernel.actor import Actor
 
 _OFFICES = ("finance-officer", "district-officer", "auditor")
-_SCHOOL = ("principal", "school-administrator", "school-accountant", "school-cashier")
+_SCHOOL_MONEY = ("principal", "school-accountant", "school-cashier")
+_SCHOOL = (*_SCHOOL_MONEY, "school-administrator")
 
 UseCasesDep = Annotated[UseCases, Depends(use_cases)]
 PageDep = Annotated[PageRequest, Depends()]
@@ -26,16 +27,15 @@ WaiverApplicant = Annotated[Actor, Depends(acts_as("guardian", "school-accountan
 # Confidential: who is poor is no business of teachers, vendors or other families (B5).
 WaiverReader = Annotated[Actor, Depends(acts_as("guardian", "school-accountant", "principal", "auditor"))]
 BillRunner = Annotated[Actor, Depends(acts_as("school-accountant", "district-officer"))]
-BillReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL, "guardian"))]
-# A refund says who left (C5.8): shown to who acts on it or oversees that, and to the family, but to no other office.
-RefundReader = Annotated[
-    Actor, Depends(acts_as(*_OFFICES, "principal", "school-accountant", "school-cashier", "guardian"))
-]
+# Bills and refunds say who left (C5.8): shown to who acts on them or oversees that, and to the family, but to no
+# other office.
+BillReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guardian"))]
+RefundReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guardian"))]
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
 OrderReader = Annotated[Actor, Depends(acts_as("guardian", "school-cashier", "school-accountant", *_OFFICES))]
-Payer = Annotated[Actor, Depends(acts_as("school-cashier", "school-accountant", "principal", *_OFFICES))]
+Payer = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY))]
 Statements = Annotated[Actor, Depends(acts_as("finance-officer", "school-cashier"))]
-StatementReader = Annotated[Actor, Depends(acts_as(*_OFFICES, "school-cashier", "school-accountant", "principal"))]
+StatementReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY))]
 FinanceOfficer = Annotated[Actor, Depends(acts_as("finance-officer"))]
 StrongFinanceOfficer = Annotated[Actor, Depends(strongly_acts_as("finance-officer"))]
 VendorClerk = Annotated[Actor, Depends(acts_as("vendor-clerk"))]
