@@ -1,6 +1,7 @@
 """Empty migrated databases, copied from a template that is migrated once per run."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from importlib import import_module
 from itertools import count
 
@@ -35,10 +36,25 @@ class Databases:
         """Create a database without any table, for tests of the migrations themselves."""
         return await self._create(f"blank_{next(self._numbers)}", "template0")
 
+    async def filled(self, package: str, name: str, fill: Callable[[str], Awaitable[None]]) -> str:
+        """Create a copy of a database that `fill` filled once per run and return its address.
+
+        `fill` gets the address of an empty migrated database and leaves no connection to it open.
+        """
+        key = f"{package} {name}"
+        if key not in self._templates:
+            self._templates[key] = asyncio.create_task(self._filled_template(package, name, fill))
+        return await self._create(f"{package}_{name}_{next(self._numbers)}", await self._templates[key])
+
     async def _template(self, package: str) -> str:
         name = f"template_{package.replace('.', '_')}"
         await upgrade_url(await self._create(name, "template0"), package)
         return name
+
+    async def _filled_template(self, package: str, name: str, fill: Callable[[str], Awaitable[None]]) -> str:
+        url = await self.fresh(package)
+        await fill(url)
+        return url.rsplit("/", 1)[1]
 
     async def _create(self, name: str, template: str) -> str:
         connection = await asyncpg.connect(self._server.url(), timeout=10)

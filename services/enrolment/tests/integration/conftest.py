@@ -352,6 +352,6 @@ async def city(
     service = assemble(settings, database, fake_clock, standing=standing, peers=[])
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
-    async with http_client(service.app) as client:
+    async with http_client(service.app, service="enrolment") as client:
         yield City(service, client, token_mint, fake_clock, standing, Sealer.from_settings(settings))
     await database.close()

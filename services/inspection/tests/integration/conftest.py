@@ -265,7 +265,7 @@ async def service(settings_for: Callable[..., Any], token_mint: TokenMint, fake_
 
 @pytest.fixture
 async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
-    async with http_client(service.app) as client:
+    async with http_client(service.app, service="inspection") as client:
         yield client
 
 

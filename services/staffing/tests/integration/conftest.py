@@ -143,7 +143,7 @@ def told(service: Any) -> Callable[..., Awaitable[None]]:
 
 @pytest.fixture
 async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
-    async with http_client(service.app) as client:
+    async with http_client(service.app, service="staffing") as client:
         yield client
 
 

@@ -254,7 +254,7 @@ async def world(
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
     service.app.state.clock = clock
-    async with http_client(service.app) as client:
+    async with http_client(service.app, service="vendor-registry") as client:
         world = World(service, client, token_mint, clock)
         await world.adopt()
         yield world
