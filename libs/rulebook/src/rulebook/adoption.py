@@ -1,15 +1,20 @@
 """A pack with its open parameters supplied: the one to ask."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kernel.errors import Invalid
 from rulebook.money_questions import MoneyQuestions
-from rulebook.pack import RulePack, read_rules
+from rulebook.pack import RulePack, parse_pack, read_rules
 from rulebook.parameters import check_parameters
 from rulebook.service_questions import ServiceQuestions
 from rulebook.staff_questions import StaffQuestions
+
+# Districts of one city times the terms asked about at once; an entry is some hundred kilobytes.
+_KEPT = 64
 
 
 class NotInForce(Invalid):
@@ -33,3 +38,17 @@ def adopt(pack: RulePack, parameters: Mapping[str, object], *, on: date | None =
     values = check_parameters(pack.open_parameters, parameters)
     texts = {spec.name: spec.text_of(values[spec.name]) for spec in pack.open_parameters}
     return AdoptedPack(pack, values, read_rules(pack, texts))
+
+
+def adopted(text: str, parameters: Mapping[str, object]) -> AdoptedPack:
+    """The pack of an adoption as it is stored and published.
+
+    What was adopted never changes, so it is read once, in some 50 ms, and kept. Raises PackInvalid and
+    ParametersInvalid.
+    """
+    return _adopted(text, json.dumps(parameters, sort_keys=True))
+
+
+@lru_cache(maxsize=_KEPT)
+def _adopted(text: str, parameters_json: str) -> AdoptedPack:
+    return adopt(parse_pack(text), json.loads(parameters_json))

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from kernel.money import Money
-from rulebook.adoption import AdoptedPack, NotInForce, adopt
+from rulebook.adoption import AdoptedPack, NotInForce, adopt, adopted
 from rulebook.pack import parse_pack
 from rulebook.parameters import ParametersInvalid
 from rulebook.shipped import shipped_pack_text, shipped_packs
@@ -53,6 +53,14 @@ def test_names_every_parameter_that_is_missing_or_unknown(given: Given) -> None:
 )
 def test_refuses_a_value_out_of_range(pack_id: str, name: str, value: object, given: Given) -> None:
     assert refused(pack_id, given[pack_id] | {name: value}) == {f"/{name}": "rulebook.parameter_out_of_range"}
+
+
+def test_a_stored_adoption_answers_as_the_one_that_was_adopted_and_no_other(given: Given) -> None:
+    text, stored = shipped_pack_text("hefei"), dict(reversed(given["hefei"].items()))
+    assert adopted(text, stored) == adopt(HEFEI, given["hefei"])
+    assert adopted(text, stored | {"allowance_rate": 7000}) == adopt(HEFEI, given["hefei"] | {"allowance_rate": 7000})
+    with pytest.raises(ParametersInvalid):
+        adopted(text, stored | {"allowance_rate": 1})
 
 
 @settings(deadline=None)

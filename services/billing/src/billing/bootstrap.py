@@ -8,7 +8,6 @@ from billing.adapters.grpc.staffing import GrpcStaffDirectory
 from billing.adapters.grpc.vendor_registry import GrpcVendorRegistry
 from billing.adapters.kafka.incoming import TOPICS, handlers
 from billing.adapters.postgres.queries import PostgresQueries
-from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.postgres.unit_of_work import PostgresWork, unit_of_work
 from billing.adapters.work import WorkHandlers
 from billing.application.approve_refund import ApproveRefund
@@ -81,8 +80,7 @@ def build(
     database = Database.from_settings(settings)
     clock = clock or clock_from_settings(settings)
     sealer = Sealer.from_settings(settings)
-    rules = RulesCache()
-    begin = unit_of_work(database, sealer, rules)
+    begin = unit_of_work(database, sealer)
     enrolment, registry_peer, staffing = (
         GrpcPeer(settings, name) for name in ("enrolment", "vendor-registry", "staffing")
     )
@@ -93,10 +91,10 @@ def build(
         staff=staff or GrpcStaffDirectory(staffing),
         queries=PostgresQueries(database, sealer, clock),
     )
-    work = WorkHandlers(database, sealer, rules, clock)
+    work = WorkHandlers(database, sealer, clock)
 
     def join(transaction: Transaction) -> PostgresWork:
-        return PostgresWork(transaction, sealer, rules)
+        return PostgresWork(transaction, sealer)
 
     return Service(
         settings=settings,

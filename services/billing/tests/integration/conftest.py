@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -15,7 +16,6 @@ import xlsxwriter
 from sqlalchemy import text
 
 from billing.adapters.kafka.incoming import handlers
-from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.postgres.unit_of_work import PostgresWork
 from billing.bootstrap import build
 from billing.settings import Settings
@@ -28,12 +28,15 @@ from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Flow, Trade, fund_flow_bill, trade_bill
 from sample_city.workbooks import UNIT_HEADINGS
 from testkit.clock import FakeClock
+from testkit.databases import Databases
+from testkit.settings import make_settings
 from testkit.tokens import TokenMint
 
 SCHOOL, SECOND_SCHOOL = "/3401/340104/2134010001", "/3401/340104/2134010002"
 TERM = "2026-spring"
 UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
 MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
+PRICES_IN_FORCE = datetime(2026, 3, 9, 1, tzinfo=UTC)
 PAID_AT = datetime(2026, 3, 10, 10)  # noqa: DTZ001 the channel writes local time
 SETTLED_AT = datetime(2026, 3, 11, 9)  # noqa: DTZ001
 VOUCHER = "TX2026031100001"
@@ -75,10 +78,10 @@ class Billing:
     # events and work
 
     async def tell(self, *messages: Any) -> None:
-        sealer, rules = self.service.app.state.sealer, RulesCache()
+        sealer = self.service.app.state.sealer
         known = {
             handler.message: handler.apply
-            for handler in handlers(lambda transaction: PostgresWork(transaction, sealer, rules))
+            for handler in handlers(lambda transaction: PostgresWork(transaction, sealer))
         }
         for message in messages:
             info = EventInfo(uuid4(), "test", "", "", "", 1, self.clock.now())
@@ -168,7 +171,7 @@ class Billing:
         body = {"school_path": school, "term": TERM, "basis": "海发改〔2026〕3号", "items": items}
         notice = await self.post(accountant, "/price-notices", body)
         await self.post("principal", f"/price-notices/{notice['id']}/publication")
-        self.clock.move_to(datetime(2026, 3, 9, 1, tzinfo=UTC))
+        self.clock.move_to(PRICES_IN_FORCE)
 
     async def enrol(self, *names: str, school: str = SCHOOL, guardian: str = "guardian") -> None:
         for name in names:
@@ -273,34 +276,53 @@ class Billing:
 
 
 @pytest.fixture
-async def billing(
-    settings_for: Callable[..., Any],
+def open_billing(
     token_mint: TokenMint,
     fake_clock: FakeClock,
     http_client: Callable[..., Any],
     neighbours: Any,
     roles: dict[str, str],
-) -> AsyncIterator[Billing]:
-    settings = await settings_for(Settings, "billing", package="billing", strong_acr=frozenset({"2"}))
-    fake_clock.move_to(datetime(2026, 3, 2, 1, tzinfo=UTC))
-    service = build(
-        settings,
-        clock=fake_clock,
-        directory=neighbours.directory,
-        registry=neighbours.registry,
-        staff=neighbours.staff,
-    )
-    keys = KeyCache.fixed(json.loads(token_mint.jwks))
-    service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
-    async with http_client(service.app) as client:
-        yield Billing(service, client, token_mint, fake_clock, neighbours, roles)
-    await service.database.close()
+) -> Callable[[str], AbstractAsyncContextManager[Billing]]:
+    """`async with open_billing(url) as billing` → the service on that database, on the second of March."""
+
+    @asynccontextmanager
+    async def opened(url: str) -> AsyncIterator[Billing]:
+        settings = make_settings(
+            Settings, "billing", database_url=url, jwt_issuer=token_mint.issuer, strong_acr=frozenset({"2"})
+        )
+        fake_clock.move_to(datetime(2026, 3, 2, 1, tzinfo=UTC))
+        service = build(
+            settings,
+            clock=fake_clock,
+            directory=neighbours.directory,
+            registry=neighbours.registry,
+            staff=neighbours.staff,
+        )
+        keys = KeyCache.fixed(json.loads(token_mint.jwks))
+        service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+        async with http_client(service.app, service="billing") as client:
+            yield Billing(service, client, token_mint, fake_clock, neighbours, roles)
+        await service.database.close()
+
+    return opened
 
 
 @pytest.fixture
-async def city(billing: Billing) -> Billing:
+async def billing(open_billing: Any, databases: Databases) -> AsyncIterator[Billing]:
+    async with open_billing(await databases.fresh("billing")) as billing:
+        yield billing
+
+
+@pytest.fixture
+async def city(open_billing: Any, databases: Databases) -> AsyncIterator[Billing]:
     """A city with one unit of two schools, offers, prices in force, and nobody billed yet."""
-    await billing.found_city()
-    await billing.offer()
-    await billing.publish_prices()
-    return billing
+
+    async def found(url: str) -> None:
+        async with open_billing(url) as billing:
+            await billing.found_city()
+            await billing.offer()
+            await billing.publish_prices()
+
+    async with open_billing(await databases.filled("billing", "city", found)) as billing:
+        billing.clock.move_to(PRICES_IN_FORCE)
+        yield billing

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.work import WorkHandlers
 from chassis.work import Worker
 from sample_city.channel_files import Trade, trade_bill
@@ -30,7 +29,7 @@ def trade(number: int, order: str, fen: int) -> Trade:
 @pytest.fixture
 def worker(city: Any) -> Worker:
     """Takes in three lines at once."""
-    handlers = WorkHandlers(city.database, city.service.app.state.sealer, RulesCache(), city.clock, lines_at_once=3)
+    handlers = WorkHandlers(city.database, city.service.app.state.sealer, city.clock, lines_at_once=3)
     return Worker(city.database, city.clock, handlers=handlers.handlers(), on_end=handlers.on_end())
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.postgres.unit_of_work import PostgresWork
 from billing.application.announce_bills import AnnounceBills
 from billing.application.import_statement import LINES_AT_ONCE, TAKE_QUEUE, EndImport, ImportStatement, TakeInStatement
@@ -33,18 +32,9 @@ _DONE = "done"
 class WorkHandlers:
     """Binds the chassis' worker to our use cases."""
 
-    def __init__(
-        self,
-        database: Database,
-        sealer: Sealer,
-        rules: RulesCache,
-        clock: Clock,
-        *,
-        lines_at_once: int = LINES_AT_ONCE,
-    ) -> None:
+    def __init__(self, database: Database, sealer: Sealer, clock: Clock, *, lines_at_once: int = LINES_AT_ONCE) -> None:
         self._database = database
         self._sealer = sealer
-        self._rules = rules
         self._clock = clock
         self._import_statement = ImportStatement(lines_at_once)
         self._take_in_statement = TakeInStatement(lines_at_once)
@@ -104,16 +94,16 @@ class WorkHandlers:
 
     async def _end_import(self, operation_id: UUID, outcome: str, transaction: Transaction) -> None:
         if outcome != _DONE:
-            await EndImport()(PostgresWork(transaction, self._sealer, self._rules), operation_id=operation_id)
+            await EndImport()(PostgresWork(transaction, self._sealer), operation_id=operation_id)
 
     async def _end_run(self, operation_id: UUID, outcome: str, transaction: Transaction) -> None:
         """A run that was cancelled or failed frees what it claimed, or is carried to its end where it was posting."""
         if outcome != _DONE:
-            await EndRun()(PostgresWork(transaction, self._sealer, self._rules), operation_id=operation_id)
+            await EndRun()(PostgresWork(transaction, self._sealer), operation_id=operation_id)
 
     def _work(self, item: WorkItem, transaction: Transaction) -> PostgresWork:
         teller = None if item.operation_id is None else operations.Teller(self._database, item.operation_id)
-        return PostgresWork(transaction, self._sealer, self._rules, operation_id=item.operation_id, teller=teller)
+        return PostgresWork(transaction, self._sealer, operation_id=item.operation_id, teller=teller)
 
 
 def _chunk(item: WorkItem) -> dict[str, Any]:

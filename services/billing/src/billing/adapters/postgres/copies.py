@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.postgres.sql import first, rows, scalar, shaped, within
 from billing.application.records import ContractRecord
 from billing.application.store_records import EndedPlacement
 from billing.domain.price_notice import ContractPrice
 from kernel.errors import Conflict
 from kernel.money import Money
-from rulebook.adoption import AdoptedPack
+from rulebook.adoption import AdoptedPack, adopted
 
 
 class TermNotAdopted(Conflict):
@@ -22,23 +20,21 @@ class TermNotAdopted(Conflict):
 
 
 class PostgresCopyStore:
-    def __init__(self, connection: AsyncConnection, rules: RulesCache) -> None:
+    def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self._rules = rules
 
     async def rules(self, school_path: str, term: str) -> AdoptedPack:
         """The pack the school's district adopted for the term; TermNotAdopted until its event came."""
         found = await first(
             self._connection,
-            "SELECT pack_text, pack_hash, parameters FROM adoption WHERE term = :term"
+            "SELECT pack_text, parameters FROM adoption WHERE term = :term"
             " AND (district_path = :path OR :path LIKE district_path || '/%')",
             term=term,
             path=school_path,
         )
         if found is None:
             raise TermNotAdopted(f"no rule pack is adopted for {term} here yet", params={"term": term})
-        key = f"{found['pack_hash']}{orjson.dumps(found['parameters'], option=orjson.OPT_SORT_KEYS).decode()}"
-        return self._rules.adopted(found["pack_text"], found["parameters"], key=key)
+        return adopted(found["pack_text"], found["parameters"])
 
     async def school_paths(self, codes: Sequence[str]) -> dict[str, str]:
         return await self._paths(codes, "school")

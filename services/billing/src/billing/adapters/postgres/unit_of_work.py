@@ -19,7 +19,6 @@ from billing.adapters.postgres.months import PostgresMonthStore
 from billing.adapters.postgres.notices import PostgresNoticeStore, PostgresWaiverStore
 from billing.adapters.postgres.payments import PostgresOrderStore, PostgresPaymentsDueStore
 from billing.adapters.postgres.refunds import PostgresRefundStore
-from billing.adapters.postgres.rules_cache import RulesCache
 from billing.adapters.postgres.statements import PostgresStatementStore
 from billing.adapters.postgres.subsidies import PostgresSubsidyStore
 from billing.adapters.postgres.units import PostgresUnitStore
@@ -41,7 +40,6 @@ class PostgresWork:
 
     transaction: Transaction
     sealer: Sealer
-    rules: RulesCache
     operation_id: UUID | None = None
     teller: operations.Teller | None = None
     versions: PostgresVersionStore = field(init=False)
@@ -69,7 +67,7 @@ class PostgresWork:
         documents = DocumentStore(self.sealer)
         self.ledger = PostgresLedgerStore(connection)
         self.versions = PostgresVersionStore(connection)
-        self.copies = PostgresCopyStore(connection, self.rules)
+        self.copies = PostgresCopyStore(connection)
         self.units = PostgresUnitStore(connection, self.sealer)
         self.notices = PostgresNoticeStore(connection)
         self.waivers = PostgresWaiverStore(connection, self.sealer)
@@ -149,14 +147,12 @@ class PostgresWork:
             await self.teller(phase, done=done, total=total)
 
 
-def unit_of_work(
-    database: Database, sealer: Sealer, rules: RulesCache
-) -> Callable[[], AbstractAsyncContextManager[PostgresWork]]:
+def unit_of_work(database: Database, sealer: Sealer) -> Callable[[], AbstractAsyncContextManager[PostgresWork]]:
     """What use cases call to begin."""
 
     @asynccontextmanager
     async def begin() -> AsyncIterator[PostgresWork]:
         async with database.transaction() as transaction:
-            yield PostgresWork(transaction, sealer, rules)
+            yield PostgresWork(transaction, sealer)
 
     return begin

@@ -15,8 +15,7 @@ from contracts.staffing.v1 import events_pb2 as staffing
 from inspection.adapters.kafka.applying import mark_district, mark_each, mark_school, put
 from inspection.adapters.postgres.read_rows import calendar, school_class, staff_place, unit_school
 from inspection.adapters.postgres.rows import adoption, guardianship, organisation, pupil, term
-from rulebook.adoption import AdoptedPack, adopt
-from rulebook.pack import parse_pack
+from rulebook.adoption import AdoptedPack, adopted
 from rulebook.words import Nature, Span
 
 
@@ -50,7 +49,7 @@ async def term_opened(message: enrolment.TermOpened, event: EventInfo, transacti
 
 async def pack_adopted(message: enrolment.PackAdopted, event: EventInfo, transaction: Transaction) -> None:
     parameters = json.loads(message.parameters_json or "{}")
-    rules = adopt(parse_pack(message.pack_text), parameters)
+    rules = adopted(message.pack_text, parameters)
     row = {
         "district_path": message.district_path,
         "term": message.term,

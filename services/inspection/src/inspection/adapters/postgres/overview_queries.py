@@ -1,6 +1,5 @@
 """Reading the dashboard and the task board: a few indexed reads each."""
 
-import json
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, text
@@ -12,7 +11,6 @@ from inspection.adapters.postgres.case_queries import anomalies_shown, anomaly_s
 from inspection.adapters.postgres.contacts import answered_at, level_at
 from inspection.adapters.postgres.read_rows import school_month, school_term, stale
 from inspection.adapters.postgres.rows import adoption, anomaly, organisation, term
-from inspection.adapters.postgres.schools import adopted
 from inspection.adapters.postgres.scope import below
 from inspection.application.ports import NoPackAdopted, SchoolUnknown, TermUnknown
 from inspection.application.queries import (
@@ -29,6 +27,7 @@ from inspection.domain.board_tasks import board_of
 from inspection.domain.facts import facts_of
 from inspection.domain.freshness import source_of
 from kernel.organisation import OrganisationPath
+from rulebook.adoption import adopted
 
 NEWEST_MAX = 10
 SOURCES = ("enrolment", "billing", "staffing", "vendor-registry")
@@ -113,7 +112,7 @@ class OverviewQueries:
             raise TermUnknown("the district has not opened this term")
         if row.pack_text is None:
             raise NoPackAdopted("the district has not adopted a rule pack for this term yet")
-        rules = adopted(row.pack_text, json.dumps(row.parameters, sort_keys=True))
+        rules = adopted(row.pack_text, row.parameters)
         board = board_of(facts_of(row.facts or {}), regime_of(rules), on=self.clock.today(), term_last_on=row.last_on)
         pack = f"{rules.id}@{rules.version}"
         return BoardShown(row.code, row.name, term_code, row.first_on, row.last_on, pack, board, freshness)

@@ -1,9 +1,7 @@
 """Schools, the rules in force for them, and whose child is where."""
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -13,8 +11,7 @@ from inspection.adapters.postgres.read_rows import bill, placement
 from inspection.adapters.postgres.rows import adoption, guardianship, organisation, pupil
 from inspection.application.ports import Course, NoPackAdopted, NotYourChild, School, SchoolUnknown
 from kernel.organisation import OrganisationPath
-from rulebook.adoption import AdoptedPack, adopt
-from rulebook.pack import parse_pack
+from rulebook.adoption import AdoptedPack, adopted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +39,7 @@ class PostgresSchools:
         row = (await self.connection.execute(query)).first()
         if row is None:
             raise NoPackAdopted("the district has not adopted a rule pack for this term yet")
-        return adopted(row.pack_text, json.dumps(row.parameters, sort_keys=True))
-
-
-@lru_cache(maxsize=64)
-def adopted(pack_text: str, parameters_json: str) -> AdoptedPack:
-    """The pack in force; parsing takes tens of milliseconds and the text never changes."""
-    return adopt(parse_pack(pack_text), json.loads(parameters_json))
+        return adopted(row.pack_text, row.parameters)
 
 
 @dataclass(frozen=True, slots=True)

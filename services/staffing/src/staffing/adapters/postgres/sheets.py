@@ -1,10 +1,8 @@
 """Allowance sheets, and the rule they follow."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import delete, or_, select, update
@@ -16,8 +14,7 @@ from kernel.errors import Conflict
 from kernel.money import Money
 from kernel.organisation import OrganisationPath
 from kernel.term import Month
-from rulebook.adoption import AdoptedPack, adopt
-from rulebook.pack import parse_pack
+from rulebook.adoption import AdoptedPack, adopted
 from rulebook.words import PerformanceTotal
 from staffing.adapters.postgres.rows import (
     adoption,
@@ -185,13 +182,7 @@ class PostgresRules:
         row = (await self.connection.execute(query)).first()
         if row is None:
             raise NoPackAdopted(f"no rule pack is in force in {month}", params={"month": str(month)})
-        return _adopted(row.pack_text, json.dumps(row.parameters, sort_keys=True))
-
-
-@lru_cache(maxsize=64)
-def _adopted(pack_text: str, parameters_json: str) -> AdoptedPack:
-    # Parsing takes tens of milliseconds and the text never changes.
-    return adopt(parse_pack(pack_text), json.loads(parameters_json))
+        return adopted(row.pack_text, row.parameters)
 
 
 @dataclass(frozen=True, slots=True)

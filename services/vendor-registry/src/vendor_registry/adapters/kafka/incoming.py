@@ -7,8 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from chassis.events.handling import EventInfo, Handler, handles
 from chassis.postgres.transaction import Transaction
 from contracts.enrolment.v1 import events_pb2 as enrolment_v1
-from rulebook.adoption import adopt
-from rulebook.pack import parse_pack
+from rulebook.adoption import adopted
 from vendor_registry.adapters.postgres.rows import adoption, organisation
 
 TOPICS = ("enrolment.organisation", "enrolment.term")
@@ -27,7 +26,7 @@ async def keep_organisation(
 async def keep_adoption(message: enrolment_v1.PackAdopted, event: EventInfo, transaction: Transaction) -> None:
     parameters = json.loads(message.parameters_json or "{}")
     # A pack this engine cannot read must stop here, as a dead letter, and not at the first question.
-    adopt(parse_pack(message.pack_text), parameters)
+    adopted(message.pack_text, parameters)
     kept = {"pack_text": message.pack_text, "pack_hash": message.pack_hash, "parameters": parameters}
     statement = insert(adoption).values(district_path=message.district_path, term=message.term, **kept)
     await transaction.connection.execute(

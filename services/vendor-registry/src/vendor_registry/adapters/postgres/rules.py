@@ -1,20 +1,14 @@
 """Adopted packs as enrolment published them."""
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from kernel.organisation import OrganisationPath
-from rulebook.adoption import AdoptedPack, adopt
-from rulebook.pack import parse_pack
+from rulebook.adoption import AdoptedPack, adopted
 from vendor_registry.adapters.postgres.rows import adoption
 from vendor_registry.domain.rules import RulesNotAdopted
-
-# Districts of one city times the terms asked about at once; parsing one takes some 50 ms.
-_PACKS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +24,4 @@ class PostgresRuleStore:
             raise RulesNotAdopted(
                 "the district has adopted no rules for this term yet", params={"district": district.text, "term": term}
             )
-        return _adopted(row.pack_text, json.dumps(row.parameters, sort_keys=True))
-
-
-@lru_cache(maxsize=_PACKS_KEPT)
-def _adopted(text: str, parameters: str) -> AdoptedPack:
-    return adopt(parse_pack(text), json.loads(parameters))
+        return adopted(row.pack_text, row.parameters)
