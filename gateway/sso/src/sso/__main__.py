@@ -2,14 +2,14 @@
 
 import sys
 
-from chassis.process import main
-from sso.bootstrap import build
-from sso.settings import Settings
+from chassis.process import run_package
 
 
 def print_openapi() -> None:
     """The document is exported without any environment, so what has no default is given here, pointing nowhere."""
     from chassis.serving.contract import openapi_text
+    from sso.bootstrap import build
+    from sso.settings import Settings
 
     def settings_nowhere(**given: object) -> Settings:
         return Settings(
@@ -27,4 +27,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["openapi"]:
         print_openapi()
     else:
-        main(service="sso", settings=Settings, build=build)
+        run_package("sso")

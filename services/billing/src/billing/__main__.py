@@ -1,8 +1,6 @@
 """`python -m billing ROLE`."""
 
-from billing.bootstrap import build
-from billing.settings import Settings
-from chassis.process import main
+from chassis.process import run_package
 
 if __name__ == "__main__":
-    main(service="billing", settings=Settings, build=build)
+    run_package("billing")

@@ -1,8 +1,6 @@
 """`python -m enrolment serve` and the other roles of a service."""
 
-from chassis.process import main
-from enrolment.bootstrap import build
-from enrolment.settings import Settings
+from chassis.process import run_package
 
 if __name__ == "__main__":
-    main(service="enrolment", settings=Settings, build=build)
+    run_package("enrolment")

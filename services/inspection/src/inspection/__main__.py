@@ -1,8 +1,6 @@
 """python -m inspection serve: the inspection service as a process."""
 
-from chassis.process import main
-from inspection.bootstrap import build
-from inspection.settings import Settings
+from chassis.process import run_package
 
 if __name__ == "__main__":
-    main(service="inspection", settings=Settings, build=build)
+    run_package("inspection")

@@ -1,8 +1,6 @@
 """python -m staffing serve: the staffing service as a process."""
 
-from chassis.process import main
-from staffing.bootstrap import build
-from staffing.settings import Settings
+from chassis.process import run_package
 
 if __name__ == "__main__":
-    main(service="staffing", settings=Settings, build=build)
+    run_package("staffing")

@@ -1,8 +1,6 @@
 """`python -m vendor_registry ROLE`."""
 
-from chassis.process import main
-from vendor_registry.bootstrap import build
-from vendor_registry.settings import Settings
+from chassis.process import run_package
 
 if __name__ == "__main__":
-    main(service="vendor-registry", settings=Settings, build=build)
+    run_package("vendor_registry")
