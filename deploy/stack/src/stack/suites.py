@@ -55,6 +55,11 @@ def all_suites(root: Path, results: Path, *, soak: int = 0) -> list[Suite]:
         if (folder / "src").is_dir()
     ]
     suites = [
+        replace(
+            _pytest(root, results, "end to end", sorted(root.glob("tests/e2e"))),
+            environment={"KEHOU_SOAK": str(soak)},
+            aside=True,
+        ),
         Suite("lint", [[str(BIN / "ruff"), "check", "."]]),
         Suite("format", [[str(BIN / "ruff"), "format", "--check", "."]]),
         Suite("types", [[str(BIN / "mypy"), *sources]]),
@@ -63,11 +68,6 @@ def all_suites(root: Path, results: Path, *, soak: int = 0) -> list[Suite]:
         *_contracts(root),
         Suite("drift", _drift(root)),
         *_ui(root),
-        replace(
-            _pytest(root, results, "end to end", sorted(root.glob("tests/e2e"))),
-            environment={"KEHOU_SOAK": str(soak)},
-            aside=True,
-        ),
         _pytest(root, results, "unit", sorted(root.glob("*/**/tests/unit"))),
         _pytest(root, results, "integration", [*sorted(root.glob("*/**/tests/integration")), *_edge(root)]),
     ]

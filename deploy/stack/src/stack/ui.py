@@ -6,9 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from importlib.util import find_spec
 from pathlib import Path
 
+from stack.artifacts import cache_folder
+from stack.exclusive import exclusive
 from stack.parts.part import PartFailed
 
 NODE_MAJOR_MIN = 24
@@ -34,21 +37,33 @@ def build_portal(root: Path, log: Path) -> None:
         return
     stamp = folder / "dist" / ".built-from"
     state = sources_hash(folder)
-    if stamp.exists() and stamp.read_text() == state:
+    if _is(stamp, state):
         return
     install_packages(folder, log)
-    _npm(["run", "build"], folder, log)
-    stamp.write_text(state)
+    with _alone(folder):
+        if not _is(stamp, state):
+            _npm(["run", "build"], folder, log)
+            stamp.write_text(state)
 
 
 def install_packages(folder: Path, log: Path) -> None:
     """Install what package-lock.json says, unless that was done. Raises PartFailed."""
     stamp = folder / "node_modules" / ".installed-from"
     state = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == state:
-        return
-    _npm(["ci", "--no-audit", "--no-fund"], folder, log)
-    stamp.write_text(state)
+    with _alone(folder):
+        if not _is(stamp, state):
+            _npm(["ci", "--no-audit", "--no-fund"], folder, log)
+            stamp.write_text(state)
+
+
+def _is(stamp: Path, state: str) -> bool:
+    return stamp.exists() and stamp.read_text() == state
+
+
+def _alone(folder: Path) -> AbstractContextManager[None]:
+    """Stacks and tests of one checkout share its portal; npm empties the folder that it would hold a lock in."""
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return exclusive(cache_folder() / f"portal-{name}.lock")
 
 
 def sources_hash(folder: Path) -> str:
