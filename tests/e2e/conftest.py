@@ -2,7 +2,6 @@
 
 import json
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +45,6 @@ class FinishedTerm:
     printed: str
     figures: dict[str, Any]
     left: Picture
-    seconds: float
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +57,7 @@ def own_stack() -> Iterator[OwnStack]:
 @pytest.fixture(scope="session")
 def finished_term(own_stack: OwnStack) -> FinishedTerm:
     own_stack.empty()
-    began = time.monotonic()
     demo = own_stack.demo()
     assert demo.returncode == 0, demo.stderr
-    seconds = time.monotonic() - began
     own_stack.settle()
-    return FinishedTerm(own_stack, demo.stdout, json.loads(demo.stdout), picture(own_stack), seconds)
+    return FinishedTerm(own_stack, demo.stdout, json.loads(demo.stdout), picture(own_stack))

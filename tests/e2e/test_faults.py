@@ -16,44 +16,63 @@ BACK_WITHIN_S = 120.0
 PATIENCE_S = 120.0
 # Envoy and Keycloak are not ours to break here: what they hold is asked for anew by whoever signs in.
 SPARED = frozenset({"envoy", "keycloak"})
-FIRST_KILL_S = 5.0
+# How much of a term goes by while each part of it is told of; the last kills fall some days before its end.
+SHARES = {"before lessons begin": (0.0, 0.35), "the term goes by": (0.35, 1.0)}
+LAST_KILL_AT = 0.95
+WITHIN_STEP_S = 2.0
 
 
 class Killer:
-    """Kills each process once while the term goes by, one after another, with pauses of chance between them."""
+    """Kills each process once while the term goes by: at moments of chance, counted in how much of it has gone by."""
 
-    def __init__(self, control: Any, *, seed: int, within_s: float) -> None:
+    def __init__(self, control: Any, *, seed: int) -> None:
         self._control = control
-        self._chance = random.Random(seed)
-        units = control.status().units
-        self.waiting = [one.name for one in units if one.is_part and one.name not in SPARED]
-        self._chance.shuffle(self.waiting)
-        self._pause_s = within_s / len(self.waiting)
+        chance = random.Random(seed)
+        names = [one.name for one in control.status().units if one.is_part and one.name not in SPARED]
+        chance.shuffle(names)
+        moments = sorted(chance.uniform(0, LAST_KILL_AT) for _ in names)
+        # Within its step, too, a kill comes when it comes.
+        pauses = [chance.uniform(0, WITHIN_STEP_S) for _ in names]
+        self.waiting = list(zip(moments, pauses, names, strict=True))
         self.killed: list[str] = []
         self.problems: list[str] = []
-        self._over = threading.Event()
+        self._gone_by = 0.0
+        self._over = False
+        self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """Hear how far the term is."""
+        begin, end = SHARES.get(what, (0.0, 0.0))
+        with self._changed:
+            self._gone_by = max(self._gone_by, begin + (end - begin) * done / total)
+            self._changed.notify()
 
     def __enter__(self) -> "Killer":
         self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._over.set()
+        with self._changed:
+            self._over = True
+            self._changed.notify()
         self._thread.join(BACK_WITHIN_S)
 
     def _run(self) -> None:
-        self._over.wait(FIRST_KILL_S)
-        while self.waiting and not self._over.is_set():
-            began = time.monotonic()
-            name = self.waiting.pop()
+        while self.waiting and self._reaches(self.waiting[0][0]):
+            _, pause_s, name = self.waiting.pop(0)
+            time.sleep(pause_s)
             try:
                 self._control.kill(name, timeout_s=BACK_WITHIN_S)
                 self.killed.append(name)
             except StackFailed as problem:
                 self.problems.append(str(problem))
-            took = time.monotonic() - began
-            self._over.wait(max(0.0, self._chance.uniform(0.5, 1.5) * self._pause_s - took))
+
+    def _reaches(self, moment: float) -> bool:
+        """Wait until so much of the term has gone by; false where it ended first."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._over or self._gone_by >= moment)
+            return not self._over
 
 
 @pytest.mark.skipif(
@@ -65,8 +84,8 @@ def test_ends_as_an_undisturbed_term_although_every_process_was_killed(finished_
     stack.start(roles="split", empty=True)
     stack.add_accounts()
     began = time.monotonic()
-    with Killer(stack.control, seed=finished_term.figures["pupils"] + round_, within_s=finished_term.seconds) as killer:
-        figures = stack.run_term(patience_s=PATIENCE_S)
+    with Killer(stack.control, seed=finished_term.figures["pupils"] + round_) as killer:
+        figures = stack.run_term(killer.progress, patience_s=PATIENCE_S)
     seconds = time.monotonic() - began
     stack.settle()
     assert killer.problems == []

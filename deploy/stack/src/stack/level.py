@@ -1,5 +1,6 @@
 """Is anything still under way? Asked of every service's database."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +8,8 @@ from datetime import date
 
 import asyncpg
 
-# One row: what is not done yet in one service.
+# One row: what is not done yet in one service. An aggregate's version counts its events, and a consumer's position
+# those it is done with. What stopped at a dead letter waits for a person, and not for time.
 _UNDER_WAY = """
 SELECT (SELECT count(*) FROM chassis.outbox WHERE published_at IS NULL) AS unpublished,
        (SELECT count(*) FROM chassis.work_item
@@ -16,20 +18,17 @@ SELECT (SELECT count(*) FROM chassis.outbox WHERE published_at IS NULL) AS unpub
          WHERE NOT EXISTS (SELECT 1 FROM chassis.daily_job AS done
                             WHERE done.name = known.name AND done.business_on = $1 AND done.finished_at IS NOT NULL))
          AS daily_jobs,
-       (SELECT count(*) FROM chassis.dead_letter WHERE state IN ('waiting', 'behind')) AS parked
+       (SELECT count(*) FROM chassis.dead_letter WHERE state IN ('waiting', 'behind')) AS parked,
+       (SELECT array_agg((topic, events)) FROM (
+          SELECT topic, sum(version)::bigint AS events FROM chassis.aggregate GROUP BY topic) AS told) AS told,
+       (SELECT array_agg((c.name, c.topics,
+           (SELECT coalesce(sum(p.version), 0) FROM chassis.inbox_position AS p
+             WHERE p.consumer = c.name AND p.topic = ANY(c.topics))::bigint
+         + (SELECT count(*) FROM chassis.dead_letter AS d WHERE d.consumer = c.name AND d.state = 'failed')))
+          FROM chassis.consumer AS c) AS consumers
 """
 # People whose account does not yet say what staffing last said of them.
 _ACCOUNTS = "SELECT count(*) FROM account WHERE done_version < wanted_version"
-# An aggregate's version counts its events, and a consumer's position those it is done with. What stopped at a dead
-# letter waits for a person, and not for time.
-_TOLD = "SELECT topic, sum(version)::bigint AS events FROM chassis.aggregate GROUP BY topic"
-_DONE = """
-SELECT c.name, c.topics,
-       (SELECT coalesce(sum(p.version), 0) FROM chassis.inbox_position AS p
-         WHERE p.consumer = c.name AND p.topic = ANY(c.topics))::bigint
-     + (SELECT count(*) FROM chassis.dead_letter AS d WHERE d.consumer = c.name AND d.state = 'failed') AS events
-FROM chassis.consumer AS c
-"""
 
 
 @dataclass(slots=True)
@@ -65,25 +64,27 @@ class Levels:
 
         A server that does not answer just now is something that is not level, not an error.
         """
-        found: list[str] = []
         flow = _Flow()
-        for service in self._urls:
-            try:
-                found += await self._ask(service, on, flow)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as problem:
-                lost = self._connections.pop(service, None)
-                if lost is not None:
-                    lost.terminate()
-                found.append(f"{service}: its database does not answer ({type(problem).__name__})")
-        return found or flow.behind()
+        found = await asyncio.gather(*(self._patiently(service, on, flow) for service in self._urls))
+        return [what for service in found for what in service] or flow.behind()
+
+    async def _patiently(self, service: str, on: date, flow: _Flow) -> list[str]:
+        try:
+            return await self._ask(service, on, flow)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as problem:
+            lost = self._connections.pop(service, None)
+            if lost is not None:
+                lost.terminate()
+            return [f"{service}: its database does not answer ({type(problem).__name__})"]
 
     async def _ask(self, service: str, on: date, flow: _Flow) -> list[str]:
         connection = self._connections.get(service)
         if connection is None:
             connection = await asyncpg.connect(self._urls[service], timeout=5, command_timeout=10)
+            if await connection.fetchval("SELECT to_regclass('chassis.outbox') IS NULL"):
+                await connection.close()
+                return []
             self._connections[service] = connection
-        if await connection.fetchval("SELECT to_regclass('chassis.outbox') IS NULL"):
-            return []
         row = await connection.fetchrow(_UNDER_WAY, on)
         assert row is not None  # noqa: S101 - a query without FROM has one row
         found = []
@@ -97,8 +98,8 @@ class Levels:
             found.append(f"{service}: {row['parked']} events wait for another")
         if service == "sso" and (behind := await connection.fetchval(_ACCOUNTS)):
             found.append(f"sso: {behind} accounts are not brought up to date")
-        for told in await connection.fetch(_TOLD):
-            flow.told[told["topic"]] += told["events"]
-        for each in await connection.fetch(_DONE):
-            flow.consumers[each["name"]] = (list(each["topics"]), each["events"])
+        for topic, events in row["told"] or ():
+            flow.told[topic] += events
+        for consumer, topics, events in row["consumers"] or ():
+            flow.consumers[consumer] = (list(topics), events)
         return found
