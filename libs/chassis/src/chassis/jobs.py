@@ -82,7 +82,7 @@ class Scheduler:
         if self._level_on.get(job.name) == today:
             return 0
         dates = 0
-        while not self._stopping.is_set():
+        while not self._stopping.is_set() and self._level_on.get(job.name) != today:
             ran = await self._run_next(job, today)
             if ran is None:
                 break
@@ -117,5 +117,7 @@ class Scheduler:
             with trace.continuing(None):
                 await job.run(on)
             await connection.execute(_FINISH, {"name": job.name, "on": on})
+        if on == today:
+            self._level_on[job.name] = today
         log.info("daily_job_done", job=job.name, on=on.isoformat())
         return on
