@@ -244,6 +244,24 @@ class AllowancePaid(_message.Message):
     amount_fen: int
     def __init__(self, sheet_id: _Optional[str] = ..., school_path: _Optional[str] = ..., month: _Optional[str] = ..., amount_fen: _Optional[int] = ...) -> None: ...
 
+class PayoutReturned(_message.Message):
+    __slots__ = ("kind", "source_id", "bill_id", "school_path", "term", "month", "amount_fen")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_ID_FIELD_NUMBER: _ClassVar[int]
+    BILL_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    MONTH_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
+    kind: str
+    source_id: str
+    bill_id: str
+    school_path: str
+    term: str
+    month: str
+    amount_fen: int
+    def __init__(self, kind: _Optional[str] = ..., source_id: _Optional[str] = ..., bill_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., month: _Optional[str] = ..., amount_fen: _Optional[int] = ...) -> None: ...
+
 class SubsidyCalculated(_message.Message):
     __slots__ = ("subsidy_id", "school_path", "term", "participants", "amount_fen")
     SUBSIDY_ID_FIELD_NUMBER: _ClassVar[int]

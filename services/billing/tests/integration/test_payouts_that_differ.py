@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from contracts.staffing.v1 import events_pb2 as staffing
 from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
@@ -14,6 +15,7 @@ from testkit.names import named
 UNIT, MERCHANT, ACCOUNT = "HS0001", "1600000001", "1302010109000123456"
 MARCH = Period(datetime(2026, 3, 1).date(), datetime(2026, 4, 1).date())  # noqa: DTZ001 dates only
 PRICE = 32000
+SCHOOL = "/3401/340104/2134010001"
 
 
 class Books:
@@ -128,6 +130,69 @@ async def test_sets_a_payout_that_came_back_off_and_pays_again(owed: tuple[Books
     assert (await books.move(number, -PRICE, on=13))["matched"] == 1
     assert await books.refund_state() == "paid"
     assert await books.city.balances() == {}
+
+
+async def test_owes_a_refund_again_that_the_bank_gave_back_days_after_it_was_matched(owed: tuple[Books, str]) -> None:
+    books, number = owed
+    assert (await books.move(number, -PRICE, on=11))["matched"] == 1
+    await books.move("账号有误退汇", PRICE, on=13)
+    returned = await books.open_exception("unknown_payer")
+    found = await books.city.get("finance", f"/statement-lines/{returned['line_id']}/candidates")
+    assert number in {candidate["label"] for candidate in found if candidate["kind"] == "payment"}
+    done = await books.resolve(returned, resolution="returned", payment_number=number)
+    assert (done["state"], done["payment_number"]) == ("resolved", number)
+    assert (await books.due(), await books.refund_state()) == ([(number, PRICE)], "approved")
+    balances = await books.city.balances()
+    assert (balances["payable:refund"], "suspense" in balances) == (-PRICE, False)
+    assert await books.city.published("PayoutReturned") == 1
+
+    assert (await books.move(number, -PRICE, on=14))["matched"] == 1
+    assert (await books.due(), await books.refund_state()) == ([], "paid")
+    assert await books.city.published("RefundPaid") == 2
+    assert await books.city.balances() == {}
+
+
+async def test_owes_vendors_and_staff_again_what_the_bank_gave_back(books: Books) -> None:
+    city = books.city
+    [bill] = await city.items("finance", "/bills")
+    await books.move(bill["number"], PRICE, on=9)
+    await city.deliver("书法", "2026-03-09")
+    contract = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
+    settlement = await city.post("accountant", "/settlements", contract)
+    await city.post("vendor", f"/settlements/{settlement['id']}/confirmation")
+    await city.post("principal", f"/settlements/{settlement['id']}/payment")
+    sheet = {"sheet_id": named("sheet"), "school_path": SCHOOL, "month": "2026-03", "lines": 3, "amount_fen": 18000}
+    await city.tell(staffing.AllowanceSheetApproved(**sheet))
+    owed = sorted(await books.due())
+    assert sorted(fen for _, fen in owed) == [2000, 18000]
+    for day, (number, fen) in enumerate(owed, start=11):
+        assert (await books.move(number, -fen, on=day))["matched"] == 1
+    before = await city.balances()
+    for day, (number, fen) in enumerate(owed, start=13):
+        await books.move("退汇", fen, on=day)
+        await books.resolve(await books.open_exception("unknown_payer"), resolution="returned", payment_number=number)
+    assert sorted(await books.due()) == owed
+    for day, (number, fen) in enumerate(owed, start=15):
+        assert (await books.move(number, -fen, on=day))["matched"] == 1
+    assert await books.due() == []
+    assert await city.balances() == before
+    assert [await city.published(kind) for kind in ("VendorPaid", "AllowancePaid", "PayoutReturned")] == [2, 2, 2]
+
+
+async def test_refuses_to_owe_again_what_was_not_paid_in_this_amount(owed: tuple[Books, str]) -> None:
+    books, number = owed
+    await books.move("不明来款", PRICE, on=10)
+    returned = await books.open_exception("unknown_payer")
+    path = f"/exceptions/{returned['id']}/resolution"
+    for given in (number, "TK000000009999", None):
+        body = {"resolution": "returned", "payment_number": given, "reason": "核对"}
+        assert (await books.city.post("finance", path, body, status=422))["code"] == "billing.resolution_does_not_fit"
+    await books.move(number, -PRICE, on=11)
+    await books.move("不明来款", 100, on=12)
+    found = await books.city.items("finance", "/exceptions", unit=UNIT)
+    [small] = [one for one in found if one["amount_fen"] == 100]
+    body = {"resolution": "returned", "payment_number": number, "reason": "核对"}
+    await books.city.post("finance", f"/exceptions/{small['id']}/resolution", body, status=422)
 
 
 async def test_assigns_a_debit_without_a_number_and_closes_the_month(owed: tuple[Books, str]) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from contracts.billing.v1 import events_pb2 as billing
+
 CITY, DISTRICT, SCHOOL = "/3401", "/3401/340104", "/3401/340104/2134010001"
 OVERVIEW = "/v1/overview?term=2026-spring"
 BOARD = "/v1/schools/2134010001/terms/2026-spring/board"
@@ -46,6 +48,28 @@ async def test_adds_up_pupils_and_money(tell: Any, refresh: Any, story: Any, cli
     assert gates["plan"] == gates["publicity"] == gates["agreement"] == gates["bills"] == 1
     # Both schools of the accounting unit are reconciled: it keeps one set of books.
     assert gates["reconciliation"] == gates["month_close"] == 2
+
+
+async def test_counts_what_came_back_as_owed_again(
+    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    await tell(*story.city(), *story.prepared(), *story.placed(), *story.served(), *story.billed())
+    sources = {"refund": {"source_id": "r", "bill_id": story.sid("bill 0"), "term": story.term, "amount_fen": 500}}
+    for kind, source_id in (("settlement", "v"), ("allowance", "a")):
+        sources[kind] = {"source_id": source_id, "month": "2026-03", "amount_fen": 900}
+    await tell(
+        billing.VendorPaid(settlement_id="v", school_path=SCHOOL, month="2026-03", amount_fen=900),
+        billing.AllowancePaid(sheet_id="a", school_path=SCHOOL, month="2026-03", amount_fen=900),
+    )
+    await refresh()
+    before = statuses(await board(client, acting))
+    await tell(*(billing.PayoutReturned(kind=kind, school_path=SCHOOL, **given) for kind, given in sources.items()))
+    await refresh()
+    found = (await client.get(OVERVIEW, headers=acting("city-officer", CITY))).json()
+    assert found["tiles"]["money"]["refunded_fen"] == 0
+    assert [month["refunded_fen"] for month in found["months"]] == [0]
+    after = statuses(await board(client, acting))
+    assert {task for task in after if before[task] == "done" != after[task]} == {"refunds", "vendor_settlement"}
 
 
 async def test_shows_a_district_its_own_schools_only(

@@ -1781,7 +1781,7 @@ export interface components {
          * Resolution
          * @enum {string}
          */
-        Resolution: "apply" | "assign" | "refund" | "expense" | "offset" | "carry";
+        Resolution: "apply" | "assign" | "refund" | "expense" | "offset" | "returned" | "carry";
         /** ResolutionDecision */
         ResolutionDecision: {
             /**
@@ -1792,7 +1792,8 @@ export interface components {
         };
         /**
          * ResolutionRequest
-         * @description `assign` names the bill of money in or the payment of money out, `offset` the exception it cancels out with.
+         * @description `assign` names the bill of money in or the payment of money out, `returned` the payment that came back, `offset`
+         *     the exception it cancels out with.
          */
         ResolutionRequest: {
             /** Bill Id */

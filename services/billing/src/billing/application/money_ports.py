@@ -18,7 +18,7 @@ from billing.application.records import (
 )
 from billing.application.store_records import BudgetClaim, Payout, Proposal, WaitingLesson
 from billing.domain.account import Posting
-from billing.domain.event import PaidBill
+from billing.domain.event import PaidBill, PayoutReturned
 from billing.domain.statement import StatementLine, Totals
 from kernel.actor import Actor
 from kernel.errors import Fault
@@ -148,6 +148,10 @@ class PaymentsDueStore(Protocol):
     async def settled_by(self, payout: Payout, line_id: UUID) -> None: ...
 
     async def part_paid(self, payout: Payout, paid: Money) -> None: ...
+
+    async def paid_out(self, number: str, *, unit_code: str) -> Payout | None: ...
+
+    async def owed_again(self, payout: Payout, *, due_on: date) -> PayoutReturned: ...
 
 
 class SettlementStore(Protocol):

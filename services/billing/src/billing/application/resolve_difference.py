@@ -7,7 +7,15 @@ from uuid import UUID
 from billing.application.ports import UnitOfWork, Versioned, Work
 from billing.application.records import DifferenceRecord, LineRecord
 from billing.application.report_progress import report_progress
-from billing.application.settle_payout import Agreed, counterpart_of, payout_named, set_off, settle_payout
+from billing.application.settle_payout import (
+    Agreed,
+    counterpart_of,
+    owe_again,
+    payout_named,
+    payout_returned,
+    set_off,
+    settle_payout,
+)
 from billing.application.store_records import Proposal
 from billing.domain import account
 from billing.domain.account import Fact, Posting
@@ -57,6 +65,8 @@ async def _must_name_target(work: Work, difference: DifferenceRecord, proposal: 
                 raise ResolutionDoesNotFit("name a bill of this accounting unit to assign the money to")
         case Resolution.OFFSET:
             await counterpart_of(work, difference, proposal, by=by)
+        case Resolution.RETURNED:
+            await payout_returned(work, difference, proposal.payment_number)
         case Resolution.EXPENSE if proposal.purpose not in set(Purpose):
             raise ResolutionDoesNotFit("name the purpose of the spending, one the pack permits (R22)")
 
@@ -114,6 +124,8 @@ async def _carry_out(work: Work, difference: DifferenceRecord, line: LineRecord,
             await _post(work, line, expense, account.SUSPENSE, -difference.amount, Fact.SPENT, agreed)
         case Resolution.OFFSET:
             await set_off(work, difference, agreed)
+        case Resolution.RETURNED:
+            await owe_again(work, difference, line, agreed)
         case Resolution.CARRY:
             return difference.amount
     return Money.ZERO

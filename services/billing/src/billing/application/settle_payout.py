@@ -1,4 +1,4 @@
-"""Money that left and lay in suspense: settled against the payout it was meant for, or against what came back."""
+"""Money that left and lay in suspense, or came back: settled against the payout it was meant for, or against itself."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -43,6 +43,32 @@ async def payout_named(work: Work, number: str | None, *, unit_code: str) -> Pay
     if payout is None or payout.kind not in _SETTLES:
         raise ResolutionDoesNotFit("name the number of a payment of this unit that is approved and not paid yet")
     return payout
+
+
+async def payout_returned(work: Work, difference: DifferenceRecord, number: str | None) -> Payout:
+    """The paid payout of that number, locked, or ResolutionDoesNotFit unless exactly its amount came back."""
+    payout = None if number is None else await work.payments_due.paid_out(number, unit_code=difference.unit_code)
+    if payout is None or payout.kind not in _SETTLES or payout.amount != difference.amount:
+        raise ResolutionDoesNotFit("name the number of a payment of this unit that was paid in exactly this amount")
+    return payout
+
+
+async def owe_again(work: Work, difference: DifferenceRecord, line: LineRecord, agreed: Agreed) -> None:
+    """What came back leaves suspense for the payable it had settled, and is due under the payout's number."""
+    payout = await payout_returned(work, difference, difference.payment_number)
+    payable, _ = _SETTLES[payout.kind]
+    posting = Posting(
+        unit_code=line.unit_code,
+        debit=account.SUSPENSE,
+        credit=payable,
+        amount=payout.amount,
+        fact=Fact.PAYOUT_RETURNED,
+        source_id=line.id,
+        source_no=line.generation,
+        posted_on=agreed.on,
+    )
+    await work.ledger.post([posting])
+    work.publish(await work.payments_due.owed_again(payout, due_on=agreed.on), now=agreed.now)
 
 
 async def settle_payout(work: Work, difference: DifferenceRecord, line: LineRecord, agreed: Agreed) -> Money:

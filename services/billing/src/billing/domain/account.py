@@ -72,6 +72,7 @@ class Fact(StrEnum):
     BUDGET_RECEIVED = "budget_received"
     ALLOWANCE_APPROVED = "allowance_approved"
     ALLOWANCE_PAID = "allowance_paid"
+    PAYOUT_RETURNED = "payout_returned"
     SPENT = "spent"
     NAMED = "named"
     REVERSED = "reversed"

@@ -3,6 +3,7 @@
 Money that left and that nobody could name lies in suspense as a debit. It is assigned to the payout it was meant for
 (补单: refund, settlement or allowance sheet, whose payable it then settles), or set off against the same amount that
 came back (退汇: both lie in suspense, so nothing is posted); what was paid beyond the payout stays in suspense (挂账).
+A payout that had been matched and comes back whole is owed again: it leaves suspense for the payable it had settled.
 """
 
 from datetime import date
@@ -28,6 +29,7 @@ class Resolution(StrEnum):
     REFUND = "refund"
     EXPENSE = "expense"
     OFFSET = "offset"
+    RETURNED = "returned"
     CARRY = "carry"
 
 
@@ -42,7 +44,9 @@ class DifferenceNotOpen(Conflict):
 _WAYS = {
     DifferenceKind.WRONG_AMOUNT: {Resolution.APPLY, Resolution.REFUND, Resolution.CARRY},
     DifferenceKind.DOUBLE_PAYMENT: {Resolution.REFUND},
-    DifferenceKind.UNKNOWN_PAYER: {Resolution.ASSIGN, Resolution.REFUND, Resolution.OFFSET, Resolution.CARRY},
+    DifferenceKind.UNKNOWN_PAYER: {
+        *(Resolution.ASSIGN, Resolution.REFUND, Resolution.OFFSET, Resolution.RETURNED, Resolution.CARRY)
+    },
     DifferenceKind.UNKNOWN_DEBIT: {Resolution.ASSIGN, Resolution.OFFSET, Resolution.EXPENSE, Resolution.CARRY},
     DifferenceKind.REFUND_ONE_SIDED: {Resolution.ASSIGN, Resolution.OFFSET, Resolution.CARRY},
     DifferenceKind.PAYOUT_DIFFERS: {Resolution.ASSIGN, Resolution.OFFSET, Resolution.CARRY},

@@ -161,6 +161,19 @@ class AllowancePaid:
     amount_fen: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayoutReturned:
+    """`bill_id` and `term` of a refund, `month` of a settlement or sheet."""
+
+    kind: str
+    source_id: UUID
+    school_path: str
+    amount_fen: int
+    bill_id: UUID | None = None
+    term: str = ""
+    month: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SubsidyCalculated:
     subsidy_id: UUID
@@ -185,5 +198,6 @@ Event = (
     | VendorSettled
     | VendorPaid
     | AllowancePaid
+    | PayoutReturned
     | SubsidyCalculated
 )

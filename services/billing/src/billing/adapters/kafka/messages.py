@@ -205,6 +205,21 @@ def _(event: e.AllowancePaid) -> Outgoing:
 
 
 @message_of.register
+def _(event: e.PayoutReturned) -> Outgoing:
+    message = pb.PayoutReturned(
+        kind=event.kind,
+        source_id=str(event.source_id),
+        bill_id=_text(event.bill_id),
+        school_path=event.school_path,
+        term=event.term,
+        month=event.month,
+        amount_fen=event.amount_fen,
+    )
+    topic = "billing.bill" if event.kind == "refund" else f"billing.{event.kind}"
+    return Outgoing(topic, _text(event.bill_id) or str(event.source_id), message)
+
+
+@message_of.register
 def _(event: e.SubsidyCalculated) -> Outgoing:
     message = pb.SubsidyCalculated(
         subsidy_id=str(event.subsidy_id),

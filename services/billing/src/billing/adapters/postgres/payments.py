@@ -5,11 +5,27 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.adapters.postgres.sql import first, run, scalar
+from billing.adapters.postgres.sql import first, rows, run, scalar
 from billing.application.records import BillRecord
 from billing.application.store_records import Payout
+from billing.domain.event import PayoutReturned
 from kernel.ids import new_id
 from kernel.money import Money
+
+# What a payout pays, as it was before it was paid.
+_OWED_AGAIN = {
+    "refund": """
+UPDATE refund SET state = CASE WHEN amount_fen = :amount THEN 'approved' ELSE 'part_paid' END, paid_on = NULL
+WHERE id = :id RETURNING bill_id, school_path, term
+""",
+    "settlement": """
+UPDATE settlement SET state = 'approved', paid_on = NULL
+WHERE id = :id AND amount_fen >= :amount RETURNING school_path, month
+""",
+    "allowance": """
+UPDATE allowance_sheet SET paid_on = NULL WHERE sheet_id = :id AND amount_fen >= :amount RETURNING school_path, month
+""",
+}
 
 
 class PostgresOrderStore:
@@ -79,18 +95,11 @@ class PostgresPaymentsDueStore:
 
     async def payout(self, number: str, *, unit_code: str) -> Payout | None:
         """What is still to leave the unit's account under this number, locked; None where nothing is."""
-        found = await first(
-            self._connection,
-            "SELECT number, kind, source_id, amount_fen FROM expected_payment WHERE number = :number"
-            " AND unit_code = :unit AND direction = 'out' AND line_id IS NULL FOR UPDATE",
-            number=number,
-            unit=unit_code,
-        )
-        if found is None:
-            return None
-        return Payout(
-            number=found["number"], kind=found["kind"], source_id=found["source_id"], amount=Money(found["amount_fen"])
-        )
+        return await self._payout(number, unit_code, "line_id IS NULL")
+
+    async def paid_out(self, number: str, *, unit_code: str) -> Payout | None:
+        """What left the unit's account at the bank under this number, locked; None where nothing did."""
+        return await self._payout(number, unit_code, "line_id IS NOT NULL AND route = 'bank'")
 
     async def settled_by(self, payout: Payout, line_id: UUID) -> None:
         """A line of the bank or the channel is this payout; it is expected no more."""
@@ -115,3 +124,28 @@ class PostgresPaymentsDueStore:
                 "UPDATE refund SET state = 'part_paid' WHERE id = :id AND state = 'approved'",
                 id=payout.source_id,
             )
+
+    async def owed_again(self, payout: Payout, *, due_on: date) -> PayoutReturned:
+        """Expect the payment anew, under its old number."""
+        await run(
+            self._connection,
+            "UPDATE expected_payment SET line_id = NULL, due_on = :due_on WHERE number = :number",
+            due_on=due_on,
+            number=payout.number,
+        )
+        [owed] = await rows(self._connection, _OWED_AGAIN[payout.kind], id=payout.source_id, amount=payout.amount.fen)
+        return PayoutReturned(kind=payout.kind, source_id=payout.source_id, amount_fen=payout.amount.fen, **owed)
+
+    async def _payout(self, number: str, unit_code: str, condition: str) -> Payout | None:
+        found = await first(
+            self._connection,
+            "SELECT number, kind, source_id, amount_fen FROM expected_payment WHERE number = :number"
+            f" AND unit_code = :unit AND direction = 'out' AND {condition} FOR UPDATE",
+            number=number,
+            unit=unit_code,
+        )
+        if found is None:
+            return None
+        return Payout(
+            number=found["number"], kind=found["kind"], source_id=found["source_id"], amount=Money(found["amount_fen"])
+        )

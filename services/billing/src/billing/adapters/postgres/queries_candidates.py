@@ -1,4 +1,4 @@
-"""What a line may belong to: other halves, bills, payments due, and money that came back."""
+"""What a line may belong to: other halves, bills, payments due or made, and money that came back."""
 
 from uuid import UUID
 
@@ -36,6 +36,12 @@ _CANDIDATE_PAYOUTS = """
 SELECT e.source_id AS id, 'payment' AS kind, e.number AS label, e.amount_fen, e.due_on AS on FROM expected_payment e
 WHERE e.unit_code = :unit AND e.line_id IS NULL AND e.direction = 'out' AND e.due_on <= CAST(:on AS date) + 31
 ORDER BY abs(e.amount_fen + CAST(:amount AS bigint)), e.number LIMIT :most
+"""
+_CANDIDATE_RETURNED = """
+SELECT e.source_id AS id, 'payment' AS kind, e.number AS label, e.amount_fen, e.due_on AS on FROM expected_payment e
+WHERE e.unit_code = :unit AND e.line_id IS NOT NULL AND e.direction = 'out' AND e.route = 'bank'
+  AND e.amount_fen = CAST(:amount AS bigint) AND e.due_on <= CAST(:on AS date)
+ORDER BY e.due_on DESC, e.number LIMIT :most
 """
 _CANDIDATE_OFFSETS = f"""
 SELECT o.id, 'exception' AS kind, l.identity AS label, o.amount_fen, l.booked_on AS on
@@ -103,7 +109,7 @@ def _candidates_of(line: RowMapping) -> tuple[str, ...]:
         return (_CANDIDATE_LINES,)
     if line["amount_fen"] < 0:
         return (_CANDIDATE_PAYOUTS, _CANDIDATE_OFFSETS)
-    return (_CANDIDATE_BILLS, _CANDIDATE_OFFSETS)
+    return (_CANDIDATE_BILLS, _CANDIDATE_RETURNED, _CANDIDATE_OFFSETS)
 
 
 def _is_channel(line: RowMapping) -> bool:

@@ -35,7 +35,9 @@ class MatchRequest(BaseModel):
 
 
 class ResolutionRequest(BaseModel):
-    """`assign` names the bill of money in or the payment of money out, `offset` the exception it cancels out with."""
+    """`assign` names the bill of money in or the payment of money out, `returned` the payment that came back, `offset`
+    the exception it cancels out with.
+    """
 
     resolution: Resolution
     bill_id: UUID | None = None

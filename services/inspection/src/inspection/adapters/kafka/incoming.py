@@ -89,6 +89,7 @@ def _money() -> list[Handler]:
         handles(billing.VendorSettled, money.vendor_settled),
         handles(billing.VendorPaid, money.vendor_paid),
         handles(billing.AllowancePaid, money.allowance_paid),
+        handles(billing.PayoutReturned, money.payout_returned),
         handles(billing.SubsidyCalculated, money.subsidy_calculated),
         handles(staffing.AllowanceSheetPrepared, money.sheet_prepared),
         handles(staffing.AllowanceSheetReturned, money.sheet_returned),

@@ -189,6 +189,22 @@ async def allowance_paid(message: billing.AllowancePaid, event: EventInfo, trans
     await _sheet(message, transaction, approved=True, paid=True)
 
 
+async def payout_returned(message: billing.PayoutReturned, event: EventInfo, transaction: Transaction) -> None:
+    """It is owed again, as before it was paid."""
+    row: dict[str, object] = {"id": message.source_id, "school_path": message.school_path}
+    if message.kind == "refund":
+        unpaid = {"bill_id": message.bill_id, "term": message.term, "paid_fen": 0, "paid_on": None}
+        await put(transaction, refund, {**row, **unpaid})
+        await mark(transaction, message.school_path, message.term)
+        return
+    row["month"] = message.month
+    if message.kind == "settlement":
+        await put(transaction, settlement, {**row, "paid_fen": 0})
+    else:
+        await put(transaction, sheet, {**row, "paid": False})
+    await mark_month(transaction, message.school_path, message.month)
+
+
 async def _sheet(
     message: staffing.AllowanceSheetPrepared
     | staffing.AllowanceSheetReturned
