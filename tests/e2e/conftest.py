@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from natural_keys import Picture, picture
 from own_stack import OwnStack
 
 TIMEOUT_S = 1_800
+BEGAN_S = time.monotonic()
 # What only looks comes first, what changes the finished term later, what begins a new one last.
 ORDER = (
     "test_demo",
@@ -45,6 +47,12 @@ class FinishedTerm:
     printed: str
     figures: dict[str, Any]
     left: Picture
+
+
+@pytest.fixture(scope="session")
+def session_began_s() -> float:
+    """When this run began, by the monotonic clock."""
+    return BEGAN_S
 
 
 @pytest.fixture(scope="session")

@@ -35,17 +35,17 @@ class Suite:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a suite went. A suite without tests of its own counts as one."""
+    """How a suite went. A suite without tests of its own counts as one; what was skipped is named with its reason."""
 
     suite: Suite
     seconds: float
     passed: int
     failed: int
-    skipped: int
+    skipped: Sequence[tuple[str, str]]
     log: Path
 
 
-def all_suites(root: Path, results: Path, *, soak: int = 0) -> list[Suite]:
+def all_suites(root: Path, results: Path, *, soak: int | None = None) -> list[Suite]:
     """Return every suite that this checkout has something for."""
     members = member_folders(root)
     sources = [str(source.relative_to(root)) for folder in members if (source := folder / "src").is_dir()]
@@ -57,7 +57,7 @@ def all_suites(root: Path, results: Path, *, soak: int = 0) -> list[Suite]:
     suites = [
         replace(
             _pytest(root, results, "end to end", sorted(root.glob("tests/e2e"))),
-            environment={"KEHOU_SOAK": str(soak)},
+            environment={} if soak is None else {"KEHOU_SOAK": str(soak)},
             aside=True,
         ),
         Suite("lint", [[str(BIN / "ruff"), "check", "."]]),
@@ -95,7 +95,7 @@ def run_suite(suite: Suite, root: Path, results: Path) -> Outcome:
                 failed_commands += 1
     seconds = time.monotonic() - began
     if suite.report is None:
-        return Outcome(suite, seconds, int(not failed_commands), int(bool(failed_commands)), 0, log)
+        return Outcome(suite, seconds, int(not failed_commands), int(bool(failed_commands)), (), log)
     passed, failed, skipped = _counts(suite.report)
     # pytest that fell over before it could count is a failure too.
     return Outcome(suite, seconds, passed, max(failed, int(bool(failed_commands))), skipped, log)
@@ -118,15 +118,18 @@ def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str], o
         return 1
 
 
-def _counts(report: Path) -> tuple[int, int, int]:
+def _counts(report: Path) -> tuple[int, int, Sequence[tuple[str, str]]]:
     if not report.exists():
-        return 0, 0, 0
-    total = failed = skipped = 0
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):  # noqa: S314 - pytest wrote it just now
+        return 0, 0, ()
+    total = failed = 0
+    root = ElementTree.parse(report).getroot()  # noqa: S314 - pytest wrote it just now
+    for suite in root.iter("testsuite"):
         total += int(suite.get("tests", 0))
         failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
-        skipped += int(suite.get("skipped", 0))
-    return max(0, total - failed - skipped), failed, skipped
+    skipped = [
+        (test.get("name", ""), why.get("message", "")) for test in root.iter("testcase") for why in test.iter("skipped")
+    ]
+    return max(0, total - failed - len(skipped)), failed, skipped
 
 
 def _pytest(root: Path, results: Path, name: str, folders: Sequence[Path]) -> Suite:

@@ -15,7 +15,9 @@ SHOWN_LINES_MAX = 400
 
 def run_tests(
     only: str = typer.Option("", help="Only these suites, separated by commas."),
-    soak: int = typer.Option(0, min=0, help="Also live so many terms in which every process is killed once."),
+    soak: int | None = typer.Option(
+        None, min=0, help="Live so many terms in which every process is killed once; else one."
+    ),
 ) -> None:
     """Run every suite: lint, types, import rules, contracts, unit, integration, end to end."""
     results = root() / ".kehou" / "test"
@@ -58,6 +60,8 @@ def _run_all(suites: list[Suite], results: Path) -> list[Outcome]:
 def _say(outcome: Outcome) -> None:
     verdict = "[red]failed[/]" if outcome.failed else "passed"
     console.print(f"      {outcome.suite.name} {verdict} after {outcome.seconds:.1f} s")
+    for test, reason in outcome.skipped:
+        console.print(f"      skipped {test}: {reason}", markup=False)
     if outcome.failed:
         lines = outcome.log.read_text(errors="replace").splitlines()
         if len(lines) > SHOWN_LINES_MAX:
@@ -71,7 +75,7 @@ def _table(outcomes: list[Outcome], seconds: float) -> Table:
         table.add_column(heading, justify="right" if side == "right" else "left")
     table.add_column("seconds", justify="right")
     for each in outcomes:
-        figures = (str(each.passed), str(each.failed), str(each.skipped), f"{each.seconds:.1f}")
+        figures = (str(each.passed), str(each.failed), str(len(each.skipped)), f"{each.seconds:.1f}")
         table.add_row(each.suite.name, *figures, style="red" if each.failed else None)
     table.add_row("all", *(str(sum(counts)) for counts in _columns(outcomes)), f"{seconds:.1f}", style="bold")
     return table
@@ -81,5 +85,5 @@ def _columns(outcomes: list[Outcome]) -> tuple[list[int], list[int], list[int]]:
     return (
         [each.passed for each in outcomes],
         [each.failed for each in outcomes],
-        [each.skipped for each in outcomes],
+        [len(each.skipped) for each in outcomes],
     )
