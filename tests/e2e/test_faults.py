@@ -11,7 +11,7 @@ from natural_keys import differences, picture
 
 from stack.control import StackFailed
 
-ASKED_FOR = os.environ.get("KEHOU_SOAK")
+ASKED_FOR = os.environ.get("KEHOU_SOAK") or None
 ROUNDS = 1 if ASKED_FOR is None else int(ASKED_FOR)
 # A term of kills takes some four fifths of all that came before it, and a whole run of the suite has half an hour.
 BEGINS_WITHIN_S = 14 * 60
@@ -21,7 +21,7 @@ PATIENCE_S = 120.0
 SPARED = frozenset({"envoy", "keycloak"})
 # How much of a term goes by while each part of it is told of; the last kills fall some days before its end.
 SHARES = {"before lessons begin": (0.0, 0.35), "the term goes by": (0.35, 1.0)}
-LAST_KILL_AT = 0.95
+LAST_KILL_AT = 0.85
 WITHIN_STEP_S = 2.0
 
 
@@ -59,7 +59,7 @@ class Killer:
         with self._changed:
             self._over = True
             self._changed.notify()
-        self._thread.join(BACK_WITHIN_S)
+        self._thread.join(WITHIN_STEP_S + BACK_WITHIN_S)
 
     def _run(self) -> None:
         while self.waiting and self._reaches(self.waiting[0][0]):

@@ -94,14 +94,17 @@ def settings_for(databases: Databases, token_mint: TokenMint) -> Callable[..., A
 def http_client() -> Callable[..., Any]:
     """`async with http_client(app, service="billing") as client` → an httpx client that calls the app in this process.
 
-    Apps of one `service` share their built routes, which take 0.2 s to build; what they work with stays their own.
+    Apps of one `service` share the routes and limits of the first, which take 0.2 s to build; what they work with
+    stays their own.
     """
     built: dict[str, Any] = {}
 
     @asynccontextmanager
     async def open_client(app: Any, *, service: str | None = None, **options: Any) -> AsyncIterator[httpx.AsyncClient]:
         if service is not None:
-            app.middleware_stack = built.setdefault(service, app.middleware_stack or app.build_middleware_stack())
+            if service not in built:
+                built[service] = app.build_middleware_stack()
+            app.middleware_stack = built[service]
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://service.test", **options) as client:
             yield client

@@ -1,9 +1,11 @@
 """Money that left and does not fit is settled against its payout or against what came back, by two persons."""
 
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from contracts.staffing.v1 import events_pb2 as staffing
 from kernel.money import Money
@@ -62,6 +64,30 @@ async def withdraw(city: Any) -> str:
     refund = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
     await city.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
     return str(refund["number"])
+
+
+async def pay_file_fen(city: Any, settlement_id: str) -> int:
+    """What the cashier is told to pay."""
+    content = await city.get("cashier", f"/settlements/{settlement_id}/pay-file")
+    row = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()[1]
+    return round(row[6] * 100)
+
+
+async def test_tells_the_cashier_what_is_still_owed_of_a_settlement(books: Books) -> None:
+    city = books.city
+    [bill] = await city.items("finance", "/bills")
+    await books.move(bill["number"], PRICE, on=9)
+    await city.deliver("书法", "2026-03-09")
+    contract = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
+    settlement = await city.post("accountant", "/settlements", contract)
+    await city.post("vendor", f"/settlements/{settlement['id']}/confirmation")
+    await city.post("principal", f"/settlements/{settlement['id']}/payment")
+    [(number, fen)] = await books.due()
+    await books.move(number, -800, on=11)
+    await books.resolve(await books.open_exception("payout_differs"), resolution="assign", payment_number=number)
+    assert await pay_file_fen(city, settlement["id"]) == fen - 800
+    await books.move(number, 800 - fen, on=12)
+    await city.get("cashier", f"/settlements/{settlement['id']}/pay-file", status=409)
 
 
 @pytest.fixture
@@ -165,6 +191,7 @@ async def test_owes_vendors_and_staff_again_what_the_bank_gave_back(books: Books
     await city.tell(staffing.AllowanceSheetApproved(**sheet))
     owed = sorted(await books.due())
     assert sorted(fen for _, fen in owed) == [2000, 18000]
+    assert await pay_file_fen(city, settlement["id"]) == 2000
     for day, (number, fen) in enumerate(owed, start=11):
         assert (await books.move(number, -fen, on=day))["matched"] == 1
     before = await city.balances()
@@ -172,11 +199,53 @@ async def test_owes_vendors_and_staff_again_what_the_bank_gave_back(books: Books
         await books.move("退汇", fen, on=day)
         await books.resolve(await books.open_exception("unknown_payer"), resolution="returned", payment_number=number)
     assert sorted(await books.due()) == owed
+    assert await pay_file_fen(city, settlement["id"]) == 2000
     for day, (number, fen) in enumerate(owed, start=15):
         assert (await books.move(number, -fen, on=day))["matched"] == 1
     assert await books.due() == []
     assert await city.balances() == before
     assert [await city.published(kind) for kind in ("VendorPaid", "AllowancePaid", "PayoutReturned")] == [2, 2, 2]
+
+
+async def test_owes_the_rest_of_a_refund_again_where_a_part_of_it_stayed(owed: tuple[Books, str]) -> None:
+    books, number = owed
+    await books.move(number, -30000, on=11)
+    await books.resolve(await books.open_exception("payout_differs"), resolution="assign", payment_number=number)
+    await books.move(number, -2000, on=12)
+    await books.move("退汇", 2000, on=13)
+    await books.resolve(await books.open_exception("unknown_payer"), resolution="returned", payment_number=number)
+    assert (await books.due(), await books.refund_state()) == ([(number, 2000)], "part_paid")
+    assert (await books.city.balances())["payable:refund"] == -2000
+    assert (await books.move(number, -2000, on=14))["matched"] == 1
+    assert (await books.refund_state(), await books.city.balances()) == ("paid", {})
+
+
+async def test_takes_money_for_a_payout_come_back_only_once_and_only_after_it_left(owed: tuple[Books, str]) -> None:
+    books, number = owed
+    city = books.city
+    await books.move("不明来款甲", PRICE, on=10)
+    await books.move(number, -PRICE, on=11)
+    early = await books.open_exception("unknown_payer")
+    body = {"resolution": "returned", "payment_number": number, "reason": "核对"}
+    await city.post("finance", f"/exceptions/{early['id']}/resolution", body, status=422)
+    found = await city.get("finance", f"/statement-lines/{early['line_id']}/candidates")
+    assert number not in {candidate["label"] for candidate in found if candidate["kind"] == "payment"}
+    await books.resolve(early, resolution="carry")
+
+    await books.move("退汇", PRICE, on=12)
+    await books.move("不明来款乙", PRICE, on=13)
+    first, second = sorted(
+        (one for one in await city.items("finance", "/exceptions", unit=UNIT, state="open")), key=lambda one: one["id"]
+    )
+    for one in (first, second):
+        await city.post("finance", f"/exceptions/{one['id']}/resolution", body)
+    approval = {"approved": True}
+    await city.post("finance two", f"/exceptions/{first['id']}/resolution/approval", approval)
+    await city.post("finance two", f"/exceptions/{second['id']}/resolution/approval", approval, status=422)
+    await books.move(number, -PRICE, on=14)
+    # Paid anew after the second credit came: that one is still not it.
+    await city.post("finance two", f"/exceptions/{second['id']}/resolution/approval", approval, status=422)
+    assert await books.due() == []
 
 
 async def test_refuses_to_owe_again_what_was_not_paid_in_this_amount(owed: tuple[Books, str]) -> None:

@@ -64,7 +64,8 @@ async def test_gives_a_pay_file_only_of_what_was_confirmed_and_approved(city: An
         settlement["number"], "乐艺文化", "1303010109000188888", "徽商银行海棠支行", "2026-03", 2, 40,
         settlement["number"], "",
     ]  # fmt: skip
-    await city.get("foreign accountant", f"{prepared}/pay-file", status=404)
+    await city.get("foreign finance", f"{prepared}/pay-file", status=404)
+    await city.get("accountant", f"{prepared}/pay-file", status=403)
 
 
 @pytest.mark.parametrize("reason", ["licence_expired", "listing_expired"])

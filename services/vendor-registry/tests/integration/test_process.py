@@ -14,11 +14,13 @@ from sqlalchemy import text
 
 from chassis.events.relay import Relay
 from chassis.grpc.client import GrpcPeer, call
+from chassis.grpc.errors import PeerRefusesUs
 from chassis.postgres.database import Database
 from chassis.settings import ServiceSettings
 from contracts.enrolment.v1 import events_pb2 as enrolment_v1
 from contracts.vendor_registry.v1 import registry_pb2 as v1
-from contracts.vendor_registry.v1.registry_pb2_grpc import RegistryServiceStub
+from contracts.vendor_registry.v1.registry_pb2_grpc import PayeeServiceStub, RegistryServiceStub
+from kernel.errors import NotFound
 from kernel.organisation import OrganisationPath
 from rulebook.pack import pack_hash
 from rulebook.shipped import shipped_pack_text
@@ -139,4 +141,11 @@ async def _ask_as_billing(settings: Settings) -> None:
     request = v1.GetStandingRequest(vendor_id=NOBODY, district_path=DISTRICT.text, held_on="2026-03-02")
     answer = await call(peer.stub(RegistryServiceStub).GetStanding, request, deadline_s=5.0)
     assert (answer.listed, answer.reason_code) == (False, "never_listed")
+    asked = v1.GetPayeeRequest(vendor_id=NOBODY)
+    with pytest.raises(NotFound):
+        await call(peer.stub(PayeeServiceStub).GetPayee, asked, deadline_s=5.0)
     await peer.close()
+    other = GrpcPeer(make_settings(ServiceSettings, "staffing", grpc_peers=peers), "vendor-registry")
+    with pytest.raises(PeerRefusesUs):
+        await call(other.stub(PayeeServiceStub).GetPayee, asked, deadline_s=5.0)
+    await other.close()

@@ -66,7 +66,8 @@ async def _must_name_target(work: Work, difference: DifferenceRecord, proposal: 
         case Resolution.OFFSET:
             await counterpart_of(work, difference, proposal, by=by)
         case Resolution.RETURNED:
-            await payout_returned(work, difference, proposal.payment_number)
+            line = await work.lines.locked(difference.line_id, scope=by.path.text)
+            await payout_returned(work, difference, line, proposal.payment_number)
         case Resolution.EXPENSE if proposal.purpose not in set(Purpose):
             raise ResolutionDoesNotFit("name the purpose of the spending, one the pack permits (R22)")
 

@@ -45,17 +45,23 @@ async def payout_named(work: Work, number: str | None, *, unit_code: str) -> Pay
     return payout
 
 
-async def payout_returned(work: Work, difference: DifferenceRecord, number: str | None) -> Payout:
-    """The paid payout of that number, locked, or ResolutionDoesNotFit unless exactly its amount came back."""
-    payout = None if number is None else await work.payments_due.paid_out(number, unit_code=difference.unit_code)
+async def payout_returned(work: Work, difference: DifferenceRecord, line: LineRecord, number: str | None) -> Payout:
+    """The payout of that number, locked, which had left the bank when exactly its amount came back there.
+
+    Raises ResolutionDoesNotFit for any other; what came back before it left came back of something else.
+    """
+    payout = None
+    if number is not None and line.source == "bank":
+        payout = await work.payments_due.paid_out(number, unit_code=line.unit_code, until=line.booked_on)
     if payout is None or payout.kind not in _SETTLES or payout.amount != difference.amount:
-        raise ResolutionDoesNotFit("name the number of a payment of this unit that was paid in exactly this amount")
+        detail = "name the number of a payment of this unit that left the bank before, in exactly this amount"
+        raise ResolutionDoesNotFit(detail)
     return payout
 
 
 async def owe_again(work: Work, difference: DifferenceRecord, line: LineRecord, agreed: Agreed) -> None:
     """What came back leaves suspense for the payable it had settled, and is due under the payout's number."""
-    payout = await payout_returned(work, difference, difference.payment_number)
+    payout = await payout_returned(work, difference, line, difference.payment_number)
     payable, _ = _SETTLES[payout.kind]
     posting = Posting(
         unit_code=line.unit_code,

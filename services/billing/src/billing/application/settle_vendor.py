@@ -10,6 +10,7 @@ from billing.domain.event import VendorSettled
 from kernel.actor import Actor
 from kernel.approval import must_be_another
 from kernel.errors import Conflict, NotFound
+from kernel.money import Money
 from kernel.organisation import OrganisationPath
 from kernel.term import Month
 
@@ -39,9 +40,10 @@ RUN_OUT = ("licence_expired", "listing_expired")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayOrder:
-    """A settlement to be paid and whom; `off_list` says why the payee is off the list by now, or is empty."""
+    """What is still to be paid of a settlement, and to whom; `off_list` says why the payee is off the list by now."""
 
     settlement: SettlementRecord
+    amount: Money
     payee: Payee
     off_list: str
 
@@ -151,12 +153,14 @@ class GivePayFile:
         payee = await self.registry.payee(seen.vendor_id)
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
-            _must_be_approved(settlement)
-            after: dict[str, object] = {"amount_fen": settlement.amount.fen}
+            owed = await work.payments_due.payout(settlement.number, unit_code=settlement.unit_code)
+            if owed is None:
+                raise _not_to_be_paid(settlement)
+            after: dict[str, object] = {"amount_fen": owed.amount.fen}
             if standing.reason_code:
                 after["off_list"] = standing.reason_code
             work.record("billing.pay_file_given", f"settlement/{settlement_id}", actor=by, now=now, after=after)
-        return PayOrder(settlement=settlement, payee=payee, off_list=standing.reason_code)
+        return PayOrder(settlement=settlement, amount=owed.amount, payee=payee, off_list=standing.reason_code)
 
 
 async def entitled(
@@ -182,5 +186,9 @@ async def entitled(
 
 def _must_be_approved(settlement: SettlementRecord) -> None:
     if settlement.state != "approved":
-        detail = "the vendor confirms and the principal approves a settlement before it is paid, once"
-        raise SettlementNotApproved(detail, params={"state": settlement.state})
+        raise _not_to_be_paid(settlement)
+
+
+def _not_to_be_paid(settlement: SettlementRecord) -> SettlementNotApproved:
+    detail = "the vendor confirms and the principal approves a settlement before it is paid, once"
+    return SettlementNotApproved(detail, params={"state": settlement.state})

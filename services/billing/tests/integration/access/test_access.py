@@ -74,7 +74,7 @@ ALLOWED: Mapping[tuple[str, str], set[str]] = {
     ("GET", "/v1/settlements"): BOOKS | {"vendor-clerk"},
     ("GET", "/v1/settlements/{settlement_id}"): BOOKS | {"vendor-clerk"},
     ("GET", "/v1/settlements/{settlement_id}/lessons"): BOOKS | {"vendor-clerk"},
-    ("GET", "/v1/settlements/{settlement_id}/pay-file"): STATEMENTS,
+    ("GET", "/v1/settlements/{settlement_id}/pay-file"): SENDERS,
     ("POST", "/v1/subsidies"): OFFICER,
     ("POST", "/v1/budget-claims"): OFFICER,
     ("GET", "/v1/subsidies"): BOOKS,

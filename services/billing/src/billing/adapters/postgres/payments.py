@@ -1,6 +1,7 @@
 """Payment orders and everything that must move under a number of ours."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -95,11 +96,23 @@ class PostgresPaymentsDueStore:
 
     async def payout(self, number: str, *, unit_code: str) -> Payout | None:
         """What is still to leave the unit's account under this number, locked; None where nothing is."""
-        return await self._payout(number, unit_code, "line_id IS NULL")
+        return await self._payout(
+            "SELECT number, kind, source_id, amount_fen FROM expected_payment WHERE number = :number"
+            " AND unit_code = :unit AND direction = 'out' AND line_id IS NULL FOR UPDATE",
+            number=number,
+            unit=unit_code,
+        )
 
-    async def paid_out(self, number: str, *, unit_code: str) -> Payout | None:
-        """What left the unit's account at the bank under this number, locked; None where nothing did."""
-        return await self._payout(number, unit_code, "line_id IS NOT NULL AND route = 'bank'")
+    async def paid_out(self, number: str, *, unit_code: str, until: date) -> Payout | None:
+        """What had left the unit's account at the bank under this number by that day, locked, or None."""
+        return await self._payout(
+            "SELECT e.number, e.kind, e.source_id, e.amount_fen FROM expected_payment e"
+            " JOIN statement_line s ON s.id = e.line_id WHERE e.number = :number AND e.unit_code = :unit"
+            " AND e.direction = 'out' AND s.source = 'bank' AND s.booked_on <= :until FOR UPDATE OF e",
+            number=number,
+            unit=unit_code,
+            until=until,
+        )
 
     async def settled_by(self, payout: Payout, line_id: UUID) -> None:
         """A line of the bank or the channel is this payout; it is expected no more."""
@@ -136,14 +149,8 @@ class PostgresPaymentsDueStore:
         [owed] = await rows(self._connection, _OWED_AGAIN[payout.kind], id=payout.source_id, amount=payout.amount.fen)
         return PayoutReturned(kind=payout.kind, source_id=payout.source_id, amount_fen=payout.amount.fen, **owed)
 
-    async def _payout(self, number: str, unit_code: str, condition: str) -> Payout | None:
-        found = await first(
-            self._connection,
-            "SELECT number, kind, source_id, amount_fen FROM expected_payment WHERE number = :number"
-            f" AND unit_code = :unit AND direction = 'out' AND {condition} FOR UPDATE",
-            number=number,
-            unit=unit_code,
-        )
+    async def _payout(self, query: str, **values: Any) -> Payout | None:
+        found = await first(self._connection, query, **values)
         if found is None:
             return None
         return Payout(

@@ -38,10 +38,11 @@ WHERE e.unit_code = :unit AND e.line_id IS NULL AND e.direction = 'out' AND e.du
 ORDER BY abs(e.amount_fen + CAST(:amount AS bigint)), e.number LIMIT :most
 """
 _CANDIDATE_RETURNED = """
-SELECT e.source_id AS id, 'payment' AS kind, e.number AS label, e.amount_fen, e.due_on AS on FROM expected_payment e
-WHERE e.unit_code = :unit AND e.line_id IS NOT NULL AND e.direction = 'out' AND e.route = 'bank'
-  AND e.amount_fen = CAST(:amount AS bigint) AND e.due_on <= CAST(:on AS date)
-ORDER BY e.due_on DESC, e.number LIMIT :most
+SELECT e.source_id AS id, 'payment' AS kind, e.number AS label, e.amount_fen, s.booked_on AS on
+FROM expected_payment e JOIN statement_line s ON s.id = e.line_id
+WHERE e.unit_code = :unit AND e.direction = 'out' AND e.amount_fen = CAST(:amount AS bigint) AND e.line_id IS NOT NULL
+  AND s.source = 'bank' AND s.booked_on <= CAST(:on AS date) AND CAST(:source AS text) = 'bank'
+ORDER BY e.number IS NOT DISTINCT FROM CAST(:reference AS text) DESC, s.booked_on DESC, e.number LIMIT :most
 """
 _CANDIDATE_OFFSETS = f"""
 SELECT o.id, 'exception' AS kind, l.identity AS label, o.amount_fen, l.booked_on AS on
@@ -73,6 +74,7 @@ class CandidateQueries:
                     amount=line["amount_fen"],
                     on=line["booked_on"],
                     source=line["source"],
+                    reference=line["reference"],
                     most=CANDIDATES_MAX * 3,
                 )
             ]

@@ -33,7 +33,8 @@ BillReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guardi
 RefundReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guardian"))]
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
 OrderReader = Annotated[Actor, Depends(acts_as("guardian", "school-cashier", "school-accountant", *_OFFICES))]
-Payer = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY))]
+# The file names the payee's whole account: for who pays, and nobody who only looks.
+Payer = Annotated[Actor, Depends(acts_as("school-cashier", "finance-officer"))]
 Statements = Annotated[Actor, Depends(acts_as("finance-officer", "school-cashier"))]
 StatementReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY))]
 FinanceOfficer = Annotated[Actor, Depends(acts_as("finance-officer"))]

@@ -12,8 +12,8 @@ from billing.application.money_views import PaymentDueView, RefundView
 from billing.entrypoints.http.dependencies import (
     Accountant,
     PageDep,
-    Payer,
     RefundReader,
+    StatementReader,
     StrongPrincipal,
     UseCasesDep,
 )
@@ -85,7 +85,7 @@ async def get_refund(refund_id: UUID, reader: RefundReader, use_cases: UseCasesD
 
 @router.get("/payments-due", summary="What must move and no statement has shown yet")
 async def get_payments_due(
-    reader: Payer,
+    reader: StatementReader,
     use_cases: UseCasesDep,
     page: PageDep,
     clock: ClockDep,

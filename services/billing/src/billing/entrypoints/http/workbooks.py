@@ -76,10 +76,10 @@ def pay_workbook(order: PayOrder) -> bytes:
         for column, word in enumerate((payee.name, payee.account, payee.bank_name, settlement.month), start=1):
             sheet.write_string(1, column, word)
         sheet.write_number(1, 5, settlement.lessons)
-        sheet.write_number(1, 6, settlement.amount.fen / 100, money)
+        sheet.write_number(1, 6, order.amount.fen / 100, money)
         sheet.write_row(1, 7, [settlement.number, _PAID_ALL_THE_SAME.get(order.off_list, "")])
         sheet.write(2, 0, "合计")
-        sheet.write_formula(2, 6, "=SUM(G2:G2)", money, settlement.amount.fen / 100)
+        sheet.write_formula(2, 6, "=SUM(G2:G2)", money, order.amount.fen / 100)
     return buffer.getvalue()
 
 

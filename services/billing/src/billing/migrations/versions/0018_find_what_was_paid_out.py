@@ -8,6 +8,5 @@ down_revision = "0017"
 
 def upgrade() -> None:
     op.execute(
-        "CREATE INDEX expected_payment_paid_idx ON expected_payment (unit_code, amount_fen, due_on)"
-        " WHERE line_id IS NOT NULL"
+        "CREATE INDEX expected_payment_paid_idx ON expected_payment (unit_code, amount_fen) WHERE line_id IS NOT NULL"
     )

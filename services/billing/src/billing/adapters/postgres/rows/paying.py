@@ -101,9 +101,7 @@ expected_payment = Table(
     word("original_order", nullable=True),
     ref("line_id", nullable=True),
     Index("expected_payment_due_idx", "unit_code", "due_on", postgresql_where=text("line_id IS NULL")),
-    Index(
-        "expected_payment_paid_idx", "unit_code", "amount_fen", "due_on", postgresql_where=text("line_id IS NOT NULL")
-    ),
+    Index("expected_payment_paid_idx", "unit_code", "amount_fen", postgresql_where=text("line_id IS NOT NULL")),
 )
 settlement = Table(
     "settlement",
