@@ -66,6 +66,18 @@ async def withdraw(city: Any) -> str:
     return str(refund["number"])
 
 
+async def settled(books: Books) -> str:
+    """The id of a settlement that a principal has approved, of one lesson of a course that was paid for."""
+    [bill] = await books.city.items("finance", "/bills")
+    await books.move(bill["number"], PRICE, on=9)
+    await books.city.deliver("书法", "2026-03-09")
+    contract = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
+    settlement = await books.city.post("accountant", "/settlements", contract)
+    await books.city.post("vendor", f"/settlements/{settlement['id']}/confirmation")
+    await books.city.post("principal", f"/settlements/{settlement['id']}/payment")
+    return str(settlement["id"])
+
+
 async def pay_file_fen(city: Any, settlement_id: str) -> int:
     """What the cashier is told to pay."""
     content = await city.get("cashier", f"/settlements/{settlement_id}/pay-file")
@@ -74,20 +86,13 @@ async def pay_file_fen(city: Any, settlement_id: str) -> int:
 
 
 async def test_tells_the_cashier_what_is_still_owed_of_a_settlement(books: Books) -> None:
-    city = books.city
-    [bill] = await city.items("finance", "/bills")
-    await books.move(bill["number"], PRICE, on=9)
-    await city.deliver("书法", "2026-03-09")
-    contract = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
-    settlement = await city.post("accountant", "/settlements", contract)
-    await city.post("vendor", f"/settlements/{settlement['id']}/confirmation")
-    await city.post("principal", f"/settlements/{settlement['id']}/payment")
+    city, settlement_id = books.city, await settled(books)
     [(number, fen)] = await books.due()
     await books.move(number, -800, on=11)
     await books.resolve(await books.open_exception("payout_differs"), resolution="assign", payment_number=number)
-    assert await pay_file_fen(city, settlement["id"]) == fen - 800
+    assert await pay_file_fen(city, settlement_id) == fen - 800
     await books.move(number, 800 - fen, on=12)
-    await city.get("cashier", f"/settlements/{settlement['id']}/pay-file", status=409)
+    await city.get("cashier", f"/settlements/{settlement_id}/pay-file", status=409)
 
 
 @pytest.fixture
@@ -179,19 +184,12 @@ async def test_owes_a_refund_again_that_the_bank_gave_back_days_after_it_was_mat
 
 
 async def test_owes_vendors_and_staff_again_what_the_bank_gave_back(books: Books) -> None:
-    city = books.city
-    [bill] = await city.items("finance", "/bills")
-    await books.move(bill["number"], PRICE, on=9)
-    await city.deliver("书法", "2026-03-09")
-    contract = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
-    settlement = await city.post("accountant", "/settlements", contract)
-    await city.post("vendor", f"/settlements/{settlement['id']}/confirmation")
-    await city.post("principal", f"/settlements/{settlement['id']}/payment")
+    city, settlement_id = books.city, await settled(books)
     sheet = {"sheet_id": named("sheet"), "school_path": SCHOOL, "month": "2026-03", "lines": 3, "amount_fen": 18000}
     await city.tell(staffing.AllowanceSheetApproved(**sheet))
     owed = sorted(await books.due())
     assert sorted(fen for _, fen in owed) == [2000, 18000]
-    assert await pay_file_fen(city, settlement["id"]) == 2000
+    assert await pay_file_fen(city, settlement_id) == 2000
     for day, (number, fen) in enumerate(owed, start=11):
         assert (await books.move(number, -fen, on=day))["matched"] == 1
     before = await city.balances()
@@ -199,7 +197,7 @@ async def test_owes_vendors_and_staff_again_what_the_bank_gave_back(books: Books
         await books.move("退汇", fen, on=day)
         await books.resolve(await books.open_exception("unknown_payer"), resolution="returned", payment_number=number)
     assert sorted(await books.due()) == owed
-    assert await pay_file_fen(city, settlement["id"]) == 2000
+    assert await pay_file_fen(city, settlement_id) == 2000
     for day, (number, fen) in enumerate(owed, start=15):
         assert (await books.move(number, -fen, on=day))["matched"] == 1
     assert await books.due() == []

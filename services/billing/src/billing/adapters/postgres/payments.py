@@ -20,11 +20,10 @@ UPDATE refund SET state = CASE WHEN amount_fen = :amount THEN 'approved' ELSE 'p
 WHERE id = :id RETURNING bill_id, school_path, term
 """,
     "settlement": """
-UPDATE settlement SET state = 'approved', paid_on = NULL
-WHERE id = :id AND amount_fen >= :amount RETURNING school_path, month
+UPDATE settlement SET state = 'approved', paid_on = NULL WHERE id = :id RETURNING school_path, month
 """,
     "allowance": """
-UPDATE allowance_sheet SET paid_on = NULL WHERE sheet_id = :id AND amount_fen >= :amount RETURNING school_path, month
+UPDATE allowance_sheet SET paid_on = NULL WHERE sheet_id = :id RETURNING school_path, month
 """,
 }
 
