@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from contracts.billing.v1 import events_pb2 as billing
+from inspection.adapters.postgres.read_rows import sheet
 
 CITY, DISTRICT, SCHOOL = "/3401", "/3401/340104", "/3401/340104/2134010001"
 OVERVIEW = "/v1/overview?term=2026-spring"
@@ -51,8 +54,12 @@ async def test_adds_up_pupils_and_money(tell: Any, refresh: Any, story: Any, cli
 
 
 async def test_counts_what_came_back_as_owed_again(
-    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+    service: Any, tell: Any, refresh: Any, story: Any, client: Any, acting: Any
 ) -> None:
+    async def sheet_is_paid() -> Any:
+        async with service.database.reading() as connection:
+            return await connection.scalar(select(sheet.c.paid))
+
     await tell(*story.city(), *story.prepared(), *story.placed(), *story.served(), *story.billed())
     sources = {"refund": {"source_id": "r", "bill_id": story.sid("bill 0"), "term": story.term, "amount_fen": 500}}
     for kind, source_id in (("settlement", "v"), ("allowance", "a")):
@@ -63,6 +70,7 @@ async def test_counts_what_came_back_as_owed_again(
     )
     await refresh()
     before = statuses(await board(client, acting))
+    assert await sheet_is_paid()
     await tell(*(billing.PayoutReturned(kind=kind, school_path=SCHOOL, **given) for kind, given in sources.items()))
     await refresh()
     found = (await client.get(OVERVIEW, headers=acting("city-officer", CITY))).json()
@@ -70,6 +78,7 @@ async def test_counts_what_came_back_as_owed_again(
     assert [month["refunded_fen"] for month in found["months"]] == [0]
     after = statuses(await board(client, acting))
     assert {task for task in after if before[task] == "done" != after[task]} == {"refunds", "vendor_settlement"}
+    assert not await sheet_is_paid()
 
 
 async def test_shows_a_district_its_own_schools_only(
