@@ -14,3 +14,9 @@ def test_names_one_account_per_role_and_nobody_twice() -> None:
     assert {"家长", "机构经办", "授课教师"} <= others
     assert any("系统管理员" in role for role in others)
     assert len({name for name, _, _ in people}) == len(people)
+
+
+def test_names_the_organisation_for_which_each_acts() -> None:
+    city = build(pupils=120)
+    places = {role: place for _, role, place in people_to_try(city)}
+    assert (places["市级专班"], places["财政经办"]) == (city.name, city.district_name)

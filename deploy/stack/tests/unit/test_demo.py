@@ -1,8 +1,13 @@
 """What `kehou demo --json` prints."""
 
-import pytest
+from io import StringIO
+from pathlib import Path
 
-from stack.commands.demo import DOCUMENT, document
+import pytest
+from rich.console import Console
+
+from stack.commands.demo import DOCUMENT, document, tell_people
+from stack.installation import Installation
 
 ASKED_FOR = """
 pack, pupils, applications, placements, bills, billed_fen, waived_fen, collected_fen, refunded_fen, statement_lines,
@@ -26,3 +31,17 @@ def test_refuses_to_tell_of_a_term_with_a_figure_missing(without: str) -> None:
 def test_refuses_a_figure_that_the_document_does_not_know() -> None:
     with pytest.raises(ValueError, match="rounded"):
         document({**dict.fromkeys(DOCUMENT, 0), "rounded": 1})
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_shows_password_and_names_whole_on_a_narrow_terminal(width: int) -> None:
+    said = StringIO()
+    secrets = {"sample_password": "LP_" + "x" * 21}
+    installation = Installation(Path("unused"), Path("unused"), ports={"envoy": 20_000}, secrets=secrets)
+    people = [
+        ("e00058", "教育局经办", "示例区"),
+        ("v0000001i1.91349904ma00000017", "授课教师", "合肥示例青禾艺术培训有限公司"),
+    ]
+    tell_people(Console(file=said, width=width), installation, people)
+    words = said.getvalue().split()
+    assert {installation.origin, secrets["sample_password"], *(name for name, _, _ in people)} <= set(words)

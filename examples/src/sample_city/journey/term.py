@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kernel.term import Month
-from sample_city.city import TERM_LAST_ON, City, Employee, build
+from sample_city.city import CITY_CODE, DISTRICT_CODE, TERM_LAST_ON, City, Employee, build
 from sample_city.journey import applying, books, charging, gates, oversight, preparation, serving, vendors
 from sample_city.journey.outcome import outcome
 from sample_city.journey.stage import Progress, Stage, Step, TermClock
@@ -90,7 +90,11 @@ def people_to_try(city: City) -> list[tuple[str, str, str]]:
     """One sign-in name per role: name, role, organisation."""
     first, vendor = city.schools[0], city.vendors[0]
     found = [(one.number.lower(), "、".join(one.posts), first.name) for one in _one_per_post(first.staff)]
-    offices = [(one.number.lower(), "、".join(one.posts), city.district_name) for one in _one_per_post(city.officers)]
+    places = {CITY_CODE: city.name, DISTRICT_CODE: city.district_name}
+    offices = [
+        (one.number.lower(), "、".join(one.posts), places[one.organisation_code])
+        for one in _one_per_post(city.officers)
+    ]
     families = [
         (first.pupils[1].guardian_login, "家长", first.name),
         (vendor.login, "机构经办", vendor.name),

@@ -143,7 +143,7 @@ def _run(*, pupils: int, seed: int, say: Console) -> dict[str, Any]:
     seconds = round(time.monotonic() - began, 1)
     figures = document({**outcome, **asyncio.run(_events(installation)), "seconds": seconds})
     say.print(_summary(figures))
-    _tell(say, installation, term.people_to_try(city))
+    tell_people(say, installation, term.people_to_try(city))
     return figures
 
 
@@ -190,10 +190,14 @@ def _summary(figures: Mapping[str, Any]) -> Table:
     return table
 
 
-def _tell(say: Console, installation: Installation, people: Sequence[tuple[str, str, str]]) -> None:
-    password = installation.secrets["sample_password"]
-    say.print(f"Portal: [bold]{installation.origin}[/]   password of everybody below: {password}")
-    table = Table("sign-in name", "role", "organisation")
+def tell_people(say: Console, installation: Installation, people: Sequence[tuple[str, str, str]]) -> None:
+    """Where the portal is and who may sign in; what has to be typed is never cut off, however narrow the terminal."""
+    say.print(f"Portal: [bold]{installation.origin}[/]", soft_wrap=True)
+    say.print(f"Password of everybody below: {installation.secrets['sample_password']}", soft_wrap=True)
+    table = Table(box=None, pad_edge=False)
+    table.add_column("sign-in name", min_width=max(len(name) for name, _, _ in people))
+    table.add_column("role", overflow="fold")
+    table.add_column("organisation", overflow="fold")
     for name, role, organisation in people:
         table.add_row(name, role, organisation)
     say.print(table)
