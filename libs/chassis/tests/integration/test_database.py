@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from chassis.postgres import database as postgres
 from chassis.postgres.database import Database, TransactionDoomed
 from chassis.postgres.migrate import assert_no_drift
 from chassis.postgres.transaction import OUTBOX
 from contracts.chassis.v1.audit_pb2 import AuditHeadSealed
 from testkit.clock import TERM_BEGINS
+from testkit.waiting import eventually
 
 
 @pytest.fixture
@@ -120,6 +122,30 @@ async def test_rolls_back_the_whole_request_even_where_an_inner_failure_was_caug
     with pytest.raises(TransactionDoomed):
         await request()
     assert await outbox(database) == []
+
+
+async def test_gives_back_what_a_rush_has_opened_and_goes_on(fresh_database, monkeypatch) -> None:
+    monkeypatch.setattr(postgres, "UNUSED_MAX_S", 1)
+    url = await fresh_database()
+    database = Database(url, name="rushed")
+    watching = await asyncpg.connect(url.replace("+asyncpg", ""))
+    opened = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'rushed' AND datname = current_database()"
+
+    async def work(_: int) -> None:
+        async with database.transaction() as transaction:
+            await transaction.connection.execute(text("SELECT pg_sleep(0.1)"))
+
+    async def given_back() -> bool:
+        return await watching.fetchval(opened) == 0
+
+    try:
+        await asyncio.gather(*(work(number) for number in range(8)))
+        assert await watching.fetchval(opened) == 8
+        await eventually(given_back)
+        await asyncio.gather(*(work(number) for number in range(8)))
+    finally:
+        await watching.close()
+        await database.close()
 
 
 async def test_refuses_writes_while_reading(database) -> None:

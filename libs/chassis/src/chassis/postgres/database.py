@@ -23,6 +23,8 @@ STATEMENT_TIMEOUT_S = 30
 # Whoever waits longer for a row gives up and is retried, instead of queueing a connection behind it.
 LOCK_TIMEOUT_S = 10
 IDLE_TIMEOUT_S = 60
+# What a rush has opened is given back: a connection that remembers a service's plans holds some 10 MB of the server.
+UNUSED_MAX_S = 120
 POOL_WAIT_S = 10
 
 _NOTIFY = text("SELECT pg_notify(:channel, '')")
@@ -79,7 +81,8 @@ _ambient: ContextVar[tuple["Database", Ambient] | None] = ContextVar("ambient_tr
 class Database:
     """Two bounded pools on one database: one that writes, one that can only read.
 
-    At most `2 * pool_size` connections; they are opened when first needed.
+    At most `2 * pool_size` connections; they are opened when first needed, and the server ends those that nobody has
+    used for UNUSED_MAX_S.
     """
 
     def __init__(self, url: str, *, name: str, pool_size: int = 8) -> None:
@@ -202,6 +205,7 @@ def _engine(url: str, *, name: str, pool_size: int, read_only: bool) -> AsyncEng
         "statement_timeout": f"{STATEMENT_TIMEOUT_S}s",
         "lock_timeout": f"{LOCK_TIMEOUT_S}s",
         "idle_in_transaction_session_timeout": f"{IDLE_TIMEOUT_S}s",
+        "idle_session_timeout": f"{UNUSED_MAX_S}s",
         "jit": "off",
     }
     if read_only:
@@ -212,8 +216,10 @@ def _engine(url: str, *, name: str, pool_size: int, read_only: bool) -> AsyncEng
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=POOL_WAIT_S,
-        # A server that was restarted must not cost a request its answer.
+        # A server that was restarted, or ended what nobody used, must not cost a request its answer.
         pool_pre_ping=True,
+        # The one used last is the next: what is not needed stays unused.
+        pool_use_lifo=True,
         connect_args={"server_settings": server_settings, "timeout": 10, "command_timeout": 15 * 60},
         json_serializer=lambda value: orjson.dumps(value, default=str).decode(),
         json_deserializer=orjson.loads,
