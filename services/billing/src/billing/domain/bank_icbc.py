@@ -59,7 +59,7 @@ class BankIcbc:
             self._opening_fen = self._balance_fen = fen(opening[1], "期初余额")
 
     def ends_rows(self, first_cell: str) -> bool:
-        return first_cell.startswith(_TOTAL)
+        return first_cell.strip().startswith(_TOTAL)
 
     def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
         on, time, identity, summary, remark, party, account, income_yuan, expense_yuan, balance_yuan = map(

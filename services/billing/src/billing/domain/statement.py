@@ -122,6 +122,16 @@ _FEE = re.compile(r"^(-?)(\d{1,10})(?:\.(\d{1,5}))?$")
 _CELLS_KEPT = 4_096
 
 
+def unticked(cell: str) -> str:
+    """A cell of the channel's files without the back-tick that leads it."""
+    cell = cell.strip()
+    return cell[1:].strip() if cell[:1] == "`" else cell
+
+
+# For the columns in which a file says the same over and over.
+unticked_again = lru_cache(_CELLS_KEPT)(unticked)
+
+
 @lru_cache(_CELLS_KEPT)
 def _fen(text: str) -> int | None:
     match = _YUAN.match(text)

@@ -32,7 +32,7 @@ class Layout(Protocol):
         ...
 
     def ends_rows(self, first_cell: str) -> bool:
-        """True where the detail rows are over."""
+        """True where the detail rows are over; the row's first cell is not cleaned yet."""
         ...
 
     def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
@@ -147,7 +147,7 @@ class StatementReader:
             self._row += 1
             if not row:
                 continue
-            if ends_rows(clean(row[0])):
+            if ends_rows(row[0]):
                 self._state = "ending"
                 layout.read_ending([clean(cell) for cell in row], self._row)
                 return

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from billing.domain.statement import CellFault, Faults, StatementLine, Totals, fen, instant
+from billing.domain.statement import CellFault, Faults, StatementLine, Totals, fen, instant, unticked, unticked_again
 from kernel.money import Money
 
 _SUMMARY = "资金流水总笔数"
@@ -31,8 +31,7 @@ class WechatFundFlow:
         self._ending: list[list[str]] = []
 
     def clean(self, cell: str) -> str:
-        cell = cell.strip()
-        return cell[1:].strip() if cell[:1] == "`" else cell
+        return unticked(cell)
 
     def read_preamble(self, cells: Sequence[str]) -> None:
         """Nothing stands before the headings that we need."""
@@ -41,10 +40,10 @@ class WechatFundFlow:
         """Cells come in the order of `needed`."""
 
     def ends_rows(self, first_cell: str) -> bool:
-        return first_cell == _SUMMARY
+        return unticked_again(first_cell) == _SUMMARY
 
     def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
-        at, business_number, identity, type_, direction, amount_yuan, balance_yuan, voucher = map(self.clean, cells)
+        at, business_number, identity, type_, direction, amount_yuan, balance_yuan, voucher = map(unticked, cells)
         occurred_at, booked_on = instant(at, "记账时间")
         amount = fen(amount_yuan, "收支金额(元)")
         if amount <= 0 or direction not in ("收入", "支出"):

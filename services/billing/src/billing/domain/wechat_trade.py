@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from billing.domain.statement import CellFault, Faults, StatementLine, Totals, fee_e5, fen, instant
+from billing.domain.statement import (
+    CellFault,
+    Faults,
+    StatementLine,
+    Totals,
+    fee_e5,
+    fen,
+    instant,
+    unticked,
+    unticked_again,
+)
 from kernel.money import Money
 
 _SUMMARY = "总交易单数"
@@ -34,8 +44,7 @@ class WechatTrade:
         self._refunded_fen = 0
 
     def clean(self, cell: str) -> str:
-        cell = cell.strip()
-        return cell[1:].strip() if cell[:1] == "`" else cell
+        return unticked(cell)
 
     def read_preamble(self, cells: Sequence[str]) -> None:
         """Nothing stands before the headings that we need."""
@@ -44,28 +53,28 @@ class WechatTrade:
         """Cells come in the order of `needed`."""
 
     def ends_rows(self, first_cell: str) -> bool:
-        return first_cell == _SUMMARY
+        return unticked_again(first_cell) == _SUMMARY
 
     def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
-        clean = self.clean
+        clean, again = unticked, unticked_again
         at, merchant, trade, order, status, _, refund, refund_order, refund_fen, refund_status, fee, order_fen = cells
-        if clean(merchant) != self._merchant:
+        if again(merchant) != self._merchant:
             detail = "this row belongs to another merchant number than the unit's; choose the right unit"
             raise CellFault("商户号", "billing.statement_of_another_unit", detail)
-        occurred_at, booked_on = instant(clean(at), "交易时间")
-        status = clean(status)
+        occurred_at, booked_on = instant(again(at), "交易时间")
+        status = again(status)
         if status == "SUCCESS":
-            amount = fen(clean(order_fen), "订单金额")
+            amount = fen(again(order_fen), "订单金额")
             if amount <= 0:
                 raise CellFault("订单金额", "billing.amount_not_positive", "a payment is above zero")
             self._paid_fen += amount
             kind, identity, reference = "payment", clean(trade), clean(order)
         elif status == "REFUND":
-            amount = -fen(clean(refund_fen), "退款金额")
+            amount = -fen(again(refund_fen), "退款金额")
             if amount >= 0:
                 raise CellFault("退款金额", "billing.amount_not_positive", "a refund is above zero")
             self._refunded_fen -= amount
-            kind = _REFUND_KINDS.get(clean(refund_status), "")
+            kind = _REFUND_KINDS.get(again(refund_status), "")
             identity, reference = clean(refund), clean(refund_order)
             if not kind:
                 raise CellFault("退款状态", "billing.status_unknown", "a refund is SUCCESS or PROCESSING")
@@ -80,7 +89,7 @@ class WechatTrade:
             identity,
             reference or None,
             amount,
-            fee_e5(clean(fee), "手续费"),
+            fee_e5(again(fee), "手续费"),
             None,
             occurred_at,
             booked_on,

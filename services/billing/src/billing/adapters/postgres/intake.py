@@ -1,6 +1,7 @@
 """A statement's lines on their way into the books: COPY, then sets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import Any
 from uuid import UUID
 
@@ -149,7 +150,7 @@ class PostgresIntake:
             async with self._connection.begin_nested() as attempt:
                 found = await self._judge(accounts, calendar)
                 lines, matched, exceptions, paying, *_ = found[0]
-                self._paid = [PaidBill._make(row[4:]) for row in found if row[4] is not None]
+                self._paid = [bill for row in found if row[4] is not None for bill in _paid_bills(*row[4:])]
                 if len(self._paid) == paying:
                     return {"lines": lines, "matched": matched, "exceptions": exceptions}
                 await attempt.rollback()
@@ -257,3 +258,15 @@ class PostgresIntake:
         party = None if line.party is None else self._sealer.seal(line.party, field=PARTY_FIELD)
         note = None if line.note is None else self._sealer.seal(line.note, field=NOTE_FIELD)
         return (*line[:9], party, note)
+
+
+def _paid_bills(
+    bills: Sequence[UUID],
+    pupils: Sequence[UUID],
+    school_path: str,
+    term: str,
+    paid_fen: Sequence[int],
+    still_due_fen: Sequence[int],
+) -> Iterable[PaidBill]:
+    """Those of one school and term, of which the database gives a column each."""
+    return map(PaidBill, bills, pupils, repeat(school_path), repeat(term), paid_fen, still_due_fen)

@@ -80,12 +80,15 @@ SELECT count(*) AS lines, count(*) FILTER (WHERE state = 'matched') AS matched,
 
 
 def _taking_in(judged: str) -> str:
-    """The whole intake as one statement; its result is the counts and, as rows, what was paid."""
+    """The whole intake as one statement; its result is the counts and, a row per school and term, what was paid."""
     return f"""
 WITH judged AS ({judged}), inserted AS ({_INSERT}), days AS ({_DAYS}), booked AS ({_BOOKED}),
 differed AS ({_DIFFERED}), late AS ({_LATE}), paid AS ({_PAID}), expected AS ({_EXPECTED}), counted AS ({_COUNTED})
-SELECT c.lines, c.matched, c.exceptions, c.paying, p.id, p.pupil_id, p.school_path, p.term, p.paid_fen, p.still_due_fen
-FROM counted c LEFT JOIN paid p ON TRUE
+SELECT c.lines, c.matched, c.exceptions, c.paying, p.bills, p.pupils, p.school_path, p.term, p.paid_fen, p.still_due_fen
+FROM counted c LEFT JOIN (
+    SELECT school_path, term, array_agg(id) AS bills, array_agg(pupil_id) AS pupils, array_agg(paid_fen) AS paid_fen,
+           array_agg(still_due_fen) AS still_due_fen
+    FROM paid GROUP BY school_path, term) p ON TRUE
 """
 
 
