@@ -9,7 +9,7 @@ from uuid import UUID
 from billing_city import DISTRICT, TERM, copied, fill
 from figures import Result, Spread, ratios
 from sqlalchemy import text
-from workbench import Workbench
+from workbench import Workbench, spare_collector
 
 from billing.bootstrap import build
 from billing.domain.account import RECEIVABLE_BUDGET, RECEIVABLE_FAMILY
@@ -97,6 +97,7 @@ async def _bill(service: Service, pupils: int) -> float:
             raise RuntimeError(f"the run ended as {state}")
         return bool(state == "done")
 
+    spare_collector()
     began = time.perf_counter()
     async with running(service.worker):
         await use_cases.start_bill_run(

@@ -12,7 +12,7 @@ import asyncpg
 from billing_city import DISTRICT, MERCHANT, TERM, copied, fill
 from figures import Result, Spread, ratios
 from sqlalchemy import text
-from workbench import Workbench
+from workbench import Workbench, spare_collector
 
 from billing.application.upload_statement import Announced
 from billing.bootstrap import build
@@ -154,6 +154,7 @@ async def _import(service: Service, content: bytes, lines: int) -> float:
             raise RuntimeError(f"the import ended as {state}")
         return bool(state == "done")
 
+    spare_collector()
     async with running(service.worker):
         began = time.perf_counter()
         await use_cases.start_import(statement_id=statement_id, by=OFFICER, now=IMPORTED_AT)
