@@ -18,7 +18,7 @@ from staffing.adapters.postgres.queries import PostgresQueries
 from staffing.adapters.postgres.unit_of_work import unit_of_work_factory
 from staffing.application.assign_shifts import AssignShifts
 from staffing.application.change_assignment import EndAssignment, GrantAssignment, TurnAssignments
-from staffing.application.confirm_lessons import ConfirmLessons, LogLessons
+from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
 from staffing.application.import_staff import ImportStaff
 from staffing.application.record_clearance import RecordClearance
 from staffing.application.run_allowance import (
@@ -53,6 +53,8 @@ def build(settings: Settings) -> Service:
         record_clearance=RecordClearance(begin),
         assign_shifts=AssignShifts(begin),
         log_lessons=LogLessons(begin),
+        strike_lesson=StrikeLesson(begin),
+        reinstate_lesson=ReinstateLesson(begin),
         confirm_lessons=ConfirmLessons(begin),
         prepare_allowance_sheet=PrepareAllowanceSheet(begin),
         prepare_allowance_sheet_again=PrepareAllowanceSheetAgain(begin),

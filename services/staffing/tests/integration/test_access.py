@@ -24,6 +24,7 @@ PERSONNEL = {"system-administrator", "district-officer", "school-administrator"}
 TEACHERS = {"class-teacher", "duty-teacher", "instructor"}
 SHEETS = {"school-accountant", "school-cashier", "principal", "district-officer", "finance-officer", "auditor"}
 SHEET = "/v1/allowance-sheets/{sheet_id}"
+STRIKE = "/v1/lessons/{session_id}/strike"
 # Who may call each route. One that is missing here fails the tests: think first of who may call it.
 ALLOWED: Mapping[tuple[str, str], set[str]] = {
     ("POST", "/v1/imports/staff"): PERSONNEL,
@@ -36,6 +37,8 @@ ALLOWED: Mapping[tuple[str, str], set[str]] = {
     ("GET", "/v1/me/shifts"): TEACHERS,
     ("POST", "/v1/lessons"): TEACHERS,
     ("POST", "/v1/lessons/confirmations"): {"school-administrator"},
+    ("POST", STRIKE): {"school-administrator"},
+    ("DELETE", STRIKE): {"school-administrator"},
     ("POST", "/v1/allowance-sheets"): {"school-accountant"},
     ("GET", "/v1/allowance-sheets"): SHEETS,
     ("GET", SHEET): SHEETS,
@@ -128,10 +131,16 @@ async def made(
         "/v1/rotas": {"shifts": shifts},
         "/v1/lessons": {"session_ids": sessions},
         "/v1/lessons/confirmations": {"held_on": "2026-03-31"},
+        STRIKE: {"reason": "教师未到"},
         "/v1/allowance-sheets": {"month": "2026-03"},
         f"{SHEET}/return": {"reason": "看看"},
     }
-    known_ids = {"person_id": str(ids["E4"]), "assignment_id": str(assignment), "sheet_id": sheet["id"]}
+    known_ids = {
+        "person_id": str(ids["E4"]),
+        "assignment_id": str(assignment),
+        "session_id": str(known.later),
+        "sheet_id": sheet["id"],
+    }
     secrets = (*known_ids.values(), *sessions, *(row[1] for row in known.staff), *(row[2] for row in known.staff))
     changed = [(*row[:4], "校长", *row[5:]) for row in known.staff if row[3] == SCHOOL[-10:]]
     return Made(service, client, signed, workbook(changed), known_ids, bodies, secrets)

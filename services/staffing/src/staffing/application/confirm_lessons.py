@@ -1,4 +1,4 @@
-"""Lessons: logged by who gave them, confirmed by the school."""
+"""Lessons: logged by who gave them, confirmed or struck by the school."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from uuid import UUID
 from kernel.actor import Actor
 from staffing.application.ports import UnitOfWorkFactory
 from staffing.domain import lesson
+from staffing.domain.lesson import Part
 from staffing.domain.rota import SessionUnknown
 
 
@@ -21,18 +22,12 @@ class LogLessons:
             found = await work.lessons.loggable(session_ids, person_id=by.id)
             if len(found) < len(set(session_ids)):
                 raise SessionUnknown("some of these sessions do not exist; reload your shifts")
-            cleared = await work.clearances.covering({by.id}, {session.held_on for session, _, _ in found.values()})
+            cleared = await work.clearances.covering({by.id}, {standing.session.held_on for standing in found})
             given = [
                 lesson.log(
-                    session,
-                    offering_id=offering,
-                    person_id=by.id,
-                    on_rota=on_rota,
-                    cleared=(by.id, session.held_on) in cleared,
-                    on=on,
-                    now=now,
+                    standing, person_id=by.id, cleared=(by.id, standing.session.held_on) in cleared, on=on, now=now
                 )
-                for session, offering, on_rota in found.values()
+                for standing in found
             ]
             logged = await work.lessons.log(given)
             work.audit.record(by, "staffing.lessons_logged", f"person/{by.id}", now=now, after={"lessons": logged})
@@ -40,16 +35,47 @@ class LogLessons:
 
 
 @dataclass(frozen=True, slots=True)
+class StrikeLesson:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, session_id: UUID, part: Part, reason: str, by: Actor, now: datetime) -> None:
+        """Leave one logged lesson of the school out of its day's confirmation, with the reason (R37)."""
+        async with self.unit_of_work() as work:
+            before = await work.lessons.state(session_id, part, school_path=by.path.text)
+            struck = lesson.strike(before, reason=reason)
+            await work.lessons.save_state(session_id, part, struck)
+            await work.lessons.keep_strike(session_id, part, by=by.id, now=now)
+            after = {"part": part.value}
+            work.audit.record(by, "staffing.lesson_struck", f"session/{session_id}", now=now, after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class ReinstateLesson:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, session_id: UUID, part: Part, by: Actor, now: datetime) -> None:
+        """Take a strike back before the lesson's day is confirmed."""
+        async with self.unit_of_work() as work:
+            before = await work.lessons.state(session_id, part, school_path=by.path.text)
+            await work.lessons.save_state(session_id, part, lesson.reinstate(before))
+            after = {"part": part.value}
+            work.audit.record(by, "staffing.lesson_reinstated", f"session/{session_id}", now=now, after=after)
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmLessons:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(self, *, held_on: date, by: Actor, now: datetime) -> int:
-        """Confirm every logged lesson of the school's day; nobody confirms their own (R37)."""
+        """Confirm what was logged of the school's day, but for struck lessons and suspended sessions (R37).
+
+        Nobody confirms their own.
+        """
         async with self.unit_of_work() as work:
             waiting = await work.lessons.unconfirmed(by.path.text, held_on=held_on)
             confirmations = [lesson.confirm(one, by=by.id) for one in waiting]
-            await work.lessons.confirm(confirmations, now=now)
-            work.publish(*confirmations, now=now)
-            after = {"held_on": held_on, "lessons": len(confirmations)}
+            await work.lessons.confirm(waiting, by=by.id, now=now)
+            work.publish(*(one for one in confirmations if one is not None), now=now)
+            after = {"held_on": held_on, "lessons": len(waiting)}
             work.audit.record(by, "staffing.lessons_confirmed", by.path.text, now=now, after=after)
-        return len(confirmations)
+        return len(waiting)

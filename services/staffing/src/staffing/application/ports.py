@@ -20,7 +20,7 @@ from staffing.domain.allowance_sheet import (
     Terms,
 )
 from staffing.domain.clearance import Clearance, ClearanceRecorded
-from staffing.domain.lesson import Lesson, LessonConfirmed
+from staffing.domain.lesson import Lesson, LessonConfirmed, LoggedState, Part, Standing
 from staffing.domain.person import AssignmentsChanged, ClassTeacherAssigned, DatedAssignment, Person
 from staffing.domain.rota import Place, Session, Shift, ShiftsAssigned
 
@@ -104,7 +104,7 @@ class Rotas(Protocol):
         self, person_ids: Collection[UUID], days: Collection[date]
     ) -> Mapping[UUID, Sequence[Session]]: ...
     async def shifts_from(self, on: date, person_ids: Collection[UUID]) -> Sequence[tuple[Shift, Session]]:
-        """What they stand in from that day, where no lesson is logged yet."""
+        """What they stand in from that day, where they have logged no lesson yet."""
         ...
 
     async def lock_groups(self, group_ids: Collection[UUID]) -> None:
@@ -117,17 +117,29 @@ class Rotas(Protocol):
 
 
 class Lessons(Protocol):
-    async def loggable(
-        self, session_ids: Collection[UUID], *, person_id: UUID
-    ) -> Mapping[UUID, tuple[Session, UUID, bool]]: ...
+    async def loggable(self, session_ids: Collection[UUID], *, person_id: UUID) -> Sequence[Standing]: ...
     async def log(self, lessons: Sequence[Lesson]) -> int: ...
-    async def unconfirmed(self, school_path: str, *, held_on: date) -> Sequence[Lesson]: ...
-    async def confirm(self, confirmations: Sequence[LessonConfirmed], *, now: datetime) -> None: ...
+    async def state(self, session_id: UUID, part: Part, *, school_path: str) -> LoggedState | None:
+        """What is logged at that school, locked until the commit; None where nothing is."""
+        ...
+
+    async def save_state(self, session_id: UUID, part: Part, state: LoggedState) -> None: ...
+    async def keep_strike(self, session_id: UUID, part: Part, *, by: UUID, now: datetime) -> None:
+        """Remember whose log is struck for which reason, whatever becomes of the lesson."""
+        ...
+
+    async def unconfirmed(self, school_path: str, *, held_on: date) -> Sequence[Lesson]:
+        """What waits for its confirmation, locked until the commit: neither struck nor of a suspended session."""
+        ...
+
+    async def confirm(self, lessons: Sequence[Lesson], *, by: UUID, now: datetime) -> None: ...
     async def take_unpaid(self, sheet_id: UUID, school_path: str, *, through: date) -> Mapping[UUID, int]:
         """Put every confirmed lesson through that day on the sheet that is on no other; how many per person."""
         ...
 
-    async def on_sheet(self, sheet_id: UUID) -> Mapping[UUID, int]: ...
+    async def on_sheet(self, sheet_id: UUID) -> Mapping[UUID, int]:
+        """How many lessons of each person the sheet pays; those of sessions suspended since are not among them."""
+        ...
 
 
 class Sheets(Protocol):

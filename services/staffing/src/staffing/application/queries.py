@@ -39,6 +39,7 @@ class ShiftListed:
     suspended: bool
     logged: bool
     confirmed: bool
+    struck_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)

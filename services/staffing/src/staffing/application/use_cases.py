@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from staffing.application.assign_shifts import AssignShifts
 from staffing.application.change_assignment import EndAssignment, GrantAssignment, TurnAssignments
-from staffing.application.confirm_lessons import ConfirmLessons, LogLessons
+from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
 from staffing.application.import_staff import ImportStaff
 from staffing.application.queries import Queries
 from staffing.application.record_clearance import RecordClearance
@@ -27,6 +27,8 @@ class UseCases:
     record_clearance: RecordClearance
     assign_shifts: AssignShifts
     log_lessons: LogLessons
+    strike_lesson: StrikeLesson
+    reinstate_lesson: ReinstateLesson
     confirm_lessons: ConfirmLessons
     prepare_allowance_sheet: PrepareAllowanceSheet
     prepare_allowance_sheet_again: PrepareAllowanceSheetAgain

@@ -1,13 +1,19 @@
-"""A lesson that was given: said by who taught it, confirmed by the school."""
+"""A lesson that was given: said by who taught it, confirmed by the school.
 
+On a vendor's session its instructor alone gives the lesson, and the vendor is paid by it. A teacher of the school on
+duty there is present: that is logged beside the lesson, counts for the allowance (R30) and earns the vendor nothing.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from uuid import UUID
 
 from kernel.approval import must_be_another
-from kernel.errors import Conflict, Forbidden
+from kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from staffing.domain.clearance import NotCleared
-from staffing.domain.rota import Session
+from staffing.domain.rota import Duty, Session
 
 
 class LessonNotYetHeld(Conflict):
@@ -22,14 +28,60 @@ class NotOnTheRota(Forbidden):
     code = "staffing.not_on_the_rota"
 
 
+class LessonUnknown(NotFound):
+    code = "staffing.lesson_unknown"
+
+
+class LessonStruck(Conflict):
+    code = "staffing.lesson_struck"
+
+
+class LessonNotStruck(Conflict):
+    code = "staffing.lesson_not_struck"
+
+
+class LessonAlreadyConfirmed(Conflict):
+    code = "staffing.lesson_already_confirmed"
+
+
+class StrikeNeedsReason(Invalid):
+    code = "staffing.strike_needs_reason"
+
+
+class Part(Enum):
+    """What somebody did in a session: gave its lesson, or was present while a vendor's instructor gave it."""
+
+    LESSON = "lesson"
+    PRESENCE = "presence"
+
+
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """One session as taught by `person_id`."""
+class Standing:
+    """What somebody has to do with a session: their duties on its rota, and whether the school struck their log."""
 
     session: Session
     offering_id: UUID
+    duties: Collection[Duty]
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One session as `person_id` logged it; each part of a session is logged by one person."""
+
+    session: Session
+    offering_id: UUID
+    part: Part
     person_id: UUID
     logged_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedState:
+    """Where a logged lesson stands: waiting, struck for a reason, or confirmed."""
+
+    confirmed: bool
+    struck_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +98,18 @@ class LessonConfirmed:
     confirmed_by: UUID
 
 
-def log(
-    session: Session, *, offering_id: UUID, person_id: UUID, on_rota: bool, cleared: bool, on: date, now: datetime
-) -> Lesson:
-    """Return the lesson `person_id` gave, or say why it cannot have been given."""
-    if not on_rota:
+def part_of(session: Session, duties: Collection[Duty]) -> Part | None:
+    """What whoever has these duties does in the session; the day's leader alone does nothing in it."""
+    if session.vendor_id is not None and Duty.COURSE not in duties:
+        return Part.PRESENCE if Duty.DUTY in duties else None
+    return Part.LESSON if set(duties) - {Duty.LEADER} else None
+
+
+def log(standing: Standing, *, person_id: UUID, cleared: bool, on: date, now: datetime) -> Lesson:
+    """Return what `person_id` gave of the session, or say why it cannot have been given."""
+    session = standing.session
+    part = part_of(session, standing.duties)
+    if part is None:
         raise NotOnTheRota("only who is on the rota of this session can log its lesson")
     if session.suspended:
         raise SessionSuspended(f"the session of {session.held_on} is suspended")
@@ -58,12 +117,32 @@ def log(
         raise LessonNotYetHeld(f"the session is on {session.held_on}")
     if not cleared:
         raise NotCleared(f"no valid criminal-record check is on file for {session.held_on}")
-    return Lesson(session, offering_id, person_id, now)
+    if standing.struck:
+        raise LessonStruck("the school has struck this lesson; see its reason and ask there")
+    return Lesson(session, standing.offering_id, part, person_id, now)
 
 
-def confirm(lesson: Lesson, *, by: UUID) -> LessonConfirmed:
-    """Return the confirmation; nobody confirms their own lesson."""
+def strike(state: LoggedState | None, *, reason: str) -> LoggedState:
+    """What was logged but not given as said is left out of the confirmation for a stated reason, until then only."""
+    if not reason.strip():
+        raise StrikeNeedsReason("say why the lesson is struck")
+    if _waiting(state).struck_reason is not None:
+        raise LessonStruck("this lesson is struck already")
+    return LoggedState(confirmed=False, struck_reason=reason.strip())
+
+
+def reinstate(state: LoggedState | None) -> LoggedState:
+    """What was struck by mistake waits for its confirmation again."""
+    if _waiting(state).struck_reason is None:
+        raise LessonNotStruck("this lesson is not struck")
+    return LoggedState(confirmed=False)
+
+
+def confirm(lesson: Lesson, *, by: UUID) -> LessonConfirmed | None:
+    """Return the confirmation that others are told, None for a presence; nobody confirms their own lesson."""
     must_be_another(by, earlier=(lesson.person_id,), step="confirming a lesson")
+    if lesson.part is Part.PRESENCE:
+        return None
     session = lesson.session
     return LessonConfirmed(
         session.id,
@@ -75,3 +154,11 @@ def confirm(lesson: Lesson, *, by: UUID) -> LessonConfirmed:
         session.vendor_id,
         by,
     )
+
+
+def _waiting(state: LoggedState | None) -> LoggedState:
+    if state is None:
+        raise LessonUnknown("nobody has logged this lesson at your school")
+    if state.confirmed:
+        raise LessonAlreadyConfirmed("this lesson is confirmed already")
+    return state

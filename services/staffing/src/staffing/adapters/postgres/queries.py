@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, or_, select, tuple_
+from sqlalchemy import Row, and_, case, func, or_, select, tuple_
 from sqlalchemy.sql import Select
 
 from chassis.clock import Clock
@@ -21,6 +21,7 @@ from staffing.adapters.postgres.rows import (
     assignment,
     clearance,
     lesson,
+    offering,
     person,
     session,
     shift,
@@ -142,6 +143,9 @@ class PostgresQueries:
 def _shifts() -> Select[Any]:
     # The day's leader is a matter of the day, not of one session, and is left out of these lists.
     teaches = and_(shift.c.session_id == session.c.id, shift.c.duty != "leader")
+    # As domain.lesson.part_of says for one duty.
+    beside_a_vendor = and_(offering.c.vendor_id.is_not(None), shift.c.duty == "duty")
+    part = case((beside_a_vendor, "presence"), else_="lesson")
     return (
         select(
             session,
@@ -149,9 +153,11 @@ def _shifts() -> Select[Any]:
             shift.c.person_id,
             lesson.c.logged_at.is_not(None).label("logged"),
             lesson.c.confirmed_at.is_not(None).label("confirmed"),
+            lesson.c.struck_reason,
         )
+        .join(offering)
         .outerjoin(shift, teaches)
-        .outerjoin(lesson, lesson.c.session_id == session.c.id)
+        .outerjoin(lesson, and_(lesson.c.session_id == session.c.id, lesson.c.part == part))
     )
 
 
@@ -167,4 +173,5 @@ def _shift(row: Row[Any]) -> ShiftListed:
         row.suspended,
         row.logged,
         row.confirmed,
+        row.struck_reason,
     )

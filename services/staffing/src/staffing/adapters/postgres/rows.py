@@ -138,15 +138,34 @@ shift = Table(
 lesson = Table(
     "lesson",
     metadata,
-    Column("session_id", Uuid, ForeignKey("session.id"), primary_key=True),
+    Column("session_id", Uuid, ForeignKey("session.id")),
+    # The lesson, or the presence of the school's own teacher beside a vendor's instructor.
+    Column("part", Text, server_default=text("'lesson'")),
     Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
     Column("logged_at", _INSTANT, nullable=False),
+    # Set = the school leaves it out of the confirmation.
+    Column("struck_reason", Text),
     Column("confirmed_by", Uuid),
     Column("confirmed_at", _INSTANT),
     # The sheet on which it is paid: one, and a lesson confirmed late goes on the next. Lessons are put on a sheet
     # before the sheet, whose lines count them, is written.
     Column("sheet_id", Uuid, ForeignKey("allowance_sheet.id", deferrable=True, initially="DEFERRED")),
+    PrimaryKeyConstraint("session_id", "part", name="lesson_pkey"),
     Index("lesson_sheet_idx", "sheet_id"),
+)
+
+# Every strike, as it was; that it was taken back is in the audit.
+lesson_strike = Table(
+    "lesson_strike",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("session_id", Uuid, ForeignKey("session.id"), nullable=False),
+    Column("part", Text, nullable=False),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("struck_by", Uuid, nullable=False),
+    Column("struck_at", _INSTANT, nullable=False),
+    Index("lesson_strike_session_idx", "session_id"),
 )
 
 allowance_sheet = Table(

@@ -1,4 +1,4 @@
-"""Lessons: logged by who gave them, confirmed by the school."""
+"""Lessons: logged by who gave them, confirmed or struck by the school."""
 
 from datetime import date
 from http import HTTPStatus
@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from staffing.domain.lesson import Part
 from staffing.entrypoints.http.dependencies import LessonConfirmer, Teacher, UseCasesDep
 
 router = APIRouter(prefix="/v1/lessons", tags=["lessons"], route_class=IdempotentRoute)
@@ -20,6 +21,11 @@ class LessonsRequest(BaseModel):
 
 class ConfirmationRequest(BaseModel):
     held_on: date
+
+
+class StrikeRequest(BaseModel):
+    reason: str = Field(max_length=500, description="Shown to who logged it.")
+    part: Part = Part.LESSON
 
 
 class LessonsView(BaseModel):
@@ -44,3 +50,28 @@ async def post_confirmation(
 ) -> LessonsView:
     confirmed = await use_cases.confirm_lessons(held_on=body.held_on, by=confirmer, now=clock.now())
     return LessonsView(lessons=confirmed)
+
+
+@router.post("/{session_id}/strike", status_code=HTTPStatus.NO_CONTENT, summary="Leave a logged lesson unconfirmed")
+async def post_strike(
+    session_id: UUID,
+    body: StrikeRequest,
+    confirmer: LessonConfirmer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> None:
+    await use_cases.strike_lesson(
+        session_id=session_id, part=body.part, reason=body.reason, by=confirmer, now=clock.now()
+    )
+
+
+@router.delete("/{session_id}/strike", status_code=HTTPStatus.NO_CONTENT, summary="Take a strike back")
+async def delete_strike(
+    session_id: UUID,
+    confirmer: LessonConfirmer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    part: Part = Part.LESSON,
+) -> None:
+    await use_cases.reinstate_lesson(session_id=session_id, part=part, by=confirmer, now=clock.now())

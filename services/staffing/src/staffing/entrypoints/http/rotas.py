@@ -45,6 +45,7 @@ class ShiftView(BaseModel):
     suspended: bool
     logged: bool
     confirmed: bool
+    struck_reason: str | None = Field(description="Why the school left what was logged out of the confirmation.")
 
     @classmethod
     def of(cls, shift: ShiftListed) -> "ShiftView":
@@ -59,6 +60,7 @@ class ShiftView(BaseModel):
             suspended=shift.suspended,
             logged=shift.logged,
             confirmed=shift.confirmed,
+            struck_reason=shift.struck_reason,
         )
 
 
