@@ -31,6 +31,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances": CLEARED,
     "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances/confirmation": {"checked_on": "2026-02-20"},
     "/v1/vendors/{vendor_id}/instructors/{person_id}/departure": {},
+    "/v1/vendors/{vendor_id}/licences/{licence_id}/confirmation": {},
+    "/v1/vendors/{vendor_id}/licences/{licence_id}/refusal": {"reason": "x"},
     "/v1/vendors/{vendor_id}/courses": COURSE,
     "/v1/vendors/{vendor_id}/suspension": {"kind": "removed", "reason": "x"},
     "/v1/vendors/{vendor_id}/suspension/approval": {},
@@ -121,6 +123,7 @@ async def ids(world: Any) -> dict[str, str]:
     body = {"vendor_id": newcomer["id"], "text": "价格不实"}
     objection = await world.post(f"/v1/rounds/{again['id']}/objections", "guardian@/family", body)
     await world.post(f"/v1/vendors/{vendor['id']}/suspension", officer, {"kind": "suspended", "reason": "x"})
+    await world.licence(vendor, "insurance", days=900)
     dossier = await world.get(f"/v1/vendors/{vendor['id']}", officer)
     return {
         "vendor_id": vendor["id"],

@@ -25,7 +25,8 @@ RULES = Answer(
 
 
 def licence(kind: LicenceKind, *, until: date = date(2027, 1, 1), category: Category | None = None) -> Licence:
-    return Licence(UUID(int=9), VENDOR, kind, category, "n", "i", "s", date(2025, 1, 1), until, UUID(int=8))
+    dates, filed_at = (date(2025, 1, 1), until), datetime(2026, 2, 24, tzinfo=UTC)
+    return Licence(UUID(int=9), VENDOR, kind, category, "n", "i", "s", *dates, UUID(int=8), filed_at)
 
 
 def instructor(number: int = 1, *, full_time: bool = True, clearance: Clearance | None = None) -> Instructor:

@@ -1,7 +1,7 @@
 """A vendor stays on the list while its entry and every paper it rests on lasts, and not a day longer."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kernel.organisation import OrganisationPath
 from vendor_registry.domain.course import Category
 from vendor_registry.domain.instructor import Clearance, ClearanceResult, Instructor
-from vendor_registry.domain.licence import Licence, LicenceKind
+from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState
 from vendor_registry.domain.listing import Listing, NotListed, Reason, Standing, delist, must_be_listed, why_lapsed
 
 BEGIN = date(2026, 3, 2)
@@ -19,8 +19,14 @@ VENDOR = UUID(int=1)
 DAY = st.integers(0, 600).map(lambda days: BEGIN + timedelta(days=days))
 
 
+FILED_AT = datetime(2026, 2, 24, tzinfo=UTC)
+
+
 def licence(kind: LicenceKind, until: date, category: Category | None = None) -> Licence:
-    return Licence(UUID(int=9), VENDOR, kind, category, "n", "i", "s", date(2025, 1, 1), until, UUID(int=8))
+    dates = (date(2025, 1, 1), until)
+    return Licence(
+        UUID(int=9), VENDOR, kind, category, "n", "i", "s", *dates, UUID(int=8), FILED_AT, LicenceState.CONFIRMED
+    )
 
 
 def standing(
@@ -59,6 +65,16 @@ def test_counts_a_renewed_licence_from_its_first_day() -> None:
     assert why_lapsed(renewed, on=date(2026, 4, 30)) is None
     assert why_lapsed(renewed, on=date(2026, 5, 1)) is Reason.LICENCE_EXPIRED
     assert why_lapsed(renewed, on=date(2026, 5, 2)) is None
+
+
+@pytest.mark.parametrize("state", [LicenceState.WAITING, LicenceState.REFUSED])
+def test_counts_no_renewal_that_no_office_has_confirmed(state: LicenceState) -> None:
+    ending = licence(LicenceKind.SECTOR, date(2026, 4, 30), Category.ART)
+    renewal = replace(licence(LicenceKind.SECTOR, date(2030, 1, 1), Category.ART), state=state)
+    others = (LONG.licences[0], LONG.licences[2])
+    renewed = replace(LONG, licences=(*others, ending, renewal))
+    assert why_lapsed(renewed, on=date(2026, 4, 30)) is None
+    assert why_lapsed(renewed, on=date(2026, 5, 1)) is Reason.LICENCE_EXPIRED
 
 
 def test_falls_when_nobody_is_cleared_any_more() -> None:

@@ -465,6 +465,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/vendors/{vendor_id}/licences/{licence_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The office whose paper it is confirms a licence filed after the joint review */
+        post: operations["post_licence_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/vendors/{vendor_id}/licences/{licence_id}/document": {
         parameters: {
             query?: never;
@@ -476,6 +493,23 @@ export interface paths {
         get: operations["get_licence_document"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vendors/{vendor_id}/licences/{licence_id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a licence, with the reason */
+        post: operations["post_licence_refusal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -510,6 +544,23 @@ export interface paths {
         put?: never;
         /** Approve what another officer proposed */
         post: operations["post_suspension_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/waiting-licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Licences that wait for the word of one's own office, the oldest first */
+        get: operations["get_waiting_licences"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -996,9 +1047,22 @@ export interface components {
          * @enum {string}
          */
         LicenceKind: "business" | "sector" | "insurance";
+        /**
+         * LicenceState
+         * @description `WAITING` for the word of an office; a `REFUSED` paper counts nowhere and may be filed anew.
+         * @enum {string}
+         */
+        LicenceState: "waiting" | "confirmed" | "refused";
         /** LicenceView */
         LicenceView: {
             category: components["schemas"]["Category"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
             /**
              * Id
              * Format: uuid
@@ -1009,8 +1073,12 @@ export interface components {
             kind: components["schemas"]["LicenceKind"];
             /** Number */
             number: string;
+            /** Refusal Reason */
+            refusal_reason: string;
             /** Scope */
             scope: string;
+            /** @description Only what an office has confirmed keeps a vendor on the list. */
+            state: components["schemas"]["LicenceState"];
             /**
              * Valid From
              * Format: date
@@ -1228,6 +1296,17 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[WaitingLicenceView] */
+        Page_WaitingLicenceView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["WaitingLicenceView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[WhitelistView] */
         Page_WhitelistView_: {
             /** As Of */
@@ -1267,7 +1346,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_too_large" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "vendor_registry.account_not_in_own_name" | "vendor_registry.already_objected" | "vendor_registry.already_registered" | "vendor_registry.already_reviewed" | "vendor_registry.application_incomplete" | "vendor_registry.application_under_review" | "vendor_registry.application_unknown" | "vendor_registry.calendar_unknown" | "vendor_registry.category_missing" | "vendor_registry.clearance_in_future" | "vendor_registry.clearance_not_on_file" | "vendor_registry.clearance_older" | "vendor_registry.consumable_not_itemised" | "vendor_registry.consumables_not_allowed" | "vendor_registry.contract_not_open" | "vendor_registry.contract_unknown" | "vendor_registry.course_already_contracted" | "vendor_registry.course_already_filed" | "vendor_registry.course_not_listed" | "vendor_registry.course_unknown" | "vendor_registry.courses_missing" | "vendor_registry.decision_reason_missing" | "vendor_registry.handle_taken" | "vendor_registry.instructor_unknown" | "vendor_registry.licence_already_filed" | "vendor_registry.licence_ends_before_it_starts" | "vendor_registry.licence_unknown" | "vendor_registry.not_a_handle" | "vendor_registry.not_a_scan" | "vendor_registry.not_a_uscc" | "vendor_registry.not_an_account_number" | "vendor_registry.not_an_id" | "vendor_registry.not_in_publicity" | "vendor_registry.not_listed" | "vendor_registry.objection_decided" | "vendor_registry.objection_empty" | "vendor_registry.objection_unknown" | "vendor_registry.objections_open" | "vendor_registry.office_not_in_round" | "vendor_registry.offices_too_few" | "vendor_registry.platform_number_missing" | "vendor_registry.price_above_cap" | "vendor_registry.price_above_filed" | "vendor_registry.price_above_market" | "vendor_registry.price_not_positive" | "vendor_registry.publicity_running" | "vendor_registry.reason_missing" | "vendor_registry.reviews_missing" | "vendor_registry.round_already_announced" | "vendor_registry.round_dates_wrong" | "vendor_registry.round_not_announced" | "vendor_registry.round_unknown" | "vendor_registry.rules_not_adopted" | "vendor_registry.school_signs_first" | "vendor_registry.subject_course" | "vendor_registry.suspension_already_proposed" | "vendor_registry.suspension_reason_missing" | "vendor_registry.suspension_unknown" | "vendor_registry.too_many_people" | "vendor_registry.vendor_unknown" | "vendor_registry.vendors_not_allowed" | "vendor_registry.window_closed" | "vendor_registry.window_still_open";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_too_large" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "vendor_registry.account_not_in_own_name" | "vendor_registry.already_objected" | "vendor_registry.already_registered" | "vendor_registry.already_reviewed" | "vendor_registry.application_incomplete" | "vendor_registry.application_under_review" | "vendor_registry.application_unknown" | "vendor_registry.calendar_unknown" | "vendor_registry.category_missing" | "vendor_registry.clearance_in_future" | "vendor_registry.clearance_not_on_file" | "vendor_registry.clearance_older" | "vendor_registry.consumable_not_itemised" | "vendor_registry.consumables_not_allowed" | "vendor_registry.contract_not_open" | "vendor_registry.contract_unknown" | "vendor_registry.course_already_contracted" | "vendor_registry.course_already_filed" | "vendor_registry.course_not_listed" | "vendor_registry.course_unknown" | "vendor_registry.courses_missing" | "vendor_registry.decision_reason_missing" | "vendor_registry.handle_taken" | "vendor_registry.instructor_unknown" | "vendor_registry.licence_already_decided" | "vendor_registry.licence_already_filed" | "vendor_registry.licence_ends_before_it_starts" | "vendor_registry.licence_of_another_office" | "vendor_registry.licence_unknown" | "vendor_registry.not_a_handle" | "vendor_registry.not_a_scan" | "vendor_registry.not_a_uscc" | "vendor_registry.not_an_account_number" | "vendor_registry.not_an_id" | "vendor_registry.not_in_publicity" | "vendor_registry.not_listed" | "vendor_registry.objection_decided" | "vendor_registry.objection_empty" | "vendor_registry.objection_unknown" | "vendor_registry.objections_open" | "vendor_registry.office_not_in_round" | "vendor_registry.offices_too_few" | "vendor_registry.platform_number_missing" | "vendor_registry.price_above_cap" | "vendor_registry.price_above_filed" | "vendor_registry.price_above_market" | "vendor_registry.price_not_positive" | "vendor_registry.publicity_running" | "vendor_registry.reason_missing" | "vendor_registry.refusal_reason_missing" | "vendor_registry.reviews_missing" | "vendor_registry.round_already_announced" | "vendor_registry.round_dates_wrong" | "vendor_registry.round_not_announced" | "vendor_registry.round_unknown" | "vendor_registry.rules_not_adopted" | "vendor_registry.school_signs_first" | "vendor_registry.subject_course" | "vendor_registry.suspension_already_proposed" | "vendor_registry.suspension_reason_missing" | "vendor_registry.suspension_unknown" | "vendor_registry.too_many_people" | "vendor_registry.vendor_unknown" | "vendor_registry.vendors_not_allowed" | "vendor_registry.window_closed" | "vendor_registry.window_still_open";
         /** PublicCourseView */
         PublicCourseView: {
             /** Category */
@@ -1352,6 +1431,11 @@ export interface components {
             term: string;
             /** Title */
             title: string;
+        };
+        /** RefusalRequest */
+        RefusalRequest: {
+            /** Reason */
+            reason: string;
         };
         /**
          * ReviewRequest
@@ -1554,6 +1638,52 @@ export interface components {
             platform_number: string;
             /** Uscc */
             uscc: string;
+        };
+        /** WaitingLicenceView */
+        WaitingLicenceView: {
+            category: components["schemas"]["Category"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Filed At
+             * Format: date-time
+             */
+            filed_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issued By */
+            issued_by: string;
+            kind: components["schemas"]["LicenceKind"];
+            /** Number */
+            number: string;
+            /** Refusal Reason */
+            refusal_reason: string;
+            /** Scope */
+            scope: string;
+            /** @description Only what an office has confirmed keeps a vendor on the list. */
+            state: components["schemas"]["LicenceState"];
+            /** Uscc */
+            uscc: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+            /**
+             * Vendor Id
+             * Format: uuid
+             */
+            vendor_id: string;
+            /** Vendor Name */
+            vendor_name: string;
         };
         /**
          * WantedCourse
@@ -2799,6 +2929,43 @@ export interface operations {
             };
         };
     };
+    post_licence_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                vendor_id: string;
+                licence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_licence_document: {
         parameters: {
             query?: never;
@@ -2820,6 +2987,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_licence_refusal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                vendor_id: string;
+                licence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceView"];
+                };
             };
             /** @description What stopped the request */
             default: {
@@ -2895,6 +3103,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuspensionView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_waiting_licences: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WaitingLicenceView_"];
                 };
             };
             /** @description What stopped the request */

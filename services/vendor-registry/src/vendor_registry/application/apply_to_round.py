@@ -61,7 +61,7 @@ class ApplyToRound:
                 submitted_at=now,
                 version=1 if earlier is None else earlier.version + 1,
             )
-            found = (await shortcomings_of(transaction, round_, [handed_in], on=on))[handed_in.id]
+            found = (await shortcomings_of(transaction, round_, [handed_in], on=on, reviewed=False))[handed_in.id]
             state = ApplicationState.INCOMPLETE if found else ApplicationState.COMPLETE
             application = replace(handed_in, state=state, shortcomings=found)
             await transaction.rounds.put_application(application)

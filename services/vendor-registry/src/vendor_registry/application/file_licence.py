@@ -34,7 +34,10 @@ class FileLicence:
         by: Actor,
         now: datetime,
     ) -> Licence:
-        """The licence on file; the same kind, number and last day twice is refused, a renewal has a later last day."""
+        """The licence on file, to be confirmed by an office.
+
+        The same kind, number and last day twice is a conflict unless it was refused; a renewal has a later last day.
+        """
         async with self.begin() as transaction:
             vendor = own(await transaction.vendors.get(vendor_id, lock=True), by)
             document_id = await transaction.keep_document(content, name=file_name, media_type=media_type, now=now)
@@ -50,9 +53,10 @@ class FileLicence:
                     valid_from=valid_from,
                     valid_until=valid_until,
                     document_id=document_id,
+                    filed_at=now,
                 )
             )
-            if not await transaction.vendors.add_licence(licence, now=now):
+            if not await transaction.vendors.add_licence(licence):
                 raise LicenceAlreadyFiled("this licence is on file with the same last day")
             after = {"kind": licence.kind, "valid_until": str(licence.valid_until), "document": str(document_id)}
             transaction.record(

@@ -31,7 +31,7 @@ class ListVendors:
                 for each in await transaction.rounds.applications(round_id)
                 if each.state is ApplicationState.COMPLETE
             ]
-            lacking = await shortcomings_of(transaction, round_, shown, on=on)
+            lacking = await shortcomings_of(transaction, round_, shown, on=on, reviewed=True)
             upheld = {each.vendor_id for each in objections if each.upheld}
             decided = [
                 decide(each, why_not(each, objection_upheld=each.vendor_id in upheld, shortcomings=lacking[each.id]))

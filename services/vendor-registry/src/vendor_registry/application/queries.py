@@ -11,7 +11,7 @@ from vendor_registry.domain.application import Application
 from vendor_registry.domain.contract import Contract
 from vendor_registry.domain.course import Course
 from vendor_registry.domain.instructor import Instructor
-from vendor_registry.domain.licence import Licence
+from vendor_registry.domain.licence import Licence, LicenceKind
 from vendor_registry.domain.listing import Listing, Standing
 from vendor_registry.domain.objection import Objection
 from vendor_registry.domain.selection_round import SelectionRound
@@ -47,6 +47,12 @@ class ApplicationRow:
     vendor: VendorRow
     round_title: str
     district_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceRow:
+    licence: Licence
+    vendor: VendorRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,12 @@ class Queries(Protocol):
 
     async def licence_document(self, vendor_id: UUID, licence_id: UUID, reader: Actor) -> UUID:
         """The id of the scan; raise VendorUnknown or LicenceUnknown."""
+        ...
+
+    async def waiting_licences(
+        self, officer: Actor, kinds: Collection[LicenceKind], *, after: tuple[UUID] | None, limit: int
+    ) -> Sequence[LicenceRow]:
+        """Of vendors that have applied in the officer's district; what is with a joint review waits for that."""
         ...
 
     async def rounds(self, *, after: tuple[UUID] | None, limit: int) -> Sequence[SelectionRound]: ...

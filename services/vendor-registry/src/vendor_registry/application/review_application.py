@@ -7,6 +7,7 @@ from uuid import UUID
 from kernel.actor import Actor
 from kernel.versions import must_be_present
 from vendor_registry.application.confirm_clearance import confirm_dossier
+from vendor_registry.application.confirm_licence import confirm_papers
 from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.application import Application, ApplicationUnknown, Review, add_review
 from vendor_registry.domain.selection_round import OFFICE_OF_ROLE, Office
@@ -29,6 +30,7 @@ class ReviewApplication:
         """The application with this office's review; the office is the one whose role the actor acts in.
 
         What the police office approves, it has looked at: the no-crime proofs of the dossier count from then on (R33).
+        Its licences count once every office has approved.
         """
         async with self.begin() as transaction:
             application = await transaction.rounds.application(application_id, lock=True)
@@ -44,6 +46,8 @@ class ReviewApplication:
             after: dict[str, object] = {"office": office, "approved": approved}
             if office is Office.POLICE and approved:
                 after["proofs_confirmed"] = await confirm_dossier(transaction, application, by=by, now=now)
+            if reviewed.has_passed_review(round_.offices):
+                after["licences_confirmed"] = await confirm_papers(transaction, application, by=by, now=now)
             transaction.record(
                 by,
                 "vendor_registry.application_reviewed",

@@ -34,7 +34,7 @@ class StartPublicity:
                 reviews_missing=sum(each.missing_reviews(round_.offices) for each in applications),
                 is_working_day=self.calendar.is_working_day,
             )
-            lacking = await shortcomings_of(transaction, round_, applications, on=on)
+            lacking = await shortcomings_of(transaction, round_, applications, on=on, reviewed=True)
             reasons = {
                 each.id: why_not(each, objection_upheld=False, shortcomings=lacking[each.id]) for each in applications
             }

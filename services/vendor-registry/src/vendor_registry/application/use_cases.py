@@ -6,6 +6,7 @@ from vendor_registry.application.announce_round import AnnounceRound
 from vendor_registry.application.apply_to_round import ApplyToRound
 from vendor_registry.application.cancel_contract import CancelContract
 from vendor_registry.application.confirm_clearance import ConfirmClearance
+from vendor_registry.application.confirm_licence import ConfirmLicence, RefuseLicence
 from vendor_registry.application.decide_objection import DecideObjection
 from vendor_registry.application.draft_contract import DraftContract
 from vendor_registry.application.end_instructor import EndInstructor
@@ -29,6 +30,8 @@ from vendor_registry.application.suspend_vendor import ApproveSuspension, Propos
 class UseCases:
     register_vendor: RegisterVendor
     file_licence: FileLicence
+    confirm_licence: ConfirmLicence
+    refuse_licence: RefuseLicence
     file_instructor: FileInstructor
     record_clearance: RecordClearance
     confirm_clearance: ConfirmClearance
@@ -56,6 +59,8 @@ class UseCases:
         return cls(
             register_vendor=RegisterVendor(begin),
             file_licence=FileLicence(begin),
+            confirm_licence=ConfirmLicence(begin),
+            refuse_licence=RefuseLicence(begin),
             file_instructor=FileInstructor(begin),
             record_clearance=RecordClearance(begin),
             confirm_clearance=ConfirmClearance(begin),

@@ -93,6 +93,11 @@ class Application:
             return 0
         return len(set(offices) - {review.office for review in self.reviews})
 
+    def has_passed_review(self, offices: tuple[Office, ...]) -> bool:
+        """Whether every office has spoken, and none of them said no."""
+        complete = self.state is ApplicationState.COMPLETE
+        return complete and self.refused_by is None and not self.missing_reviews(offices)
+
     @property
     def refused_by(self) -> Office | None:
         return next((review.office for review in self.reviews if not review.approved), None)

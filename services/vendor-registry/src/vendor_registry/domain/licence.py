@@ -1,12 +1,18 @@
-"""Papers that let a vendor work: registration, the sector's licence, insurance; each with its last day."""
+"""Papers that let a vendor work: registration, the sector's licence, insurance; each with its last day.
 
-from dataclasses import dataclass
-from datetime import date
+A vendor files its papers, but none of them counts before an office has looked at it: with the dossier under joint
+review, or, where it is filed later, by itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from kernel.errors import Conflict, Invalid, NotFound
+from kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from vendor_registry.domain.course import Category
+from vendor_registry.domain.selection_round import Office
 
 _SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
@@ -27,6 +33,18 @@ class LicenceUnknown(NotFound):
     code = "vendor_registry.licence_unknown"
 
 
+class LicenceAlreadyDecided(Conflict):
+    code = "vendor_registry.licence_already_decided"
+
+
+class LicenceOfAnotherOffice(Forbidden):
+    code = "vendor_registry.licence_of_another_office"
+
+
+class RefusalReasonMissing(Invalid):
+    code = "vendor_registry.refusal_reason_missing"
+
+
 class NotAScan(Invalid):
     code = "vendor_registry.not_a_scan"
 
@@ -39,9 +57,24 @@ class LicenceKind(StrEnum):
     INSURANCE = "insurance"
 
 
+class LicenceState(StrEnum):
+    """`WAITING` for the word of an office; a `REFUSED` paper counts nowhere and may be filed anew."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+# Whose paper it is; the education office, which every joint review has, may speak for the others (B6).
+_OFFICE = {LicenceKind.BUSINESS: Office.MARKET, LicenceKind.SECTOR: Office.CULTURE}
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """`valid_until` is the last day; `category` is set for a sector licence only."""
+    """`valid_until` is the last day; `category` is set for a sector licence only.
+
+    `decided_by` is the officer who confirmed or refused it, `refusal_reason` empty unless it is refused.
+    """
 
     id: UUID
     vendor_id: UUID
@@ -53,6 +86,11 @@ class Licence:
     valid_from: date
     valid_until: date
     document_id: UUID
+    filed_at: datetime
+    state: LicenceState = LicenceState.WAITING
+    decided_by: UUID | None = None
+    decided_at: datetime | None = None
+    refusal_reason: str = ""
 
     def is_valid(self, on: date) -> bool:
         return self.valid_from <= on <= self.valid_until
@@ -67,9 +105,65 @@ def check_licence(licence: Licence) -> Licence:
     return licence
 
 
+def confirmed(licences: Iterable[Licence]) -> tuple[Licence, ...]:
+    """Those an office has looked at and found good, the only ones that keep a vendor on the list."""
+    return tuple(paper for paper in licences if paper.state is LicenceState.CONFIRMED)
+
+
+def not_refused(licences: Iterable[Licence]) -> tuple[Licence, ...]:
+    """What a vendor may apply with: the offices are still to look at it."""
+    return tuple(paper for paper in licences if paper.state is not LicenceState.REFUSED)
+
+
+def confirm_reviewed(
+    licences: Iterable[Licence], *, filed_by: datetime, by: UUID, now: datetime
+) -> tuple[Licence, ...]:
+    """Those of a dossier that passed the joint review, confirmed: what was on file by then and waits (B6)."""
+    return tuple(
+        replace(paper, state=LicenceState.CONFIRMED, decided_by=by, decided_at=now)
+        for paper in licences
+        if paper.state is LicenceState.WAITING and paper.filed_at <= filed_by
+    )
+
+
+def kinds_of(office: Office) -> frozenset[LicenceKind]:
+    """The papers an office may confirm or refuse: its own, and all of them where it is the education office."""
+    if office is Office.EDUCATION:
+        return frozenset(LicenceKind)
+    return frozenset(kind for kind, issued_by in _OFFICE.items() if issued_by is office)
+
+
+def confirm(licence: Licence, *, office: Office, by: UUID, now: datetime) -> Licence:
+    """The licence confirmed; confirming it again says nothing new."""
+    _must_be_of(office, licence)
+    if licence.state is LicenceState.CONFIRMED:
+        return licence
+    _must_wait(licence)
+    return replace(licence, state=LicenceState.CONFIRMED, decided_by=by, decided_at=now)
+
+
+def refuse(licence: Licence, *, office: Office, reason: str, by: UUID, now: datetime) -> Licence:
+    """The licence refused, which its vendor is told with the reason."""
+    _must_be_of(office, licence)
+    _must_wait(licence)
+    if not reason.strip():
+        raise RefusalReasonMissing("say why the licence is refused")
+    return replace(licence, state=LicenceState.REFUSED, decided_by=by, decided_at=now, refusal_reason=reason.strip())
+
+
 def scan_type(content: bytes) -> str:
     """The media type by what the file holds, not by what its sender says; raise NotAScan for any other kind."""
     for signature, media_type in _SIGNATURES.items():
         if content.startswith(signature):
             return media_type
     raise NotAScan("a scan is a PDF, a JPEG or a PNG file; save it as one of these and upload it again")
+
+
+def _must_be_of(office: Office, licence: Licence) -> None:
+    if licence.kind not in kinds_of(office):
+        raise LicenceOfAnotherOffice("another office looks at licences of this kind", params={"kind": licence.kind})
+
+
+def _must_wait(licence: Licence) -> None:
+    if licence.state is not LicenceState.WAITING:
+        raise LicenceAlreadyDecided(f"this licence is {licence.state} already", params={"state": licence.state})

@@ -9,7 +9,7 @@ from kernel.errors import Conflict
 from kernel.organisation import OrganisationPath
 from vendor_registry.domain.course import Category
 from vendor_registry.domain.instructor import Instructor
-from vendor_registry.domain.licence import Licence, LicenceKind
+from vendor_registry.domain.licence import Licence, LicenceKind, confirmed
 
 
 class NotListed(Conflict):
@@ -54,8 +54,9 @@ class Standing:
 def why_lapsed(standing: Standing, *, on: date) -> Reason | None:
     """Why the vendor may not be in a school that day, or None while it may.
 
-    Asks the papers themselves, so that the answer is right before the daily job has run. A single instructor
-    whose proof ended is kept off the rota by their own dates; the vendor falls when nobody is left (R33).
+    Asks the papers themselves, so that the answer is right before the daily job has run, and of the licences those
+    an office has confirmed: nobody keeps a place by what they say of themselves (R35). A single instructor whose
+    proof ended is kept off the rota by their own dates; the vendor falls when nobody is left (R33).
     """
     listing = standing.listing
     if on < listing.listed_from:
@@ -64,7 +65,7 @@ def why_lapsed(standing: Standing, *, on: date) -> Reason | None:
         return listing.reason
     if listing.listed_until < on:
         return Reason.LISTING_EXPIRED
-    valid = [paper for paper in standing.licences if paper.is_valid(on)]
+    valid = [paper for paper in confirmed(standing.licences) if paper.is_valid(on)]
     held = {paper.kind for paper in valid}
     licensed = {paper.category for paper in valid if paper.category is not None}
     if not held >= {LicenceKind.BUSINESS, LicenceKind.INSURANCE} or not licensed >= set(standing.categories):

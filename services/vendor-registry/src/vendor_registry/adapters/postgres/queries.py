@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, literal_column, select, tuple_
+from sqlalchemy import RowMapping, exists, func, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.postgres.database import Database
@@ -30,13 +30,14 @@ from vendor_registry.adapters.postgres.rows import (
     suspension,
     vendor,
 )
-from vendor_registry.adapters.postgres.vendors import PostgresVendorStore, course_of
+from vendor_registry.adapters.postgres.vendors import PostgresVendorStore, course_of, licence_of
 from vendor_registry.adapters.postgres.visibility import lies_below, sees_contract, sees_listing, sees_vendor
 from vendor_registry.application.ports import APPLICANTS_MAX, PAPERS_MAX
 from vendor_registry.application.queries import (
     ApplicationRow,
     ContractRow,
     Dossier,
+    LicenceRow,
     Payee,
     PersonRow,
     PublicResult,
@@ -47,7 +48,7 @@ from vendor_registry.application.queries import (
 from vendor_registry.domain.application import ApplicationState, ApplicationUnknown
 from vendor_registry.domain.contract import ContractUnknown
 from vendor_registry.domain.course import Course
-from vendor_registry.domain.licence import LicenceUnknown
+from vendor_registry.domain.licence import LicenceKind, LicenceState, LicenceUnknown
 from vendor_registry.domain.listing import Standing
 from vendor_registry.domain.objection import Objection
 from vendor_registry.domain.selection_round import RoundState, RoundUnknown, SelectionRound
@@ -103,6 +104,28 @@ class PostgresQueries:
         if found is None:
             raise LicenceUnknown("this vendor has no licence with this id")
         return found
+
+    async def waiting_licences(
+        self, officer: Actor, kinds: Collection[LicenceKind], *, after: tuple[UUID] | None, limit: int
+    ) -> Sequence[LicenceRow]:
+        with_the_offices = exists().where(
+            application.c.vendor_id == licence.c.vendor_id,
+            application.c.state == ApplicationState.COMPLETE,
+            application.c.submitted_at >= licence.c.filed_at,
+            selection_round.c.id == application.c.round_id,
+            selection_round.c.state == RoundState.ANNOUNCED,
+        )
+        statement = (
+            select(licence, *_VENDOR)
+            .join(vendor, vendor.c.id == licence.c.vendor_id)
+            .where(licence.c.state == LicenceState.WAITING, licence.c.kind.in_(kinds))
+            .where(sees_vendor(officer), ~with_the_offices)
+            .order_by(licence.c.id)
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(licence.c.id > after[0])
+        return [LicenceRow(licence_of(row), _vendor_row(row)) for row in await self._all(statement)]
 
     async def rounds(self, *, after: tuple[UUID] | None, limit: int) -> Sequence[SelectionRound]:
         statement = select(selection_round).order_by(selection_round.c.id.desc()).limit(limit)

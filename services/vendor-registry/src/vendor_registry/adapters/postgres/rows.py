@@ -53,7 +53,22 @@ licence = Table(
     Column("valid_until", Date, nullable=False),
     Column("document_id", Uuid, nullable=False),
     Column("filed_at", _INSTANT, nullable=False),
-    UniqueConstraint("vendor_id", "kind", "number", "valid_until", name="licence_natural_key"),
+    Column("state", Text, nullable=False, server_default=text("'waiting'")),
+    # The officer who confirmed or refused it.
+    Column("decided_by", Uuid),
+    Column("decided_at", _INSTANT),
+    Column("refusal_reason", Text, nullable=False, server_default=text("''")),
+    # What was refused may be filed anew.
+    Index(
+        "licence_natural_key",
+        "vendor_id",
+        "kind",
+        "number",
+        "valid_until",
+        unique=True,
+        postgresql_where=text("state <> 'refused'"),
+    ),
+    Index("licence_waiting_idx", "id", postgresql_where=text("state = 'waiting'")),
 )
 
 instructor = Table(

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,7 +21,7 @@ from vendor_registry.adapters.postgres.visibility import sees_vendor
 from vendor_registry.application.ports import PAPERS_MAX
 from vendor_registry.domain.course import Category, Consumable, Course
 from vendor_registry.domain.instructor import Clearance, ClearanceResult, Instructor
-from vendor_registry.domain.licence import Licence, LicenceKind
+from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState
 from vendor_registry.domain.listing import Reason
 from vendor_registry.domain.vendor import Vendor
 
@@ -60,7 +60,7 @@ class PostgresVendorStore:
         row = (await self.connection.execute(statement)).mappings().one_or_none()
         return None if row is None else vendor_of(row, self.sealer)
 
-    async def add_licence(self, each: Licence, *, now: datetime) -> bool:
+    async def add_licence(self, each: Licence) -> bool:
         values = {
             "id": each.id,
             "vendor_id": each.vendor_id,
@@ -72,7 +72,8 @@ class PostgresVendorStore:
             "valid_from": each.valid_from,
             "valid_until": each.valid_until,
             "document_id": each.document_id,
-            "filed_at": now,
+            "filed_at": each.filed_at,
+            "state": each.state,
         }
         return await self._added(insert(licence).values(values).on_conflict_do_nothing())
 
@@ -118,12 +119,21 @@ class PostgresVendorStore:
         statement = update(instructor).where(instructor.c.person_id.in_(person_ids))
         await self.connection.execute(statement.values(clearance_confirmed_by=by))
 
+    async def decide_licences(self, licences: Sequence[Licence]) -> None:
+        if not licences:
+            return
+        statement = update(licence).where(licence.c.id == bindparam("key"))
+        names = ("state", "decided_by", "decided_at", "refusal_reason")
+        values = [{"key": each.id, **{f"new_{name}": getattr(each, name) for name in names}} for each in licences]
+        await self.connection.execute(statement.values({name: bindparam(f"new_{name}") for name in names}), values)
+
     async def set_left(self, person_id: UUID, *, on: date) -> None:
         await self.connection.execute(update(instructor).where(instructor.c.person_id == person_id).values(left_on=on))
 
     async def licences(self, vendor_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Licence]]:
-        # The papers that last longest, in case a vendor has filed more than anybody reads.
-        place = func.row_number().over(partition_by=licence.c.vendor_id, order_by=licence.c.valid_until.desc())
+        # Those that count and last longest, in case a vendor has filed more than anybody reads.
+        first = (licence.c.state != LicenceState.CONFIRMED, licence.c.valid_until.desc())
+        place = func.row_number().over(partition_by=licence.c.vendor_id, order_by=first)
         ranked = select(licence, place.label("place")).where(licence.c.vendor_id.in_(vendor_ids)).subquery()
         statement = select(ranked).where(ranked.c.place <= PAPERS_MAX).order_by(ranked.c.vendor_id, ranked.c.id)
         rows = (await self.connection.execute(statement)).mappings().all()
@@ -190,6 +200,11 @@ def licence_of(row: RowMapping) -> Licence:
         valid_from=row["valid_from"],
         valid_until=row["valid_until"],
         document_id=row["document_id"],
+        filed_at=row["filed_at"],
+        state=LicenceState(row["state"]),
+        decided_by=row["decided_by"],
+        decided_at=row["decided_at"],
+        refusal_reason=row["refusal_reason"],
     )
 
 

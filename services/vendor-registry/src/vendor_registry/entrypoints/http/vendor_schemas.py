@@ -1,16 +1,16 @@
 """What is said about vendors over HTTP."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kernel.money import Money
-from vendor_registry.application.queries import Dossier, VendorRow
+from vendor_registry.application.queries import Dossier, LicenceRow, VendorRow
 from vendor_registry.domain.course import Category, Consumable, Course
 from vendor_registry.domain.instructor import Clearance, ClearanceResult, Instructor
-from vendor_registry.domain.licence import Licence, LicenceKind
+from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState
 from vendor_registry.domain.listing import Listing
 from vendor_registry.domain.vendor import Vendor
 
@@ -67,6 +67,10 @@ class LicenceView(BaseModel):
     scope: str
     valid_from: date
     valid_until: date
+    filed_at: datetime
+    state: LicenceState = Field(description="Only what an office has confirmed keeps a vendor on the list.")
+    decided_at: datetime | None
+    refusal_reason: str
 
     @classmethod
     def of(cls, licence: Licence) -> "LicenceView":
@@ -79,7 +83,30 @@ class LicenceView(BaseModel):
             scope=licence.scope,
             valid_from=licence.valid_from,
             valid_until=licence.valid_until,
+            filed_at=licence.filed_at,
+            state=licence.state,
+            decided_at=licence.decided_at,
+            refusal_reason=licence.refusal_reason,
         )
+
+
+class WaitingLicenceView(LicenceView):
+    vendor_id: UUID
+    uscc: str
+    vendor_name: str
+
+    @classmethod
+    def of_row(cls, row: LicenceRow) -> "WaitingLicenceView":
+        return cls(
+            **LicenceView.of(row.licence).model_dump(),
+            vendor_id=row.vendor.id,
+            uscc=row.vendor.uscc,
+            vendor_name=row.vendor.name,
+        )
+
+
+class RefusalRequest(Request):
+    reason: Sentence
 
 
 class ClearanceRequest(Request):
