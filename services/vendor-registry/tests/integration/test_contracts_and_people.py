@@ -112,6 +112,42 @@ async def test_tells_of_a_later_instructor_and_of_a_renewal_once_a_police_office
     assert (await told(world))[-1][:2] == (later["person_id"], today)
 
 
+async def test_keeps_no_vendor_by_a_proof_that_the_police_office_has_not_seen(world: Any) -> None:
+    vendor = await world.vendor()
+    await world.listed(vendor, listing_days=600)
+    for kind in ("business", "sector", "insurance"):
+        filed = await world.licence(vendor, kind, days=900)
+        path = f"/v1/vendors/{vendor['id']}/licences/{filed.json()['id']}/confirmation"
+        await world.post(path, f"district-officer@{DISTRICT}")
+    person = f"/v1/vendors/{vendor['id']}/instructors/{vendor['instructor']['person_id']}"
+    while str(world.clock.today()) < "2027-02-13":
+        world.clock.advance(days=1)
+    today = str(world.clock.today())
+    # The proof of 14 February 2026 counts through today, whatever is filed meanwhile.
+    await world.post(
+        f"{person}/clearances", vendor["clerk"], {"result": "clear", "checked_on": today, "reference": "r"}
+    )
+    assert await world.daily() == 0
+    (shown,) = (await world.get(f"/v1/vendors/{vendor['id']}", vendor["clerk"]))["instructors"]
+    assert (shown["clearance"]["is_confirmed"], shown["cleared_until"]) == (False, today)
+    world.clock.advance(days=1)
+    assert await world.daily() == 1
+
+
+async def test_keeps_a_vendor_whose_renewed_proof_the_police_office_has_confirmed(world: Any) -> None:
+    vendor = await world.vendor()
+    await world.listed(vendor)
+    today = str(world.clock.today())
+    person = f"/v1/vendors/{vendor['id']}/instructors/{vendor['instructor']['person_id']}"
+    renewed = {"result": "clear", "checked_on": today, "reference": "r"}
+    await world.post(f"{person}/clearances", vendor["clerk"], renewed)
+    await world.post(f"{person}/clearances/confirmation", f"police-officer@{DISTRICT}", {"checked_on": today})
+    (shown,) = (await world.get(f"/v1/vendors/{vendor['id']}", vendor["clerk"]))["instructors"]
+    assert shown["cleared_until"] == shown["clearance"]["valid_until"]
+    await world.post(f"{person}/clearances", vendor["clerk"], {**renewed, "result": "found"})
+    assert await world.daily() == 1
+
+
 async def test_tells_at_once_that_an_instructor_is_barred_or_gone(world: Any) -> None:
     vendor = await world.vendor()
     await world.listed(vendor)

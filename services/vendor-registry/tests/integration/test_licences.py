@@ -141,3 +141,18 @@ async def test_counts_the_papers_of_vendors_that_were_reviewed_before_offices_co
     async with world.service.database.reading() as connection:
         found = {tuple(row) for row in await connection.execute(query)}
     assert found == {(vendor["id"], "confirmed", 3), (newcomer["id"], "waiting", 0)}
+
+
+async def test_counts_the_proofs_of_vendors_that_were_reviewed_before_it_was_kept_which_are_confirmed(
+    world: Any,
+) -> None:
+    vendor, newcomer = await world.vendor(), await world.vendor()
+    await world.listed(vendor)
+    remember = import_module("vendor_registry.migrations.versions.0008_remember_confirmed_clearances")
+    async with world.service.database.transaction() as transaction:
+        await transaction.connection.execute(text("UPDATE instructor SET cleared_until = NULL"))
+        await transaction.connection.execute(text(remember.REMEMBER_CONFIRMED))
+    query = text("SELECT vendor_id::text, cleared_until::text FROM instructor")
+    async with world.service.database.reading() as connection:
+        found = {tuple(row) for row in await connection.execute(query)}
+    assert found == {(vendor["id"], "2027-02-13"), (newcomer["id"], None)}

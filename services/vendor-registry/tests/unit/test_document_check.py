@@ -14,7 +14,7 @@ from vendor_registry.domain.application import Declarations
 from vendor_registry.domain.course import Category, Course
 from vendor_registry.domain.document_check import Dossier, check_documents, years_before
 from vendor_registry.domain.instructor import Clearance, ClearanceResult, Instructor
-from vendor_registry.domain.licence import Licence, LicenceKind
+from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState
 
 TODAY = date(2026, 3, 2)
 VENDOR = UUID(int=1)
@@ -83,6 +83,19 @@ def test_takes_the_last_day_of_a_licence_as_valid_and_the_next_as_not() -> None:
     ending = replace(IN_ORDER, licences=(*IN_ORDER.licences[:2], licence(LicenceKind.INSURANCE, until=TODAY)))
     assert codes(ending) == []
     assert codes(ending, on=TODAY + timedelta(days=1)) == ["licence_expired"]
+
+
+def test_counts_of_a_reviewed_dossier_only_what_an_office_has_confirmed() -> None:
+    reviewed = replace(IN_ORDER, reviewed=True)
+    assert codes(reviewed) == [*["licence_missing"] * 3, "clearance_unconfirmed"]
+    papers = tuple(replace(paper, state=LicenceState.CONFIRMED) for paper in IN_ORDER.licences)
+    people = (replace(instructor(), cleared_until=TODAY), replace(instructor(2), cleared_until=None))
+    assert codes(replace(reviewed, licences=papers, instructors=people)) == []
+
+
+def test_takes_no_refused_licence_into_an_application() -> None:
+    refused = replace(licence(LicenceKind.INSURANCE), state=LicenceState.REFUSED)
+    assert codes(replace(IN_ORDER, licences=(*IN_ORDER.licences[:2], refused))) == ["licence_missing"]
 
 
 def test_asks_for_a_licence_of_each_category_taught() -> None:

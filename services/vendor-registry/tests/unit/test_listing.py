@@ -42,7 +42,7 @@ def standing(
             licence(LicenceKind.SECTOR, sector, Category.ART),
             licence(LicenceKind.INSURANCE, insurance),
         ),
-        (Instructor(UUID(int=4), VENDOR, "李", "li", "证", "Z", None, None, None, True, cleared),),
+        (Instructor(UUID(int=4), VENDOR, "李", "li", "证", "Z", None, None, None, True, cleared, cleared.last_on),),
     )
 
 
@@ -79,6 +79,15 @@ def test_counts_no_renewal_that_no_office_has_confirmed(state: LicenceState) -> 
 
 def test_falls_when_nobody_is_cleared_any_more() -> None:
     assert why_lapsed(replace(LONG, instructors=()), on=BEGIN) is Reason.LICENCE_EXPIRED
+
+
+def test_falls_when_the_only_proof_left_waits_for_the_police_office() -> None:
+    (person,) = LONG.instructors
+    assert person.cleared_until == date(2027, 3, 1)
+    renewed = replace(person, clearance=Clearance(ClearanceResult.CLEAR, date(2026, 4, 1), "ref"))
+    waiting = replace(renewed, cleared_until=date(2026, 4, 30))
+    assert why_lapsed(replace(LONG, instructors=(waiting,)), on=date(2026, 4, 30)) is None
+    assert why_lapsed(replace(LONG, instructors=(waiting,)), on=date(2026, 5, 1)) is Reason.LICENCE_EXPIRED
 
 
 def test_is_out_from_the_day_it_was_delisted() -> None:

@@ -1025,6 +1025,11 @@ export interface components {
             /** Certificate Until */
             certificate_until: string | null;
             clearance: components["schemas"]["ClearanceView"] | null;
+            /**
+             * Cleared Until
+             * @description The last day of the latest proof the police office has confirmed.
+             */
+            cleared_until: string | null;
             /** Full Time */
             full_time: boolean;
             /** Health Until */

@@ -33,7 +33,7 @@ class ConfirmClearance:
                 raise InstructorUnknown("no instructor of this vendor has this id")
             confirmed = confirm_clearance(person.clearance, checked_on=checked_on, by=by.id)
             if confirmed != person.clearance:
-                await transaction.vendors.confirm_clearances([person_id], by=by.id)
+                await transaction.vendors.confirm_clearances({person_id: confirmed.last_on}, by=by.id)
                 tell_clearance(transaction, vendor, person_id, confirmed, now=now)
                 subject = f"vendor/{vendor.id}/instructor/{person_id}"
                 after = {"checked_on": str(checked_on)}
@@ -48,8 +48,8 @@ async def confirm_dossier(transaction: Transaction, application: Application, *,
         raise VendorUnknown("the applicant is gone")
     people = (await transaction.vendors.instructors([vendor.id])).get(vendor.id, ())
     confirmed = to_confirm(people, filed_by=application.submitted_at)
-    await transaction.vendors.confirm_clearances([person.person_id for person in confirmed], by=by.id)
-    for person in confirmed:
-        if person.clearance is not None:
-            tell_clearance(transaction, vendor, person.person_id, person.clearance, now=now)
+    lasting = {person_id: clearance.last_on for person_id, clearance in confirmed.items()}
+    await transaction.vendors.confirm_clearances(lasting, by=by.id)
+    for person_id, clearance in confirmed.items():
+        tell_clearance(transaction, vendor, person_id, clearance, now=now)
     return len(confirmed)

@@ -7,7 +7,13 @@ from uuid import UUID
 from kernel.actor import Actor
 from vendor_registry.application.file_instructor import tell_clearance
 from vendor_registry.application.ports import UnitOfWork
-from vendor_registry.domain.instructor import Clearance, ClearanceResult, InstructorUnknown, check_clearance
+from vendor_registry.domain.instructor import (
+    Clearance,
+    ClearanceResult,
+    InstructorUnknown,
+    check_clearance,
+    cleared_until_after,
+)
 from vendor_registry.domain.vendor import own
 
 
@@ -29,7 +35,8 @@ class RecordClearance:
             if person is None:
                 raise InstructorUnknown("no instructor of yours has this id")
             checked = check_clearance(clearance, earlier=person.clearance, on=on, now=now)
-            await transaction.vendors.set_clearance(person_id, checked)
+            cleared_until = cleared_until_after(person, checked)
+            await transaction.vendors.set_clearance(person_id, checked, cleared_until=cleared_until)
             # Whoever never filed a proof is known to nobody else, so there is nothing to take back.
             if checked.result is ClearanceResult.FOUND and person.clearance is not None:
                 tell_clearance(transaction, vendor, person_id, checked, now=now)

@@ -9,7 +9,7 @@ from rulebook.rules import Vendors
 from vendor_registry.domain.application import Declarations, Shortcoming
 from vendor_registry.domain.course import Course, price_fits_market, subject_word
 from vendor_registry.domain.instructor import ClearanceResult, Instructor
-from vendor_registry.domain.licence import Licence, LicenceKind
+from vendor_registry.domain.licence import Licence, LicenceKind, confirmed, not_refused
 
 # B6: the lists of admitted vendors ask for at least 60 % full-time teachers and two years of passed annual checks.
 FULL_TIME_PERCENT_MIN = 60
@@ -18,13 +18,17 @@ ANNUAL_CHECKS_YEARS = 2
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything on file about one applicant; `removed_on` is its latest removal from a list of this registry."""
+    """Everything on file about one applicant; `removed_on` is its latest removal from a list of this registry.
+
+    What the offices have `reviewed` rests on what they confirmed.
+    """
 
     licences: tuple[Licence, ...]
     instructors: tuple[Instructor, ...]
     courses: tuple[Course, ...]
     declarations: Declarations
     removed_on: date | None
+    reviewed: bool = False
 
 
 def check_documents(dossier: Dossier, rules: Answer[Vendors], *, on: date) -> tuple[Shortcoming, ...]:
@@ -66,11 +70,12 @@ def _standing(dossier: Dossier, rules: Vendors, pack: str, on: date) -> Iterator
 
 
 def _papers(dossier: Dossier, on: date) -> Iterator[Shortcoming]:
+    licences = confirmed(dossier.licences) if dossier.reviewed else not_refused(dossier.licences)
     for kind in (LicenceKind.BUSINESS, LicenceKind.INSURANCE):
         clause = "R41" if kind is LicenceKind.INSURANCE else "B6"
-        yield from _paper(f"{kind}", [paper for paper in dossier.licences if paper.kind is kind], clause, on)
+        yield from _paper(f"{kind}", [paper for paper in licences if paper.kind is kind], clause, on)
     for category in sorted({course.category for course in dossier.courses}):
-        papers = [paper for paper in dossier.licences if paper.category is category]
+        papers = [paper for paper in licences if paper.category is category]
         yield from _paper(f"sector_{category}", papers, "B6", on)
 
 
@@ -106,6 +111,8 @@ def _people(dossier: Dossier, on: date) -> Iterator[Shortcoming]:
         yield Shortcoming("full_time_too_few", "B6", detail)
     for person in people:
         yield from _person(person, on)
+    if dossier.reviewed and not any(person.is_cleared(on) for person in people):
+        yield Shortcoming("clearance_unconfirmed", "R33", "the police office has confirmed nobody's no-crime proof")
 
 
 def _person(person: Instructor, on: date) -> Iterator[Shortcoming]:

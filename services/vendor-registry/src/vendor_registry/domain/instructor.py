@@ -68,7 +68,11 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class Instructor:
-    """`name`, `login` and `certificate_number` are unsealed in memory only; dates are last days, None = no paper."""
+    """`name`, `login` and `certificate_number` are unsealed in memory only; dates are last days, None = no paper.
+
+    `cleared_until` is that of the latest proof the police office has confirmed: a renewal that waits for its word
+    takes nothing from the proof before it.
+    """
 
     person_id: UUID
     vendor_id: UUID
@@ -81,9 +85,10 @@ class Instructor:
     health_until: date | None
     full_time: bool
     clearance: Clearance | None
+    cleared_until: date | None = None
 
     def is_cleared(self, on: date) -> bool:
-        return self.clearance is not None and self.clearance.is_valid(on)
+        return self.cleared_until is not None and on <= self.cleared_until
 
 
 def login_of(handle: str, *, uscc: str) -> str:
@@ -103,6 +108,13 @@ def check_clearance(clearance: Clearance, *, earlier: Clearance | None, on: date
     return replace(clearance, filed_at=now, confirmed_by=None)
 
 
+def cleared_until_after(person: Instructor, filed: Clearance) -> date | None:
+    """The last day the person counts as cleared once that answer is on file: a bad one ends it, a good one waits."""
+    if filed.result is ClearanceResult.CLEAR or person.cleared_until is None:
+        return person.cleared_until
+    return min(person.cleared_until, filed.last_on)
+
+
 def confirm_clearance(clearance: Clearance | None, *, checked_on: date, by: UUID) -> Clearance:
     """The clearance confirmed; ClearanceNotOnFile where what the officer looked at is not what is on file now."""
     if clearance is None or clearance.result is not ClearanceResult.CLEAR or clearance.checked_on != checked_on:
@@ -110,14 +122,14 @@ def confirm_clearance(clearance: Clearance | None, *, checked_on: date, by: UUID
     return clearance if clearance.confirmed_by is not None else replace(clearance, confirmed_by=by)
 
 
-def to_confirm(people: Iterable[Instructor], *, filed_by: datetime) -> list[Instructor]:
-    """Whose good proof was on file by then and has no officer's word yet (B6: as part of the reviewed dossier)."""
-    return [
-        person
+def to_confirm(people: Iterable[Instructor], *, filed_by: datetime) -> dict[UUID, Clearance]:
+    """The good proofs on file by then that have no officer's word yet (B6: as part of the reviewed dossier)."""
+    return {
+        person.person_id: clearance
         for person in people
         if (clearance := person.clearance) is not None
         and clearance.result is ClearanceResult.CLEAR
         and clearance.confirmed_by is None
         and clearance.filed_at is not None
         and clearance.filed_at <= filed_by
-    ]
+    }

@@ -56,7 +56,8 @@ def why_lapsed(standing: Standing, *, on: date) -> Reason | None:
 
     Asks the papers themselves, so that the answer is right before the daily job has run, and of the licences those
     an office has confirmed: nobody keeps a place by what they say of themselves (R35). A single instructor whose
-    proof ended is kept off the rota by their own dates; the vendor falls when nobody is left (R33).
+    proof ended is kept off the rota by their own dates; the vendor falls when the police office has confirmed the
+    proof of nobody who is left (R33).
     """
     listing = standing.listing
     if on < listing.listed_from:

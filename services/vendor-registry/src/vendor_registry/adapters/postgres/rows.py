@@ -91,6 +91,8 @@ instructor = Table(
     Column("clearance_filed_at", _INSTANT),
     # The officer of the police whose word it has; empty = nobody outside has heard of it.
     Column("clearance_confirmed_by", Uuid),
+    # Of the latest proof that was confirmed; a renewal replaces the columns above before anybody has looked at it.
+    Column("cleared_until", Date),
     Column("filed_at", _INSTANT, nullable=False),
     Column("left_on", Date),
     Index("instructor_vendor_idx", "vendor_id"),

@@ -111,13 +111,18 @@ class PostgresVendorStore:
         }
         return await self._added(insert(course).values(values).on_conflict_do_nothing())
 
-    async def set_clearance(self, person_id: UUID, clearance: Clearance) -> None:
+    async def set_clearance(self, person_id: UUID, clearance: Clearance, *, cleared_until: date | None) -> None:
         statement = update(instructor).where(instructor.c.person_id == person_id)
-        await self.connection.execute(statement.values(self._clearance_columns(clearance)))
+        values = {**self._clearance_columns(clearance), "cleared_until": cleared_until}
+        await self.connection.execute(statement.values(values))
 
-    async def confirm_clearances(self, person_ids: Collection[UUID], *, by: UUID) -> None:
-        statement = update(instructor).where(instructor.c.person_id.in_(person_ids))
-        await self.connection.execute(statement.values(clearance_confirmed_by=by))
+    async def confirm_clearances(self, last_days: Mapping[UUID, date], *, by: UUID) -> None:
+        if not last_days:
+            return
+        statement = update(instructor).where(instructor.c.person_id == bindparam("person"))
+        values = [{"person": person_id, "last_day": last_on} for person_id, last_on in last_days.items()]
+        confirmed = statement.values(clearance_confirmed_by=by, cleared_until=bindparam("last_day"))
+        await self.connection.execute(confirmed, values)
 
     async def decide_licences(self, licences: Sequence[Licence]) -> None:
         if not licences:
@@ -231,6 +236,7 @@ def instructor_of(row: RowMapping, sealer: Sealer) -> Instructor:
         health_until=row["health_until"],
         full_time=row["full_time"],
         clearance=clearance,
+        cleared_until=row["cleared_until"],
     )
 
 

@@ -166,6 +166,7 @@ class InstructorView(BaseModel):
     health_until: date | None
     full_time: bool
     clearance: ClearanceView | None
+    cleared_until: date | None = Field(description="The last day of the latest proof the police office has confirmed.")
 
     @classmethod
     def of(cls, person: Instructor) -> "InstructorView":
@@ -179,6 +180,7 @@ class InstructorView(BaseModel):
             health_until=person.health_until,
             full_time=person.full_time,
             clearance=None if person.clearance is None else ClearanceView.of(person.clearance),
+            cleared_until=person.cleared_until,
         )
 
 
