@@ -226,3 +226,17 @@ async def test_takes_what_own_staff_logged_of_a_vendors_session_before_for_their
         (str(afternoon.care), str(teacher)),
         (str(afternoon.course), str(instructor)),
     }
+
+
+async def test_lists_both_who_stand_in_a_session_though_a_page_ends_between_them(afternoon: Afternoon) -> None:
+    headers = afternoon.signed(afternoon.ids["E2"], PLANNER)
+    listed: list[tuple[str, str]] = []
+    query: dict[str, Any] = {"first_on": DAY, "last_on": DAY, "limit": 1}
+    while True:
+        page = (await afternoon.client.get("/v1/rotas", headers=headers, params=query)).json()
+        listed += [(one["session_id"], one["duty"]) for one in page["items"]]
+        if page["next"] is None:
+            break
+        query["cursor"] = page["next"]
+    course, care = str(afternoon.course), str(afternoon.care)
+    assert sorted(listed) == sorted([(course, "course"), (course, "duty"), (care, "duty")])

@@ -27,6 +27,10 @@ class PersonListed:
     cleared_until: date | None
 
 
+# Day, session and duty: what a list of shifts is sorted by.
+ShiftPlace = tuple[date, UUID, str]
+
+
 @dataclass(frozen=True, slots=True)
 class ShiftListed:
     session_id: UUID
@@ -71,10 +75,10 @@ class Queries(Protocol):
     async def cleared(self, person_ids: Collection[UUID], *, on: date) -> Collection[UUID]: ...
     async def people(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[PersonListed]: ...
     async def shifts_of(
-        self, person_id: UUID, *, first_on: date, last_on: date, after: tuple[date, UUID] | None, limit: int
+        self, person_id: UUID, *, first_on: date, last_on: date, after: ShiftPlace | None, limit: int
     ) -> Sequence[ShiftListed]: ...
     async def rota(
-        self, school: OrganisationPath, *, first_on: date, last_on: date, after: tuple[date, UUID] | None, limit: int
+        self, school: OrganisationPath, *, first_on: date, last_on: date, after: ShiftPlace | None, limit: int
     ) -> Sequence[ShiftListed]: ...
     async def sheets(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[SheetListed]: ...
     async def sheet(self, sheet_id: UUID, *, by: Actor) -> tuple[AllowanceSheet, Sequence[ReturnListed]]:

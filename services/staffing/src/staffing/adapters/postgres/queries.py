@@ -27,7 +27,14 @@ from staffing.adapters.postgres.rows import (
     shift,
 )
 from staffing.adapters.postgres.sheets import PostgresSheets
-from staffing.application.queries import PersonDescribed, PersonListed, ReturnListed, SheetListed, ShiftListed
+from staffing.application.queries import (
+    PersonDescribed,
+    PersonListed,
+    ReturnListed,
+    SheetListed,
+    ShiftListed,
+    ShiftPlace,
+)
 from staffing.domain.allowance_sheet import AllowanceSheet
 
 RETURNS_SHOWN = 20
@@ -81,13 +88,13 @@ class PostgresQueries:
             ]
 
     async def shifts_of(
-        self, person_id: UUID, *, first_on: date, last_on: date, after: tuple[date, UUID] | None, limit: int
+        self, person_id: UUID, *, first_on: date, last_on: date, after: ShiftPlace | None, limit: int
     ) -> Sequence[ShiftListed]:
         query = _shifts().where(shift.c.person_id == person_id)
         return await self._listed(query, first_on=first_on, last_on=last_on, after=after, limit=limit)
 
     async def rota(
-        self, school: OrganisationPath, *, first_on: date, last_on: date, after: tuple[date, UUID] | None, limit: int
+        self, school: OrganisationPath, *, first_on: date, last_on: date, after: ShiftPlace | None, limit: int
     ) -> Sequence[ShiftListed]:
         """All sessions of a school with whoever stands in them; a session without a person is uncovered."""
         query = _shifts().where(session.c.school_path == school.text)
@@ -125,14 +132,13 @@ class PostgresQueries:
         *,
         first_on: date,
         last_on: date,
-        after: tuple[date, UUID] | None,
+        after: ShiftPlace | None,
         limit: int,
     ) -> Sequence[ShiftListed]:
-        query = query.where(session.c.held_on.between(first_on, last_on))
+        place = (session.c.held_on, session.c.id, func.coalesce(shift.c.duty, ""))
+        query = query.where(session.c.held_on.between(first_on, last_on)).order_by(*place).limit(limit)
         if after is not None:
-            query = query.where(tuple_(session.c.held_on, session.c.id) > after)
-
-        query = query.order_by(session.c.held_on, session.c.id, shift.c.duty).limit(limit)
+            query = query.where(tuple_(*place) > after)
         async with self.database.reading() as connection:
             return [_shift(row) for row in await connection.execute(query)]
 

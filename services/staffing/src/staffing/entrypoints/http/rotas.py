@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
-from staffing.application.queries import ShiftListed
+from staffing.application.queries import ShiftListed, ShiftPlace
 from staffing.domain.rota import SHIFTS_PER_REQUEST_MAX, Duty, Shift
 from staffing.entrypoints.http.dependencies import RotaPlanner, RotaReader, Teacher, UseCasesDep
 
@@ -90,7 +90,7 @@ async def get_rota(
     shifts = await use_cases.queries.rota(
         reader.path, first_on=span.first_on, last_on=span.last_on, after=_after(page), limit=page.fetch
     )
-    return Page.of(shifts, page, view=ShiftView.of, cursor=lambda shift: (shift.held_on, shift.session_id))
+    return Page.of(shifts, page, view=ShiftView.of, cursor=_place)
 
 
 @router.get("/me/shifts", summary="One's own shifts")
@@ -100,11 +100,15 @@ async def get_my_shifts(
     shifts = await use_cases.queries.shifts_of(
         teacher.id, first_on=span.first_on, last_on=span.last_on, after=_after(page), limit=page.fetch
     )
-    return Page.of(shifts, page, view=ShiftView.of, cursor=lambda shift: (shift.held_on, shift.session_id))
+    return Page.of(shifts, page, view=ShiftView.of, cursor=_place)
 
 
-def _after(page: PageRequest) -> tuple[date, UUID] | None:
-    match page.after(date, UUID):
-        case (date() as held_on, UUID() as session_id):
-            return held_on, session_id
+def _place(shift: ShiftListed) -> ShiftPlace:
+    return shift.held_on, shift.session_id, shift.duty
+
+
+def _after(page: PageRequest) -> ShiftPlace | None:
+    match page.after(date, UUID, str):
+        case (date() as held_on, UUID() as session_id, str() as duty):
+            return held_on, session_id, duty
     return None
