@@ -6,6 +6,7 @@ from uuid import UUID
 
 from billing.application.ports import Work
 from billing.application.records import OpenFee, WaiverRecord
+from billing.application.revise_refund import revise_refund
 from billing.domain import account
 from billing.domain.account import Fact, Posting
 from billing.domain.basket import financed_by_budget
@@ -17,9 +18,12 @@ from rulebook.adoption import AdoptedPack
 async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: date) -> None:
     """Credit every fee billed while the waiver was valid, once; propose one refund a bill of what it overpays.
 
-    Who asked for the waiver stands as preparer of the refund, so that who granted it may approve (two persons).
+    What was given back of a fee is not waived any more; what waits for a decision is calculated again, because a
+    budget bears a part of it now. Who asked for the waiver stands as preparer of the refund, so that who granted it
+    may approve (two persons).
     """
     rules = await work.copies.rules(waiver.school_path, waiver.term)
+    waiting = await work.refunds.proposed_of_pupil(waiver.pupil_id, waiver.term)
     credited: dict[UUID, Money] = {}
     fees = await work.bills.open_fees(
         waiver.pupil_id, waiver.term, valid_from=waiver.valid_from, valid_until=waiver.valid_until
@@ -36,6 +40,9 @@ async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: d
             await work.refunds.propose_overpayment(
                 bill_id, amount=left, reason=RefundReason.WAIVER_GRANTED, by=waiver.proposed_by, now=now, rules=rules
             )
+    for refund in waiting:
+        if refund.bill_id in credited:
+            await revise_refund(work, refund, await work.bills.must_be_locked(refund.bill_id))
 
 
 async def apply_waivers_of_run(work: Work, *, run_id: UUID, schools: Sequence[str], now: datetime, on: date) -> None:
@@ -49,7 +56,7 @@ async def _credit(work: Work, rules: AdoptedPack, waiver: WaiverRecord, fee: Ope
     known = {one.code: one for one in rules.waivers(fee.product).value.classes}
     if waiver.class_code not in known:
         return Money.ZERO
-    answer = rules.waived(fee.product, fee.amount, [waiver.class_code])
+    answer = rules.waived(fee.product, fee.kept, [waiver.class_code])
     more = answer.value - fee.waived
     if more <= Money.ZERO:
         return Money.ZERO

@@ -1,16 +1,17 @@
 """The second person's yes: entries are reversed, and the money may leave by the way it came."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import UnitOfWork, Versioned, Work
 from billing.application.records import BillRecord, RefundLineRecord, RefundRecord
+from billing.application.revise_refund import revise_refund
 from billing.application.store_records import RefundRoute
 from billing.domain import account
 from billing.domain.account import Fact, Posting
 from billing.domain.event import RefundApproved
-from billing.domain.refund import RefundReason, lowered, must_be_paid_in
+from billing.domain.refund import RefundReason, must_be_paid_in
 from kernel.actor import Actor
 from kernel.approval import must_be_another
 from kernel.errors import Conflict
@@ -96,29 +97,21 @@ async def _end_service(
 ) -> tuple[Money, Money]:
     """Reverse what was billed for the ended part; return what is paid out and what is asked for no more.
 
-    What the family still owes when the second person says yes is cancelled first: a payment may have come since.
+    It comes to what it comes to when the second person says yes, whatever was proposed.
     """
-    lines = [_as_held(line) for line in await work.refunds.lines(refund.id)]
-    family = Money.total(line.amount for line in lines)
-    cancelled = min(family, max(bill.still_due, Money.ZERO))
-    to_pay = family - cancelled
+    by_now = await revise_refund(work, refund, bill)
+    to_pay, cancelled = by_now.to_pay, by_now.cancelled
     must_be_paid_in(bill.id, to_pay, paid=bill.paid, refunded=bill.refunded)
     postings: list[Posting] = []
     left = cancelled
-    for line in lines:
+    for line in by_now.lines:
         share = min(left, line.amount)
         left -= share
         postings += _postings(refund, line, cancelled=share, on=on)
-    await work.refunds.lower(refund.id, lines)
-    await work.bills.return_lines(bill.id, lines)
-    work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=family), now=now)
+    await work.bills.return_lines(bill.id, by_now.lines)
+    work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=to_pay + cancelled), now=now)
     await work.ledger.post(postings)
     return to_pay, cancelled
-
-
-def _as_held(line: RefundLineRecord) -> RefundLineRecord:
-    amount, to_budget = lowered(line.amount, line.to_budget, left=line.left)
-    return replace(line, amount=amount, to_budget=to_budget)
 
 
 def _postings(refund: RefundRecord, line: RefundLineRecord, *, cancelled: Money, on: date) -> list[Posting]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import UnitOfWork, Work
+from billing.application.revise_refund import revise_refund
 from billing.application.store_records import EndedPlacement
 from billing.domain.refund import NothingToRefund, RefundReason, calculate
 from kernel.actor import Actor, system_actor
@@ -62,9 +63,11 @@ async def _take_over(
     known = None
     for reason in reasons:
         known = await work.refunds.of_placement(placement_id, reason)
-        if known is not None and (await work.refunds.locked(known, scope=by.path.text)).state == "proposed":
-            await work.refunds.take_over(known, by=by.id, now=now)
-            return known
+        refund = None if known is None else await work.refunds.locked(known, scope=by.path.text)
+        if refund is not None and refund.state == "proposed":
+            await revise_refund(work, refund, await work.bills.must_be_locked(refund.bill_id))
+            await work.refunds.take_over(refund.id, by=by.id, now=now)
+            return refund.id
     # The last reason's is decided: there is no second one.
     return known
 

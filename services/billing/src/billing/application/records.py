@@ -34,7 +34,7 @@ class WaiverRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenFee:
-    """A fee line of a published bill, as a later waiver finds it."""
+    """A fee line of a published bill, as a later waiver finds it: what is not given back of it, and waived of that."""
 
     bill_id: UUID
     line_no: int
@@ -42,7 +42,7 @@ class OpenFee:
     product: str
     placement_id: UUID
     held: str
-    amount: Money
+    kept: Money
     waived: Money
 
 
@@ -141,7 +141,10 @@ class RefundRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundLineRecord:
-    """A line of a refund as proposed; `left` is what the billed line still holds, `amount` goes to the family."""
+    """A line of a refund as proposed, `amount` to the family and `to_budget` to the budget, beside its billed line.
+
+    Of the billed line, `left` is held still, `kept` was not given back yet, and a budget finances `waived` of that.
+    """
 
     line_no: int
     bill_line_no: int
@@ -149,6 +152,8 @@ class RefundLineRecord:
     amount: Money
     to_budget: Money
     left: Money
+    kept: Money
+    waived: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

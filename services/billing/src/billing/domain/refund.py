@@ -30,7 +30,10 @@ class RefundReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BilledLine:
-    """A fee or consumables line as it stands: what was charged, waived, already released and already given back."""
+    """A fee or consumables line as it stands: what was charged, already released and already given back.
+
+    `waived` is what is waived of it still: all its waivers less what went back to the budget that financed them.
+    """
 
     line_no: int
     kind: str
@@ -97,13 +100,12 @@ def _share(rules: AdoptedPack, line: BilledLine, *, everything: bool) -> RefundL
     given_back = left if everything else min(answer.value, left)
     if given_back <= Money.ZERO:
         return None
-    # The part the budget financed goes back to the budget, in the proportion in which it was financed.
-    to_budget = given_back.share(line.waived.fen, line.amount.fen) if line.waived else Money.ZERO
+    family, to_budget = split(given_back, kept=line.amount - line.returned, waived=line.waived)
     return RefundLine(
         line_no=line.line_no,
         kind=line.kind,
         held=line.held,
-        amount=given_back - to_budget,
+        amount=family,
         to_budget=to_budget,
         unserved=line.unserved,
         planned=line.planned,
@@ -111,17 +113,23 @@ def _share(rules: AdoptedPack, line: BilledLine, *, everything: bool) -> RefundL
     )
 
 
-def lowered(amount: Money, to_budget: Money, *, left: Money) -> tuple[Money, Money]:
-    """What a proposed line comes to where only `left` is held for it by now: the family's part and the budget's.
+def split(whole: Money, *, kept: Money, waived: Money) -> tuple[Money, Money]:
+    """The family's part and the budget's of what goes back of a line, in the proportion in which they bear it.
 
-    Lessons confirmed after the proposal were delivered and are not given back.
+    `kept` is the fee less what was given back of it before, `waived` the part of that which a budget finances: of what
+    is kept after this refund, the same share is waived, whenever the waiver was granted (C5.6).
     """
-    whole = amount + to_budget
-    if whole <= left:
-        return amount, to_budget
-    kept = max(left, Money.ZERO)
-    budget = kept.share(to_budget.fen, whole.fen) if to_budget else Money.ZERO
-    return kept - budget, budget
+    to_budget = whole.share(min(waived, kept).fen, kept.fen) if waived else Money.ZERO
+    return whole - to_budget, to_budget
+
+
+def revised(whole: Money, *, left: Money, kept: Money, waived: Money) -> tuple[Money, Money]:
+    """What a proposed line comes to by now: the family's part and the budget's.
+
+    Lessons confirmed after the proposal were delivered and are not given back; a waiver granted after it lowered what
+    the family bears of the rest.
+    """
+    return split(max(min(whole, left), Money.ZERO), kept=kept, waived=waived)
 
 
 def must_be_paid_in(bill_id: UUID, amount: Money, *, paid: Money, refunded: Money) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.explanations import explanation_ids
 from billing.adapters.postgres.ledger import PostgresLedgerStore
+from billing.adapters.postgres.refund_lines import STILL_WAIVED
 from billing.adapters.postgres.sql import first, rows, run, scalar
 from billing.application.records import (
     BillRecord,
@@ -78,24 +79,30 @@ ORDER BY p.placement_id LIMIT :most
         return found
 
     async def open_fees(self, pupil_id: UUID, term: str, *, valid_from: date, valid_until: date) -> list[OpenFee]:
-        """Fee lines of the pupil's published bills of these days, each with what is waived of it already."""
-        found = await rows(
+        """Fee lines of the pupil's published bills of these days, each with what is waived of it already, locked."""
+        bills = await rows(
             self._connection,
             """
-SELECT b.id AS bill_id, l.line_no, b.unit_code, l.product, l.placement_id, a.code AS held, l.amount_fen,
-       coalesce((SELECT -sum(w.amount_fen) FROM bill_line w WHERE w.bill_id = b.id AND w.kind = 'waiver'
-                 AND w.placement_id = l.placement_id), 0)::bigint AS waived_fen
-FROM bill b JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
-JOIN bill_line l ON l.bill_id = b.id AND l.kind IN ('agency', 'service') AND l.amount_fen > 0
-JOIN ledger_account a ON a.id = l.held_account
-WHERE b.pupil_id = :pupil AND b.term = :term AND l.returned_fen = 0
-  AND r.billed_on BETWEEN :valid_from AND :valid_until
-ORDER BY b.id, l.line_no FOR UPDATE OF b, l
+SELECT b.id FROM bill b JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
+WHERE b.pupil_id = :pupil AND b.term = :term AND r.billed_on BETWEEN :valid_from AND :valid_until
+ORDER BY b.id FOR UPDATE OF b
 """,
             pupil=pupil_id,
             term=term,
             valid_from=valid_from,
             valid_until=valid_until,
+        )
+        # Read only now: what a refund approved meanwhile gave back stands in rows that no lock waited for.
+        found = await rows(
+            self._connection,
+            f"""
+SELECT b.id AS bill_id, l.line_no, b.unit_code, l.product, l.placement_id, a.code AS held,
+       l.amount_fen - l.returned_fen AS kept_fen, {STILL_WAIVED} AS waived_fen
+FROM bill b JOIN bill_line l ON l.bill_id = b.id AND l.kind IN ('agency', 'service') AND l.amount_fen > l.returned_fen
+JOIN ledger_account a ON a.id = l.held_account
+WHERE b.id = ANY(CAST(:bills AS uuid[])) ORDER BY b.id, l.line_no FOR UPDATE OF l
+""",
+            bills=[row["id"] for row in bills],
         )
         return [
             OpenFee(
@@ -105,7 +112,7 @@ ORDER BY b.id, l.line_no FOR UPDATE OF b, l
                 product=row["product"],
                 placement_id=row["placement_id"],
                 held=row["held"],
-                amount=Money(row["amount_fen"]),
+                kept=Money(row["kept_fen"]),
                 waived=Money(row["waived_fen"]),
             )
             for row in found
@@ -193,11 +200,9 @@ FROM bill_line WHERE bill_id = :bill AND line_no = :line RETURNING line_no
         return EndedService(bill=bill, placement_id=placement_id, lines=lines)
 
 
-_ENDED = """
+_ENDED = f"""
 SELECT l.bill_id, l.line_no, l.kind, l.product, l.amount_fen, l.released_fen, l.returned_fen, l.planned, l.delivered,
-       a.code AS held,
-       coalesce((SELECT -sum(w.amount_fen) FROM bill_line w WHERE w.bill_id = l.bill_id AND w.kind = 'waiver'
-                 AND w.placement_id = l.placement_id AND w.product = l.product), 0)::bigint AS waived_fen,
+       a.code AS held, {STILL_WAIVED} AS waived_fen,
        (SELECT count(*) FROM placement p
         JOIN group_member m ON m.pupil_id = p.pupil_id AND m.offering_id = p.offering_id
         JOIN session s ON s.group_id = m.group_id AND s.held_on >= m.joined_on

@@ -11,6 +11,15 @@ from billing.application.records import RefundLineRecord
 from billing.domain.refund import Calculation
 from kernel.money import Money
 
+# What is waived still of a billed line `l`: its waivers less what refunds gave back to the budget that financed them.
+STILL_WAIVED = """
+(coalesce((SELECT -sum(w.amount_fen) FROM bill_line w WHERE w.bill_id = l.bill_id AND w.kind = 'waiver'
+           AND w.placement_id = l.placement_id AND w.product = l.product), 0)
+ - coalesce((SELECT sum(g.to_budget_fen) FROM refund f JOIN refund_line g ON g.refund_id = f.id
+             WHERE f.bill_id = l.bill_id AND g.bill_line_no = l.line_no
+               AND f.state NOT IN ('proposed', 'rejected')), 0))::bigint
+"""
+
 
 async def add_lines(connection: AsyncConnection, refund_id: UUID, bill_id: UUID, calculation: Calculation) -> None:
     ids = await explanation_ids(connection, [line.explanation for line in calculation.lines])
@@ -38,15 +47,16 @@ FROM unnest(CAST(:numbers AS int[]), CAST(:kinds AS text[]), CAST(:amounts AS bi
 
 
 async def read_lines(connection: AsyncConnection, refund_id: UUID) -> list[RefundLineRecord]:
-    """Lines as proposed and what is left of what they were billed for, which is locked."""
+    """Lines as proposed and how what they were billed for stands, which is locked; its bill was locked before."""
     found = await rows(
         connection,
-        """
-SELECT l.line_no, l.bill_line_no, a.code AS held, l.amount_fen, l.to_budget_fen,
-       b.amount_fen - b.released_fen - b.returned_fen AS left_fen
-FROM refund r JOIN refund_line l ON l.refund_id = r.id
-JOIN bill_line b ON b.bill_id = r.bill_id AND b.line_no = l.bill_line_no
-JOIN ledger_account a ON a.id = l.held_account WHERE r.id = :id ORDER BY l.line_no FOR UPDATE OF b
+        f"""
+SELECT p.line_no, p.bill_line_no, a.code AS held, p.amount_fen, p.to_budget_fen,
+       l.amount_fen - l.released_fen - l.returned_fen AS left_fen, l.amount_fen - l.returned_fen AS kept_fen,
+       {STILL_WAIVED} AS waived_fen
+FROM refund r JOIN refund_line p ON p.refund_id = r.id
+JOIN bill_line l ON l.bill_id = r.bill_id AND l.line_no = p.bill_line_no
+JOIN ledger_account a ON a.id = p.held_account WHERE r.id = :id ORDER BY p.line_no FOR UPDATE OF l
 """,
         id=refund_id,
     )
@@ -58,13 +68,22 @@ JOIN ledger_account a ON a.id = l.held_account WHERE r.id = :id ORDER BY l.line_
             amount=Money(row["amount_fen"]),
             to_budget=Money(row["to_budget_fen"]),
             left=Money(row["left_fen"]),
+            kept=Money(row["kept_fen"]),
+            waived=Money(row["waived_fen"]),
         )
         for row in found
     ]
 
 
-async def lower_lines(connection: AsyncConnection, refund_id: UUID, lines: Sequence[RefundLineRecord]) -> None:
-    """Write down what lines came to where less was left than was proposed."""
+async def revise_lines(
+    connection: AsyncConnection,
+    refund_id: UUID,
+    lines: Sequence[RefundLineRecord],
+    *,
+    amount: Money,
+    cancelled: Money,
+) -> None:
+    """Write down what lines and with them the refund come to by now."""
     await run(
         connection,
         "UPDATE refund_line l SET amount_fen = t.amount, to_budget_fen = t.budget FROM"
@@ -77,7 +96,9 @@ async def lower_lines(connection: AsyncConnection, refund_id: UUID, lines: Seque
     )
     await run(
         connection,
-        "UPDATE refund SET to_budget_fen = :budget WHERE id = :id",
+        "UPDATE refund SET amount_fen = :amount, cancelled_fen = :cancelled, to_budget_fen = :budget WHERE id = :id",
         id=refund_id,
+        amount=amount.fen,
+        cancelled=cancelled.fen,
         budget=Money.total(line.to_budget for line in lines).fen,
     )

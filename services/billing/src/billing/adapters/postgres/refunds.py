@@ -1,6 +1,6 @@
 """Refunds: what is proposed, decided and paid, and by which way it goes."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.adapters.postgres.refund_lines import add_lines, lower_lines, read_lines
+from billing.adapters.postgres.refund_lines import add_lines, read_lines, revise_lines
 from billing.adapters.postgres.sql import first, rows, run, scalar, within
 from billing.application.records import EndedService, LineRecord, RefundLineRecord, RefundRecord
 from billing.application.store_records import RefundRoute
@@ -201,12 +201,25 @@ class PostgresRefundStore:
         return _refund(found)
 
     async def lines(self, refund_id: UUID) -> list[RefundLineRecord]:
-        """Its lines as proposed and what is left of what they were billed for, which is locked."""
+        """Its lines as proposed and how what they were billed for stands, which is locked."""
         return await read_lines(self._connection, refund_id)
 
-    async def lower(self, refund_id: UUID, lines: Iterable[RefundLineRecord]) -> None:
-        """Write down what lines came to where less was left than was proposed."""
-        await lower_lines(self._connection, refund_id, list(lines))
+    async def revise(
+        self, refund_id: UUID, lines: Sequence[RefundLineRecord], *, amount: Money, cancelled: Money
+    ) -> None:
+        """Write down what its lines, and with them the refund, come to by now."""
+        await revise_lines(self._connection, refund_id, lines, amount=amount, cancelled=cancelled)
+
+    async def proposed_of_pupil(self, pupil_id: UUID, term: str) -> list[RefundRecord]:
+        """Refunds of ended services that wait for a decision, locked; always before their bills are."""
+        found = await rows(
+            self._connection,
+            f"SELECT {_REFUND} FROM refund WHERE pupil_id = :pupil AND term = :term AND state = 'proposed'"
+            " AND placement_id IS NOT NULL ORDER BY id FOR UPDATE",
+            pupil=pupil_id,
+            term=term,
+        )
+        return [_refund(row) for row in found]
 
     async def decide(
         self,
