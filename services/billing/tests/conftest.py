@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -89,8 +89,12 @@ class FakeRegistry:
 
     off_list_since: date | None = None
     reason_code: str = ""
+    # What a test looks at while the question is under way.
+    meanwhile: Callable[[], Awaitable[None]] | None = None
 
     async def standing(self, vendor_id: UUID, *, district_path: str, on: date) -> Standing:
+        if self.meanwhile is not None:
+            await self.meanwhile()
         listed = self.off_list_since is None or on < self.off_list_since
         reason = "" if listed else self.reason_code
         return Standing(listed=listed, reason_code=reason)

@@ -7,6 +7,7 @@ from billing.adapters.grpc.enrolment import GrpcPupilDirectory
 from billing.adapters.grpc.staffing import GrpcStaffDirectory
 from billing.adapters.grpc.vendor_registry import GrpcVendorRegistry
 from billing.adapters.kafka.incoming import TOPICS, handlers
+from billing.adapters.postgres.lessons import PostgresSettlementReader
 from billing.adapters.postgres.queries import PostgresQueries
 from billing.adapters.postgres.unit_of_work import PostgresWork, unit_of_work
 from billing.adapters.work import WorkHandlers
@@ -18,7 +19,7 @@ from billing.application.draft_price_notice import DraftPriceNotice
 from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
-from billing.application.ports import PupilDirectory, StaffDirectory, UnitOfWork, VendorRegistry
+from billing.application.ports import PupilDirectory, SettlementReader, StaffDirectory, UnitOfWork, VendorRegistry
 from billing.application.propose_refund import ProposeRefund
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
@@ -89,6 +90,7 @@ def build(
         directory=directory or GrpcPupilDirectory(enrolment),
         registry=registry or GrpcVendorRegistry(registry_peer),
         staff=staff or GrpcStaffDirectory(staffing),
+        settlements=PostgresSettlementReader(database),
         queries=PostgresQueries(database, sealer, clock),
     )
     work = WorkHandlers(database, sealer, clock)
@@ -110,7 +112,13 @@ def build(
 
 
 def _use_cases(
-    begin: UnitOfWork, *, directory: PupilDirectory, registry: VendorRegistry, staff: StaffDirectory, queries: Queries
+    begin: UnitOfWork,
+    *,
+    directory: PupilDirectory,
+    registry: VendorRegistry,
+    staff: StaffDirectory,
+    settlements: SettlementReader,
+    queries: Queries,
 ) -> UseCases:
     return UseCases(
         import_accounting_units=ImportAccountingUnits(begin),
@@ -134,8 +142,8 @@ def _use_cases(
         settle_term_end=SettleTermEnd(begin),
         prepare_settlement=PrepareSettlement(begin),
         confirm_settlement=ConfirmSettlement(begin),
-        pay_settlement=PaySettlement(begin, registry),
-        give_pay_file=GivePayFile(begin, registry),
+        pay_settlement=PaySettlement(begin, registry, settlements),
+        give_pay_file=GivePayFile(begin, registry, settlements),
         calculate_subsidy=CalculateSubsidy(begin),
         claim_budget_money=ClaimBudgetMoney(begin),
         sign_month=SignMonth(begin),

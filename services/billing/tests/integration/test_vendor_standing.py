@@ -1,11 +1,13 @@
 """Nobody off the list is paid for what came after, and nobody at all before two persons and the vendor agreed."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import text
 
 from testkit.names import named
 
@@ -46,6 +48,22 @@ async def prepared(city: Any) -> Any:
     await city.deliver("书法", "2026-03-16", "2026-03-18")
     contract = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
     return f"/settlements/{(await city.post('accountant', '/settlements', contract))['id']}"
+
+
+async def test_asks_for_the_standing_before_any_transaction_begins(city: Any, prepared: str) -> None:
+    await city.post("vendor", f"{prepared}/confirmation")
+    open_meanwhile = []
+
+    async def count() -> None:
+        async with city.database.reading() as connection:
+            query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = :state"
+            open_meanwhile.append(await connection.scalar(text(query), {"state": "idle in transaction"}))
+
+    # A task of its own: what the request has begun is not its own to read on.
+    city.registry.meanwhile = lambda: asyncio.create_task(count())
+    await city.post("principal", f"{prepared}/payment")
+    await city.get("cashier", f"{prepared}/pay-file")
+    assert open_meanwhile == [0, 0]
 
 
 async def pay_file(city: Any, path: str) -> list[Any]:

@@ -29,7 +29,7 @@ from billing.application.money_ports import (
     StatementStore,
     SubsidyStore,
 )
-from billing.application.records import Payee, Standing
+from billing.application.records import Payee, SettlementToPay, Standing
 from billing.domain.event import Event
 from kernel.actor import Actor
 
@@ -50,6 +50,12 @@ class VendorRegistry(Protocol):
     async def standing(self, vendor_id: UUID, *, district_path: str, on: date) -> Standing: ...
 
     async def payee(self, vendor_id: UUID) -> Payee: ...
+
+
+class SettlementReader(Protocol):
+    """What is known of a settlement before a transaction begins: its vendor's standing is asked in between."""
+
+    async def to_pay(self, settlement_id: UUID, *, by: Actor) -> SettlementToPay: ...
 
 
 class Versioned(StrEnum):

@@ -247,6 +247,14 @@ class SettlementRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettlementToPay:
+    """A settlement and the last day of a lesson that it pays."""
+
+    settlement: SettlementRecord
+    last_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractRecord:
     id: UUID
     vendor_id: UUID

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from billing.application.ports import UnitOfWork, VendorRegistry, Versioned
-from billing.application.records import Payee, SettlementRecord, Standing
+from billing.application.ports import SettlementReader, UnitOfWork, VendorRegistry, Versioned
+from billing.application.records import Payee, SettlementRecord, SettlementToPay, Standing
 from billing.domain.event import VendorSettled
 from kernel.actor import Actor
 from kernel.approval import must_be_another
@@ -92,15 +92,13 @@ class PaySettlement:
 
     unit_of_work: UnitOfWork
     registry: VendorRegistry
+    settlements: SettlementReader
 
     async def __call__(
         self, *, settlement_id: UUID, by: Actor, now: datetime, on: date, version: int | None = None
     ) -> None:
-        async with self.unit_of_work() as work:
-            seen = await work.settlements.locked(settlement_id, scope=by.path.text)
-            last_on = await work.settlements.last_lesson_on(seen)
-        # Asked before the transaction that pays begins: nothing talks to the network inside one.
-        standing = await entitled(self.registry, seen, last_on=last_on, on=on)
+        # Asked before the request's transaction begins: nothing talks to the network inside one, nor holds a lock.
+        standing = await entitled(self.registry, await self.settlements.to_pay(settlement_id, by=by), on=on)
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
             await work.versions.must_be(Versioned.SETTLEMENT, settlement_id, version)
@@ -143,14 +141,13 @@ class GivePayFile:
 
     unit_of_work: UnitOfWork
     registry: VendorRegistry
+    settlements: SettlementReader
 
     async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, on: date) -> PayOrder:
-        async with self.unit_of_work() as work:
-            seen = await work.settlements.locked(settlement_id, scope=by.path.text)
-            last_on = await work.settlements.last_lesson_on(seen)
-        _must_be_approved(seen)
-        standing = await entitled(self.registry, seen, last_on=last_on, on=on)
-        payee = await self.registry.payee(seen.vendor_id)
+        seen = await self.settlements.to_pay(settlement_id, by=by)
+        _must_be_approved(seen.settlement)
+        standing = await entitled(self.registry, seen, on=on)
+        payee = await self.registry.payee(seen.settlement.vendor_id)
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
             owed = await work.payments_due.payout(settlement.number, unit_code=settlement.unit_code)
@@ -163,21 +160,19 @@ class GivePayFile:
         return PayOrder(settlement=settlement, amount=owed.amount, payee=payee, off_list=standing.reason_code)
 
 
-async def entitled(
-    registry: VendorRegistry, settlement: SettlementRecord, *, last_on: date | None, on: date
-) -> Standing:
+async def entitled(registry: VendorRegistry, to_pay: SettlementToPay, *, on: date) -> Standing:
     """The standing of a vendor that may be paid today, or VendorNotInStanding.
 
     A vendor whose licence or listing has run out is still paid for what it taught while it was listed: families paid
     for those lessons and got them; `reason_code` then says why it is off the list. One that was removed, suspended or
     never listed gets no money from here.
     """
-    district = settlement.school_path.rsplit("/", 1)[0]
-    today = await registry.standing(settlement.vendor_id, district_path=district, on=on)
+    vendor_id, district = to_pay.settlement.vendor_id, to_pay.settlement.school_path.rsplit("/", 1)[0]
+    today = await registry.standing(vendor_id, district_path=district, on=on)
     if today.listed:
         return today
-    if today.reason_code in RUN_OUT and last_on is not None:
-        taught = await registry.standing(settlement.vendor_id, district_path=district, on=last_on)
+    if today.reason_code in RUN_OUT and to_pay.last_on is not None:
+        taught = await registry.standing(vendor_id, district_path=district, on=to_pay.last_on)
         if taught.listed:
             return replace(taught, reason_code=today.reason_code)
     detail = "the vendor is off the whitelist; settle what it is owed with the district"

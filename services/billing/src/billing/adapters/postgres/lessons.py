@@ -10,8 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from billing.adapters.postgres.earnings import catch_up, post_earnings
 from billing.adapters.postgres.ledger import PostgresLedgerStore
 from billing.adapters.postgres.sql import first, rows, run, scalar, shaped, within
-from billing.application.records import ContractRecord, SettlementRecord
+from billing.application.records import ContractRecord, SettlementRecord, SettlementToPay
 from billing.application.store_records import WaitingLesson
+from chassis.postgres.database import Database
+from kernel.actor import Actor
 from kernel.errors import NotFound
 from kernel.ids import new_id
 from kernel.money import Money
@@ -54,6 +56,11 @@ RETURNING new.released_fen - old.released_fen AS earned
 """
 _SETTLEMENT = (
     "id, number, contract_id, vendor_id, uscc, school_path, unit_code, month, lessons, amount_fen, state, prepared_by"
+)
+
+# As its school, those above it, or its own vendor may see it.
+_SEEN = (
+    f"SELECT {_SETTLEMENT} FROM settlement WHERE id = :id AND ({within('school_path')} OR '/vendor/' || uscc = :scope)"
 )
 
 
@@ -156,32 +163,10 @@ FROM unit_school WHERE school_path = CAST(:school AS text)
             now=now,
         )
         row = await first(self._connection, f"SELECT {_SETTLEMENT} FROM settlement WHERE id = :id", id=settlement_id)
-        return None if row is None else _settlement(row)
+        return _settlement(row)
 
     async def locked(self, settlement_id: UUID, *, scope: str) -> SettlementRecord:
-        """The settlement as its school, those above it, or its own vendor may see it."""
-        found = await first(
-            self._connection,
-            f"SELECT {_SETTLEMENT} FROM settlement WHERE id = :id"
-            f" AND ({within('school_path')} OR '/vendor/' || uscc = :scope) FOR UPDATE",
-            id=settlement_id,
-            scope=scope,
-        )
-        if found is None:
-            raise SettlementNotFound("no settlement of yours by that id")
-        return _settlement(found)
-
-    async def last_lesson_on(self, settlement: SettlementRecord) -> date | None:
-        """The last day of a lesson that the settlement pays."""
-        found: date | None = await scalar(
-            self._connection,
-            "SELECT coalesce((SELECT max(held_on) FROM lesson WHERE contract_id = :contract AND settlement_id = :id),"
-            " (SELECT max(e.held_on) FROM late_release r JOIN lesson e ON e.offering_id = r.offering_id AND e.released"
-            " AND e.held_on <= r.released_on WHERE r.contract_id = :contract AND r.settlement_id = :id))",
-            contract=settlement.contract_id,
-            id=settlement.id,
-        )
-        return found
+        return _settlement(await first(self._connection, f"{_SEEN} FOR UPDATE", id=settlement_id, scope=scope))
 
     async def confirm(self, settlement_id: UUID, *, by: UUID) -> None:
         await run(
@@ -215,7 +200,29 @@ RETURNING {", ".join("s." + name.strip() for name in _SETTLEMENT.split(","))}
         return sorted((_settlement(row) for row in found), key=lambda settled: settled.number)
 
 
-def _settlement(row: RowMapping) -> SettlementRecord:
+class PostgresSettlementReader:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def to_pay(self, settlement_id: UUID, *, by: Actor) -> SettlementToPay:
+        """The settlement and the last day of a lesson that it pays; both stand once it was prepared."""
+        async with self._database.reading() as connection:
+            settlement = _settlement(await first(connection, _SEEN, id=settlement_id, scope=by.path.text))
+            last_on = await scalar(
+                connection,
+                "SELECT coalesce((SELECT max(held_on) FROM lesson WHERE contract_id = :contract AND settlement_id = :id"
+                "), (SELECT max(e.held_on) FROM late_release r JOIN lesson e ON e.offering_id = r.offering_id"
+                " AND e.released AND e.held_on <= r.released_on"
+                " WHERE r.contract_id = :contract AND r.settlement_id = :id))",
+                contract=settlement.contract_id,
+                id=settlement.id,
+            )
+        return SettlementToPay(settlement=settlement, last_on=last_on)
+
+
+def _settlement(row: RowMapping | None) -> SettlementRecord:
+    if row is None:
+        raise SettlementNotFound("no settlement of yours by that id")
     values = dict(row)
     amount = Money(values.pop("amount_fen"))
     return SettlementRecord(**values, amount=amount)
