@@ -43,6 +43,7 @@ ROLES = {
     "principal": f"principal@{SCHOOL}",
     "cashier": f"school-cashier@{SCHOOL}",
     "second accountant": f"school-accountant@{SECOND_SCHOOL}",
+    "second principal": f"principal@{SECOND_SCHOOL}",
     "foreign accountant": f"school-accountant@{FOREIGN_SCHOOL}",
     "foreign principal": f"principal@{FOREIGN_SCHOOL}",
     "foreign finance": f"finance-officer@{FOREIGN_DISTRICT}",

@@ -167,12 +167,14 @@ class Billing:
         """Care and the contract's courses, offered."""
         await self.tell(*self.neighbours.offerings(school))
 
-    async def publish_prices(self, school: str = SCHOOL, accountant: str = "accountant") -> None:
+    async def publish_prices(
+        self, school: str = SCHOOL, accountant: str = "accountant", principal: str = "principal"
+    ) -> None:
         """A notice published by the principal, its publicity over."""
         items = self.neighbours.price_items()
         body = {"school_path": school, "term": TERM, "basis": "海发改〔2026〕3号", "items": items}
         notice = await self.post(accountant, "/price-notices", body)
-        await self.post("principal", f"/price-notices/{notice['id']}/publication")
+        await self.post(principal, f"/price-notices/{notice['id']}/publication")
         self.clock.move_to(PRICES_IN_FORCE)
 
     async def enrol(self, *names: str, school: str = SCHOOL, guardian: str = "guardian") -> None:

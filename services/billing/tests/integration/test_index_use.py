@@ -1,11 +1,13 @@
 """What people ask every day is answered from an index, however many bills the city has."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
+from billing.adapters.postgres import bill_drafts
 from billing.adapters.postgres.queries_charging import asker, bills_seen_by
 from billing.adapters.postgres.queries_statements import exceptions_of, statements_of
 from kernel.actor import Actor, Assignment
@@ -27,6 +29,16 @@ async def test_finds_bills_by_who_asks(billing: Any, role: str, path: str, index
         plan = await transaction.connection.execute(text(f"EXPLAIN {bills_seen_by(by)}"), asker(by))
     told = "\n".join(plan.scalars())
     assert all(index in told for index in indexes), told
+
+
+async def test_finds_waivers_by_the_pupils_of_a_run(billing: Any) -> None:
+    async with billing.database.transaction() as transaction:
+        await transaction.connection.execute(text("SET LOCAL enable_seqscan = off"))
+        await transaction.connection.execute(text(bill_drafts.MINE))
+        given = {"term": "2026-spring", "on": date(2026, 3, 9)}
+        plan = await transaction.connection.execute(text(f"EXPLAIN {bill_drafts.GROUP}"), given)
+    told = "\n".join(plan.scalars())
+    assert "waiver_pupil_idx" in told, told
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from billing.application.ports import PupilDirectory, UnitOfWork, Work
 from kernel.actor import Actor
-from kernel.errors import Fault, Invalid, NotFound
+from kernel.errors import Conflict, Fault, Invalid, NotFound
 from kernel.organisation import OrganisationPath
 
 
@@ -16,6 +16,10 @@ class WaiversFaulty(Invalid):
 
 class WaiverPeriodReversed(Invalid):
     code = "billing.period_reversed"
+
+
+class WaiverStands(Conflict):
+    code = "billing.waiver_stands"
 
 
 class PupilUnknown(NotFound):
@@ -95,7 +99,10 @@ class ImportWaivers:
 
 @dataclass(frozen=True, slots=True)
 class ApplyForWaiver:
-    """One application, by the school or by a guardian for an own child; confidential either way (P12)."""
+    """One application, by the school or by a guardian for an own child; confidential either way (P12).
+
+    Raises WaiverStands where one of this class and first day waits or was granted; a refused one is applied for again.
+    """
 
     unit_of_work: UnitOfWork
 
@@ -117,8 +124,10 @@ class ApplyForWaiver:
             added = await work.waivers.propose(
                 school_path=school_path, term=term, proposals=(proposal,), by=by.id, now=now
             )
+            if not added:
+                raise WaiverStands("this waiver was applied for already; it waits for its decision or was granted")
             waiver_id = await work.waivers.find(proposal.pupil_id, term, proposal.class_code, proposal.valid_from)
-            work.record("billing.waiver_proposed", f"waiver/{waiver_id}", actor=by, now=now, after={"new": added})
+            work.record("billing.waiver_proposed", f"waiver/{waiver_id}", actor=by, now=now)
         return waiver_id
 
 

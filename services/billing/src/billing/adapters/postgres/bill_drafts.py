@@ -31,15 +31,16 @@ WITH claimed AS (
 INSERT INTO run_placement SELECT a.placement_id, a.pupil_id, a.offering_id, a.mark
 FROM run_agreed a JOIN claimed USING (pupil_id, product)
 """
-# One row a pupil, with the key of its basket: services, waiver classes, grade.
+# One row a pupil, with the key of its basket: services, waiver classes, grade. A waiver is the pupil's, whichever
+# school it was asked for at.
 GROUP = """
 CREATE TEMPORARY TABLE run_pupil ON COMMIT DROP AS
-WITH granted AS (
-    SELECT w.pupil_id, string_agg(DISTINCT w.class_code, ',' ORDER BY w.class_code) AS classes
-    FROM waiver w WHERE w.term = :term AND w.state = 'granted' AND w.valid_from <= :on AND w.valid_until >= :on
-      AND w.school_path = ANY(CAST(:schools AS text[])) GROUP BY w.pupil_id
-), basket AS (
+WITH basket AS (
     SELECT pupil_id, string_agg(CAST(mark AS text), ',' ORDER BY mark) AS services FROM run_placement GROUP BY pupil_id
+), granted AS (
+    SELECT w.pupil_id, string_agg(DISTINCT w.class_code, ',' ORDER BY w.class_code) AS classes
+    FROM basket JOIN waiver w USING (pupil_id)
+    WHERE w.term = :term AND w.state = 'granted' AND w.valid_from <= :on AND w.valid_until >= :on GROUP BY w.pupil_id
 )
 SELECT b.pupil_id, uuidv7() AS bill_id, u.school_path, b.services, coalesce(g.classes, '') AS classes, u.grade,
        CAST(md5(b.services || '|' || coalesce(g.classes, '') || '|' || u.grade) AS uuid) AS key

@@ -47,7 +47,7 @@ class PostgresDraftStore:
         )
         await run(self._connection, sql.MINE)
         await run(self._connection, sql.CLAIM, run=chunk.run_id)
-        await run(self._connection, sql.GROUP, schools=schools, term=term, on=on)
+        await run(self._connection, sql.GROUP, term=term, on=on)
         await run(self._connection, "ANALYZE run_pupil")
         found = await rows(self._connection, sql.OFFERINGS, schools=schools, term=term)
         offerings = {row["no"]: row for row in found}

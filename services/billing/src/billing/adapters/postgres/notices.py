@@ -129,7 +129,7 @@ class PostgresWaiverStore:
         self._sealer = sealer
 
     async def propose(self, *, school_path: str, term: str, proposals: tuple[Any, ...], by: UUID, now: datetime) -> int:
-        """Add what is not known yet and return how many that were."""
+        """Add what neither waits for a decision nor was granted, and return how many that were."""
         return await run(
             self._connection,
             """
@@ -139,7 +139,7 @@ SELECT id, pupil_id, :path, :term, class_code, evidence, valid_from, valid_until
 FROM unnest(CAST(:ids AS uuid[]), CAST(:pupils AS uuid[]), CAST(:classes AS text[]), CAST(:evidence AS bytea[]),
             CAST(:starts AS date[]), CAST(:ends AS date[]))
      AS t (id, pupil_id, class_code, evidence, valid_from, valid_until)
-ORDER BY pupil_id ON CONFLICT (pupil_id, term, class_code, valid_from) DO NOTHING
+ORDER BY pupil_id ON CONFLICT (pupil_id, term, class_code, valid_from) WHERE state <> 'refused' DO NOTHING
 """,
             path=school_path,
             term=term,
@@ -157,7 +157,7 @@ ORDER BY pupil_id ON CONFLICT (pupil_id, term, class_code, valid_from) DO NOTHIN
         found: UUID = await scalar(
             self._connection,
             "SELECT id FROM waiver WHERE pupil_id = :pupil AND term = :term AND class_code = :code"
-            " AND valid_from = :valid_from",
+            " AND valid_from = :valid_from AND state <> 'refused'",
             pupil=pupil_id,
             term=term,
             code=class_code,
@@ -177,11 +177,15 @@ ORDER BY pupil_id ON CONFLICT (pupil_id, term, class_code, valid_from) DO NOTHIN
         return shaped(WaiverRecord, found)
 
     async def decide(self, waiver_id: UUID, *, state: str, by: UUID, now: datetime) -> None:
-        """Decide it; other decisions of its school and bills it is publishing wait for us, or we for them."""
+        """Decide it; other decisions of its school and bills it is publishing wait for us, or we for them.
+
+        So do those of the school to which the pupil has moved since.
+        """
         await run(
             self._connection,
-            "SELECT pg_advisory_xact_lock(hashtextextended('billing.waivers/' || school_path, 0))"
-            " FROM waiver WHERE id = :id",
+            "SELECT pg_advisory_xact_lock(hashtextextended('billing.waivers/' || path, 0)) FROM ("
+            "SELECT school_path AS path FROM waiver WHERE id = :id UNION SELECT p.school_path FROM waiver w"
+            " JOIN pupil p USING (pupil_id) WHERE w.id = :id ORDER BY path) s",
             id=waiver_id,
         )
         await run(

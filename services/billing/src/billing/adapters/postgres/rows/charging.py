@@ -86,7 +86,16 @@ waiver = Table(
     instant("proposed_at"),
     ref("decided_by", nullable=True),
     instant("decided_at", nullable=True),
-    Index("waiver_pupil_idx", "pupil_id", "term", "class_code", "valid_from", unique=True),
+    # One that was refused may be applied for again.
+    Index(
+        "waiver_pupil_idx",
+        "pupil_id",
+        "term",
+        "class_code",
+        "valid_from",
+        unique=True,
+        postgresql_where=text("state <> 'refused'"),
+    ),
     Index("waiver_school_idx", "school_path", "term"),
 )
 explanation = Table(
