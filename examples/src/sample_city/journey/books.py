@@ -131,7 +131,7 @@ async def claim_subsidies(stage: Stage) -> None:
 
 
 async def close_month(stage: Stage, month: Month) -> None:
-    """Reconciled, signed by two, locked; the balance statement foots or the month stays open."""
+    """Reconciled, signed by two, locked; the statement foots and every refund is decided, or the month stays open."""
     preparer, reviewer = stage.officer("财政经办"), stage.officer("财政经办", 1)
     for unit in stage.city.units:
         address = f"{BILLING}/reconciliations/{unit.code}/{month}"

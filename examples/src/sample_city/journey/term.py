@@ -174,6 +174,7 @@ async def _after_lessons(stage: Stage) -> None:
     await books.pay_allowances(stage, last)
     await books.settle_vendors(stage, last)
     await stage.clock.settle()
+    await books.approve_refunds(stage)
     await books.live_through(stage, date(2026, 7, 1))
     await books.resolve_exceptions(stage)
     await stage.clock.settle()

@@ -50,17 +50,27 @@ def month_blockers(month: Month, statement: BalanceStatement, figures: Reconcili
         for first_on, last_on, opening, closing in figures.periods
     )
     gaps = find_gaps(month, periods)
-    return blockers(statement, open_lines=figures.open_lines, open_exceptions=figures.open_exceptions, gaps=gaps)
+    return blockers(
+        statement,
+        open_lines=figures.open_lines,
+        open_exceptions=figures.open_exceptions,
+        refunds_waiting=figures.refunds_waiting,
+        gaps=gaps,
+    )
 
 
 def digest_of(statement: BalanceStatement, figures: ReconciliationFigures) -> str:
     """What two persons put their names to; another figure or item needs new signatures."""
-    content = {
+    content: dict[str, object] = {
         "bank": statement.bank.fen,
         "ledger": statement.ledger.fen,
         "items": [[item.identity, item.amount.fen] for item in (*statement.bank_received, *statement.bank_paid)],
         "carried": [[identity, fen] for _, identity, _, fen in figures.carried],
     }
+    # A month that owes nothing reads as it did before refunds were listed: what was signed stays signed.
+    if figures.refunds_owed:
+        owed = [[number, fen] for _, number, fen in figures.refunds_owed]
+        content["refunds_owed"] = [figures.refunds_owed_fen, owed]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 

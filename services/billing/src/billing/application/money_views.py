@@ -241,6 +241,15 @@ class UnreachedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedRefundView:
+    """A refund that was approved by the month's end, and what of it had not been paid by then."""
+
+    number: str
+    approved_on: date
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReconciliationView:
     unit_code: str
     month: str
@@ -253,6 +262,8 @@ class ReconciliationView:
     bank_received: list[UnreachedView]
     bank_paid: list[UnreachedView]
     carried: list[UnreachedView]
+    refunds_owed: list[OwedRefundView]
+    refunds_owed_fen: int
     lines: int
     matched: int
     open_lines: int

@@ -34,7 +34,7 @@ class ProposeRefund:
             if ended is None or not by.path.covers(OrganisationPath(ended.school_path)):
                 raise PlacementNotFound("no agreed service of yours by that id")
             reasons = await _reasons(work, ended, on=on)
-            refund_id = await _take_over(work, placement_id, reasons, by=by, now=now)
+            refund_id = await _take_over(work, placement_id, reasons, by=by)
             if refund_id is None:
                 refund_id = await propose(
                     work, placement_id=placement_id, reason=reasons[-1], ended_on=ended.ended_on or on, by=by, now=now
@@ -56,9 +56,7 @@ async def _reasons(work: Work, ended: EndedPlacement, *, on: date) -> list[Refun
     return reasons
 
 
-async def _take_over(
-    work: Work, placement_id: UUID, reasons: Sequence[RefundReason], *, by: Actor, now: datetime
-) -> UUID | None:
+async def _take_over(work: Work, placement_id: UUID, reasons: Sequence[RefundReason], *, by: Actor) -> UUID | None:
     """The refund that waits for somebody to prepare it; None where another one may still be calculated."""
     known = None
     for reason in reasons:
@@ -66,7 +64,7 @@ async def _take_over(
         refund = None if known is None else await work.refunds.locked(known, scope=by.path.text)
         if refund is not None and refund.state == "proposed":
             await revise_refund(work, refund, await work.bills.must_be_locked(refund.bill_id))
-            await work.refunds.take_over(refund.id, by=by.id, now=now)
+            await work.refunds.take_over(refund.id, by=by.id)
             return refund.id
     # The last reason's is decided: there is no second one.
     return known

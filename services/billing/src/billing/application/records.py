@@ -315,3 +315,9 @@ class ReconciliationFigures:
     # What two persons carry on in suspense: found on, number, kind, fen.
     carried: tuple[tuple[date, str, str, int], ...]
     periods: tuple[tuple[date, date, int, int], ...]
+    # Refunds prepared by the month's end that nobody has decided yet.
+    refunds_waiting: int = 0
+    # Refunds approved by the month's end and not wholly paid by then: approved on, number, fen still to be paid; their
+    # sum counts those too that are too many to list.
+    refunds_owed: tuple[tuple[date, str, int], ...] = ()
+    refunds_owed_fen: int = 0

@@ -76,14 +76,24 @@ class Blocker:
 
 
 def blockers(
-    statement: BalanceStatement, *, open_lines: int, open_exceptions: int, gaps: tuple[Blocker, ...]
+    statement: BalanceStatement,
+    *,
+    open_lines: int,
+    open_exceptions: int,
+    refunds_waiting: int,
+    gaps: tuple[Blocker, ...],
 ) -> tuple[Blocker, ...]:
-    """What keeps the month from closing, in the order in which an officer deals with it."""
+    """What keeps the month from closing, in the order in which an officer deals with it.
+
+    Refunds are decided before a month closes (C3.6); one that is approved and not paid yet is a payable in the books.
+    """
     found = list(gaps)
     if open_lines:
         found.append(Blocker("billing.lines_open", "lines are not matched yet", open_lines))
     if open_exceptions:
         found.append(Blocker("billing.exceptions_open", "exceptions are not resolved yet", open_exceptions))
+    if refunds_waiting:
+        found.append(Blocker("billing.refunds_waiting", "refunds wait for their decision", refunds_waiting))
     if statement.difference:
         found.append(Blocker("billing.balances_differ", f"bank and books differ by {statement.difference}", 1))
     return tuple(found)

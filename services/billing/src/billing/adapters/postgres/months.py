@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.sql import first, rows, run, scalar, shaped
 from billing.application.records import MonthRecord, Progress, ReconciliationFigures
+from chassis.clock import SHANGHAI, business_date
 from kernel.term import Month
 
 # A balance statement that lists more open items than this is not one a person signs.
@@ -41,6 +42,15 @@ _CARRIED = """
 SELECT d.found_on, l.identity, d.kind, d.amount_fen FROM difference d JOIN statement_line l ON l.id = d.line_id
 WHERE d.unit_code = :unit AND d.state = 'carried' AND d.found_on <= :last_on
 ORDER BY d.found_on, l.identity LIMIT :most
+"""
+_WAITING = "SELECT count(*) FROM refund WHERE unit_code = :unit AND state = 'proposed' AND proposed_at < :before"
+# An approved refund is owed from then on, until a statement shows that it left.
+_OWED = """
+SELECT r.approved_at, r.number, e.amount_fen, sum(e.amount_fen) OVER ()::bigint AS owed_fen
+FROM expected_payment e JOIN refund r ON r.id = e.source_id LEFT JOIN statement_line l ON l.id = e.line_id
+WHERE e.unit_code = :unit AND e.kind = 'refund' AND r.approved_at < :before
+  AND (e.line_id IS NULL OR l.booked_on > :last_on)
+ORDER BY r.approved_at, r.number LIMIT :most
 """
 
 
@@ -134,8 +144,8 @@ class PostgresMonthStore:
 def as_closed(statement: Mapping[str, Any]) -> tuple[ReconciliationFigures, Progress]:
     """What a closed month kept of its figures."""
     figures = dict(statement["figures"])
-    for name in ("unreached", "carried"):
-        figures[name] = tuple((date.fromisoformat(on), *item) for on, *item in figures[name])
+    for name in ("unreached", "carried", "refunds_owed"):
+        figures[name] = tuple((date.fromisoformat(on), *item) for on, *item in figures.get(name, ()))
     figures["periods"] = tuple(
         (date.fromisoformat(first_on), date.fromisoformat(last_on), opening, closing)
         for first_on, last_on, opening, closing in figures["periods"]
@@ -146,6 +156,7 @@ def as_closed(statement: Mapping[str, Any]) -> tuple[ReconciliationFigures, Prog
 async def read_figures(connection: AsyncConnection, unit_code: str, month: Month) -> ReconciliationFigures:
     """All that the month's balance statement is made of, as the books stand."""
     given = {"unit": unit_code, "last_on": month.last_on}
+    before = datetime.combine(month.next().first_on, time.min, SHANGHAI)
     bank = await scalar(connection, BANK_BALANCE, **given)
     ledger = await scalar(connection, LEDGER_BALANCE, unit=unit_code, month=str(month))
     unreached = await rows(connection, _UNREACHED, **given, most=_ITEMS_MAX)
@@ -168,6 +179,7 @@ SELECT (SELECT count(*) FROM statement_line l WHERE unit_code = :unit AND state 
         **given,
         first_on=month.first_on,
     )
+    owed = await rows(connection, _OWED, **given, before=before, most=_ITEMS_MAX)
     return ReconciliationFigures(
         bank_fen=int(bank or 0),
         ledger_fen=int(ledger or 0),
@@ -176,6 +188,9 @@ SELECT (SELECT count(*) FROM statement_line l WHERE unit_code = :unit AND state 
         unreached=tuple((row["booked_on"], row["identity"], row["kind"], row["amount_fen"]) for row in unreached),
         carried=tuple((row["found_on"], row["identity"], row["kind"], row["amount_fen"]) for row in carried),
         periods=tuple((row["first_on"], row["last_on"], row["opening_fen"], row["closing_fen"]) for row in periods),
+        refunds_waiting=await scalar(connection, _WAITING, unit=unit_code, before=before),
+        refunds_owed=tuple((business_date(row["approved_at"]), row["number"], row["amount_fen"]) for row in owed),
+        refunds_owed_fen=owed[0]["owed_fen"] if owed else 0,
     )
 
 

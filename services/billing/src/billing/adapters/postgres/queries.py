@@ -90,6 +90,11 @@ ORDER BY m.unit_code, m.month LIMIT :limit
                 v.UnreachedView(booked_on=found_on, identity=identity, what=kind, amount_fen=fen)
                 for found_on, identity, kind, fen in figures.carried
             ],
+            refunds_owed=[
+                v.OwedRefundView(number=number, approved_on=approved_on, amount_fen=fen)
+                for approved_on, number, fen in figures.refunds_owed
+            ],
+            refunds_owed_fen=figures.refunds_owed_fen,
             lines=progress.lines,
             matched=progress.matched,
             open_lines=figures.open_lines,

@@ -72,15 +72,17 @@ class PostgresRefundStore:
         )
         return found
 
-    async def take_over(self, refund_id: UUID, *, by: UUID, now: datetime) -> None:
-        """Put a person's name to what the system proposed; a refund a person prepared keeps that name."""
+    async def take_over(self, refund_id: UUID, *, by: UUID) -> None:
+        """Put a person's name to what the system proposed; a refund a person prepared keeps that name.
+
+        It waits since the system proposed it: the month of that day stays open for it.
+        """
         await run(
             self._connection,
-            "UPDATE refund SET proposed_by = :by, proposed_at = :now WHERE id = :id AND state = 'proposed'"
+            "UPDATE refund SET proposed_by = :by WHERE id = :id AND state = 'proposed'"
             " AND proposed_by = '00000000-0000-0000-0000-000000000000'",
             id=refund_id,
             by=by,
-            now=now,
         )
 
     async def add(

@@ -57,6 +57,7 @@ def balance_workbook(view: ReconciliationView, *, unit_name: str, account: str, 
         sheet.write(end + 1, 2, "差额", bold)
         sheet.write_formula(end + 1, 3, f"=B{end + 1}-D{end + 1}", money, view.difference_fen / 100)
         end = _carried(sheet, end + 3, view.carried, money) if view.carried else end
+        end = _owed(sheet, end + 3, view, money) if view.refunds_owed else end
         sheet.write_row(
             end + 3, 0, [f"编制人: {names.get('preparer', '')}", "", f"复核人: {names.get('reviewer', '')}"]
         )
@@ -114,6 +115,22 @@ def _carried(sheet: Any, row: int, items: Sequence[UnreachedView], money: Any) -
         sheet.write(place, 0, f"  {item.booked_on} {item.identity}")
         sheet.write_number(place, 1, item.amount_fen / 100, money)
     return row + len(items) - 1
+
+
+def _owed(sheet: Any, row: int, view: ReconciliationView, money: Any) -> int:
+    """What the books owe families and the bank has not paid yet, with its sum. Returns the row before the next."""
+    sheet.write(row, 0, "应退未付退费（已审批）")
+    items = [(f"{one.approved_on} {one.number}", one.amount_fen) for one in view.refunds_owed]
+    rest = view.refunds_owed_fen - sum(fen for _, fen in items)
+    if rest:
+        items.append(("其余未列明", rest))
+    for place, (name, fen) in enumerate(items, start=row + 1):
+        sheet.write(place, 0, f"  {name}")
+        sheet.write_number(place, 1, fen / 100, money)
+    end = row + 1 + len(items)
+    sheet.write(end, 0, "合计")
+    _total(sheet, end, 1, row + 1, end, view.refunds_owed_fen, money)
+    return end - 1
 
 
 def _total(sheet: Any, row: int, column: int, first: int, last: int, fen: int, money: Any) -> None:

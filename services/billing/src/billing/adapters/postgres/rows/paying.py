@@ -62,6 +62,7 @@ refund = Table(
     Index("refund_school_idx", "school_path", "term"),
     Index("refund_bill_idx", "bill_id"),
     Index("refund_pupil_idx", "pupil_id", postgresql_where=text("pupil_id IS NOT NULL")),
+    Index("refund_waiting_idx", "unit_code", "proposed_at", postgresql_where=text("state = 'proposed'")),
     # One refund under way per ended placement and reason, however often the fact arrives.
     Index(
         "refund_placement_idx",
