@@ -140,6 +140,19 @@ async def test_follows_the_term_task_by_task(tell: Any, refresh: Any, story: Any
     assert later["vendor_settlement"] == "running"
 
 
+async def test_waits_for_no_refund_that_pays_nothing_out(
+    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    from contracts.billing.v1 import events_pb2 as billing
+
+    await tell(*story.city(), *story.prepared(), *story.placed(), *story.served(), *story.billed())
+    approved = {"bill_id": story.sid("bill 1"), "school_path": SCHOOL, "term": story.term}
+    for refund_id, amount_fen, status in (("cancelled", 0, "done"), ("owed", 100, "refunding")):
+        await tell(billing.RefundApproved(refund_id=refund_id, amount_fen=amount_fen, **approved))
+        await refresh()
+        assert statuses(await board(client, acting))["refunds"] == status
+
+
 async def test_gives_a_sheet_that_was_sent_back_to_its_school_until_it_is_prepared_again(
     tell: Any, refresh: Any, story: Any, client: Any, acting: Any
 ) -> None:

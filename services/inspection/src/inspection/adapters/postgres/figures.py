@@ -87,6 +87,7 @@ LEFT JOIN LATERAL (
     WHERE x.school_path = p.school_path AND x.term = p.term) l ON true
 """
 
+# A refund of what was never paid, or what a budget paid, moves nothing: nobody waits for it.
 _MONEY = f"""{_PAIR}
 SELECT p.school_path, p.term, b.*, y.received_fen, r.*, u.subsidy_participants, u.subsidy_fen
 FROM pair p
@@ -99,7 +100,8 @@ LEFT JOIN LATERAL (
     SELECT sum(x.paid_fen)::bigint AS received_fen FROM read_model.payment x
     WHERE x.school_path = p.school_path AND x.term = p.term) y ON true
 LEFT JOIN LATERAL (
-    SELECT count(*) AS refunds, count(*) FILTER (WHERE x.paid_on IS NOT NULL) AS refunds_paid,
+    SELECT count(*) FILTER (WHERE x.approved_fen > 0 OR x.paid_on IS NOT NULL) AS refunds,
+           count(*) FILTER (WHERE x.paid_on IS NOT NULL) AS refunds_paid,
            sum(x.approved_fen)::bigint AS refund_fen, sum(x.paid_fen)::bigint AS refunded_fen
     FROM read_model.refund x WHERE x.school_path = p.school_path AND x.term = p.term) r ON true
 LEFT JOIN LATERAL (
