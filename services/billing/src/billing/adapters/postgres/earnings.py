@@ -56,8 +56,9 @@ async def post_earnings(
     contract_id: UUID | None,
     source_id: UUID,
     on: date,
+    place: int = 0,
 ) -> None:
-    """Post what was earned of `agency`, `service` and `consumables` fees under one source."""
+    """Post what a unit earned of `agency`, `service` and `consumables` fees; units of one source have places from 0."""
     agency = held_agency(contract_id) if contract_id else HELD_SERVICE
     moves = (
         (agency, PAYABLE_VENDOR if contract_id else _INCOME_SERVICE, earned["agency"], Fact.LESSON_CONFIRMED, 0),
@@ -73,7 +74,7 @@ async def post_earnings(
                 amount=amount,
                 fact=fact,
                 source_id=source_id,
-                source_no=number,
+                source_no=2 * place + number,
                 posted_on=on,
             )
             for debit, credit, amount, fact, number in moves
@@ -102,14 +103,43 @@ async def catch_up(
             source_id=release_id,
             on=on,
         )
-        await run(
+        await add_late_release(
             connection,
-            "INSERT INTO late_release (id, run_id, offering_id, contract_id, amount_fen, released_on)"
-            " VALUES (:id, :run, :offering, :contract, :amount, :on)",
-            id=release_id,
-            run=run_id,
-            offering=row["offering_id"],
-            contract=row["contract_id"],
-            amount=(earned["agency"] + earned["consumables"]).fen,
+            release_id,
+            run_id=run_id,
+            offering_id=row["offering_id"],
+            contract_id=row["contract_id"],
+            unit_code=row["unit_code"],
+            amount=vendors_part(earned),
             on=on,
         )
+
+
+def vendors_part(earned: Mapping[str, Money]) -> Money:
+    return earned["agency"] + earned["consumables"]
+
+
+async def add_late_release(
+    connection: AsyncConnection,
+    release_id: UUID,
+    *,
+    run_id: UUID | None,
+    offering_id: UUID,
+    contract_id: UUID | None,
+    unit_code: str,
+    amount: Money,
+    on: date,
+) -> None:
+    """Keep a vendor's part that no lesson's own row has, for the unit's next settlement."""
+    await run(
+        connection,
+        "INSERT INTO late_release (id, run_id, offering_id, contract_id, unit_code, amount_fen, released_on)"
+        " VALUES (:id, :run, :offering, :contract, :unit, :amount, :on)",
+        id=release_id,
+        run=run_id,
+        offering=offering_id,
+        contract=contract_id,
+        unit=unit_code,
+        amount=amount.fen,
+        on=on,
+    )

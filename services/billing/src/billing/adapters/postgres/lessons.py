@@ -1,13 +1,13 @@
 """Confirmed lessons, what they earn, and the settlements they go into."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.adapters.postgres.earnings import catch_up, post_earnings
+from billing.adapters.postgres.earnings import add_late_release, catch_up, post_earnings, vendors_part
 from billing.adapters.postgres.ledger import PostgresLedgerStore
 from billing.adapters.postgres.sql import first, rows, run, scalar, shaped, within
 from billing.application.records import ContractRecord, SettlementRecord, SettlementToPay
@@ -46,13 +46,13 @@ UPDATE bill_line l SET delivered = l.delivered + 1,
         (2 * l.amount_fen * least(l.delivered + 1, l.planned) + l.planned) / (2 * l.planned)))
 FROM group_member m, placement p, bill b, bill_run r
 WHERE {_TAUGHT} AND l.kind IN ('agency', 'service') AND l.amount_fen > 0 AND l.delivered < l.planned
-RETURNING new.released_fen - old.released_fen AS earned, l.kind
+RETURNING new.released_fen - old.released_fen AS earned, l.kind, b.unit_code
 """
 _ISSUE = f"""
 UPDATE bill_line l SET delivered = 1, released_fen = l.amount_fen - l.returned_fen
 FROM group_member m, placement p, bill b, bill_run r
 WHERE {_TAUGHT} AND l.kind = 'consumables' AND l.delivered = 0
-RETURNING new.released_fen - old.released_fen AS earned
+RETURNING new.released_fen - old.released_fen AS earned, l.kind, b.unit_code
 """
 _SETTLEMENT = (
     "id, number, contract_id, vendor_id, uscc, school_path, unit_code, month, lessons, amount_fen, state, prepared_by"
@@ -79,36 +79,62 @@ class PostgresLessonStore:
         return [shaped(WaitingLesson, row) for row in found]
 
     async def release(self, lesson: WaitingLesson, *, on: date) -> Money:
-        """Let the lesson earn its share from every pupil placed on that day, and post it; returns the sum."""
+        """Let the lesson earn its share from every pupil placed on that day, and post it; returns the sum.
+
+        It is posted where the fee is held: by the old unit for pupils billed before their school changed it.
+        """
         given = {"group": lesson.group_id, "held_on": lesson.held_on}
-        earned = await rows(self._connection, _EARN, **given)
-        issued = await rows(self._connection, _ISSUE, **given)
-        by_kind = {
-            "agency": Money(sum(row["earned"] for row in earned if row["kind"] == "agency")),
-            "service": Money(sum(row["earned"] for row in earned if row["kind"] == "service")),
-            "consumables": Money(sum(row["earned"] for row in issued)),
-        }
+        earned = [*await rows(self._connection, _EARN, **given), *await rows(self._connection, _ISSUE, **given)]
+        units = sorted({row["unit_code"] for row in earned}) or [lesson.unit_code]
+        for place, unit in enumerate(units):
+            await self._release_in(unit, lesson, _by_kind(earned, unit), on=on, place=place)
+        return Money(sum(row["earned"] for row in earned))
+
+    async def _release_in(
+        self, unit: str, lesson: WaitingLesson, earned: Mapping[str, Money], *, on: date, place: int
+    ) -> None:
+        """Post one unit's earnings; the first unit's stand on the lesson itself."""
         await post_earnings(
             self._ledger,
-            by_kind,
-            unit_code=lesson.unit_code,
+            earned,
+            unit_code=unit,
             contract_id=lesson.contract_id,
             source_id=lesson.session_id,
             on=on,
+            place=place,
         )
-        total = by_kind["agency"] + by_kind["consumables"]
+        if place:
+            await add_late_release(
+                self._connection,
+                new_id(),
+                run_id=None,
+                offering_id=lesson.offering_id,
+                contract_id=lesson.contract_id,
+                unit_code=unit,
+                amount=vendors_part(earned),
+                on=on,
+            )
+            return
         await run(
             self._connection,
-            "UPDATE lesson SET released = true, released_fen = :fen, released_on = :on WHERE session_id = :id",
-            fen=total.fen,
+            "UPDATE lesson SET released = true, released_fen = :fen, released_on = :on, unit_code = :unit"
+            " WHERE session_id = :id",
+            fen=vendors_part(earned).fen,
             on=on,
+            unit=unit,
             id=lesson.session_id,
         )
-        return total + by_kind["service"]
 
     async def catch_up(self, run_id: UUID, *, schools: Sequence[str], on: date) -> None:
         """Let lessons released before the run earn from the bills of the run."""
         await catch_up(self._connection, self._ledger, run_id=run_id, schools=schools, on=on)
+
+
+def _by_kind(earned: Sequence[RowMapping], unit: str) -> dict[str, Money]:
+    return {
+        kind: Money(sum(row["earned"] for row in earned if row["kind"] == kind and row["unit_code"] == unit))
+        for kind in ("agency", "service", "consumables")
+    }
 
 
 class PostgresSettlementStore:
@@ -118,21 +144,33 @@ class PostgresSettlementStore:
     async def prepare(
         self, contract: ContractRecord, *, month: Month, by: UUID, now: datetime
     ) -> SettlementRecord | None:
-        """Bind every released lesson held up to the month's end that no settlement covers; None where there is none."""
+        """Bind every released lesson held up to the month's end that no settlement covers; None where there is none.
+
+        A settlement is paid by one unit. Where the school has changed its unit, the next one settles the other's part.
+        """
         settlement_id = new_id()
         found = await first(
             self._connection,
             """
-WITH covered AS (
-    UPDATE lesson SET settlement_id = :id
+WITH payer AS (
+    SELECT min(unit_code) AS unit_code FROM (
+        SELECT unit_code FROM lesson WHERE contract_id = :contract AND released AND settlement_id IS NULL
+           AND held_on <= :last_on AND released_fen > 0
+        UNION ALL
+        SELECT unit_code FROM late_release
+        WHERE contract_id = :contract AND settlement_id IS NULL AND released_on <= :last_on AND amount_fen > 0) w
+), covered AS (
+    UPDATE lesson l SET settlement_id = :id FROM payer
     WHERE contract_id = :contract AND released AND settlement_id IS NULL AND held_on <= :last_on
+      AND l.unit_code = payer.unit_code
     RETURNING released_fen
 ), late AS (
-    UPDATE late_release SET settlement_id = :id
+    UPDATE late_release r SET settlement_id = :id FROM payer
     WHERE contract_id = :contract AND settlement_id IS NULL AND released_on <= :last_on
+      AND r.unit_code = payer.unit_code
     RETURNING amount_fen
 )
-SELECT (SELECT count(*) FROM covered) AS lessons,
+SELECT (SELECT unit_code FROM payer) AS unit_code, (SELECT count(*) FROM covered) AS lessons,
        ((SELECT coalesce(sum(released_fen), 0) FROM covered) + (SELECT coalesce(sum(amount_fen), 0) FROM late))::bigint
        AS fen
 """,
@@ -147,15 +185,15 @@ SELECT (SELECT count(*) FROM covered) AS lessons,
             """
 INSERT INTO settlement (id, number, contract_id, vendor_id, uscc, school_path, unit_code, month, lessons, amount_fen,
                         state, prepared_by, prepared_at)
-SELECT :id, paper_number('JS'), :contract, :vendor, :uscc, CAST(:school AS text), unit_code, :month, :lessons, :fen,
-       'prepared', :by, :now
-FROM unit_school WHERE school_path = CAST(:school AS text)
+VALUES (:id, paper_number('JS'), :contract, :vendor, :uscc, :school, :unit, :month, :lessons, :fen, 'prepared', :by,
+        :now)
 """,
             id=settlement_id,
             contract=contract.id,
             vendor=contract.vendor_id,
             uscc=contract.uscc,
             school=contract.school_path,
+            unit=found["unit_code"],
             month=str(month),
             lessons=found["lessons"],
             fen=found["fen"],

@@ -148,22 +148,26 @@ lesson = Table(
     day("released_on", nullable=True),
     ref("settlement_id", nullable=True),
     ref("group_id", nullable=True),
+    # Which unit holds what the lesson earned; another one's part is a late release.
+    word("unit_code", nullable=True),
     Index("lesson_offering_idx", "offering_id", "held_on"),
     Index("lesson_group_idx", "group_id", "held_on"),
     Index("lesson_waiting_idx", "school_path", postgresql_where=text("NOT released")),
     Index("lesson_contract_idx", "contract_id", "released_on"),
 )
-# What lessons released long ago earn from pupils who were billed after them.
+# What lessons released long ago earn from pupils who were billed after them by a run; and what a lesson earns from fees
+# that a second unit holds, since the school changed its unit.
 late_release = Table(
     "late_release",
     metadata,
     id_column(),
-    ref("run_id"),
+    ref("run_id", nullable=True),
     ref("offering_id"),
     ref("contract_id", nullable=True),
     fen("amount_fen"),
     day("released_on"),
     ref("settlement_id", nullable=True),
+    word("unit_code", nullable=True),
     Index("late_release_contract_idx", "contract_id", "released_on"),
 )
 contract = Table(
