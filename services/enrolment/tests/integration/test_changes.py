@@ -71,15 +71,24 @@ async def test_gives_a_withdrawn_seat_to_the_first_who_waits(city: Any) -> None:
     assert refused["code"] == "enrolment.placement_already_ended"
 
 
-async def test_frees_a_declined_alternative_and_keeps_the_child_waiting(city: Any) -> None:
+async def test_passes_a_declined_offer_to_the_next_and_not_to_the_same_child_again(city: Any) -> None:
     offered = await running_term(city)
     number, placement = await the(city, "placed", offered["art"])
     await city.guardian(number, "POST", f"/v1/placements/{placement['placement_id']}/withdrawals")
     waiting, offer = await the(city, "alternative", offered["art"])
     url = f"/v1/placements/{offer['placement_id']}/alternative-answers"
-    await city.guardian(waiting, "POST", url, json={"accepted": False})
+    order = await city.rows(
+        "SELECT id FROM placement WHERE offering_id = :id AND state = 'waitlisted' ORDER BY position",
+        id=UUID(offered["art"]),
+    )
+    answered = await city.guardian(waiting, "POST", url, json={"accepted": False})
+    assert answered["state"] == "ended"
+    following, next_offer = await the(city, "alternative", offered["art"])
+    assert (following != waiting, next_offer["placement_id"]) == (True, str(order[0]["id"]))
+    assert await seats_of(city, offered["art"]) == (1, 1)
+    # It waited for this very seat, and not for it again.
     states = {one["state"] for one in await city.placements_of(waiting) if one["offering_id"] == offered["art"]}
-    assert states == {"ended", "waitlisted"}
+    assert states == {"ended"}
 
 
 async def test_ends_what_a_vendor_taught_from_the_day_it_is_out(city: Any) -> None:

@@ -39,8 +39,7 @@ class ExpireOffers:
             offered = 0
             # Nobody waits for anything once the term is over.
             if period is not None and on <= period.last_on:
-                # Not for the same seat again: whoever waits for it would never come to an end.
-                await wait_for_first_wish(work, overdue, elsewhere=True)
+                await wait_for_first_wish(work, overdue)
                 offered = await offer_freed_seats(work, Counter(one.offering_id for one in overdue), on=on)
             work.record(
                 "enrolment.offers_expired",

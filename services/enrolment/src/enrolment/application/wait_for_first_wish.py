@@ -10,9 +10,9 @@ from kernel.ids import new_id
 from rulebook.words import Nature
 
 
-async def wait_for_first_wish(work: Work, given_up: Sequence[Placement], *, elsewhere: bool = False) -> None:
-    """Put these children on the list of their first wish of the same nature; with `elsewhere` only where it is
-    another offering than the one given up. Whoever stands in it already stays as they are."""
+async def wait_for_first_wish(work: Work, given_up: Sequence[Placement]) -> None:
+    """Put these children on the list of their first wish of the same nature, where it is another offering than the
+    one given up. Whoever stands in it already stays as they are."""
     applications = {one.id: one for one in await work.applications.lock(sorted({x.application_id for x in given_up}))}
     wanted = {wish for one in applications.values() for wish in one.wishes} | {one.offering_id for one in given_up}
     offerings = {one.id: one for one in (await work.offers.by_ids(sorted(wanted))).values()}
@@ -22,7 +22,8 @@ async def wait_for_first_wish(work: Work, given_up: Sequence[Placement], *, else
         application = applications[one.application_id]
         nature = offerings[one.offering_id].nature
         wished = [wish for wish in application.wishes if wish in offerings and offerings[wish].nature == nature]
-        if not wished or (one.pupil_id, wished[0]) in standing or (elsewhere and wished[0] == one.offering_id):
+        # Not for the same seat again: whoever is offered it would never come to an end.
+        if not wished or wished[0] == one.offering_id or (one.pupil_id, wished[0]) in standing:
             continue
         standing.add((one.pupil_id, wished[0]))
         new.append(_waiting(application, offerings[wished[0]]))
