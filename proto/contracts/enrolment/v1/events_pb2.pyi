@@ -315,12 +315,22 @@ class SessionsSuspended(_message.Message):
     def __init__(self, group_id: _Optional[str] = ..., school_path: _Optional[str] = ..., offering_id: _Optional[str] = ..., session_ids: _Optional[_Iterable[str]] = ..., reason: _Optional[str] = ...) -> None: ...
 
 class GroupMembersChanged(_message.Message):
-    __slots__ = ("group_id", "pupil_ids")
+    __slots__ = ("group_id", "pupil_ids", "leavers")
     GROUP_ID_FIELD_NUMBER: _ClassVar[int]
     PUPIL_IDS_FIELD_NUMBER: _ClassVar[int]
+    LEAVERS_FIELD_NUMBER: _ClassVar[int]
     group_id: str
     pupil_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, group_id: _Optional[str] = ..., pupil_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    leavers: _containers.RepeatedCompositeFieldContainer[Leaver]
+    def __init__(self, group_id: _Optional[str] = ..., pupil_ids: _Optional[_Iterable[str]] = ..., leavers: _Optional[_Iterable[_Union[Leaver, _Mapping]]] = ...) -> None: ...
+
+class Leaver(_message.Message):
+    __slots__ = ("pupil_id", "left_on")
+    PUPIL_ID_FIELD_NUMBER: _ClassVar[int]
+    LEFT_ON_FIELD_NUMBER: _ClassVar[int]
+    pupil_id: str
+    left_on: str
+    def __init__(self, pupil_id: _Optional[str] = ..., left_on: _Optional[str] = ...) -> None: ...
 
 class RollCalled(_message.Message):
     __slots__ = ("group_id", "session_id", "school_path", "term", "held_on", "offering_id", "marks", "correction")

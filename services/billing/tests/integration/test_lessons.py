@@ -1,5 +1,6 @@
 """A lesson earns from the pupils of its own group, and from them whenever they are billed."""
 
+from datetime import timedelta
 from typing import Any
 
 from contracts.enrolment.v1 import events_pb2 as enrolment
@@ -58,6 +59,42 @@ async def test_earns_from_a_pupil_who_joined_from_that_day_on(city: Any) -> None
     # 小贝 was placed on 6 March and came into the group on the 14th.
     await city.deliver("书法", "2026-03-13", "2026-03-14")
     assert (await city.balances())["payable:vendor"] == -3 * 2000
+
+
+async def test_earns_from_a_pupil_who_attended_on_its_last_day(city: Any) -> None:
+    await city.enrol("小安")
+    await city.agree("小安", "书法")
+    await city.bill()
+    today = city.clock.today()
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    group = named(SCHOOL, "书法", "group")
+    left = enrolment.Leaver(pupil_id=named("小安"), left_on=tomorrow)
+    await city.tell(
+        enrolment.SessionsScheduled(
+            group_id=group,
+            school_path=SCHOOL,
+            offering_id=named(SCHOOL, "书法"),
+            sessions=[
+                enrolment.Session(
+                    session_id=named(SCHOOL, "书法", "group", today.isoformat()), held_on=today.isoformat(), number=1
+                )
+            ],
+        ),
+        enrolment.GroupMembersChanged(group_id=group, pupil_ids=[], leavers=[left]),
+        enrolment.PlacementEnded(
+            placement_id=named("小安", "书法"),
+            offering_id=named(SCHOOL, "书法"),
+            pupil_id=named("小安"),
+            school_path=SCHOOL,
+            term=TERM,
+            ended_on=tomorrow,
+            reason="withdrawn",
+        ),
+    )
+    [refund] = await city.items("accountant", "/refunds", state="proposed")
+    assert refund["cancelled_fen"] == 15 * 2000
+    await city.deliver("书法", today.isoformat(), tomorrow)
+    assert (await city.balances())["payable:vendor"] == -2000
 
 
 async def test_earns_from_pupils_billed_after_it_was_released(city: Any) -> None:

@@ -1,6 +1,6 @@
 """What happens when somebody is not placed, leaves, moves, or a vendor drops out."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -121,6 +121,93 @@ async def test_ends_what_a_vendor_taught_from_the_day_it_is_out(city: Any) -> No
         )
     )
     assert len(await city.events("PlacementEnded")) == 2
+
+
+async def first_lesson(city: Any, offering: str) -> dict[str, Any]:
+    """The first session of the offering, on whose day the clock stands in the evening."""
+    held = await city.rows(
+        "SELECT id, group_id, held_on FROM session WHERE offering_id = :id ORDER BY held_on LIMIT 1", id=UUID(offering)
+    )
+    city.on(held[0]["held_on"], 19)
+    return dict(held[0])
+
+
+async def call(city: Any, lesson: dict[str, Any], *absent: str) -> None:
+    marks = [{"pupil_id": one, "mark": "absent"} for one in absent]
+    await city.call("PUT", f"/v1/sessions/{lesson['id']}/roll", "principal", json={"marks": marks})
+
+
+def last_of(rows: list[Any]) -> Any:
+    return rows[-1]["payload"]
+
+
+async def test_counts_a_lesson_that_the_child_attended_before_it_was_withdrawn(city: Any) -> None:
+    offered = await running_term(city)
+    await city.sign_all()
+    await city.form_groups()
+    lesson = await first_lesson(city, offered["art"])
+    await call(city, lesson)
+    number, placement = await the(city, "agreed", offered["art"])
+    await city.guardian(number, "POST", f"/v1/placements/{placement['placement_id']}/withdrawals")
+    next_day = (lesson["held_on"] + timedelta(days=1)).isoformat()
+    ended = told.PlacementEnded.FromString(bytes(last_of(await city.events("PlacementEnded"))))
+    assert (ended.placement_id, ended.ended_on) == (placement["placement_id"], next_day)
+    changed = told.GroupMembersChanged.FromString(bytes(last_of(await city.events("GroupMembersChanged"))))
+    assert [(one.pupil_id, one.left_on) for one in changed.leavers] == [(ended.pupil_id, next_day)]
+    assert ended.pupil_id not in changed.pupil_ids
+    # The seat is free at once, and the family still sees the lesson.
+    assert await seats_of(city, offered["art"]) == (1, 1)
+    seen = await city.guardian(number, "GET", f"/v1/children/{ended.pupil_id}/attendance")
+    assert lesson["held_on"].isoformat() in {one["held_on"] for one in seen}
+
+
+async def test_ends_on_the_same_day_where_the_child_missed_the_lesson_or_it_is_still_to_come(city: Any) -> None:
+    offered = await running_term(city)
+    await city.sign_all()
+    await city.form_groups()
+    lesson = await first_lesson(city, offered["art"])
+    number, placement = await the(city, "agreed", offered["art"])
+    await city.guardian(number, "POST", f"/v1/placements/{placement['placement_id']}/withdrawals")
+    other, staying = await the(city, "agreed", offered["art"])
+    child = next(one["pupil_id"] for one in city.children if one["number"] == other)
+    await call(city, lesson, child)
+    await city.guardian(other, "POST", f"/v1/placements/{staying['placement_id']}/withdrawals")
+    ended = [told.PlacementEnded.FromString(bytes(row["payload"])) for row in await city.events("PlacementEnded")]
+    assert {one.ended_on for one in ended} == {lesson["held_on"].isoformat()}
+    assert len(ended) == 2
+
+
+async def test_counts_a_lesson_attended_on_the_day_of_a_move_or_on_which_the_vendor_is_out(city: Any) -> None:
+    offered = await running_term(city)
+    await city.sign_all()
+    await city.import_roster(
+        [("G3401042017999999", "小红", "女", "4", "1", "家长", "13900000001", "否", "")],
+        "/3401/340104/2134010002",
+    )
+    await city.form_groups()
+    lesson = await first_lesson(city, offered["art"])
+    await call(city, lesson)
+    number, _ = await the(city, "agreed", offered["art"])
+    pupil = next(child["pupil_id"] for child in city.children if child["number"] == number)
+    body = {"to_school_code": "2134010002", "grade": 4, "class_number": 1}
+    await city.call("POST", f"/v1/pupils/{pupil}/moves", "district-officer", DISTRICT, json=body)
+    vendor = (await city.rows("SELECT vendor_id FROM offering WHERE vendor_id IS NOT NULL"))[0]["vendor_id"]
+    await city.apply_event(
+        vendors.VendorDelisted(
+            vendor_id=str(vendor),
+            district_path=DISTRICT,
+            delisted_on=lesson["held_on"].isoformat(),
+            reason_code="licence_expired",
+        )
+    )
+    next_day = (lesson["held_on"] + timedelta(days=1)).isoformat()
+    ended = [told.PlacementEnded.FromString(bytes(row["payload"])) for row in await city.events("PlacementEnded")]
+    assert {(one.reason, one.ended_on) for one in ended if one.offering_id == offered["art"]} == {
+        ("moved", next_day),
+        ("vendor_out", next_day),
+    }
+    # Care was not called on that day.
+    assert {one.ended_on for one in ended if one.offering_id == offered["care"]} == {lesson["held_on"].isoformat()}
 
 
 async def test_moves_a_pupil_with_one_history(city: Any) -> None:

@@ -35,6 +35,8 @@ def sample(kind: Any) -> Any:
         return (events.Session(uuid4(), date(2026, 3, 2), time(16), time(17, 30), 1),)
     if "Mark" in text and "tuple" in text:
         return (events.Mark(uuid4(), "present"),)
+    if "Leaver" in text and "tuple" in text:
+        return (events.Leaver(uuid4(), date(2026, 3, 2)),)
     for name, make in SAMPLES.items():
         if name in text:
             return (make(),) if "tuple" in text else make()
@@ -52,5 +54,5 @@ def test_travels_whole(kind: Any) -> None:
 
 
 def test_every_message_has_its_event() -> None:
-    parts = {"Session", "Mark", "GuardianUnbound"}
+    parts = {"Session", "Mark", "Leaver", "GuardianUnbound"}
     assert {kind.__name__ for kind in KINDS} | parts == set(events_pb2.DESCRIPTOR.message_types_by_name)

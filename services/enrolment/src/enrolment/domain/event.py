@@ -251,9 +251,16 @@ class SessionsSuspended(_OfGroup):
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    pupil_id: UUID
+    left_on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupMembersChanged(_OfGroup):
     pupil_ids: tuple[UUID, ...]
+    leavers: tuple[Leaver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

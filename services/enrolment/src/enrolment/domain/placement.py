@@ -87,6 +87,11 @@ def answer_alternative(placement: Placement, *, accepted: bool, on: date) -> Pla
     return PlacementState.PLACED if accepted else PlacementState.ENDED
 
 
+def ends_on(left_on: date, *, attended: bool) -> date:
+    """The first day without the seat: a lesson that the child attended on the day it left was served, and is paid."""
+    return left_on + timedelta(days=1) if attended else left_on
+
+
 def must_be_running(placement: Placement) -> None:
     if placement.state is PlacementState.ENDED:
         raise PlacementAlreadyEnded("this placement has ended already")

@@ -1,6 +1,7 @@
 """Who is in which group of a course from which day on: a lesson earns from its own group alone."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from billing.adapters.postgres.sql import run, scalar
@@ -15,7 +16,7 @@ async def group_formed(m: enrolment.GroupFormed, info: EventInfo, work: Postgres
 
 
 async def members_changed(m: enrolment.GroupMembersChanged, info: EventInfo, work: PostgresWork) -> None:
-    """Who left was there until the day before, who came is there from this day on."""
+    """Who left was there until the day before the one that is told, who came is there from this day on."""
     connection = work.transaction.connection
     offering = await scalar(
         connection, "SELECT offering_id FROM group_member WHERE group_id = :id LIMIT 1", id=UUID(m.group_id)
@@ -24,9 +25,13 @@ async def members_changed(m: enrolment.GroupMembersChanged, info: EventInfo, wor
         raise NotYetKnown("the group")
     await run(
         connection,
-        "UPDATE group_member SET left_on = :on WHERE group_id = :id AND left_on IS NULL"
-        " AND pupil_id <> ALL(CAST(:pupils AS uuid[]))",
+        "UPDATE group_member m SET left_on = coalesce((SELECT t.left_on FROM"
+        " unnest(CAST(:leavers AS uuid[]), CAST(:days AS date[])) AS t (pupil_id, left_on)"
+        " WHERE t.pupil_id = m.pupil_id), :on)"
+        " WHERE m.group_id = :id AND m.left_on IS NULL AND m.pupil_id <> ALL(CAST(:pupils AS uuid[]))",
         id=UUID(m.group_id),
+        leavers=[UUID(one.pupil_id) for one in m.leavers],
+        days=[date.fromisoformat(one.left_on) for one in m.leavers],
         on=business_date(info.occurred_at),
         pupils=[UUID(one) for one in m.pupil_ids],
     )

@@ -128,27 +128,29 @@ class PostgresPlacements:
             ids=list(placement_ids),
         )
 
-    async def end(self, placement_ids: Sequence[UUID], *, on: date, reason: str) -> None:
-        if not placement_ids:
+    async def end(self, ends: Mapping[UUID, date], *, reason: str) -> None:
+        if not ends:
             return
+        placement_ids = list(ends)
         await self._sql.run(
-            """UPDATE placement SET state = 'ended', position = NULL, ended_on = :on, end_reason = :reason,
-               version = version + 1 WHERE id = ANY(CAST(:ids AS uuid[])) AND state <> 'ended'""",
-            on=on,
+            """UPDATE placement m SET state = 'ended', position = NULL, ended_on = t.ended_on, end_reason = :reason,
+               version = m.version + 1 FROM unnest(CAST(:ids AS uuid[]), CAST(:days AS date[])) AS t(id, ended_on)
+               WHERE m.id = t.id AND m.state <> 'ended'""",
+            ids=placement_ids,
+            days=list(ends.values()),
             reason=reason,
-            ids=list(placement_ids),
         )
         # An unsigned agreement loses what has ended, and is void when nothing is left of it.
         await self._sql.run(
             """DELETE FROM agreement_item i USING agreement a WHERE a.id = i.agreement_id AND a.state = 'prepared'
                AND i.placement_id = ANY(CAST(:ids AS uuid[]))""",
-            ids=list(placement_ids),
+            ids=placement_ids,
         )
         await self._sql.run(
             """UPDATE agreement a SET state = 'ended', version = a.version + 1 FROM placement p
                WHERE p.id = ANY(CAST(:ids AS uuid[])) AND a.id = p.agreement_id AND a.state <> 'ended'
                AND NOT EXISTS (SELECT FROM placement q WHERE q.agreement_id = a.id AND q.state <> 'ended')""",
-            ids=list(placement_ids),
+            ids=placement_ids,
         )
         await self._touch(placement_ids)
 

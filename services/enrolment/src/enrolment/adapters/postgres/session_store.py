@@ -1,6 +1,6 @@
 """Groups, sessions and rolls."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from enrolment.application.ports.serving import (
     SuspendedSession,
 )
 from enrolment.domain.group import Member
-from enrolment.domain.roll import HandOverStep, MarkWord, RolledSession, SessionState
+from enrolment.domain.roll import ATTENDING, HandOverStep, MarkWord, RolledSession, SessionState
 
 _UNGROUPED = """
 SELECT m.id, m.pupil_id, m.weekdays, p.grade, c.number, p.draw_key
@@ -49,6 +49,20 @@ ORDER BY s.id, m.pupil_id
 _STANDING = """
 SELECT DISTINCT ON (session_id) session_id, pupil_ids, marks FROM roll
 WHERE session_id = ANY(CAST(:ids AS uuid[])) ORDER BY session_id, correction DESC
+"""
+# Whoever calls a roll holds its session: we wait, and then look at what was called.
+_LOCK_HELD = """
+SELECT FROM session WHERE id IN (
+    SELECT s.id FROM group_member m JOIN session s ON s.group_id = m.group_id AND s.held_on = :on
+    WHERE m.placement_id = ANY(CAST(:ids AS uuid[])))
+ORDER BY id FOR SHARE
+"""
+_ATTENDED = """
+SELECT m.placement_id
+FROM group_member m JOIN session s ON s.group_id = m.group_id AND s.held_on = :on
+JOIN roll r ON r.session_id = s.id AND r.correction = s.correction
+WHERE m.placement_id = ANY(CAST(:ids AS uuid[]))
+  AND r.marks[array_position(r.pupil_ids, m.pupil_id)] = ANY(CAST(:attending AS text[]))
 """
 
 
@@ -120,14 +134,27 @@ class PostgresSessions:
         )
         return {row["group_id"]: tuple(row["pupils"]) for row in rows}
 
-    async def leave_groups(self, placement_ids: Sequence[UUID], *, on: date) -> tuple[UUID, ...]:
+    async def attended(self, placement_ids: Sequence[UUID], *, on: date) -> frozenset[UUID]:
+        if not placement_ids:
+            return frozenset()
+        ids = list(placement_ids)
+        await self._sql.run(_LOCK_HELD, ids=ids, on=on)
+        rows = await self._sql.rows(_ATTENDED, ids=ids, on=on, attending=sorted(ATTENDING))
+        return frozenset(row["placement_id"] for row in rows)
+
+    async def leave_groups(self, ends: Mapping[UUID, date]) -> dict[UUID, dict[UUID, date]]:
         rows = await self._sql.rows(
-            """UPDATE group_member SET left_on = :on WHERE placement_id = ANY(CAST(:ids AS uuid[]))
-               AND left_on IS NULL RETURNING group_id""",
-            on=on,
-            ids=list(placement_ids),
+            """UPDATE group_member m SET left_on = t.left_on
+               FROM unnest(CAST(:ids AS uuid[]), CAST(:days AS date[])) AS t(placement_id, left_on)
+               WHERE m.placement_id = t.placement_id AND m.left_on IS NULL
+               RETURNING m.group_id, m.pupil_id, m.left_on""",
+            ids=list(ends),
+            days=list(ends.values()),
         )
-        return tuple(sorted({row["group_id"] for row in rows}))
+        left: dict[UUID, dict[UUID, date]] = {}
+        for row in rows:
+            left.setdefault(row["group_id"], {})[row["pupil_id"]] = row["left_on"]
+        return left
 
     async def add_sessions(self, sessions: Sequence[NewSession], *, school_path: str, term: str) -> None:
         if not sessions:

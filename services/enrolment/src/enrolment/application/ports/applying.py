@@ -110,7 +110,8 @@ class PlacementStore(Protocol):
 
     async def set_state(self, placement_ids: Sequence[UUID], state: PlacementState) -> None: ...
 
-    async def end(self, placement_ids: Sequence[UUID], *, on: date, reason: str) -> None: ...
+    async def end(self, ends: Mapping[UUID, date], *, reason: str) -> None:
+        """End each placement on its day, the first one without the seat."""
 
     async def forget(self, placement_ids: Sequence[UUID]) -> None:
         """Leave no row of these ended placements, nor of an agreement that covered nothing else."""

@@ -119,8 +119,11 @@ class SessionStore(Protocol):
 
     async def members_of(self, group_ids: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]: ...
 
-    async def leave_groups(self, placement_ids: Sequence[UUID], *, on: date) -> tuple[UUID, ...]:
-        """Take pupils out of their groups; return the groups that changed."""
+    async def attended(self, placement_ids: Sequence[UUID], *, on: date) -> frozenset[UUID]:
+        """Those of which the day's roll says that the child attended; waits for a roll that is being called."""
+
+    async def leave_groups(self, ends: Mapping[UUID, date]) -> dict[UUID, dict[UUID, date]]:
+        """Take placements out of their groups; per group that changed, each pupil's first day out of it."""
 
     async def add_sessions(self, sessions: Sequence[NewSession], *, school_path: str, term: str) -> None: ...
 
