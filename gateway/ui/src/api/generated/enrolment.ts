@@ -1276,7 +1276,7 @@ export interface components {
             agreement_state: string | null;
             /**
              * Answer By
-             * @description The last day to answer an alternative.
+             * @description The last day to answer an alternative, or to apply again.
              */
             answer_by: string | null;
             /** Consumables Fen */
@@ -2158,7 +2158,7 @@ export interface components {
             agreement_id: string | null;
             /**
              * Answer By
-             * @description The last day to answer an alternative.
+             * @description The last day to answer an alternative, or to apply again.
              */
             answer_by: string | null;
             /** Class Name */
@@ -2646,7 +2646,9 @@ export interface components {
         };
         /**
          * WishView
-         * @description `held`: a seat is kept; `waitlisted`: full, with the place on the list; `pending`: decided by the draw.
+         * @description `held`: a seat is kept; `waitlisted`: full, with the place on the list; `pending`: decided by the draw;
+         *     `not_needed`: as many courses are held as were asked for; `does_not_fit`: it clashes with a course that is held, or
+         *     both together cost more than one pupil may be charged.
          */
         WishView: {
             /**

@@ -13,13 +13,13 @@ from enrolment.application.rules_in_force import adoption_for, rules_of
 from enrolment.domain.application import ApplicationState
 from enrolment.domain.draw import Drawn, DrawnOffering, Entrant, draw, priority_of
 from enrolment.domain.gate import ApplicationsNotOpen
-from enrolment.domain.offering import Offering, OfferingState
+from enrolment.domain.offering import Offering, OfferingState, term_cap_fen
 from enrolment.domain.placement import NothingToDraw, PlacementState, answer_by
 from kernel.actor import Actor
 from kernel.errors import Conflict
 from kernel.ids import new_id
 from rulebook.adoption import AdoptedPack
-from rulebook.words import Case, Nature, Span
+from rulebook.words import Nature
 
 
 class ApplicationsStillOpen(Conflict):
@@ -112,14 +112,7 @@ async def _draw(
     results = []
     for care in (True, False):
         stock = [
-            DrawnOffering(
-                one.id,
-                one.natural_key,
-                left[one.id],
-                frozenset() if care else frozenset(one.weekdays),
-                one.grades,
-                one.price.fen,
-            )
+            DrawnOffering.of(one, seats_left=left[one.id])
             for one in drawn_here
             if (one.nature == Nature.CARE.value) is care
         ]
@@ -128,7 +121,7 @@ async def _draw(
             for one in drawables
             if (entrant := _entrant(one, stock, offerings, rules=rules, care=care)) is not None
         ]
-        cap = None if care else _cap_fen(rules, stock, offerings)
+        cap = None if care else term_cap_fen({offerings[one.id].product for one in stock}, rules)
         results.append(draw(entrants, stock, seed=seed, cap_fen=cap, waiting_before=waiting))
     return tuple(results)
 
@@ -161,17 +154,6 @@ def _entrant(
         busy=frozenset().union(*(one.weekdays for one in got)) if not care else frozenset(),
         spent_fen=sum(one.price.fen for one in got),
     )
-
-
-def _cap_fen(rules: AdoptedPack, stock: Sequence[DrawnOffering], offerings: dict[UUID, Offering]) -> int | None:
-    products = {offerings[one.id].product for one in stock}
-    caps = [
-        limit.amount.fen
-        for product in products
-        for limit in rules.caps(product, Case()).value
-        if limit.per is Span.TERM
-    ]
-    return min(caps, default=None)
 
 
 async def _store(

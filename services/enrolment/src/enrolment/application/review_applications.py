@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from enrolment.application.ports.work import UnitOfWork
 from enrolment.domain.application import ApplicationState, ApplicationUnknown, Verdict, review
+from enrolment.domain.placement import answer_by
 from kernel.actor import Actor
 from kernel.versions import must_be_present
 
@@ -22,11 +23,16 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class ReviewApplications:
-    """All or none; an application of another class is not found."""
+    """All or none; an application of another class is not found.
+
+    Whose application goes back keeps the seats it holds for as long as an offer stands, to apply again (P8).
+    """
 
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, reviews: Sequence[Review], by: Actor, now: datetime) -> dict[UUID, ApplicationState]:
+    async def __call__(
+        self, *, reviews: Sequence[Review], by: Actor, now: datetime, on: date
+    ) -> dict[UUID, ApplicationState]:
         ids = sorted({one.application_id for one in reviews})
         async with self.unit_of_work() as work:
             stored = {one.id: one for one in await work.applications.lock_of_class_teacher(ids, by.id)}
@@ -55,6 +61,8 @@ class ReviewApplications:
                         [one.application_id], state, reason=one.reason, suggestion=suggestion
                     )
             await work.applications.set_state(approved, ApplicationState.REVIEWED)
+            returned = [one for one, state in states.items() if state is ApplicationState.RETURNED]
+            await work.placements.limit_holds(returned, answer_by=answer_by(on))
             for application_id, state in states.items():
                 work.record(
                     "enrolment.application_reviewed",

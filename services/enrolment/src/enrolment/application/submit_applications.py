@@ -5,27 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from enrolment.application.ports.applying import NewApplication, NewPlacement
+from enrolment.application.hold_seats import PENDING, Family, WishOutcome, hold_seats
+from enrolment.application.ports.applying import NewApplication
 from enrolment.application.ports.work import Work
-from enrolment.application.rules_in_force import adoption_for
+from enrolment.application.rules_in_force import adoption_for, rules_of
 from enrolment.domain.adoption import Adoption
 from enrolment.domain.application import Applicant, Applying, ChildNotOwn, check_applying
-from enrolment.domain.offering import Offering
-from enrolment.domain.placement import PlacementState
+from enrolment.domain.offering import Offering, term_cap_fen
 from kernel.actor import Actor
 from kernel.errors import Refusal
 from kernel.ids import new_id
 from kernel.organisation import OrganisationPath
-from rulebook.words import Nature
-
-
-@dataclass(frozen=True, slots=True)
-class WishOutcome:
-    """What became of one wish at once: `held`, `waitlisted` with a position, or `pending` until the draw."""
-
-    offering_id: UUID
-    outcome: str
-    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,7 @@ class SubmitApplications:
         offerings = await work.offers.by_ids(wished)
         adoptions = await _adoptions(work, applicants)
         results: list[Submitted | Refusal] = []
-        accepted: list[tuple[int, NewApplication, tuple[Offering, ...]]] = []
+        accepted: list[tuple[int, Family]] = []
         seen: set[tuple[UUID, str]] = set()
         for place, applying in enumerate(applyings):
             applicant = applicants.get((applying.guardian_id, applying.pupil_id, applying.term))
@@ -55,24 +45,25 @@ class SubmitApplications:
                 if applicant is None or (applying.pupil_id, applying.term) in seen:
                     raise ChildNotOwn("no child of yours by that id; claim it first")
                 care, courses = check_applying(applying, applicant, offerings)
-                rule = adoptions[applicant.school_path, applying.term].rule
-                new = NewApplication(applicant.application_id or new_id(), applying, applicant, rule)
+                adoption = adoptions[applicant.school_path, applying.term]
+                new = NewApplication(applicant.application_id or new_id(), applying, applicant, adoption.rule)
                 seen.add((applying.pupil_id, applying.term))
-                accepted.append((place, new, care + courses))
+                accepted.append((place, Family(new, care + courses, _cap_fen(courses, adoption))))
                 results.append(Submitted(new.id, ()))
             except Refusal as refusal:
                 results.append(refusal)
-        await work.applications.save([new for _, new, _ in accepted], now=now)
-        outcomes = await _hold(work, accepted)
-        for place, new, wishes in accepted:
-            told = tuple(outcomes.get((new.id, one.id), WishOutcome(one.id, "pending")) for one in wishes)
+        await work.applications.save([family.new for _, family in accepted], now=now)
+        outcomes = await hold_seats(work, [family for _, family in accepted], now=now, on=on)
+        for place, family in accepted:
+            new = family.new
+            told = tuple(outcomes.get((new.id, one.id), WishOutcome(one.id, PENDING)) for one in family.wishes)
             results[place] = Submitted(new.id, told)
             work.record(
                 "enrolment.application_submitted",
                 f"application/{new.id}",
                 actor=actors[place],
                 at=now,
-                after={"wishes": len(wishes)},
+                after={"wishes": len(family.wishes)},
                 rule=new.rule,
             )
         return results
@@ -85,63 +76,7 @@ async def _adoptions(
     return {(path, term): await adoption_for(work, OrganisationPath(path), term) for path, term in schools}
 
 
-async def _hold(
-    work: Work, accepted: Sequence[tuple[int, NewApplication, tuple[Offering, ...]]]
-) -> dict[tuple[UUID, UUID], WishOutcome]:
-    """Seats of first-come offerings are held at once, in order of arrival, as long as there are any."""
-    hurried = {one.id for _, _, wishes in accepted for one in wishes if one.first_come}
-    if not hurried:
-        return {}
-    left = await work.offers.lock_seats(sorted(hurried))
-    waiting = await work.placements.waiting_counts(sorted(hurried))
-    again = {one.id for _, one, _ in accepted if one.applicant.application_id is not None}
-    standing = {
-        (one.application_id, one.offering_id): one
-        for one in (await work.placements.of_applications(sorted(again)) if again else ())
-    }
-    outcomes: dict[tuple[UUID, UUID], WishOutcome] = {}
-    placements: list[NewPlacement] = []
-    held: dict[UUID, int] = {}
-    for _, new, wishes in accepted:
-        courses_held = 0
-        for wish in wishes:
-            if not wish.first_come:
-                continue
-            key = (new.id, wish.id)
-            if key in standing:
-                outcomes[key] = WishOutcome(wish.id, standing[key].state.value)
-                courses_held += standing[key].state is PlacementState.HELD
-                continue
-            is_course = wish.nature != Nature.CARE.value
-            if is_course and courses_held >= new.applying.courses_wanted:
-                outcomes[key] = WishOutcome(wish.id, "not_needed")
-                continue
-            state, position = PlacementState.HELD, None
-            if left.get(wish.id, 0) > 0:
-                left[wish.id] -= 1
-                held[wish.id] = held.get(wish.id, 0) + 1
-                courses_held += is_course
-            else:
-                waiting[wish.id] = waiting.get(wish.id, 0) + 1
-                state, position = PlacementState.WAITLISTED, waiting[wish.id]
-            outcomes[key] = WishOutcome(wish.id, state.value, position)
-            placements.append(_placement(new, wish, state, position))
-    await work.placements.add(placements)
-    await work.offers.change_seats({offering: (count, 0) for offering, count in held.items()})
-    return outcomes
-
-
-def _placement(new: NewApplication, wish: Offering, state: PlacementState, position: int | None) -> NewPlacement:
-    applying = new.applying
-    care = wish.nature == Nature.CARE.value
-    return NewPlacement(
-        id=new_id(),
-        application_id=new.id,
-        pupil_id=applying.pupil_id,
-        offering_id=wish.id,
-        school_path=new.applicant.school_path,
-        term=applying.term,
-        weekdays=tuple(day for day in wish.weekdays if not care or day in applying.weekdays),
-        state=state,
-        position=position,
-    )
+def _cap_fen(courses: Sequence[Offering], adoption: Adoption) -> int | None:
+    """The cap of what is wished first come; what is drawn is held against its cap by the draw."""
+    products = {one.product for one in courses if one.first_come}
+    return term_cap_fen(products, rules_of(adoption)) if products else None

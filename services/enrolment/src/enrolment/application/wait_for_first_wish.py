@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from enrolment.application.ports.applying import NewPlacement, StoredApplication
 from enrolment.application.ports.work import Work
+from enrolment.domain.application import ApplicationState
 from enrolment.domain.offering import Offering
 from enrolment.domain.placement import Placement, PlacementState
 from kernel.ids import new_id
@@ -20,6 +21,9 @@ async def wait_for_first_wish(work: Work, given_up: Sequence[Placement]) -> None
     new: list[NewPlacement] = []
     for one in given_up:
         application = applications[one.application_id]
+        # Before the draw nobody waits for what it gives out, and a returned application wishes nothing for now.
+        if application.state is not ApplicationState.DECIDED:
+            continue
         nature = offerings[one.offering_id].nature
         wished = [wish for wish in application.wishes if wish in offerings and offerings[wish].nature == nature]
         # Not for the same seat again: whoever is offered it would never come to an end.

@@ -1,5 +1,7 @@
 """Giving out scarce seats: priority groups first, then a seeded lottery over draw keys (P8, R13).
 
+What a pupil can get beside what it has got already is one rule, `fits`, for the draw and for first-come seats.
+
 The outcome depends on natural keys and the seed alone: the order in which applications arrived or are given here
 changes nothing, and two runs agree.
 """
@@ -9,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from rulebook.words import PriorityGroup
+from enrolment.domain.offering import Offering
+from rulebook.words import Nature, PriorityGroup
 
 LOWER_GRADES_THROUGH = 2
 
@@ -25,13 +28,15 @@ class DrawnOffering:
     grades: tuple[int, ...] = ()
     price_fen: int = 0
 
-    def suits(self, entrant: "Entrant", *, busy: frozenset[int], spent_fen: int, cap_fen: int | None) -> bool:
-        """Whether the pupil may and can attend it beside what they already got."""
-        return (
-            (not self.grades or entrant.grade in self.grades)
-            and not self.weekdays & busy
-            and (cap_fen is None or spent_fen + self.price_fen <= cap_fen)
-        )
+    @classmethod
+    def of(cls, offering: Offering, *, seats_left: int) -> "DrawnOffering":
+        """Care keeps no day free for itself: a child in a course is not missed in it."""
+        care = offering.nature == Nature.CARE.value
+        days = frozenset() if care else frozenset(offering.weekdays)
+        return cls(offering.id, offering.natural_key, seats_left, days, offering.grades, offering.price.fen)
+
+    def open_to(self, grade: int) -> bool:
+        return not self.grades or grade in self.grades
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,24 @@ def priority_of(groups: Iterable[str], *, grade: int, order: Sequence[PriorityGr
 def lot(seed: str, draw_key: bytes) -> bytes:
     """The pupil's lot: nobody can choose it, and everybody who knows seed and key can check it."""
     return hashlib.sha256(seed.encode() + b"\x00" + draw_key).digest()
+
+
+def fits(
+    candidate: DrawnOffering,
+    mine: Iterable[DrawnOffering],
+    *,
+    cap_fen: int | None,
+    busy: frozenset[int] = frozenset(),
+    spent_fen: int = 0,
+) -> bool:
+    """Whether a pupil can attend it beside what it has got, within what one pupil may be charged.
+
+    `busy` and `spent_fen` are the days and the price of what it has got besides `mine`.
+    """
+    got = tuple(mine)
+    taken = busy.union(*(one.weekdays for one in got))
+    spent = spent_fen + sum(one.price_fen for one in got)
+    return not candidate.weekdays & taken and (cap_fen is None or spent + candidate.price_fen <= cap_fen)
 
 
 def draw(
@@ -137,9 +160,9 @@ def _first_fitting(
     entrant: Entrant, candidates: Iterable[DrawnOffering], *, mine: Sequence[DrawnOffering], cap_fen: int | None
 ) -> DrawnOffering | None:
     """The first candidate that fits beside what the entrant has got already."""
-    busy = entrant.busy.union(*(one.weekdays for one in mine))
-    spent = entrant.spent_fen + sum(one.price_fen for one in mine)
     for candidate in candidates:
-        if candidate not in mine and candidate.suits(entrant, busy=busy, spent_fen=spent, cap_fen=cap_fen):
+        if candidate in mine or not candidate.open_to(entrant.grade):
+            continue
+        if fits(candidate, mine, cap_fen=cap_fen, busy=entrant.busy, spent_fen=entrant.spent_fen):
             return candidate
     return None

@@ -10,7 +10,7 @@ from kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from kernel.money import Money
 from kernel.organisation import OrganisationPath
 from rulebook.adoption import AdoptedPack
-from rulebook.words import AllocationMode, Nature, Stage
+from rulebook.words import AllocationMode, Case, Nature, Span, Stage
 
 SEATS_MAX = 5_000
 
@@ -168,13 +168,12 @@ def choose_mode(asked: str, *, product: str, rules: AdoptedPack) -> str:
     return AllocationMode(asked).value
 
 
-def first_clash(offerings: Iterable[Offering]) -> tuple[Offering, Offering] | None:
-    """Two offerings a pupil cannot attend both, or None."""
-    taken: list[Offering] = []
-    for one in offerings:
-        for other in taken:
-            same_day = set(one.weekdays) & set(other.weekdays)
-            if same_day and one.starts_at < other.ends_at and other.starts_at < one.ends_at:
-                return other, one
-        taken.append(one)
-    return None
+def term_cap_fen(products: Iterable[str], rules: AdoptedPack) -> int | None:
+    """The most that one pupil may be charged in a term for these products, in fen; None where the rules set no cap."""
+    caps = [
+        limit.amount.fen
+        for product in set(products)
+        for limit in rules.caps(product, Case()).value
+        if limit.per is Span.TERM
+    ]
+    return min(caps, default=None)

@@ -78,7 +78,7 @@ placement = Table(
     Column("state", Text, nullable=False),
     Column("position", Integer),
     Column("agreement_id", Uuid),
-    # The last day to answer an alternative.
+    # The last day to answer an alternative, or to apply again for what is held.
     Column("answer_by", Date),
     Column("ended_on", Date),
     Column("end_reason", Text, nullable=False, server_default=text("''")),

@@ -36,9 +36,16 @@ SELECT * FROM placement WHERE state = 'waitlisted' AND id IN (
             PARTITION BY m.offering_id ORDER BY m.position NULLS LAST, p.draw_key) AS place
         FROM unnest(CAST(:offerings AS uuid[]), CAST(:seats AS integer[])) AS w (offering_id, seats)
         JOIN placement m ON m.offering_id = w.offering_id AND m.state = 'waitlisted'
-        JOIN pupil p ON p.id = m.pupil_id) q
+        JOIN pupil p ON p.id = m.pupil_id
+        WHERE NOT EXISTS (SELECT FROM application a WHERE a.id = m.application_id AND a.state = 'returned')) q
     WHERE q.place <= q.seats)
 ORDER BY id FOR UPDATE SKIP LOCKED
+"""
+_RENEW = """
+UPDATE placement m SET state = t.state, weekdays = CAST(string_to_array(t.weekdays, ',') AS smallint[]),
+    position = CASE WHEN t.state = 'waitlisted' THEN m.position END, answer_by = NULL, version = m.version + 1
+FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:weekdays AS text[])) AS t(id, state, weekdays)
+WHERE m.id = t.id
 """
 _OVERDUE = """
 FROM placement m JOIN term t ON t.term = m.term AND m.school_path LIKE t.district_path || '/%'
@@ -119,6 +126,26 @@ class PostgresPlacements:
             ids=list(placement_ids),
         )
         await self._touch(placement_ids)
+
+    async def renew(self, kept: Mapping[UUID, tuple[PlacementState, Sequence[int]]]) -> None:
+        if not kept:
+            return
+        await self._sql.run(
+            _RENEW,
+            ids=list(kept),
+            states=[state.value for state, _ in kept.values()],
+            weekdays=[",".join(str(day) for day in days) for _, days in kept.values()],
+        )
+
+    async def limit_holds(self, application_ids: Sequence[UUID], *, answer_by: date) -> None:
+        if not application_ids:
+            return
+        await self._sql.run(
+            """UPDATE placement SET answer_by = :answer_by, version = version + 1
+               WHERE application_id = ANY(CAST(:ids AS uuid[])) AND state = 'held'""",
+            answer_by=answer_by,
+            ids=list(application_ids),
+        )
 
     async def _touch(self, placement_ids: Sequence[UUID]) -> None:
         """What was touched is counted anew."""

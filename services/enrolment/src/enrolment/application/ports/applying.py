@@ -110,6 +110,12 @@ class PlacementStore(Protocol):
 
     async def set_state(self, placement_ids: Sequence[UUID], state: PlacementState) -> None: ...
 
+    async def renew(self, kept: Mapping[UUID, tuple[PlacementState, Sequence[int]]]) -> None:
+        """Give each its state and days; a place on a list is kept, a day by which to answer is lifted."""
+
+    async def limit_holds(self, application_ids: Sequence[UUID], *, answer_by: date) -> None:
+        """Keep the seats that are held for these applications through that day, and no longer."""
+
     async def end(self, ends: Mapping[UUID, date], *, reason: str) -> None:
         """End each placement on its day, the first one without the seat."""
 
@@ -119,7 +125,10 @@ class PlacementStore(Protocol):
     async def waiting_counts(self, offering_ids: Sequence[UUID]) -> dict[UUID, int]: ...
 
     async def first_waiting(self, seats: Mapping[UUID, int]) -> tuple[Placement, ...]:
-        """The first so many of each offering's waiting list, locked; who is just leaving the list is left out."""
+        """The first so many of each offering's waiting list, locked.
+
+        Who is just leaving the list is left out, and whose application was returned is passed over.
+        """
 
     async def offer(self, placement_ids: Sequence[UUID], *, answer_by: date) -> None:
         """Make alternatives of them, to be answered through that day."""
@@ -128,7 +137,7 @@ class PlacementStore(Protocol):
         """(School path, term) where a seat is kept that nobody may keep any longer, in their order."""
 
     async def lock_overdue(self, school_path: str, term: str, *, on: date) -> tuple[Placement, ...]:
-        """Alternatives past their day, and after the term's last day every seat that is still held."""
+        """Alternatives and holds past their day, and after the term's last day every seat that is still held."""
 
     async def record_draw(
         self,

@@ -45,7 +45,10 @@ class ApplicationRequest(BaseModel):
 
 
 class WishView(BaseModel):
-    """`held`: a seat is kept; `waitlisted`: full, with the place on the list; `pending`: decided by the draw."""
+    """`held`: a seat is kept; `waitlisted`: full, with the place on the list; `pending`: decided by the draw;
+    `not_needed`: as many courses are held as were asked for; `does_not_fit`: it clashes with a course that is held, or
+    both together cost more than one pupil may be charged.
+    """
 
     offering_id: UUID
     outcome: str
@@ -224,7 +227,7 @@ async def post_review(
     version: ExpectedVersion,
 ) -> ReviewedView:
     one = Review(application_id, Verdict(body.verdict), body.reason, body.suggestion, version)
-    states = await use_cases.review_applications(reviews=[one], by=by, now=clock.now())
+    states = await use_cases.review_applications(reviews=[one], by=by, now=clock.now(), on=clock.today())
     return ReviewedView(application_id=application_id, state=states[application_id].value)
 
 
@@ -233,7 +236,7 @@ async def post_reviews(
     body: BatchReviewRequest, by: ClassTeacher, use_cases: UseCasesDep, clock: ClockDep
 ) -> list[ReviewedView]:
     reviews = [Review(one.application_id, Verdict(one.verdict), one.reason, one.suggestion) for one in body.reviews]
-    states = await use_cases.review_applications(reviews=reviews, by=by, now=clock.now())
+    states = await use_cases.review_applications(reviews=reviews, by=by, now=clock.now(), on=clock.today())
     return [ReviewedView(application_id=one, state=state.value) for one, state in states.items()]
 
 

@@ -87,7 +87,7 @@ class ChildPlacementView(BaseModel):
     state: str
     position: int | None
     weekdays: list[int]
-    answer_by: date | None = Field(description="The last day to answer an alternative.")
+    answer_by: date | None = Field(description="The last day to answer an alternative, or to apply again.")
     end_reason: str = Field(description="Why it ended: withdrawn, moved, vendor_out, declined or expired.")
     price_fen: int
     consumables_fen: int

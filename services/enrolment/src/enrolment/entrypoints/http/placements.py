@@ -58,7 +58,7 @@ class PlacementView(BaseModel):
     position: int | None
     weekdays: list[int]
     agreement_id: UUID | None
-    answer_by: date | None = Field(description="The last day to answer an alternative.")
+    answer_by: date | None = Field(description="The last day to answer an alternative, or to apply again.")
 
 
 class AlternativeRequest(BaseModel):
