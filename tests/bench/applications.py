@@ -6,6 +6,7 @@ import itertools
 import json
 from uuid import UUID, uuid5
 
+from billing_city import PARAMETERS
 from figures import Result, Spread, ratios
 from load import request, run_load
 from sqlalchemy import text
@@ -13,6 +14,7 @@ from workbench import Workbench
 
 from chassis.postgres.database import Database
 from enrolment.settings import Settings
+from rulebook.shipped import shipped_pack_text
 from testkit.settings import make_settings
 
 RATIO_MIN = 0.40
@@ -27,7 +29,7 @@ CARE, COURSE = uuid5(NAMES, "care"), uuid5(NAMES, "course")
 
 FILL = (
     """
-INSERT INTO adoption SELECT '/3401/340104', :term, 'hefei', '1', '', '', '1', '{}', CAST(:by AS uuid), now()
+INSERT INTO adoption SELECT '/3401/340104', :term, 'hefei', '1', :rules, '', '1', CAST(:agreed AS jsonb), CAST(:by AS uuid), now()
 """,
     """
 INSERT INTO school_class (id, school_path, grade, number, name)
@@ -46,6 +48,10 @@ FROM generate_series(0, :families - 1) AS n
 """,
     """
 INSERT INTO school_term (school_path, term, opened_at, closes_on) VALUES (:school, :term, now(), '2999-01-01')
+""",
+    """
+INSERT INTO price_item (school_path, term, product, course_id, price_fen, consumables_fen, notice_id, in_force_on)
+VALUES (:school, :term, 'course', '', 36000, 0, 'first', '2000-01-01')
 """,
     """
 INSERT INTO offering (id, school_path, term, product, nature, title, content, place, teacher, fee_basis, fee_pays_for, safety,
@@ -114,6 +120,7 @@ def _request(bench: Workbench, path: str, guardian: UUID, pupil: UUID) -> bytes:
 
 async def _fill(url: str) -> None:
     given = {"term": TERM, "school": SCHOOL, "families": FAMILIES, "care": CARE, "course": COURSE, "by": NAMES}
+    given |= {"rules": shipped_pack_text("hefei"), "agreed": json.dumps(PARAMETERS)}
     database = Database.from_settings(make_settings(Settings, "enrolment", database_url=url))
     async with database.transaction() as transaction:
         for statement in FILL:

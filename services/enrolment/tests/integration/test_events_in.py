@@ -1,5 +1,6 @@
 """Facts of other services are applied whenever they come, however often."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -34,8 +35,8 @@ async def test_waits_for_what_is_not_known_yet(city: Any, message: Any) -> None:
         await city.apply_event(message)
 
 
-async def test_replaces_a_price_notice_by_a_later_one(city: Any) -> None:
-    for number, price in ((1, 30000), (2, 36000), (2, 36000)):
+async def test_adds_a_later_price_notice_to_the_earlier_one(city: Any) -> None:
+    for number, course, price in ((1, "c1", 30000), (2, "c2", 36000), (2, "c2", 36000), (3, "c1", 31000)):
         await city.apply_event(
             billing.PriceNoticePublished(
                 school_path=SCHOOL,
@@ -43,11 +44,13 @@ async def test_replaces_a_price_notice_by_a_later_one(city: Any) -> None:
                 notice_id=f"n{number}",
                 published_on="2026-02-24",
                 in_force_on=f"2026-03-0{number}",
-                items=[billing.PriceItem(product="course", course_id="c1", price_fen=price)],
+                items=[billing.PriceItem(product="course", course_id=course, price_fen=price)],
             )
         )
-    assert [row["price_fen"] for row in await city.rows("SELECT price_fen FROM price_item")] == [36000]
-    assert (await city.rows("SELECT notice_id FROM school_term"))[0]["notice_id"] == "n2"
+    prices = await city.rows("SELECT notice_id, course_id, price_fen FROM price_item ORDER BY notice_id")
+    assert [tuple(row.values()) for row in prices] == [("n1", "c1", 30000), ("n2", "c2", 36000), ("n3", "c1", 31000)]
+    term = (await city.rows("SELECT notice_id, notice_in_force_on FROM school_term"))[0]
+    assert (term["notice_id"], term["notice_in_force_on"]) == ("n3", date(2026, 3, 1))
 
 
 async def test_keeps_a_contract_once_and_its_end(city: Any) -> None:

@@ -29,10 +29,9 @@ async def hurried(city: Any, *, families: int, seats: int) -> UUID:
         ends_at="17:30",
         allocation_mode="first_come",
     )
+    await city.publish_notice([("course", str(course), 36000)], in_force="2026-02-24")
     async with city.service.database.transaction() as transaction:
-        await transaction.connection.exec_driver_sql(
-            f"INSERT INTO school_term (school_path, term, opened_at) VALUES ('{SCHOOL}', '{TERM}', now())"
-        )
+        await transaction.connection.exec_driver_sql("UPDATE school_term SET opened_at = now()")
         await transaction.connection.exec_driver_sql("UPDATE pupil SET consent = 'given'")
     rows = await city.rows("SELECT id FROM pupil ORDER BY draw_key")
     async with city.service.database.transaction() as transaction:

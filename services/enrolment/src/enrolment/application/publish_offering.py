@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from enrolment.application.ports.work import Standing, UnitOfWork
+from enrolment.application.ports.work import Standing, UnitOfWork, Work
+from enrolment.application.rules_in_force import adoption_for, rules_of
 from enrolment.domain.event import OfferingPublished
+from enrolment.domain.gate import OfferingOutsideNotice, needs_notice
 from enrolment.domain.offering import (
     Offering,
     OfferingAlreadyPublished,
@@ -22,7 +24,11 @@ class PublishOffering:
     standing: Standing
 
     async def __call__(self, *, offering_id: UUID, by: Actor, now: datetime, on: date) -> Offering:
-        """Return the published offering; raise VendorNotListed where its vendor is not on the whitelist today."""
+        """Return the published offering.
+
+        Raises VendorNotListed where its vendor is not on the whitelist today and, once families can apply,
+        OfferingOutsideNotice where no notice in force names its price: before that the gates are asked for it.
+        """
         async with self.unit_of_work() as work:
             draft = (await work.offers.by_ids([offering_id])).get(offering_id)
         if draft is None or draft.school_path != by.path:
@@ -34,13 +40,26 @@ class PublishOffering:
             if not standing.listed:
                 raise VendorNotListed("the vendor is not on the whitelist", params={"reason": standing.reason_code})
         async with self.unit_of_work() as work:
+            # Whoever opens applications holds the term: either they see this offering, or we see them open.
+            school_term = await work.terms.lock_school_term(by.path, draft.term)
             offering = await work.offers.lock(offering_id)
             if offering is None or offering.state is not OfferingState.DRAFT:
                 raise OfferingAlreadyPublished("this offering is published already")
+            if school_term.opened:
+                await _must_be_noticed(work, offering, on=on)
             await work.offers.publish(offering_id)
             work.publish(_published(offering), at=now)
             work.record("enrolment.offering_published", f"offering/{offering_id}", actor=by, at=now)
         return offering
+
+
+async def _must_be_noticed(work: Work, offering: Offering, *, on: date) -> None:
+    rules = rules_of(await adoption_for(work, offering.school_path, offering.term))
+    if needs_notice(offering.product, rules) and await work.offers.outside_notice([offering.id], on=on):
+        raise OfferingOutsideNotice(
+            f"families can apply already, and no price notice in force names the price of {offering.title}",
+            params={"title": offering.title},
+        )
 
 
 def _published(offering: Offering) -> OfferingPublished:

@@ -11,6 +11,7 @@ from enrolment.application.ports.work import Work
 from enrolment.application.rules_in_force import adoption_for, rules_of
 from enrolment.domain.adoption import Adoption
 from enrolment.domain.application import Applicant, Applying, ChildNotOwn, check_applying
+from enrolment.domain.gate import needs_notice
 from enrolment.domain.offering import Offering, term_cap_fen
 from kernel.actor import Actor
 from kernel.errors import Refusal
@@ -36,6 +37,7 @@ class SubmitApplications:
         wished = sorted({wish for one in applyings for wish in one.wishes})
         offerings = await work.offers.by_ids(wished)
         adoptions = await _adoptions(work, applicants)
+        unannounced = await _unannounced(work, offerings, adoptions, on=on)
         results: list[Submitted | Refusal] = []
         accepted: list[tuple[int, Family]] = []
         seen: set[tuple[UUID, str]] = set()
@@ -44,7 +46,7 @@ class SubmitApplications:
             try:
                 if applicant is None or (applying.pupil_id, applying.term) in seen:
                     raise ChildNotOwn("no child of yours by that id; claim it first")
-                care, courses = check_applying(applying, applicant, offerings)
+                care, courses = check_applying(applying, applicant, offerings, unannounced=unannounced)
                 adoption = adoptions[applicant.school_path, applying.term]
                 new = NewApplication(applicant.application_id or new_id(), applying, applicant, adoption.rule)
                 seen.add((applying.pupil_id, applying.term))
@@ -74,6 +76,16 @@ async def _adoptions(
 ) -> dict[tuple[str, str], Adoption]:
     schools = sorted({(one.school_path, key[2]) for key, one in applicants.items() if one.opened})
     return {(path, term): await adoption_for(work, OrganisationPath(path), term) for path, term in schools}
+
+
+async def _unannounced(
+    work: Work, offerings: Mapping[UUID, Offering], adoptions: Mapping[tuple[str, str], Adoption], *, on: date
+) -> set[UUID]:
+    """Offerings whose price should be in a notice in force and is not."""
+    priced = sorted(one.id for one in offerings.values() if one.price)
+    outside = [offerings[one] for one in await work.offers.outside_notice(priced, on=on)]
+    ruled = [(one, adoptions.get((one.school_path.text, one.term))) for one in outside]
+    return {one.id for one, adoption in ruled if adoption and needs_notice(one.product, rules_of(adoption))}
 
 
 def _cap_fen(courses: Sequence[Offering], adoption: Adoption) -> int | None:

@@ -1,12 +1,12 @@
 """A family's application: ranked wishes and days, reviewed by the class, approved by the school (P4, P5, R02)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from enrolment.domain.consent import ConsentState, must_allow
-from enrolment.domain.gate import ApplicationsNotOpen
+from enrolment.domain.gate import ApplicationsNotOpen, OfferingOutsideNotice
 from enrolment.domain.offering import Offering, OfferingState, OfferingUnknown
 from kernel.errors import Conflict, Invalid, NotFound
 from rulebook.words import Nature
@@ -85,9 +85,12 @@ class Applicant:
 
 
 def check_applying(
-    applying: Applying, applicant: Applicant, offerings: Mapping[UUID, Offering]
+    applying: Applying, applicant: Applicant, offerings: Mapping[UUID, Offering], *, unannounced: Collection[UUID] = ()
 ) -> tuple[tuple[Offering, ...], tuple[Offering, ...]]:
-    """Return the wished (care, courses) in order, or raise why the family cannot apply like this."""
+    """Return the wished (care, courses) in order, or raise why the family cannot apply like this.
+
+    `unannounced` are the offerings whose price should be in a notice in force and is not.
+    """
     if not applicant.opened or applicant.open_until_passed:
         raise ApplicationsNotOpen("the school has not opened applications for this term, or has closed them")
     if applicant.application_state not in (None, ApplicationState.RETURNED):
@@ -99,6 +102,11 @@ def check_applying(
     if not 1 <= applying.courses_wanted <= COURSES_MAX:
         raise WishesMalformed(f"at most {COURSES_MAX} courses at once", params={"wishes_max": COURSES_MAX})
     wished = tuple(_wished(wish, applying, applicant, offerings) for wish in applying.wishes)
+    for one in wished:
+        if one.id in unannounced:
+            raise OfferingOutsideNotice(
+                f"no price notice in force names the price of {one.title}", params={"title": one.title}
+            )
     care = tuple(one for one in wished if one.nature == Nature.CARE.value)
     courses = tuple(one for one in wished if one.nature != Nature.CARE.value)
     must_allow(applicant.consent, needed_beyond_care=bool(courses))

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kernel.errors import Conflict, Fault
+from rulebook.adoption import AdoptedPack
 from rulebook.answer import Answer
 from rulebook.rules import Gate
-from rulebook.words import Step
+from rulebook.words import Moment, Step
 
 
 class GatesMissing(Conflict):
@@ -17,6 +18,12 @@ class GatesMissing(Conflict):
 
 class ApplicationsNotOpen(Conflict):
     code = "enrolment.applications_not_open"
+
+
+class OfferingOutsideNotice(Conflict):
+    """What costs something is neither published nor applied for at a price that no notice in force names (R03)."""
+
+    code = "enrolment.offering_outside_notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,12 @@ class TermFacts:
             Step.PRICE_NOTICE_PUBLISHED: self.notice_in_force and not self.offerings_outside_notice,
         }
         return done.get(step, True)
+
+
+def needs_notice(product: str, rules: AdoptedPack) -> bool:
+    """Whether the rules want the price published before families apply for this product."""
+    gates = rules.gates(product, Moment.APPLYING)
+    return any(one.value.step is Step.PRICE_NOTICE_PUBLISHED for one in gates)
 
 
 def gate_standings(gates: Mapping[str, Iterable[Answer[Gate]]], facts: TermFacts) -> tuple[GateStanding, ...]:

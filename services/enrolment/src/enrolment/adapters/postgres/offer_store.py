@@ -31,6 +31,14 @@ UPDATE seat_count s SET held = s.held + t.held, taken = s.taken + t.taken
 FROM unnest(CAST(:ids AS uuid[]), CAST(:held AS integer[]), CAST(:taken AS integer[])) AS t(offering_id, held, taken)
 WHERE s.offering_id = t.offering_id
 """
+# Of several notices in force on :on the later one counts for what it lists, as it does in billing.
+OUTSIDE_NOTICE = """
+o.price_fen > 0 AND o.price_fen IS DISTINCT FROM (
+    SELECT p.price_fen FROM price_item p
+    WHERE p.school_path = o.school_path AND p.term = o.term AND p.product = o.product
+      AND p.course_id = COALESCE(CAST(o.course_id AS text), '') AND p.in_force_on <= :on
+    ORDER BY p.in_force_on DESC, p.notice_id DESC LIMIT 1)
+"""
 
 
 class PostgresOffers:
@@ -100,6 +108,16 @@ class PostgresOffers:
             "SELECT * FROM offering WHERE id = ANY(CAST(:ids AS uuid[]))", ids=list(offering_ids)
         )
         return {row["id"]: _offering(row) for row in rows}
+
+    async def outside_notice(self, offering_ids: Sequence[UUID], *, on: date) -> frozenset[UUID]:
+        if not offering_ids:
+            return frozenset()
+        rows = await self._sql.rows(
+            f"SELECT o.id FROM offering o WHERE o.id = ANY(CAST(:ids AS uuid[])) AND {OUTSIDE_NOTICE}",
+            ids=list(offering_ids),
+            on=on,
+        )
+        return frozenset(row["id"] for row in rows)
 
     async def of_school(self, school_path: OrganisationPath, term: str) -> tuple[Offering, ...]:
         rows = await self._sql.rows(

@@ -243,6 +243,7 @@ touched_term = Table(
     PrimaryKeyConstraint("school_path", "term", name="touched_term_pkey"),
     Index("touched_term_touched_idx", "touched_at"),
 )
+# What each notice says; of several in force, the later one counts for what it lists.
 price_item = Table(
     "price_item",
     metadata,
@@ -252,7 +253,9 @@ price_item = Table(
     Column("course_id", Text),
     Column("price_fen", BigInteger, nullable=False),
     Column("consumables_fen", BigInteger, nullable=False),
-    PrimaryKeyConstraint("school_path", "term", "product", "course_id", name="price_item_pkey"),
+    Column("notice_id", Text),
+    Column("in_force_on", Date, nullable=False),
+    PrimaryKeyConstraint("school_path", "term", "product", "course_id", "notice_id", name="price_item_pkey"),
 )
 vendor_listing = Table(
     "vendor_listing",

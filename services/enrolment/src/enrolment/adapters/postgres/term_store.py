@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from enrolment.adapters.postgres.offer_store import OUTSIDE_NOTICE
 from enrolment.adapters.postgres.sql import Sql
 from enrolment.application.ports.base import SchoolTerm
 from enrolment.domain.adoption import Adoption
@@ -12,7 +13,7 @@ from enrolment.domain.school_calendar import Day, DayKind
 from kernel.organisation import OrganisationPath
 from kernel.period import Period
 
-_FACTS = """
+_FACTS = f"""
 SELECT
     (SELECT count(*) FROM (SELECT 1 FROM survey_answer WHERE school_path = :path AND term = :term LIMIT 1) AS a)
     AS answers,
@@ -23,11 +24,18 @@ SELECT
     AS noticed,
     ARRAY(
         SELECT o.title FROM offering o
-        WHERE o.school_path = :path AND o.term = :term AND o.state = 'published' AND o.price_fen > 0
-          AND NOT EXISTS (
-            SELECT FROM price_item p WHERE p.school_path = :path AND p.term = :term AND p.product = o.product
-              AND p.course_id = COALESCE(CAST(o.course_id AS text), '') AND p.price_fen = o.price_fen)
+        WHERE o.school_path = :path AND o.term = :term AND o.state = 'published' AND {OUTSIDE_NOTICE}
         ORDER BY o.title LIMIT 20) AS outside
+"""
+# What a notice lists twice counts as it is listed last, as it does in billing.
+_NOTICE = """
+INSERT INTO price_item (school_path, term, product, course_id, price_fen, consumables_fen, notice_id, in_force_on)
+SELECT DISTINCT ON (product, course_id) :path, :term, product, course_id, price_fen, consumables_fen, :notice_id,
+       CAST(:in_force_on AS date)
+FROM unnest(CAST(:products AS text[]), CAST(:courses AS text[]), CAST(:prices AS bigint[]),
+            CAST(:consumables AS bigint[])) WITH ORDINALITY AS t(product, course_id, price_fen, consumables_fen, place)
+ORDER BY product, course_id, place DESC
+ON CONFLICT DO NOTHING
 """
 _ADOPTION = """
 SELECT district_path, term, pack_id, pack_version, pack_text, pack_hash, engine_version,
@@ -169,23 +177,20 @@ class PostgresTerms:
     ) -> None:
         await self.lock_school_term(school_path, term)
         await self._sql.run(
-            """UPDATE school_term SET notice_id = :notice_id, notice_in_force_on = :in_force_on
+            """UPDATE school_term SET notice_id = :notice_id,
+               notice_in_force_on = LEAST(notice_in_force_on, CAST(:in_force_on AS date))
                WHERE school_path = :path AND term = :term""",
             notice_id=notice_id,
             in_force_on=in_force_on,
             path=school_path.text,
             term=term,
         )
-        # A later notice replaces the earlier one.
         await self._sql.run(
-            "DELETE FROM price_item WHERE school_path = :path AND term = :term", path=school_path.text, term=term
-        )
-        await self._sql.run(
-            """INSERT INTO price_item SELECT DISTINCT ON (product, course_id) :path, :term, t.* FROM unnest(
-               CAST(:products AS text[]), CAST(:courses AS text[]), CAST(:prices AS bigint[]),
-               CAST(:consumables AS bigint[])) AS t(product, course_id, price_fen, consumables_fen)""",
+            _NOTICE,
             path=school_path.text,
             term=term,
+            notice_id=notice_id,
+            in_force_on=in_force_on,
             products=[item[0] for item in items],
             courses=[item[1] for item in items],
             prices=[item[2] for item in items],

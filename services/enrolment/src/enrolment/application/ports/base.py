@@ -34,7 +34,7 @@ class OrganisationStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SchoolTerm:
-    """Where a school stands in a term."""
+    """Where a school stands in a term; its first price notice is in force from `notice_in_force_on`."""
 
     school_path: OrganisationPath
     term: str
@@ -85,7 +85,8 @@ class TermStore(Protocol):
         notice_id: str,
         in_force_on: date,
         items: Sequence[tuple[str, str, int, int]],
-    ) -> None: ...
+    ) -> None:
+        """Add the prices (product, course, fen, fen of consumables) of a notice to those of earlier ones."""
 
     async def answer_survey(
         self,

@@ -37,6 +37,9 @@ class OfferStore(Protocol):
 
     async def by_ids(self, offering_ids: Sequence[UUID]) -> dict[UUID, Offering]: ...
 
+    async def outside_notice(self, offering_ids: Sequence[UUID], *, on: date) -> frozenset[UUID]:
+        """Those that cost something at which no price notice is in force on that day."""
+
     async def of_school(self, school_path: OrganisationPath, term: str) -> tuple[Offering, ...]: ...
 
     async def publish(self, offering_id: UUID) -> None:
