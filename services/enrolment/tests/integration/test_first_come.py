@@ -69,6 +69,12 @@ async def send_back(city: Any, number: int) -> None:
     await city.call("POST", url, "class-teacher", who="teacher-1", json=body)
 
 
+async def answer(city: Any, number: int, offering: str, *, accepted: bool = True, expect: int = 201) -> Any:
+    [offer] = [one for one in await city.placements_of(number) if one["offering_id"] == offering]
+    url = f"/v1/placements/{offer['placement_id']}/alternative-answers"
+    return await city.guardian(number, "POST", url, json={"accepted": accepted}, expect=expect)
+
+
 async def states_of(city: Any, number: int) -> dict[str, str]:
     return {one["offering_id"]: one["state"] for one in await city.placements_of(number)}
 
@@ -146,3 +152,41 @@ async def test_passes_the_seat_on_a_week_after_an_application_was_returned(city:
     assert await states_of(city, 3) == {offered["书法"]: "alternative"}
     # It can still apply again, for what is left.
     assert await apply(city, 1, offered["书法"], offered["合唱"]) == ["waitlisted", "held"]
+
+
+async def test_places_nobody_who_takes_an_offer_before_the_school_approved(city: Any) -> None:
+    offered = await open_school(city)
+    await apply(city, 1, offered["书法"])
+    await apply(city, 2, offered["书法"])
+    await send_back(city, 1)
+    await apply(city, 1, offered["绘画"])
+    assert (await answer(city, 2, offered["书法"]))["state"] == "held"
+    assert await seats_of(city, offered["书法"]) == (1, 0)
+    await city.review_and_approve()
+    assert await states_of(city, 2) == {offered["书法"]: "placed"}
+    assert await seats_of(city, offered["书法"]) == (0, 1)
+
+
+async def test_wants_a_returned_application_again_before_an_offer_is_taken(city: Any) -> None:
+    offered = await open_school(city)
+    await apply(city, 1, offered["书法"])
+    await apply(city, 2, offered["书法"])
+    await send_back(city, 1)
+    await apply(city, 1, offered["绘画"])
+    await send_back(city, 2)
+    assert (await answer(city, 2, offered["书法"], expect=409))["code"] == "enrolment.not_in_this_state"
+    assert await apply(city, 2, offered["书法"]) == ["held"]
+    assert await seats_of(city, offered["书法"]) == (1, 0)
+
+
+async def test_refuses_an_offer_that_clashes_with_what_is_held(city: Any) -> None:
+    offered = await open_school(city)
+    await apply(city, 1, offered["书法"])
+    assert await apply(city, 2, offered["书法"], offered["围棋"]) == ["waitlisted", "held"]
+    await send_back(city, 1)
+    await apply(city, 1, offered["绘画"])
+    refused = await answer(city, 2, offered["书法"], expect=409)
+    assert (refused["code"], refused["params"]["titles"]) == ("enrolment.placement_does_not_fit", "围棋")
+    [held] = [one for one in await city.placements_of(2) if one["offering_id"] == offered["围棋"]]
+    await city.guardian(2, "POST", f"/v1/placements/{held['placement_id']}/withdrawals")
+    assert (await answer(city, 2, offered["书法"]))["state"] == "held"

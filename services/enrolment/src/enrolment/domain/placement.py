@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from enrolment.domain.application import ApplicationState, NotInThisState
 from kernel.errors import Conflict, NotFound
 
 
@@ -43,6 +44,10 @@ class PlacementNotAnAlternative(Conflict):
     code = "enrolment.placement_not_an_alternative"
 
 
+class PlacementDoesNotFit(Conflict):
+    code = "enrolment.placement_does_not_fit"
+
+
 class AlternativeExpired(Conflict):
     code = "enrolment.alternative_expired"
 
@@ -73,8 +78,14 @@ def answer_by(offered_on: date) -> date:
     return offered_on + timedelta(days=ANSWER_DAYS)
 
 
-def answer_alternative(placement: Placement, *, accepted: bool, on: date) -> PlacementState:
-    """Return the state after the family answered: an alternative is taken, or its seat given back."""
+def answer_alternative(
+    placement: Placement, *, accepted: bool, application: ApplicationState | None, on: date
+) -> PlacementState:
+    """Return the state after the family answered: an alternative is taken, or its seat given back.
+
+    Nobody is placed before the school approved the application (R02): until then the seat is held, and whose
+    application was returned applies again first.
+    """
     if placement.state is not PlacementState.ALTERNATIVE:
         raise PlacementNotAnAlternative(
             f"nothing is offered here, the placement is {placement.state}", params={"state": placement.state.value}
@@ -84,7 +95,15 @@ def answer_alternative(placement: Placement, *, accepted: bool, on: date) -> Pla
             f"this offer stood until {placement.answer_by}; the seat goes to whoever waits next",
             params={"answer_by": placement.answer_by.isoformat()},
         )
-    return PlacementState.PLACED if accepted else PlacementState.ENDED
+    if not accepted:
+        return PlacementState.ENDED
+    if application is None or application is ApplicationState.RETURNED:
+        raise NotInThisState(
+            "the school sent the application back; apply again for what is offered",
+            params={"state": ApplicationState.RETURNED.value},
+        )
+    approved = application in (ApplicationState.APPROVED, ApplicationState.DECIDED)
+    return PlacementState.PLACED if approved else PlacementState.HELD
 
 
 def ends_on(left_on: date, *, attended: bool) -> date:
