@@ -37,6 +37,7 @@ class SubmitApplications:
         wished = sorted({wish for one in applyings for wish in one.wishes})
         offerings = await work.offers.by_ids(wished)
         adoptions = await _adoptions(work, applicants)
+        caps = _caps(offerings, adoptions)
         unannounced = await _unannounced(work, offerings, adoptions, on=on)
         results: list[Submitted | Refusal] = []
         accepted: list[tuple[int, Family]] = []
@@ -47,10 +48,10 @@ class SubmitApplications:
                 if applicant is None or (applying.pupil_id, applying.term) in seen:
                     raise ChildNotOwn("no child of yours by that id; claim it first")
                 care, courses = check_applying(applying, applicant, offerings, unannounced=unannounced)
-                adoption = adoptions[applicant.school_path, applying.term]
-                new = NewApplication(applicant.application_id or new_id(), applying, applicant, adoption.rule)
+                rule = adoptions[applicant.school_path, applying.term].rule
+                new = NewApplication(applicant.application_id or new_id(), applying, applicant, rule)
                 seen.add((applying.pupil_id, applying.term))
-                accepted.append((place, Family(new, care + courses, _cap_fen(courses, adoption))))
+                accepted.append((place, Family(new, care + courses, _cap_fen(courses, caps))))
                 results.append(Submitted(new.id, ()))
             except Refusal as refusal:
                 results.append(refusal)
@@ -88,7 +89,19 @@ async def _unannounced(
     return {one.id for one, adoption in ruled if adoption and needs_notice(one.product, rules_of(adoption))}
 
 
-def _cap_fen(courses: Sequence[Offering], adoption: Adoption) -> int | None:
-    """The cap of what is wished first come; what is drawn is held against its cap by the draw."""
-    products = {one.product for one in courses if one.first_come}
-    return term_cap_fen(products, rules_of(adoption)) if products else None
+def _caps(
+    offerings: Mapping[UUID, Offering], adoptions: Mapping[tuple[str, str], Adoption]
+) -> dict[tuple[str, str, str], int]:
+    """Caps in fen by (school, term, product) of what is given out first come; what is drawn is capped by the draw."""
+    hurried = {(one.school_path.text, one.term, one.product) for one in offerings.values() if one.first_come}
+    found = {
+        (path, term, product): term_cap_fen({product}, rules_of(adoptions[path, term]))
+        for path, term, product in hurried
+        if (path, term) in adoptions
+    }
+    return {key: cap for key, cap in found.items() if cap is not None}
+
+
+def _cap_fen(courses: Sequence[Offering], caps: Mapping[tuple[str, str, str], int]) -> int | None:
+    keys = ((one.school_path.text, one.term, one.product) for one in courses if one.first_come)
+    return min((caps[key] for key in keys if key in caps), default=None)
