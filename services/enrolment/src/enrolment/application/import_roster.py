@@ -33,8 +33,9 @@ class ImportRoster:
             if earlier is not None:
                 return {**earlier, "repeated": True}
             lines = read_roster(rows, grades=grades_of(school.stage), file=file)
-            await _refuse_pupils_of_others(work, rows, school.path, file)
             result = await _take(work, school, lines, on=on, now=now)
+            # Looked at last: whom another school took in meanwhile, the store has waited for and left alone.
+            await _refuse_pupils_of_others(work, rows, school.path, file)
             await work.organisations.remember_import(
                 kind=KIND, path=school.path.text, sha256=sha256, result=result, now=now
             )

@@ -49,14 +49,18 @@ _TO_TELL = """
 SELECT l.number_blind FROM roster_line l LEFT JOIN pupil p USING (number_blind)
 WHERE p.id IS NULL OR p.class_id <> l.class_id OR p.grade <> l.grade OR p.boards <> l.boards
 """
-_MERGE = f"""
+# In one order, so that two schools naming the same new pupils wait for one another and never in a ring.
+_ADD = f"""
 INSERT INTO pupil (school_path, {", ".join(_COLUMNS)})
-SELECT :path, {", ".join(_COLUMNS)} FROM roster_line
-ON CONFLICT (number_blind) DO UPDATE SET class_id = excluded.class_id, grade = excluded.grade,
-    name_sealed = excluded.name_sealed, name_blind = excluded.name_blind,
-    guardian_name_sealed = excluded.guardian_name_sealed, guardian_phone_sealed = excluded.guardian_phone_sealed,
-    guardian_phone_blind = excluded.guardian_phone_blind, boards = excluded.boards, priorities = excluded.priorities,
-    version = pupil.version + 1
+SELECT :path, {", ".join(_COLUMNS)} FROM roster_line ORDER BY number_blind
+ON CONFLICT DO NOTHING
+"""
+_RENEW = """
+UPDATE pupil p SET class_id = l.class_id, grade = l.grade, name_sealed = l.name_sealed, name_blind = l.name_blind,
+    guardian_name_sealed = l.guardian_name_sealed, guardian_phone_sealed = l.guardian_phone_sealed,
+    guardian_phone_blind = l.guardian_phone_blind, boards = l.boards, priorities = l.priorities, version = p.version + 1
+FROM roster_line l
+WHERE p.number_blind = l.number_blind AND p.id <> l.id AND p.school_path = :path
 """
 # Whoever changes class is reviewed by the new class's teacher.
 _FOLLOW_CLASS = """
@@ -120,7 +124,8 @@ class PostgresPupils:
             "roster_line", records=[self._record(line, classes) for line in lines], columns=_COLUMNS
         )
         told = [bytes(row["number_blind"]) for row in await self._sql.rows(_TO_TELL)]
-        await self._sql.run(_MERGE, path=school_path.text)
+        await self._sql.run(_ADD, path=school_path.text)
+        await self._sql.run(_RENEW, path=school_path.text)
         await self._sql.run(_HISTORY, on=on, numbers=told)
         await self._sql.run(_FOLLOW_CLASS, numbers=told)
         rows = await self._sql.rows(

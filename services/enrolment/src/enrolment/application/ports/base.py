@@ -131,7 +131,10 @@ class PupilStore(Protocol):
         *,
         on: date,
     ) -> tuple[Pupil, ...]:
-        """Insert the new pupils in bulk, bring the others up to date; return those new or moved to another class."""
+        """Insert the new pupils in bulk, bring the others up to date; return those new or moved to another class.
+
+        Pupils of other schools stay as they are, also those who become so while we write.
+        """
 
     async def class_sizes(self, class_ids: Sequence[UUID]) -> dict[UUID, int]: ...
 
