@@ -8,6 +8,13 @@ from testkit.waiting import eventually
 DISTRICT = "/3401/340104"
 SCHOOL = f"{DISTRICT}/2134010001"
 OTHER_SCHOOL = f"{DISTRICT}/2134010002"
+ORGANISATIONS = [
+    ("3401", "合肥市（示例）", "市", "", "", ""),
+    ("340104", "示例区", "区县", "3401", "", ""),
+    ("2134010001", "示例第一小学", "学校", "340104", "小学", "U1"),
+    ("2134010002", "示例湖畔小学", "学校", "340104", "小学", "U2"),
+    ("3134010003", "示例初级中学", "学校", "340104", "初中", "U2"),
+]
 
 
 def roster(numbers: range, *, grade: int = 3, class_number: int = 1) -> list[tuple[str, ...]]:
@@ -84,3 +91,46 @@ async def test_leaves_a_pupil_at_the_new_school_who_moves_while_the_old_one_impo
     assert [fault["code"] for fault in (await importing)["errors"]] == ["enrolment.pupil_enrolled_elsewhere"]
     assert await strays(city) == []
     assert len(await city.rows("SELECT id FROM pupil WHERE school_path = :path", path=OTHER_SCHOOL)) == 2
+
+
+async def classes(city: Any) -> dict[int, int]:
+    """How many pupils each class of the third grade has."""
+    rows = await city.rows(
+        "SELECT c.number, count(*) AS n FROM pupil p JOIN school_class c ON c.id = p.class_id "
+        "WHERE c.grade = 3 GROUP BY c.number"
+    )
+    return {row["number"]: row["n"] for row in rows}
+
+
+async def test_takes_the_right_roster_again_after_a_wrong_one(city: Any) -> None:
+    await city.import_city(1)
+    right, wrong = roster(range(1, 11)), roster(range(1, 11), class_number=2)
+    for rows in (right, wrong, right):
+        answer = await city.import_roster(rows)
+        assert not answer["repeated"]
+    assert (answer["changed"], await classes(city)) == (10, {1: 10})
+    again = await city.import_roster(right)
+    assert (again["repeated"], again["changed"]) == (True, 10)
+
+
+async def test_takes_the_right_organisations_again_after_wrong_ones(city: Any) -> None:
+    await city.import_city(1)
+    listed = [*ORGANISATIONS, ("2134010009", "示例新校", "学校", "340104", "小学", "U2")]
+    wrong = [*ORGANISATIONS, ("2134010009", "示例新校", "学校", "3401", "小学", "U2")]
+    for rows in (listed, wrong, listed):
+        assert not (await city.import_organisations(rows))["repeated"]
+    [school] = await city.rows("SELECT path FROM organisation WHERE code = '2134010009'")
+    assert school["path"] == f"{DISTRICT}/2134010009"
+    assert (await city.import_organisations(listed))["repeated"]
+
+
+async def test_leaves_a_school_with_pupils_where_it_stands(city: Any) -> None:
+    await city.import_city(1)
+    rows = [(*one[:3], "3401", *one[4:]) if one[2] == "学校" else one for one in ORGANISATIONS]
+    refused = await city.import_organisations(rows, expect=422)
+    assert refused["code"] == "enrolment.file_refused"
+    # The other schools have no pupils yet.
+    assert [(one["code"], one["params"]["row"], one["params"]["column"]) for one in refused["errors"]] == [
+        ("enrolment.organisation_has_pupils", 4, "上级代码")
+    ]
+    assert len(await city.rows("SELECT code FROM organisation WHERE path LIKE :below", below=f"{DISTRICT}/%")) == 3

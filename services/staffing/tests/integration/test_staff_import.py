@@ -47,6 +47,18 @@ async def test_refuses_the_same_file_again_and_a_file_without_its_columns(
     assert short.status_code == 422
 
 
+async def test_takes_the_right_workbook_again_after_a_wrong_one(
+    client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, known: Any
+) -> None:
+    number, name, *rest = known.staff[0]
+    right, wrong = workbook(known.staff), workbook([(number, "王建业", *rest)])
+    for content in (right, wrong, right):
+        assert (await import_staff(content)).status_code == 201
+    listed = await client.get("/v1/people", headers=signed(ADMINISTRATOR, f"system-administrator@{CITY}"))
+    assert [one["name"] for one in listed.json()["items"] if one["number"] == number] == [name]
+    assert (await import_staff(right)).status_code == 409
+
+
 async def test_refuses_a_workbook_in_which_its_importer_gains_a_post(
     workbook: Any, import_staff: Any, people: Any, known: Any
 ) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from enrolment.application.ports.work import UnitOfWork
+from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.domain.event import OrganisationRegistered
-from enrolment.domain.organisation import read_organisations
-from enrolment.domain.sheet import SheetRow
+from enrolment.domain.organisation import Organisation, by_code, read_organisations
+from enrolment.domain.sheet import SheetRow, refuse_if_faulty
 from kernel.actor import Actor
 
 KIND = "organisations"
@@ -15,7 +15,7 @@ KIND = "organisations"
 
 @dataclass(frozen=True, slots=True)
 class ImportOrganisations:
-    """All rows or none; the same file again changes nothing and says so."""
+    """All rows or none; the file that was taken last changes nothing when it comes again, and says so."""
 
     unit_of_work: UnitOfWork
 
@@ -29,6 +29,7 @@ class ImportOrganisations:
             codes = [row["上级代码"] for row in rows]
             known = await work.organisations.by_codes([code for code in codes if code])
             found = read_organisations(rows, known=known, within=by.path, file=file)
+            await _refuse_moved_with_pupils(work, rows, by_code(found), file)
             changed = await work.organisations.save(found)
             result = {"rows": len(found), "changed": len(changed)}
             await work.organisations.remember_import(
@@ -56,3 +57,22 @@ class ImportOrganisations:
                 digest=sha256,
             )
         return {**result, "repeated": False}
+
+
+async def _refuse_moved_with_pupils(
+    work: Work, rows: Sequence[SheetRow], found: Mapping[str, Organisation], file: str
+) -> None:
+    """Pupils, assignments and books are kept by path: who has pupils stays where it stands."""
+    standing = await work.organisations.lock(list(found))
+    moved = [one.code for one in standing.values() if one.path != found[one.code].path]
+    with_pupils = await work.organisations.with_pupils(moved) if moved else frozenset()
+    faults = [
+        row.fault(
+            "上级代码",
+            "enrolment.organisation_has_pupils",
+            f"it has pupils as {standing[row['机构代码']].path}: name the organisation above it as before",
+        )
+        for row in rows
+        if row["机构代码"] in with_pupils
+    ]
+    refuse_if_faulty(faults, file=file)

@@ -26,7 +26,7 @@ class ImportRoster:
         self, *, rows: Sequence[SheetRow], sha256: bytes, file: str, by: Actor, now: datetime, on: date
     ) -> Mapping[str, object]:
         async with self.unit_of_work() as work:
-            school = (await work.organisations.by_codes([by.path.code])).get(by.path.code)
+            school = (await work.organisations.keep([by.path.code])).get(by.path.code)
             if school is None or school.kind is not Kind.SCHOOL or school.path != by.path:
                 raise OrganisationUnknown("import the organisations first; this school is not among them")
             earlier = await work.organisations.imported(kind=KIND, path=school.path.text, sha256=sha256)

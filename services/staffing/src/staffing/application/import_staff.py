@@ -16,6 +16,7 @@ from staffing.domain import clearance, person
 from staffing.domain.clearance import Clearance, ClearanceRecorded
 from staffing.domain.person import DatedAssignment, Person
 
+KIND = "staff"
 FAULTS_MAX = 200
 
 Standing = Mapping[UUID, Sequence[DatedAssignment]]
@@ -75,8 +76,8 @@ class ImportStaff:
         """
         digest = hashlib.sha256(content).digest()
         async with self.unit_of_work() as work:
-            if await work.files.seen(digest):
-                raise FileAlreadyImported("this very file was imported before; nothing changed")
+            if await work.files.seen(digest, kind=KIND, path=by.path):
+                raise FileAlreadyImported("this very file was the last one imported; nothing changed")
             organisations = await work.organisations.by_code({row.organisation_code for row in rows})
             known = await work.people.by_number({row.number for row in rows})
             ids = {row.number: known.get(row.number) or new_id() for row in rows}
@@ -94,7 +95,7 @@ class ImportStaff:
             own = [row for row in rows if ids[row.number] not in foreign]
             await work.people.save([Person(ids[row.number], row.number, row.name, row.phone) for row in own])
             await _store(work, reading, ids, standing, on=on, now=now)
-            await work.files.remember(digest, kind="staff", now=now)
+            await work.files.remember(digest, kind=KIND, path=by.path, now=now)
             counts = {"people": len(ids), "added": len(ids) - len(known)}
             work.audit.record(by, "staffing.staff_imported", f"file/{digest.hex()}", now=now, after=counts)
         return Imported(**counts)

@@ -160,8 +160,13 @@ class Organisations(Protocol):
 
 
 class ImportedFiles(Protocol):
-    async def seen(self, sha256: bytes) -> bool: ...
-    async def remember(self, sha256: bytes, *, kind: str, now: datetime) -> None: ...
+    async def seen(self, sha256: bytes, *, kind: str, path: OrganisationPath) -> bool:
+        """Whether the last import of this kind and place took the same file."""
+        ...
+
+    async def remember(self, sha256: bytes, *, kind: str, path: OrganisationPath, now: datetime) -> None:
+        """Keep this as the last import of its kind and place, and above and below it."""
+        ...
 
 
 class Audit(Protocol):

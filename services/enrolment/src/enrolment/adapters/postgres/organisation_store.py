@@ -19,6 +19,17 @@ WHERE (o.path, o.kind, o.name, o.stage, o.accounting_unit, o.district_code)
                       excluded.district_code)
 RETURNING code
 """
+_WITH_PUPILS = """
+SELECT o.code FROM organisation o
+WHERE o.code = ANY(CAST(:codes AS text[])) AND EXISTS (
+    SELECT FROM organisation s JOIN pupil p ON p.school_path = s.path
+    WHERE s.path = o.path OR starts_with(s.path, o.path || '/'))
+"""
+# Of imports above, at and below a place the last one stands.
+_FORGET_EARLIER = """
+DELETE FROM imported_file WHERE kind = :kind
+  AND (starts_with(path || '/', :path || '/') OR starts_with(:path || '/', path || '/'))
+"""
 
 
 class PostgresOrganisations:
@@ -26,8 +37,17 @@ class PostgresOrganisations:
         self._sql = sql
 
     async def by_codes(self, codes: Sequence[str]) -> dict[str, Organisation]:
+        return await self._by_codes(codes)
+
+    async def keep(self, codes: Sequence[str]) -> dict[str, Organisation]:
+        return await self._by_codes(codes, "ORDER BY code FOR SHARE")
+
+    async def lock(self, codes: Sequence[str]) -> dict[str, Organisation]:
+        return await self._by_codes(codes, "ORDER BY code FOR UPDATE")
+
+    async def _by_codes(self, codes: Sequence[str], locking: str = "") -> dict[str, Organisation]:
         rows = await self._sql.rows(
-            "SELECT * FROM organisation WHERE code = ANY(CAST(:codes AS text[]))", codes=list(codes)
+            f"SELECT * FROM organisation WHERE code = ANY(CAST(:codes AS text[])) {locking}", codes=list(codes)
         )
         return {
             row["code"]: Organisation(
@@ -41,6 +61,10 @@ class PostgresOrganisations:
             )
             for row in rows
         }
+
+    async def with_pupils(self, codes: Sequence[str]) -> frozenset[str]:
+        rows = await self._sql.rows(_WITH_PUPILS, codes=list(codes))
+        return frozenset(row["code"] for row in rows)
 
     async def save(self, organisations: Sequence[Organisation]) -> tuple[Organisation, ...]:
         rows = await self._sql.rows(
@@ -60,13 +84,12 @@ class PostgresOrganisations:
         # Two imports of one place take turns, so that the same file twice at once is recognised too.
         await self._sql.run("SELECT pg_advisory_xact_lock(hashtextextended(:lock, 0))", lock=f"import {kind} {path}")
         row = await self._sql.first(
-            """SELECT CAST(result AS text) AS result FROM imported_file
-               WHERE kind = :kind AND path = :path AND sha256 = :sha256""",
+            """SELECT sha256, CAST(result AS text) AS result FROM imported_file
+               WHERE kind = :kind AND path = :path ORDER BY imported_at DESC LIMIT 1""",
             kind=kind,
             path=path,
-            sha256=sha256,
         )
-        if row is None:
+        if row is None or bytes(row["sha256"]) != sha256:
             return None
         result: Mapping[str, object] = json.loads(row["result"])
         return result
@@ -74,6 +97,7 @@ class PostgresOrganisations:
     async def remember_import(
         self, *, kind: str, path: str, sha256: bytes, result: Mapping[str, object], now: datetime
     ) -> None:
+        await self._sql.run(_FORGET_EARLIER, kind=kind, path=path)
         await self._sql.run(
             "INSERT INTO imported_file VALUES (:kind, :path, :sha256, CAST(:result AS jsonb), :now)",
             kind=kind,

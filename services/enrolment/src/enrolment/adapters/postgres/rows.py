@@ -53,7 +53,7 @@ organisation = Table(
     Column("accounting_unit", Text, nullable=False),
     Column("district_code", Text, nullable=False),
 )
-# The same file again is recognised by its content.
+# The last file taken of each kind and place: the same one again is recognised by its content.
 imported_file = Table(
     "imported_file",
     metadata,

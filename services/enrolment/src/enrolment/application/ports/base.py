@@ -21,15 +21,26 @@ from kernel.period import Period
 class OrganisationStore(Protocol):
     async def by_codes(self, codes: Sequence[str]) -> dict[str, Organisation]: ...
 
+    async def keep(self, codes: Sequence[str]) -> dict[str, Organisation]:
+        """As by_codes; no import changes them until the end of the work."""
+
+    async def lock(self, codes: Sequence[str]) -> dict[str, Organisation]:
+        """As by_codes, to be changed: whoever keeps one of them ends first."""
+
+    async def with_pupils(self, codes: Sequence[str]) -> frozenset[str]:
+        """Those of these organisations at or below which pupils are enrolled."""
+
     async def save(self, organisations: Sequence[Organisation]) -> tuple[Organisation, ...]:
         """Insert or update; return those that are new or differ from what was stored."""
 
     async def imported(self, *, kind: str, path: str, sha256: bytes) -> Mapping[str, object] | None:
-        """The result of an earlier import of the same file, or None. Imports of one kind and place take turns."""
+        """The result of the last import where it took the same file, or None. Imports of one kind and place take
+        turns."""
 
     async def remember_import(
         self, *, kind: str, path: str, sha256: bytes, result: Mapping[str, object], now: datetime
-    ) -> None: ...
+    ) -> None:
+        """Keep this as the last import of its kind and place, and above and below it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _UPLOAD = 21 * 2**20
 
 
 class ImportView(BaseModel):
-    """All rows were taken; `repeated` when the same file had been imported before and nothing was done."""
+    """All rows were taken; `repeated` when the last import took the same file and nothing was done."""
 
     file: str
     rows: int

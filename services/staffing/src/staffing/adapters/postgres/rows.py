@@ -217,10 +217,13 @@ allowance_return = Table(
     PrimaryKeyConstraint("sheet_id", "version", name="allowance_return_pkey"),
 )
 
+# The last file taken of each kind by whom: the same one again is recognised by its content.
 imported_file = Table(
     "imported_file",
     metadata,
-    Column("sha256", LargeBinary, primary_key=True),
-    Column("kind", Text, nullable=False),
+    Column("sha256", LargeBinary),
+    Column("kind", Text),
+    Column("path", Text, server_default=text("''")),
     Column("imported_at", _INSTANT, nullable=False),
+    PrimaryKeyConstraint("kind", "path", "sha256", name="imported_file_pkey"),
 )

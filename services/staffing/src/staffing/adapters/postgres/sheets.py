@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -189,9 +189,18 @@ class PostgresRules:
 class PostgresImportedFiles:
     connection: AsyncConnection
 
-    async def seen(self, sha256: bytes) -> bool:
-        query = select(imported_file.c.kind).where(imported_file.c.sha256 == sha256)
-        return (await self.connection.execute(query)).first() is not None
+    async def seen(self, sha256: bytes, *, kind: str, path: OrganisationPath) -> bool:
+        query = (
+            select(imported_file.c.sha256)
+            .where(imported_file.c.kind == kind, imported_file.c.path == path.text)
+            .order_by(imported_file.c.imported_at.desc())
+            .limit(1)
+        )
+        return (await self.connection.execute(query)).scalar() == sha256
 
-    async def remember(self, sha256: bytes, *, kind: str, now: datetime) -> None:
-        await self.connection.execute(insert(imported_file).values(sha256=sha256, kind=kind, imported_at=now))
+    async def remember(self, sha256: bytes, *, kind: str, path: OrganisationPath, now: datetime) -> None:
+        there, here = imported_file.c.path + "/", literal(f"{path}/")
+        earlier = or_(func.starts_with(there, here), func.starts_with(here, there))
+        await self.connection.execute(delete(imported_file).where(imported_file.c.kind == kind, earlier))
+        row = {"sha256": sha256, "kind": kind, "path": path.text, "imported_at": now}
+        await self.connection.execute(insert(imported_file).values(row))
