@@ -1,33 +1,70 @@
 """A district publishes the school days of a term (R04)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from enrolment.application.ports.work import Holidays, UnitOfWork
+from enrolment.application.ports.work import Holidays, UnitOfWork, Work
+from enrolment.application.suspend_sessions import tell_suspended
 from enrolment.domain.event import CalendarPublished
-from enrolment.domain.school_calendar import Day, TermUnknown, build_calendar
+from enrolment.domain.school_calendar import (
+    Day,
+    DaysAlreadyServed,
+    TermUnknown,
+    build_calendar,
+    closed_by_hand,
+    made_up,
+    stopped,
+)
 from kernel.actor import Actor
+from kernel.organisation import OrganisationPath
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCalendar:
+    days: tuple[Day, ...]
+    suspended: int
 
 
 @dataclass(frozen=True, slots=True)
 class PublishCalendar:
-    """Statutory holidays and make-up days come from the national calendar, the rest from the district."""
+    """Statutory holidays and make-up days come from the national calendar, the rest from the district.
+
+    A later calendar keeps the days that the district named before. Sessions on days that stop being school days are
+    suspended in the same unit; those of days that have school again stay so.
+    """
 
     unit_of_work: UnitOfWork
     holidays: Holidays
 
     async def __call__(
-        self, *, term: str, make_up: Mapping[date, int], closed: Mapping[date, str], by: Actor, now: datetime
-    ) -> tuple[Day, ...]:
+        self,
+        *,
+        term: str,
+        make_up: Mapping[date, int],
+        closed: Mapping[date, str],
+        opened: Collection[date],
+        by: Actor,
+        now: datetime,
+    ) -> PublishedCalendar:
+        """Return all days of the term and how many sessions were suspended; DaysAlreadyServed keeps all as it was."""
         async with self.unit_of_work() as work:
-            period = await work.terms.period(by.path, term)
+            period = await work.terms.lock_calendar(by.path, term)
             if period is None:
                 raise TermUnknown(f"open {term} first", params={"term": term})
-            statutory = self.holidays.holidays(period.starts_on, period.last_on)
-            made_up = {**self.holidays.make_up_days(period.starts_on, period.last_on), **make_up}
-            days = build_calendar(period, holidays=statutory, make_up=made_up, closed=closed)
+            standing = await work.terms.calendar(by.path, term)
+            days = build_calendar(
+                period,
+                holidays=self.holidays.holidays(period.starts_on, period.last_on),
+                make_up={
+                    **self.holidays.make_up_days(period.starts_on, period.last_on),
+                    **made_up(standing),
+                    **make_up,
+                },
+                closed=closed_by_hand(standing, make_up=make_up, closed=closed, opened=opened),
+            )
             await work.terms.save_calendar(by.path, term, days)
+            suspended = await _suspend(work, by.path, stopped(standing, days), now=now)
             school_days = tuple(day.on for day in days if day.is_school_day)
             work.publish(CalendarPublished(district_path=by.path, term=term, school_days=school_days), at=now)
             work.record(
@@ -35,6 +72,27 @@ class PublishCalendar:
                 f"term/{by.path.code}/{term}",
                 actor=by,
                 at=now,
-                after={"school_days": len(school_days), "closed": len(closed), "make_up": len(made_up)},
+                after={
+                    "school_days": len(school_days),
+                    "closed": len(closed),
+                    "opened": len(opened),
+                    "make_up": len(make_up),
+                    "sessions_suspended": suspended,
+                },
             )
-        return days
+        return PublishedCalendar(days, suspended)
+
+
+async def _suspend(work: Work, district: OrganisationPath, days: Sequence[Day], *, now: datetime) -> int:
+    count = 0
+    for day in days:
+        reason = day.reason or day.kind.value
+        sessions = await work.sessions.suspend_days([district.text], from_on=day.on, through_on=day.on, reason=reason)
+        tell_suspended(work, sessions, reason=reason, now=now)
+        count += len(sessions)
+    # Looked at last: whoever was just calling a roll has called it by now.
+    served = await work.sessions.days_served(district.text, [day.on for day in days])
+    if served:
+        named = ", ".join(on.isoformat() for on in served)
+        raise DaysAlreadyServed(f"rolls were called on {named}: these were school days", params={"days": named})
+    return count

@@ -1,6 +1,6 @@
 """Which days of a term are school days: statutory holidays, make-up days and the district's own days (R04)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,6 +39,14 @@ class CalendarMissing(Conflict):
     code = "enrolment.calendar_missing"
 
 
+class DayNotClosed(Conflict):
+    code = "enrolment.day_not_closed"
+
+
+class DaysAlreadyServed(Conflict):
+    code = "enrolment.days_already_served"
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day of the term; `follows` is the ISO weekday whose timetable it has, 0 when there is no school."""
@@ -58,6 +66,33 @@ def check_term(first_on: date, last_on: date) -> Period:
     if period.days > _TERM_DAYS_MAX:
         raise TermTooLong(f"a term has at most {_TERM_DAYS_MAX} days", params={"days": period.days})
     return period
+
+
+def closed_by_hand(
+    standing: Sequence[Day], *, make_up: Collection[date], closed: Mapping[date, str], opened: Collection[date]
+) -> dict[date, str]:
+    """Return the days without school: `closed`, and what is closed in the `standing` calendar.
+
+    Of the standing ones, those named in `opened` or `make_up` have school again. Raises DayNotClosed for a day in
+    `opened` that is not closed, or that is closed by the same request.
+    """
+    kept = {day.on: day.reason for day in standing if day.kind is DayKind.CLOSED}
+    for on in opened:
+        if on not in kept or on in closed:
+            raise DayNotClosed(f"{on} is not among the days that were closed", params={"on": on.isoformat()})
+    reopened = {*opened, *make_up}
+    return {**{on: reason for on, reason in kept.items() if on not in reopened}, **closed}
+
+
+def made_up(standing: Sequence[Day]) -> dict[date, int]:
+    """Return the make-up days of a calendar, with the weekday that each follows: a later one keeps or closes them."""
+    return {day.on: day.follows for day in standing if day.kind is DayKind.MAKE_UP}
+
+
+def stopped(standing: Sequence[Day], days: Sequence[Day]) -> tuple[Day, ...]:
+    """Return the days that had school in the standing calendar and have none now."""
+    before = {day.on for day in standing if day.is_school_day}
+    return tuple(day for day in days if day.on in before and not day.is_school_day)
 
 
 def build_calendar(

@@ -196,6 +196,18 @@ class PostgresSessions:
             through_on=through_on,
         )
 
+    async def days_served(self, path: str, days: Sequence[date]) -> tuple[date, ...]:
+        if not days:
+            return ()
+        rows = await self._sql.rows(
+            """SELECT DISTINCT held_on FROM session
+               WHERE school_path IN (SELECT path FROM organisation WHERE starts_with(path, :below))
+                 AND held_on = ANY(CAST(:days AS date[])) AND state IN ('called', 'closed') ORDER BY held_on""",
+            days=list(days),
+            below=f"{path}/",
+        )
+        return tuple(row["held_on"] for row in rows)
+
     async def _suspend(self, which: str, *, reason: str, **params: object) -> tuple[SuspendedSession, ...]:
         rows = await self._sql.rows(
             f"""UPDATE session SET state = 'suspended', reason = :reason, version = version + 1

@@ -42,6 +42,7 @@ SELECT district_path, term, pack_id, pack_version, pack_text, pack_hash, engine_
        CAST(parameters AS text) AS parameters
 FROM adoption WHERE district_path = :path AND term = :term
 """
+_TERM = "SELECT FROM term WHERE district_path = :path AND term = :term"
 _CALENDAR = """
 INSERT INTO calendar_day (district_path, term, day, kind, follows, reason)
 SELECT :path, :term, t.* FROM unnest(CAST(:days AS date[]), CAST(:kinds AS text[]), CAST(:follows AS smallint[]),
@@ -116,7 +117,12 @@ class PostgresTerms:
             reasons=[day.reason for day in days],
         )
 
+    async def lock_calendar(self, district_path: OrganisationPath, term: str) -> Period | None:
+        await self._sql.run(f"{_TERM} FOR UPDATE", path=district_path.text, term=term)
+        return await self.period(district_path, term)
+
     async def calendar(self, district_path: OrganisationPath, term: str) -> tuple[Day, ...]:
+        await self._sql.run(f"{_TERM} FOR SHARE", path=district_path.text, term=term)
         rows = await self._sql.rows(
             """SELECT day, kind, follows, reason FROM calendar_day
                WHERE district_path = :path AND term = :term ORDER BY day""",

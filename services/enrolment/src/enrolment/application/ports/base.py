@@ -77,7 +77,11 @@ class TermStore(Protocol):
 
     async def save_calendar(self, district_path: OrganisationPath, term: str, days: Sequence[Day]) -> None: ...
 
-    async def calendar(self, district_path: OrganisationPath, term: str) -> tuple[Day, ...]: ...
+    async def calendar(self, district_path: OrganisationPath, term: str) -> tuple[Day, ...]:
+        """The days as published last, none where no calendar was; nobody publishes others until the end of the work."""
+
+    async def lock_calendar(self, district_path: OrganisationPath, term: str) -> Period | None:
+        """The term, whose days are published anew once everybody has ended who goes by the earlier ones."""
 
     async def lock_school_term(self, school_path: OrganisationPath, term: str) -> SchoolTerm:
         """The school's term, made when it is new, locked until the end of the work."""

@@ -136,6 +136,9 @@ class SessionStore(Protocol):
     ) -> tuple[SuspendedSession, ...]:
         """Suspend everything that is not closed at or below the paths (C5.3)."""
 
+    async def days_served(self, path: str, days: Sequence[date]) -> tuple[date, ...]:
+        """Those of the days on which a roll was called below the path, in order."""
+
     async def lock(self, session_ids: Sequence[UUID]) -> dict[UUID, RolledSession]: ...
 
     async def on_shift(self, session_ids: Sequence[UUID], person_id: UUID) -> frozenset[UUID]: ...

@@ -61,6 +61,11 @@ class CalendarRequest(BaseModel):
     term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
     make_up: list[MakeUpDay] = Field(default_factory=list, max_length=60)
     closed: list[ClosedDay] = Field(default_factory=list, max_length=60)
+    opened: list[date] = Field(
+        default_factory=list,
+        max_length=60,
+        description="Days of an earlier calendar's `closed` that have school after all; all others stay closed.",
+    )
 
 
 class DayView(BaseModel):
@@ -74,6 +79,12 @@ class CalendarView(BaseModel):
     term: str
     school_days: int
     days: list[DayView]
+
+
+class PublishedCalendarView(CalendarView):
+    sessions_suspended: int = Field(
+        description="How many sessions lay on days that stopped being school days; they stay suspended."
+    )
 
 
 class AdoptionRequest(BaseModel):
@@ -155,19 +166,27 @@ async def get_terms(by: SignedIn, use_cases: UseCasesDep) -> list[TermView]:
     return [TermView.model_validate(row) for row in rows]
 
 
-@router.post("/calendars", status_code=201, summary="Publish the school days of a term")
+@router.post(
+    "/calendars", status_code=201, summary="Publish the school days of a term; days named earlier stay as they are"
+)
 async def post_calendar(
     body: CalendarRequest, by: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep
-) -> CalendarView:
-    days = await use_cases.publish_calendar(
+) -> PublishedCalendarView:
+    published = await use_cases.publish_calendar(
         term=body.term,
         make_up={day.on: day.follows for day in body.make_up},
         closed={day.on: day.reason for day in body.closed},
+        opened=body.opened,
         by=by,
         now=clock.now(),
     )
-    views = [DayView(on=day.on, kind=day.kind.value, follows=day.follows, reason=day.reason) for day in days]
-    return CalendarView(term=body.term, school_days=sum(day.is_school_day for day in days), days=views)
+    views = [DayView(on=day.on, kind=day.kind.value, follows=day.follows, reason=day.reason) for day in published.days]
+    return PublishedCalendarView(
+        term=body.term,
+        school_days=sum(day.is_school_day for day in published.days),
+        days=views,
+        sessions_suspended=published.suspended,
+    )
 
 
 @router.get("/calendars/{term}", summary="The calendar of one's district")
