@@ -10,6 +10,7 @@ from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.application.prepare_agreements import prepare_agreements
 from enrolment.application.rules_in_force import adoption_for, rules_of
 from enrolment.application.wait_for_first_wish import wait_for_first_wish
+from enrolment.domain.consent import must_allow
 from enrolment.domain.draw import DrawnOffering, fits
 from enrolment.domain.offering import term_cap_fen
 from enrolment.domain.placement import (
@@ -89,6 +90,7 @@ async def _must_fit(
     offered = offerings[placement.offering_id]
     if offered.nature == Nature.CARE.value:
         return
+    must_allow(await work.pupils.consent_of(placement.pupil_id), needed_beyond_care=True)
     courses = [offerings[one] for one in got if offerings[one].nature != Nature.CARE.value]
     rules = rules_of(await adoption_for(work, school, placement.term))
     mine = [DrawnOffering.of(one, seats_left=0) for one in courses]

@@ -11,6 +11,7 @@ from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.application.prepare_agreements import prepare_agreements
 from enrolment.application.rules_in_force import adoption_for, rules_of
 from enrolment.domain.application import ApplicationState
+from enrolment.domain.consent import ConsentState
 from enrolment.domain.draw import Drawn, DrawnOffering, Entrant, draw, priority_of
 from enrolment.domain.gate import ApplicationsNotOpen
 from enrolment.domain.offering import Offering, OfferingState, term_cap_fen
@@ -134,6 +135,8 @@ def _entrant(
     rules: AdoptedPack,
     care: bool,
 ) -> Entrant | None:
+    if drawable.consent is ConsentState.REFUSED and not care:
+        return None
     ids = {one.id for one in stock}
     given = drawable.entrant
     wishes = tuple(wish for wish in given.wishes if wish in ids)

@@ -25,6 +25,10 @@ class ConsentRefused(Conflict):
     code = "enrolment.consent_refused"
 
 
+class ConsentEndsServices(Conflict):
+    code = "enrolment.consent_ends_services"
+
+
 @dataclass(frozen=True, slots=True)
 class ConsentText:
     """What a guardian is told before deciding; the duties of D02, one entry each."""

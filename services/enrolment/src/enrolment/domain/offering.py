@@ -110,6 +110,11 @@ class Offering:
         return self.mode == AllocationMode.FIRST_COME.value
 
     @property
+    def needs_consent(self) -> bool:
+        """Whether a child takes part only with its guardian's consent: basic care never asks for it (D02)."""
+        return self.nature != Nature.CARE.value
+
+    @property
     def natural_key(self) -> tuple[str, str, tuple[int, ...], time]:
         """What orders offerings the same way in every run; ids do not."""
         return (self.product, self.title, self.weekdays, self.starts_at)

@@ -44,7 +44,7 @@ WHERE application.state = 'returned' OR application.school_path <> excluded.scho
 RETURNING id
 """
 _DRAWABLE = """
-SELECT a.id, a.pupil_id, a.wishes, a.weekdays, a.courses_wanted, p.draw_key, p.grade, p.priorities,
+SELECT a.id, a.pupil_id, a.wishes, a.weekdays, a.courses_wanted, p.draw_key, p.grade, p.priorities, p.consent,
        ARRAY(SELECT m.offering_id FROM placement m WHERE m.application_id = a.id
              AND m.state IN ('placed', 'agreed', 'alternative') ORDER BY m.offering_id) AS placed
 FROM application a JOIN pupil p ON p.id = a.pupil_id
@@ -172,6 +172,20 @@ class PostgresApplications:
         if rows:
             await self._sql.run(_TOUCH, paths=[row["school_path"] for row in rows], terms=[row["term"] for row in rows])
 
+    async def lock_of_pupil(self, pupil_id: UUID) -> tuple[StoredApplication, ...]:
+        rows = await self._sql.rows(
+            "SELECT * FROM application WHERE pupil_id = :pupil ORDER BY id FOR UPDATE", pupil=pupil_id
+        )
+        return tuple(_stored(row) for row in rows)
+
+    async def keep_wishes(self, application_id: UUID, wishes: Sequence[UUID]) -> None:
+        await self._sql.run(
+            """UPDATE application SET wishes = CAST(:wishes AS uuid[]), version = version + 1,
+               touched_at = clock_timestamp() WHERE id = :id""",
+            wishes=list(wishes),
+            id=application_id,
+        )
+
     async def drawable(self, school_path: str, term: str) -> tuple[Drawable, ...]:
         rows = await self._sql.rows(_DRAWABLE, path=school_path, term=term)
         return tuple(
@@ -188,6 +202,7 @@ class PostgresApplications:
                 tuple(row["priorities"]),
                 tuple(row["weekdays"]),
                 tuple(row["placed"]),
+                ConsentState(row["consent"]),
             )
             for row in rows
         )

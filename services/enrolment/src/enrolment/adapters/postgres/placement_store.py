@@ -37,6 +37,7 @@ SELECT * FROM placement WHERE state = 'waitlisted' AND id IN (
         FROM unnest(CAST(:offerings AS uuid[]), CAST(:seats AS integer[])) AS w (offering_id, seats)
         JOIN placement m ON m.offering_id = w.offering_id AND m.state = 'waitlisted'
         JOIN pupil p ON p.id = m.pupil_id
+        JOIN offering o ON o.id = m.offering_id AND (o.nature = 'care' OR p.consent <> 'refused')
         WHERE NOT EXISTS (SELECT FROM application a WHERE a.id = m.application_id AND a.state = 'returned')) q
     WHERE q.place <= q.seats)
 ORDER BY id FOR UPDATE SKIP LOCKED

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from enrolment.domain.application import Applicant, ApplicationState, Applying
+from enrolment.domain.consent import ConsentState
 from enrolment.domain.draw import Entrant
 from enrolment.domain.placement import Placement, PlacementState
 
@@ -56,6 +57,7 @@ class Drawable:
     priorities: tuple[str, ...]
     weekdays: tuple[int, ...]
     placed_offerings: tuple[UUID, ...]
+    consent: ConsentState
 
 
 class ApplicationStore(Protocol):
@@ -90,6 +92,12 @@ class ApplicationStore(Protocol):
 
         Waits for a draw that is under way, so that placements read afterwards hold its outcome.
         """
+
+    async def lock_of_pupil(self, pupil_id: UUID) -> tuple[StoredApplication, ...]:
+        """The pupil's applications of all terms; waits for a draw that is under way."""
+
+    async def keep_wishes(self, application_id: UUID, wishes: Sequence[UUID]) -> None:
+        """Leave these of its wishes, in this order; whoever looked at the others has to look again."""
 
     async def drawable(self, school_path: str, term: str) -> tuple[Drawable, ...]: ...
 

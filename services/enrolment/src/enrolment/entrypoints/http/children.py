@@ -34,6 +34,9 @@ class ClaimView(BaseModel):
 class ConsentRequest(BaseModel):
     given: bool
     text_version: str = Field(max_length=20)
+    ends_services: bool = Field(
+        default=False, description="Refuse although places that were given out and need the consent end with it."
+    )
 
 
 class ConsentView(BaseModel):
@@ -43,6 +46,7 @@ class ConsentView(BaseModel):
     given: bool
     text_version: str
     explanation: str
+    services_ended: int = Field(description="How many places ended; what was paid for them is refunded.")
 
 
 class ConsentSection(BaseModel):
@@ -147,16 +151,28 @@ async def get_consent_text(by: SignedIn) -> ConsentTextView:
     )
 
 
-@router.post("/children/{pupil_id}/consent", status_code=201, summary="Give or refuse consent")
+@router.post("/children/{pupil_id}/consent", status_code=201, summary="Give, refuse or withdraw consent")
 async def post_consent(
     pupil_id: UUID, body: ConsentRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep
 ) -> ConsentView:
-    await use_cases.decide_consent(
-        pupil_id=pupil_id, given=body.given, text_version=body.text_version, by=by, now=clock.now()
+    ended = await use_cases.decide_consent(
+        pupil_id=pupil_id,
+        given=body.given,
+        text_version=body.text_version,
+        ends_services=body.ends_services,
+        by=by,
+        now=clock.now(),
+        on=clock.today(),
     )
     section = "处理目的" if body.given else "不同意的后果"
     explanation = next(words for title, words in CURRENT.sections if title == section)
-    return ConsentView(pupil_id=pupil_id, given=body.given, text_version=body.text_version, explanation=explanation)
+    return ConsentView(
+        pupil_id=pupil_id,
+        given=body.given,
+        text_version=body.text_version,
+        explanation=explanation,
+        services_ended=ended,
+    )
 
 
 @router.post("/surveys/{term}/answers", status_code=201, summary="Answer the survey; it binds nobody")
