@@ -60,7 +60,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
     contact = ConsumerContact(database, settings.service)
     consumer = Consumer(settings, database, handlers=handlers(), topics=TOPICS, on_progress=contact.tell)
     queries = PostgresQueries(database, sealer, clock, consumer=consumer.name)
-    use_cases = make_use_cases(unit_of_work_factory(database, sealer), queries)
+    use_cases = make_use_cases(unit_of_work_factory(database, sealer, consumer=consumer.name), queries)
     contacts = Contacts(database, settings.grpc_peers)
 
     async def flag_overdue(on: date) -> None:

@@ -12,12 +12,15 @@ import pytest
 
 from chassis.auth.keys import KeyCache
 from chassis.auth.tokens import TokenVerifier
+from chassis.clock import system_time
 from chassis.events.handling import EventInfo
+from chassis.events.source import Progress
 from contracts.billing.v1 import events_pb2 as billing
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
 from contracts.vendor_registry.v1 import events_pb2 as vendors
 from inspection.adapters.kafka.incoming import handlers
+from inspection.adapters.postgres.contacts import ConsumerContact
 from inspection.bootstrap import build
 from inspection.settings import Settings
 from rulebook.shipped import shipped_pack_text
@@ -289,9 +292,11 @@ def tell(service: Any) -> Callable[..., Any]:
 
 @pytest.fixture
 def refresh(service: Any, fake_clock: FakeClock) -> Callable[..., Any]:
-    """`await refresh()` makes stale figures anew, as the running service does by itself."""
+    """`await refresh()` makes stale figures anew, as the running service does once its consumer is level."""
 
     async def refreshed() -> None:
+        seen = Progress(partitions=1, partitions_total=1, lag=0, level_at=system_time())
+        await ConsumerContact(service.database, "inspection").tell(seen)
         while await service.app.state.use_cases.refresh_figures(on=fake_clock.today()):
             pass
 

@@ -1,6 +1,6 @@
 """Rules of draws, visits, findings, complaints, ratings and anomalies."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from inspection.domain import anomaly as anomalies
 from inspection.domain import complaint as complaints
 from inspection.domain import finding as findings
-from inspection.domain.anomaly import Anomaly, AnomalyRule, AnomalyState, Outcome
+from inspection.domain.anomaly import Anomaly, AnomalyRule, AnomalyState, Outcome, Signed, occurrence_to_open
 from inspection.domain.complaint import About, Complaint
-from inspection.domain.freshness import source_of
+from inspection.domain.freshness import SetAside, Source, source_of
 from inspection.domain.plan import CheckItem, Draw, Plan, TooManySchools, draw_schools
 from inspection.domain.rating import NoSuchScore, Rating, content_percent
 from inspection.domain.visit import Checked, CheckItemsMissing, CheckItemTwice, Seen, Visit, record_visit
@@ -148,12 +148,57 @@ def test_needs_a_second_person_to_close_an_anomaly() -> None:
         anomalies.verify(verified, outcome=Outcome.EXPLAINED, by=UUID(int=2))
 
 
-def test_calls_a_source_stale_when_it_or_we_fell_behind() -> None:
-    from datetime import UTC, datetime
+@pytest.mark.parametrize(
+    ("rule", "facts", "worse"),
+    [
+        (AnomalyRule.ATTENDED_UNPAID, {"pupils": 3, "missing_fen": 900}, False),
+        (AnomalyRule.ATTENDED_UNPAID, {"pupils": 2, "missing_fen": 899}, False),
+        (AnomalyRule.ATTENDED_UNPAID, {"pupils": 4, "missing_fen": 900}, True),
+        (AnomalyRule.ATTENDED_UNPAID, {"pupils": 2, "missing_fen": 901}, True),
+        (AnomalyRule.OVER_CAP, {"pupils": 3, "cap_fen": 700, "most_fen": 800}, False),
+        (AnomalyRule.OVER_CAP, {"pupils": 3, "cap_fen": 600, "most_fen": 801}, True),
+        (AnomalyRule.PARTICIPATION_SCHOOL, {"served": 196, "pupils": 200}, False),
+        (AnomalyRule.PARTICIPATION_SCHOOL, {"served": 197, "pupils": 200}, True),
+    ],
+)
+def test_asks_again_only_about_what_got_worse(rule: AnomalyRule, facts: dict[str, int], worse: bool) -> None:
+    was = {
+        AnomalyRule.ATTENDED_UNPAID: {"pupils": 3, "missing_fen": 900},
+        AnomalyRule.OVER_CAP: {"pupils": 3, "cap_fen": 600, "most_fen": 800},
+        AnomalyRule.PARTICIPATION_SCHOOL: {"served": 98, "pupils": 100},
+    }[rule]
+    signed = Signed(2, was, gone=False)
+    assert occurrence_to_open(rule, facts, signed=signed) == (3 if worse else None)
+    assert occurrence_to_open(rule, facts, signed=Signed(2, was, gone=True)) == 3
+    assert occurrence_to_open(rule, facts, signed=None) == 1
 
-    now = datetime(2026, 3, 31, 12, tzinfo=UTC)
-    fresh, late = now - timedelta(seconds=3), now - timedelta(seconds=30)
-    assert not source_of("billing", answered_at=fresh, level_at=fresh, now=now).stale
-    assert source_of("billing", answered_at=late, level_at=fresh, now=now).lag_s == 30
-    assert source_of("billing", answered_at=fresh, level_at=late, now=now).stale
-    assert source_of("billing", answered_at=None, level_at=fresh, now=now).stale
+
+NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
+FRESH, LATE = NOON - timedelta(seconds=3), NOON - timedelta(seconds=30)
+
+
+def source(
+    answered_at: datetime | None = FRESH,
+    level_at: datetime | None = FRESH,
+    marked_at: datetime | None = None,
+    set_aside: SetAside | None = None,
+) -> Source:
+    return source_of(
+        "billing", answered_at=answered_at, level_at=level_at, marked_at=marked_at, set_aside=set_aside, now=NOON
+    )
+
+
+def test_calls_a_source_stale_when_it_or_we_fell_behind() -> None:
+    assert not source().stale
+    assert source(answered_at=LATE).lag_s == 30
+    assert source(level_at=LATE).stale
+    assert source(answered_at=None).stale
+    assert source(level_at=None).stale
+
+
+def test_calls_a_source_stale_while_figures_wait_to_be_made_or_events_to_be_applied() -> None:
+    assert not source(marked_at=FRESH).stale
+    assert source(marked_at=LATE).lag_s == 30
+    assert not source(set_aside=SetAside(FRESH, failing=False)).stale
+    assert source(set_aside=SetAside(LATE, failing=False)).lag_s == 30
+    assert source(set_aside=SetAside(FRESH, failing=True)).stale

@@ -428,6 +428,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Occurrence
+             * @description Above 1: it came back, or got worse, after an earlier one was looked into.
+             */
+            occurrence: number;
             outcome: components["schemas"]["Outcome"] | null;
             /** Owner */
             owner: string;
@@ -1129,7 +1134,7 @@ export interface components {
         SourceView: {
             /**
              * Lag S
-             * @description Seconds since everything it said was known here; absent: never heard of.
+             * @description Seconds since everything it said was in the figures; absent: not known.
              */
             lag_s: number | null;
             /** Service */

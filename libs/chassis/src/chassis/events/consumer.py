@@ -6,6 +6,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 import structlog
 from sqlalchemy import text
@@ -159,7 +160,7 @@ class Consumer:
         if self._on_progress is None:
             return
         try:
-            await self._on_progress(progress)
+            await self._on_progress(replace(progress, generation=self._generation))
         except Exception as problem:
             if not is_passing(problem):
                 raise

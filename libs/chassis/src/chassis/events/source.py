@@ -42,13 +42,14 @@ class Progress:
     """How far a process is with its share of a consumer's partitions.
 
     Everything the broker had of them at `level_at` (machine time) is applied or parked. `lag` is None while the broker
-    does not answer.
+    does not answer. A rebuild begins a new `generation` of the consumer.
     """
 
     partitions: int
     partitions_total: int
     lag: int | None
     level_at: datetime | None
+    generation: int = 1
 
 
 @dataclass(slots=True)

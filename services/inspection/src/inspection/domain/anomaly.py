@@ -50,6 +50,14 @@ OWNERS: Mapping[AnomalyRule, str] = {
 }
 # A class is small enough to press; only the district sees these (UI 1.3).
 CLASS_LEVEL = frozenset({AnomalyRule.PARTICIPATION_CLASS})
+# Of the pupils, the part that is looked at; a school that merely grows is not odder than before.
+_SHARES: Mapping[AnomalyRule, str] = {
+    AnomalyRule.PARTICIPATION_SCHOOL: "served",
+    AnomalyRule.PARTICIPATION_CLASS: "served",
+    AnomalyRule.NO_DECLINES: "submitted",
+}
+# Shown beside the facts for comparison.
+_YARDSTICKS = frozenset({"cap_fen"})
 
 
 class AnomalyState(StrEnum):
@@ -78,15 +86,45 @@ class Anomaly:
     outcome: Outcome | None = None
     verified_by: UUID | None = None
     closed_by: UUID | None = None
+    # 1 for the first of the term; what comes back after somebody signed is a further one.
+    occurrence: int = 1
 
     @property
     def owner(self) -> str:
         return OWNERS[self.rule]
 
 
-def anomaly_id(rule: str, school_path: str, term: str, class_id: UUID | None) -> UUID:
-    """Return the identity of what is seen, the same however often it is seen."""
-    return uuid5(NAMESPACE_URL, f"kehou:anomaly:{rule}:{school_path}:{term}:{class_id or ''}")
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The latest occurrence that somebody has looked into, with the facts as they were then.
+
+    `gone` once the figures have ceased to show it.
+    """
+
+    occurrence: int
+    facts: Mapping[str, int]
+    gone: bool
+
+
+def anomaly_id(rule: str, school_path: str, term: str, class_id: UUID | None, occurrence: int) -> UUID:
+    """Return the identity of an occurrence, the same however often it is seen."""
+    name = f"kehou:anomaly:{rule}:{school_path}:{term}:{class_id or ''}"
+    return uuid5(NAMESPACE_URL, name if occurrence == 1 else f"{name}:{occurrence}")
+
+
+def occurrence_to_open(rule: AnomalyRule, facts: Mapping[str, int], *, signed: Signed | None) -> int | None:
+    """Return which occurrence waits to be looked into; None where what was signed covers what is seen now."""
+    if signed is None:
+        return 1
+    return signed.occurrence + 1 if signed.gone or is_worse(rule, facts, than=signed.facts) else None
+
+
+def is_worse(rule: AnomalyRule, facts: Mapping[str, int], *, than: Mapping[str, int]) -> bool:
+    """Tell whether more is to be asked about than before: a larger share, more pupils or bills, or more money."""
+    part = _SHARES.get(rule)
+    if part is not None:
+        return facts[part] * than["pupils"] > than[part] * facts["pupils"]
+    return any(facts[name] > than.get(name, 0) for name in facts if name not in _YARDSTICKS)
 
 
 def verify(anomaly: Anomaly, *, outcome: Outcome, by: UUID) -> Anomaly:

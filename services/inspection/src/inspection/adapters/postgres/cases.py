@@ -158,6 +158,7 @@ def anomaly_of(row: Any) -> Anomaly:
         Outcome(row.outcome) if row.outcome else None,
         row.verified_by,
         row.closed_by,
+        row.occurrence,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import case, delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,14 +13,18 @@ from chassis.clock import system_time
 from chassis.events.source import Progress
 from chassis.postgres.database import Database
 from inspection.adapters.postgres.rows import consumer_contact, source_contact
+from inspection.domain.freshness import SetAside
 from kernel.ids import new_id
 
 # The broker has given a silent process's partitions to others by then.
 GONE_AFTER_S = 10
 
 # A process may call itself level only while no partition is without one; a new one begins with what was known before.
+# One that has not noticed a rebuild yet knows nothing of what is read again.
 _TELL = text("""
-WITH others AS (
+WITH consumer AS (
+    SELECT generation FROM chassis.consumer WHERE name = :name FOR SHARE
+), others AS (
     SELECT coalesce(sum(partitions), 0) AS partitions, min(level_at) AS level_at FROM consumer_contact
     WHERE name = :name AND member <> :member
 ), told AS (
@@ -31,7 +35,7 @@ WITH others AS (
 )
 INSERT INTO consumer_contact (name, member, partitions, lag, level_at, seen_at)
 SELECT :name, :member, :partitions, CAST(:lag AS bigint), coalesce(level_at, before_at), CAST(:now AS timestamptz)
-FROM told
+FROM told WHERE NOT EXISTS (SELECT 1 FROM consumer c WHERE c.generation <> :generation)
 ON CONFLICT (name, member) DO UPDATE SET partitions = excluded.partitions, lag = excluded.lag,
     level_at = excluded.level_at, seen_at = excluded.seen_at
 """)
@@ -40,6 +44,11 @@ _LEAVE = text("""
 UPDATE consumer_contact SET partitions = 0, lag = NULL, seen_at = '-infinity' WHERE name = :name AND member = :member
 """)
 _FORGET = text("DELETE FROM consumer_contact WHERE name = :name AND member <> :member AND seen_at < :gone")
+# Heads of audit chains are in no figure.
+_SET_ASIDE = text("""
+SELECT split_part(topic, '.', 1) AS service, min(first_failed_at) AS since, bool_or(state = 'failed') AS failing
+FROM chassis.dead_letter WHERE consumer = :consumer AND topic NOT LIKE '%.audit-head' GROUP BY 1
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ class ConsumerContact:
                 "total": progress.partitions_total,
                 "lag": progress.lag,
                 "level_at": progress.level_at,
+                "generation": progress.generation,
                 "now": now,
             }
             await connection.execute(_TELL, me | told)
@@ -89,7 +99,19 @@ async def answered_at(connection: AsyncConnection) -> Mapping[str, datetime | No
 
 
 async def level_at(connection: AsyncConnection, consumer: str) -> datetime | None:
-    """The last instant whose events are all applied, by all processes of the consumer; None before the first."""
+    """The last instant whose events are all applied, by all processes; None before the first since all are read."""
     row = consumer_contact.c
-    found: datetime | None = await connection.scalar(select(func.min(row.level_at)).where(row.name == consumer))
+    everybody = case((func.bool_and(row.level_at.is_not(None)), func.min(row.level_at)))
+    found: datetime | None = await connection.scalar(select(everybody).where(row.name == consumer))
     return found
+
+
+async def set_aside(connection: AsyncConnection, consumer: str) -> Mapping[str, SetAside]:
+    """What could not be applied of each service's facts, by the service in its topic's name."""
+    rows = await connection.execute(_SET_ASIDE, {"consumer": consumer})
+    return {row.service: SetAside(row.since, row.failing) for row in rows}
+
+
+async def forget_level(connection: AsyncConnection, consumer: str) -> None:
+    """Everything is read again: until then nobody knows of any instant whose events are all applied."""
+    await connection.execute(delete(consumer_contact).where(consumer_contact.c.name == consumer))

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.clock import Clock, system_time
 from chassis.postgres.database import Database
 from inspection.adapters.postgres.case_queries import anomalies_shown, anomaly_shown
-from inspection.adapters.postgres.contacts import answered_at, level_at
+from inspection.adapters.postgres.contacts import answered_at, level_at, set_aside
 from inspection.adapters.postgres.read_rows import school_month, school_term, stale
 from inspection.adapters.postgres.rows import adoption, anomaly, organisation, term
 from inspection.adapters.postgres.scope import below
@@ -74,7 +74,8 @@ class OverviewQueries:
 
     async def any_stale(self) -> bool:
         async with self.database.reading() as connection:
-            return (await connection.execute(select(stale.c.id).limit(1))).first() is not None
+            unsearched = select(school_term.c.school_path).where(~school_term.c.searched)
+            return bool(await connection.scalar(select(or_(select(stale.c.id).exists(), unsearched.exists()))))
 
     async def overview(self, term_code: str, *, within: OrganisationPath) -> Overview:
         given = {"term": term_code, "on": self.clock.today(), "path": within.text, "below": f"{within.text}/%"}
@@ -156,7 +157,18 @@ class OverviewQueries:
         now = system_time()
         answered = await answered_at(connection)
         level = await level_at(connection, self.consumer)
+        parked = await set_aside(connection, self.consumer)
+        # Marks are taken in their order.
+        marked = await connection.scalar(select(stale.c.marked_at).order_by(stale.c.id).limit(1))
         sources = tuple(
-            source_of(service, answered_at=answered.get(service), level_at=level, now=now) for service in SOURCES
+            source_of(
+                service,
+                answered_at=answered.get(service),
+                level_at=level,
+                marked_at=marked,
+                set_aside=parked.get(service),
+                now=now,
+            )
+            for service in SOURCES
         )
         return Freshness(self.clock.now(), sources)

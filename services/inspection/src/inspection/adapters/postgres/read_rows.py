@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    DateTime,
     Identity,
     Index,
     Integer,
@@ -48,6 +49,8 @@ stale = _table(
     Column("school_path", Text, nullable=False),
     # None: in every term.
     Column("term", Text),
+    # Machine time; the oldest mark tells how old the figures may be.
+    Column("marked_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
 )
 
 unit_school = _table(
@@ -292,7 +295,10 @@ school_term = _table(
     Column("term", Text),
     Column("district_path", Text, nullable=False),
     Column("facts", JSONB, nullable=False),
+    # Whether anomalies were looked for in these figures.
+    Column("searched", Boolean, nullable=False, server_default=text("true")),
     PrimaryKeyConstraint("term", "school_path", name="school_term_pkey"),
+    Index("school_term_unsearched_idx", "school_path", postgresql_where=text("NOT searched")),
 )
 school_month = _table(
     "school_month",

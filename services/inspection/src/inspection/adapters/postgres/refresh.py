@@ -1,18 +1,17 @@
-"""Makes the figures of stale schools anew, and looks for what somebody should look into."""
+"""Makes the figures of stale schools anew, and has them searched for what somebody should look into."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from inspection.adapters.postgres import figures
+from inspection.adapters.postgres.anomaly_search import look_for_anomalies
+from inspection.adapters.postgres.contacts import level_at
 from inspection.adapters.postgres.read_rows import school_month, school_term
-from inspection.adapters.postgres.rows import anomaly
-from inspection.domain import anomaly as rules
-from inspection.domain.anomaly import AnomalyState, anomaly_id
 
 # The schools that have been marked longest, with all their marks; the others wait for the next transaction.
 MARKS_MAX = 20_000
@@ -20,6 +19,7 @@ SCHOOLS_MAX = 40
 
 # One refresher at a time: a slower one must not write older figures over newer ones.
 _LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended('inspection.refresh', 0))")
+_WAIT_FOR_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('inspection.refresh', 0))")
 _TAKE = text("""
 DELETE FROM read_model.stale WHERE school_path IN (
     SELECT s.school_path FROM (SELECT id, school_path FROM read_model.stale ORDER BY id LIMIT :marks) s
@@ -38,6 +38,13 @@ INSERT INTO read_model.stale (school_path, term)
 SELECT o.path, m.term FROM organisation o JOIN term m ON m.district_path = o.district_path
 WHERE o.kind = 'school' AND m.first_on - 90 <= :on AND m.last_on + 180 >= :on
 """)
+# Figures that were partial when they were made; with the marks they are made, and searched, once more.
+_MARK_UNSEARCHED = text("""
+WITH partial AS (
+    UPDATE read_model.school_term SET searched = true WHERE NOT searched RETURNING school_path, term
+)
+INSERT INTO read_model.stale (school_path, term) SELECT school_path, term FROM partial
+""")
 
 _FORGET_MONTHS = text("""
 DELETE FROM read_model.school_month m
@@ -53,13 +60,23 @@ async def mark_running_terms(connection: AsyncConnection, on: date) -> None:
     await connection.execute(_MARK_RUNNING, {"on": on})
 
 
-async def refresh(connection: AsyncConnection, *, on: date) -> int:
+async def hold_refreshing(connection: AsyncConnection) -> None:
+    """Wait for a refresh under way; the next one waits for the end of this transaction."""
+    await connection.execute(_WAIT_FOR_LOCK)
+
+
+async def refresh(connection: AsyncConnection, *, on: date, consumer: str) -> int:
     """Make the figures of some of what is stale anew; return how many marks that took away, 0 when none is left.
 
-    The cost is that of the schools that changed, whatever the size of the city.
+    Anomalies are looked for once `consumer` has been level with the events since it began to read them, or began again
+    for a rebuild: figures made earlier are partial, and what they do not show is not gone. The cost is that of the
+    schools that changed, whatever the size of the city.
     """
     if not await connection.scalar(_LOCK):
         return 0
+    whole = await level_at(connection, consumer) is not None
+    if whole:
+        await connection.execute(_MARK_UNSEARCHED)
     marks = (await connection.execute(_TAKE, {"marks": MARKS_MAX, "schools": SCHOOLS_MAX})).all()
     if not marks:
         return 0
@@ -68,87 +85,33 @@ async def refresh(connection: AsyncConnection, *, on: date) -> int:
     pairs = (await connection.execute(_PAIRS, given)).all()
     if pairs:
         districts = {(row.school_path, row.term): row.district_path for row in pairs}
-        await _make_figures(connection, districts, on)
-        await _look_for_anomalies(connection, districts, on)
+        await _make_figures(connection, districts, on, whole=whole)
+        if whole:
+            await look_for_anomalies(connection, districts, on)
     return len(marks)
 
 
-def _given(pairs: Mapping[Pair, str], on: date) -> dict[str, Any]:
-    return {"schools": [pair[0] for pair in pairs], "terms": [pair[1] for pair in pairs], "on": on}
-
-
-async def _make_figures(connection: AsyncConnection, districts: Mapping[Pair, str], on: date) -> None:
-    given = _given(districts, on)
+async def _make_figures(connection: AsyncConnection, districts: Mapping[Pair, str], on: date, *, whole: bool) -> None:
+    given = {"schools": [pair[0] for pair in districts], "terms": [pair[1] for pair in districts], "on": on}
     facts: dict[Pair, dict[str, object]] = {pair: {} for pair in districts}
     for part in figures.PARTS:
         for row in (await connection.execute(part, _only(part, given))).mappings():
             known = {name: _plain(value) for name, value in row.items() if value is not None}
             facts[row["school_path"], row["term"]].update(known)
     rows = [
-        {"school_path": pair[0], "term": pair[1], "district_path": districts[pair], "facts": found}
+        {"school_path": pair[0], "term": pair[1], "district_path": districts[pair], "facts": found, "searched": whole}
         for pair, found in facts.items()
     ]
     statement = insert(school_term)
     statement = statement.on_conflict_do_update(
         index_elements=["term", "school_path"],
-        set_={"facts": statement.excluded.facts, "district_path": statement.excluded.district_path},
+        set_={name: statement.excluded[name] for name in ("facts", "district_path", "searched")},
     )
     await connection.execute(statement, rows)
     await connection.execute(_FORGET_MONTHS, {"schools": given["schools"], "terms": given["terms"]})
     moved = (await connection.execute(figures.MONEY_BY_MONTH, _only(figures.MONEY_BY_MONTH, given))).mappings().all()
     if moved:
         await connection.execute(insert(school_month), [dict(row) for row in moved])
-
-
-async def _look_for_anomalies(connection: AsyncConnection, districts: Mapping[Pair, str], on: date) -> None:
-    given = {
-        **_given(districts, on),
-        "pupils_min": rules.PUPILS_MIN,
-        "percent": rules.PARTICIPATION_PERCENT,
-        "lessons_min": rules.LESSONS_HELD_MIN,
-        "unpaid_days": rules.UNPAID_AFTER_DAYS,
-    }
-    rows = []
-    for seen in (await connection.execute(figures.ANOMALIES, given)).all():
-        rows.append(
-            {
-                "id": anomaly_id(seen.rule, seen.school_path, seen.term, seen.class_id),
-                "rule": seen.rule,
-                "district_path": districts[seen.school_path, seen.term],
-                "school_path": seen.school_path,
-                "term": seen.term,
-                "class_id": seen.class_id,
-                "facts": seen.facts,
-                "since": on,
-                "state": AnomalyState.OPEN.value,
-            }
-        )
-    await _forget_others(connection, given, rows)
-    if rows:
-        statement = insert(anomaly)
-        # What people said about it stays.
-        statement = statement.on_conflict_do_update(index_elements=["id"], set_={"facts": statement.excluded.facts})
-        await connection.execute(statement, rows)
-
-
-async def _forget_others(
-    connection: AsyncConnection, given: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """What the figures no longer show and nobody looked into is gone, as if it had never been seen."""
-    wanted = set(zip(given["schools"], given["terms"], strict=True))
-    query = select(anomaly.c.id, anomaly.c.school_path, anomaly.c.term).where(
-        anomaly.c.school_path.in_(given["schools"]), anomaly.c.state == AnomalyState.OPEN.value
-    )
-    seen = {row["id"] for row in rows}
-    over = [
-        row.id
-        for row in await connection.execute(query)
-        if (row.school_path, row.term) in wanted and row.id not in seen
-    ]
-    if over:
-        # Somebody may have looked into one meanwhile.
-        still_open = anomaly.c.state == AnomalyState.OPEN.value
-        await connection.execute(delete(anomaly).where(anomaly.c.id.in_(over), still_open))
 
 
 def _only(statement: Any, given: Mapping[str, Any]) -> dict[str, Any]:

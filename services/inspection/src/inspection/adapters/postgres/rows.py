@@ -213,6 +213,9 @@ anomaly = Table(
     Column("note", LargeBinary),
     Column("verified_by", Uuid),
     Column("closed_by", Uuid),
+    Column("occurrence", Integer, nullable=False, server_default=text("1")),
+    # When the figures ceased to show what somebody had looked into.
+    Column("gone_on", Date),
     Index("anomaly_school_idx", "school_path", "term"),
     Index("anomaly_term_idx", "term", "since", "id"),
 )

@@ -50,6 +50,7 @@ class TransactionAudit:
 @dataclass(frozen=True, slots=True)
 class PostgresFigures:
     transaction: Transaction
+    consumer: str
 
     async def mark(self, school_path: str) -> None:
         await self.transaction.connection.execute(insert(stale).values(school_path=school_path, term=None))
@@ -58,7 +59,7 @@ class PostgresFigures:
         await mark_running_terms(self.transaction.connection, on)
 
     async def refresh(self, on: date) -> int:
-        return await refresh(self.transaction.connection, on=on)
+        return await refresh(self.transaction.connection, on=on, consumer=self.consumer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class TransactionOperations:
 
 
 class PostgresUnitOfWork:
-    def __init__(self, transaction: Transaction, sealer: Sealer, documents: DocumentStore) -> None:
+    def __init__(self, transaction: Transaction, sealer: Sealer, documents: DocumentStore, consumer: str) -> None:
         connection = transaction.connection
         self._transaction = transaction
         self.schools = PostgresSchools(connection)
@@ -86,7 +87,7 @@ class PostgresUnitOfWork:
         self.complaints = PostgresComplaints(connection, sealer)
         self.ratings = PostgresRatings(connection)
         self.anomalies = PostgresAnomalies(connection, sealer)
-        self.figures = PostgresFigures(transaction)
+        self.figures = PostgresFigures(transaction, consumer)
         self.operations = TransactionOperations(transaction)
         self.audit = TransactionAudit(transaction)
 
@@ -96,12 +97,13 @@ class PostgresUnitOfWork:
             self._transaction.publish(topic=topic, key=key, message=message, occurred_at=now)
 
 
-def unit_of_work_factory(database: Database, sealer: Sealer) -> UnitOfWorkFactory:
+def unit_of_work_factory(database: Database, sealer: Sealer, *, consumer: str) -> UnitOfWorkFactory:
+    """Begin transactions; `consumer` is the one that feeds the read model."""
     documents = DocumentStore(sealer)
 
     @asynccontextmanager
     async def begin() -> AsyncIterator[PostgresUnitOfWork]:
         async with database.transaction() as transaction:
-            yield PostgresUnitOfWork(transaction, sealer, documents)
+            yield PostgresUnitOfWork(transaction, sealer, documents, consumer)
 
     return begin

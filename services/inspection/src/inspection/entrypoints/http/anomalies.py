@@ -28,6 +28,7 @@ class AnomalyView(BaseModel):
     class_id: UUID | None
     facts: dict[str, int] = Field(description="The figures seen side by side; names in _fen are fen.")
     since: date
+    occurrence: int = Field(description="Above 1: it came back, or got worse, after an earlier one was looked into.")
     owner: str
     state: AnomalyState
     outcome: Outcome | None
@@ -45,6 +46,7 @@ class AnomalyView(BaseModel):
             class_id=one.class_id,
             facts=dict(one.facts),
             since=one.since,
+            occurrence=one.occurrence,
             owner=one.owner,
             state=one.state,
             outcome=one.outcome,

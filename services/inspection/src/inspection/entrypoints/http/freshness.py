@@ -11,7 +11,7 @@ from inspection.application.queries import Freshness
 
 class SourceView(BaseModel):
     service: str
-    lag_s: int | None = Field(description="Seconds since everything it said was known here; absent: never heard of.")
+    lag_s: int | None = Field(description="Seconds since everything it said was in the figures; absent: not known.")
     stale: bool
 
 
