@@ -8,6 +8,7 @@ from contracts.billing.v1 import events_pb2 as billing
 from inspection.adapters.postgres.read_rows import sheet
 
 CITY, DISTRICT, SCHOOL = "/3401", "/3401/340104", "/3401/340104/2134010001"
+SISTER = f"{DISTRICT}/2134010002"
 OVERVIEW = "/v1/overview?term=2026-spring"
 BOARD = "/v1/schools/2134010001/terms/2026-spring/board"
 
@@ -225,3 +226,102 @@ async def test_asks_for_nothing_that_a_later_waiver_or_a_refund_took_away(
     await tell(changed(1, 36_000, 0, 10_000))
     assert await unpaid() == []
     assert statuses(await board(client, acting))["payments_reconciliation"] == "done"
+
+
+def _roll(
+    story: Any, school: str, product: str, day: str, *pupils: int, correction: int = 0, mark: str = "present"
+) -> Any:
+    from contracts.enrolment.v1 import events_pb2 as enrolment
+
+    return enrolment.RollCalled(
+        group_id=story.sid(f"{product} group of {school}"),
+        session_id=story.sid(f"{product} of {school} on {day}"),
+        school_path=school,
+        term=story.term,
+        held_on=day,
+        offering_id=story.sid(f"{product} at {school}"),
+        correction=correction,
+        marks=[enrolment.Mark(pupil_id=story.sid(f"pupil {number}"), mark=mark) for number in pupils],
+    )
+
+
+def _offered(story: Any, school: str, product: str) -> Any:
+    from contracts.enrolment.v1 import events_pb2 as enrolment
+
+    return enrolment.OfferingPublished(
+        offering_id=story.sid(f"{product} at {school}"), school_path=school, term=story.term, product=product
+    )
+
+
+async def _participants(service: Any) -> dict[str, int]:
+    from inspection.adapters.postgres.read_rows import school_term
+
+    async with service.database.reading() as connection:
+        rows = await connection.execute(select(school_term.c.school_path, school_term.c.facts))
+        return {row.school_path: row.facts["participants"] for row in rows}
+
+
+async def test_counts_as_participants_whom_the_subsidy_counts(
+    service: Any, tell: Any, refresh: Any, story: Any
+) -> None:
+    await tell(*story.city(), *story.prepared(), *(_offered(story, SCHOOL, one) for one in ("care", "course")))
+    await tell(
+        _roll(story, SCHOOL, "care", "2026-06-30", 1, 2),
+        _roll(story, SCHOOL, "course", "2026-03-26", 2, 3),
+        # After the cut-off day.
+        _roll(story, SCHOOL, "care", "2026-07-01", 4),
+    )
+    await refresh()
+    assert (await _participants(service))[SCHOOL] == 2
+
+
+async def test_counts_a_pupil_who_moved_where_it_first_took_part(
+    service: Any, tell: Any, refresh: Any, story: Any
+) -> None:
+    async def counted() -> tuple[int, int]:
+        await refresh()
+        found = await _participants(service)
+        return found[SCHOOL], found[SISTER]
+
+    await tell(*story.city(), _offered(story, SISTER, "care"), _roll(story, SISTER, "care", "2026-04-10", 1, 2))
+    assert await counted() == (0, 2)
+    # Whichever school's events come first.
+    await tell(_roll(story, SCHOOL, "care", "2026-03-26", 1))
+    assert await counted() == (0, 2)
+    await tell(_offered(story, SCHOOL, "care"))
+    assert await counted() == (1, 1)
+    await tell(_roll(story, SCHOOL, "care", "2026-03-26", 1, correction=1, mark="absent"))
+    assert await counted() == (0, 2)
+
+
+async def test_counts_attendances_up_to_the_cut_off_day_where_several_are_asked_for(
+    service: Any, tell: Any, refresh: Any, story: Any, fake_clock: Any
+) -> None:
+    from inspection.adapters.postgres.rows import adoption
+
+    async def participants() -> int:
+        await refresh()
+        return (await _participants(service))[SCHOOL]
+
+    await tell(*story.city(), _offered(story, SCHOOL, "care"))
+    async with service.database.transaction() as transaction:
+        await transaction.connection.execute(adoption.update().values(attendances_min=2))
+    await tell(_roll(story, SCHOOL, "care", "2026-06-29", 1, 2), _roll(story, SCHOOL, "care", "2026-06-30", 1))
+    assert await participants() == 1
+    fake_clock.advance(days=100)
+    await tell(_roll(story, SCHOOL, "care", "2026-07-01", 1, 2))
+    assert await participants() == 1
+
+
+async def test_covers_no_session_with_the_leader_of_the_day(
+    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    from contracts.staffing.v1 import events_pb2 as staffing
+
+    await tell(*story.city(), *story.prepared(), *story.placed(), *story.served())
+    session = story.sid("session 2026-04-02")
+    for duty, status in (("leader", "todo"), ("duty", "done")):
+        shift = staffing.Shift(session_id=session, person_id=story.sid("teacher"), duty=duty)
+        await tell(staffing.ShiftsAssigned(group_id=story.sid("group"), school_path=SCHOOL, shifts=[shift]))
+        await refresh()
+        assert statuses(await board(client, acting))["groups_rota"] == status

@@ -104,3 +104,14 @@ def test_says_why_whenever_it_says_blocked(counts: dict[str, int], plan: str, op
         assert (task.state.status is Status.BLOCKED) == (task.state.blocked_by is not None), task.key
         assert all(count >= 0 for count in task.state.counts.values()), task.key
     assert 0 <= board.done <= len(board.tasks)
+
+
+def test_asks_the_school_for_nothing_while_the_inspector_has_to_look_again() -> None:
+    def state(**found: int) -> Status:
+        facts = SchoolTermFacts(findings=2, findings_due_on=date(2026, 4, 9), **found)
+        tasks = board_of(facts, HEFEI, on=ON, term_last_on=LAST_ON).tasks
+        return next(task.state.status for task in tasks if task.key == "rectification")
+
+    assert state(findings_open=1, findings_rectified=1) is Status.TODO
+    assert state(findings_rectified=2) is Status.SUBMITTED
+    assert state() is Status.DONE

@@ -1084,7 +1084,7 @@ export interface components {
             numerator: number;
             /**
              * Participants
-             * @description Who took part at least as often as the pack asks for by its cut-off date.
+             * @description Whom the subsidy counts: who attended its service as often as the pack asks by its cut-off date.
              */
             participants: number;
         };

@@ -100,10 +100,17 @@ def vendor_settlement(now: Situation) -> State:
 
 def rectification(now: Situation) -> State:
     facts = now.facts
-    counts = {"findings": facts.findings, "open": facts.findings_open, "complaints": facts.complaints_open}
+    counts = {
+        "findings": facts.findings,
+        "open": facts.findings_open,
+        "rectified": facts.findings_rectified,
+        "complaints": facts.complaints_open,
+    }
     if facts.findings_open:
         late = facts.findings_due_on is not None and facts.findings_due_on < now.on
         return State(Status.OVERDUE if late else Status.TODO, counts, due_on=facts.findings_due_on)
+    if facts.findings_rectified:
+        return State(Status.SUBMITTED, counts)
     return State(Status.DONE if facts.findings or now.term_over else Status.NOT_STARTED, counts)
 
 

@@ -71,7 +71,9 @@ class SchoolTermFacts:
     sheets_paid: int = 0
     allowance_fen: int = 0
     findings: int = 0
+    # Those the school has to mend, and those that wait for the inspector.
     findings_open: int = 0
+    findings_rectified: int = 0
     findings_due_on: date | None = None
     complaints: int = 0
     complaints_open: int = 0

@@ -63,12 +63,19 @@ async def pack_adopted(message: enrolment.PackAdopted, event: EventInfo, transac
 
 
 def _participants(rules: AdoptedPack) -> dict[str, object]:
-    """Who is an actual participant: attended care so often by that day (R14)."""
-    for product in rules.products:
-        if product.after_school and product.nature is Nature.CARE:
-            counted = rules.participation(product.code).value
-            return {"attendances_min": counted.attendances_min, "counted_by": counted.counted_by}
-    return {"attendances_min": 1, "counted_by": None}
+    """Who is an actual participant: attended what is subsidised, else care, so often by that day (R14)."""
+    services = [one for one in rules.products if one.after_school]
+    subsidised = [one.code for one in services if rules.subsidy(one.code).value.amount]
+    care = [one.code for one in services if one.nature is Nature.CARE]
+    product = next(iter(subsidised + care), None)
+    if product is None:
+        return {"attendances_min": 1, "counted_by": None, "counted_product": None}
+    counted = rules.participation(product).value
+    return {
+        "attendances_min": counted.attendances_min,
+        "counted_by": counted.counted_by,
+        "counted_product": product,
+    }
 
 
 def term_cap_fen(rules: AdoptedPack) -> int | None:

@@ -1,6 +1,6 @@
 """How far a school's term is, from the survey to lessons that were held."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -37,6 +37,17 @@ ON CONFLICT (group_id, pupil_id) DO UPDATE SET attended = excluded.attended, fir
 """)
 _FORGET_ATTENDANCE = text("""
 DELETE FROM read_model.attendance WHERE group_id = :group_id AND pupil_id = ANY(CAST(:pupil_ids AS uuid[]))
+""")
+
+# A pupil who moved is a participant of one school only, so what one school tells changes the figures of the other.
+_SCHOOLS_BESIDE = text("""
+SELECT DISTINCT x.school_path, x.term
+FROM unnest(CAST(:pupil_ids AS uuid[]), CAST(:schools AS text[]), CAST(:terms AS text[])) AS here (pupil, school, term)
+JOIN read_model.attendance x ON x.pupil_id = here.pupil AND x.term = here.term AND x.school_path <> here.school
+""")
+_PUPILS_THERE = text("""
+SELECT DISTINCT pupil_id FROM read_model.attendance
+WHERE school_path = :school_path AND term = :term AND offering_id = :id
 """)
 
 
@@ -90,7 +101,8 @@ async def offering_published(message: enrolment.OfferingPublished, event: EventI
         "price_fen": message.price_fen,
     }
     await put(transaction, offering, row)
-    await mark(transaction, message.school_path, message.term)
+    there = {one.pupil_id for one in await transaction.connection.execute(_PUPILS_THERE, row)}
+    await _mark_with_schools_beside(transaction, {(message.school_path, message.term): there})
 
 
 Placement = enrolment.PlacementAgreed | enrolment.PlacementEnded
@@ -159,7 +171,24 @@ async def rolls_called(run: Sequence[tuple[enrolment.RollCalled, EventInfo]], tr
         by_group.setdefault(message.group_id, []).append(message)
     for messages in by_group.values():
         await _count_attendance(transaction, messages)
-    await mark_each(transaction, [(message.school_path, message.term) for message, _ in run])
+    marked: dict[tuple[str, str], set[UUID]] = {}
+    for message, _ in run:
+        pupils = marked.setdefault((message.school_path, message.term), set())
+        pupils.update(UUID(one.pupil_id) for one in message.marks)
+    await _mark_with_schools_beside(transaction, marked)
+
+
+async def _mark_with_schools_beside(
+    transaction: Transaction, pupils: Mapping[tuple[str, str], Collection[UUID]]
+) -> None:
+    """The figures of these schools and terms, and of other schools that their pupils went to in the term."""
+    here = [(pupil, *pair) for pair, found in pupils.items() for pupil in found]
+    beside: list[tuple[str, str]] = []
+    if here:
+        given = {name: [one[at] for one in here] for at, name in enumerate(("pupil_ids", "schools", "terms"))}
+        rows = await transaction.connection.execute(_SCHOOLS_BESIDE, given)
+        beside = [(row.school_path, row.term) for row in rows]
+    await mark_each(transaction, [*pupils, *beside])
 
 
 def _roll(message: enrolment.RollCalled) -> dict[str, object]:

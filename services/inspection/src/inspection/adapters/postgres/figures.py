@@ -6,7 +6,8 @@ _PAIR = """
 WITH pair AS (
     SELECT o.path AS school_path, m.term, o.district_path, m.first_on, m.last_on,
            to_char(m.first_on, 'YYYY-MM') AS first_month, to_char(m.last_on, 'YYYY-MM') AS last_month,
-           a.cap_fen, coalesce(a.attendances_min, 1) AS attendances_min, coalesce(a.counted_by, m.last_on) AS counted_by
+           a.cap_fen, coalesce(a.counted_product, 'care') AS counted_product,
+           coalesce(a.attendances_min, 1) AS attendances_min, coalesce(a.counted_by, m.last_on) AS counted_by
     FROM unnest(CAST(:schools AS text[]), CAST(:terms AS text[])) AS wanted (school_path, term)
     JOIN organisation o ON o.path = wanted.school_path
     JOIN term m ON m.district_path = o.district_path AND m.term = wanted.term
@@ -48,6 +49,17 @@ LEFT JOIN LATERAL (
     WHERE x.school_path = p.school_path AND x.term = p.term AND x.signed) c ON true
 """
 
+# Actual participants as the subsidy counts them: of one service, up to the cut-off day, and a pupil who moved only
+# where it first took part (R14). Where one attendance is enough, those after the cut-off day make no difference.
+_TOOK_PART = """
+    SELECT x.pupil_id, x.school_path, min(x.first_on) AS first_on,
+           sum(CASE WHEN p.attendances_min <= 1 OR p.counted_by >= :on THEN x.attended ELSE (
+               SELECT count(*) FROM read_model.roll r
+               WHERE r.group_id = x.group_id AND r.held_on <= p.counted_by AND x.pupil_id = ANY(r.present)
+           ) END) AS attended
+    FROM read_model.attendance x JOIN read_model.offering y ON y.id = x.offering_id
+    WHERE x.term = p.term AND x.first_on <= p.counted_by AND y.product = p.counted_product"""
+
 _SERVICE = f"""{_PAIR}
 SELECT p.school_path, p.term, a.*, s.*, t.participants,
     (SELECT count(*) FROM read_model.study_group x
@@ -72,15 +84,18 @@ LEFT JOIN LATERAL (
            count(*) FILTER (WHERE NOT y.suspended AND y.held_on <= :on) AS sessions_due,
            count(*) FILTER (WHERE NOT y.suspended AND y.held_on < :on AND r.session_id IS NULL) AS rolls_missing,
            count(*) FILTER (WHERE NOT y.suspended AND y.held_on >= :on AND NOT EXISTS (
-               SELECT 1 FROM read_model.shift z WHERE z.session_id = y.id)) AS sessions_uncovered
+               SELECT 1 FROM read_model.shift z WHERE z.session_id = y.id AND z.duty <> 'leader')) AS sessions_uncovered
     FROM read_model.study_group x JOIN read_model.session y ON y.group_id = x.id
     LEFT JOIN read_model.roll r ON r.session_id = y.id
     WHERE x.school_path = p.school_path AND x.term = p.term) s ON true
 LEFT JOIN LATERAL (
-    SELECT count(*) AS participants FROM (
-        SELECT x.pupil_id FROM read_model.attendance x
-        WHERE x.school_path = p.school_path AND x.term = p.term AND x.first_on <= p.counted_by
-        GROUP BY x.pupil_id HAVING sum(x.attended) >= p.attendances_min) y) t ON true
+    SELECT count(*) AS participants
+    FROM ({_TOOK_PART} AND x.school_path = p.school_path GROUP BY 1, 2) here
+    WHERE here.attended >= p.attendances_min AND NOT EXISTS (
+        SELECT 1
+        FROM ({_TOOK_PART} AND x.pupil_id = here.pupil_id AND x.school_path <> p.school_path GROUP BY 1, 2) there
+        WHERE there.attended >= p.attendances_min
+        AND (there.first_on, there.school_path) < (here.first_on, p.school_path))) t ON true
 LEFT JOIN LATERAL (
     SELECT count(*) AS lessons, count(*) FILTER (WHERE y.by_vendor) AS vendor_lessons
     FROM read_model.study_group x JOIN read_model.lesson y ON y.group_id = x.id
@@ -138,7 +153,8 @@ _CASES = f"""{_PAIR}
 SELECT p.school_path, p.term, f.*, c.*
 FROM pair p
 LEFT JOIN LATERAL (
-    SELECT count(*) AS findings, count(*) FILTER (WHERE x.state <> 'closed') AS findings_open,
+    SELECT count(*) AS findings, count(*) FILTER (WHERE x.state = 'open') AS findings_open,
+           count(*) FILTER (WHERE x.state = 'rectified') AS findings_rectified,
            min(x.due_on) FILTER (WHERE x.state = 'open') AS findings_due_on
     FROM finding x WHERE x.school_path = p.school_path AND x.term = p.term) f ON true
 LEFT JOIN LATERAL (

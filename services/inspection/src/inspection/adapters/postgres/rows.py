@@ -59,6 +59,8 @@ adoption = Table(
     # Who counts as an actual participant: so many attendances of care by this day.
     Column("attendances_min", Integer, nullable=False, server_default=text("1")),
     Column("counted_by", Date),
+    # The service whose participants count; None until the pack was told of again.
+    Column("counted_product", Text),
     PrimaryKeyConstraint("district_path", "term", name="adoption_pkey"),
 )
 

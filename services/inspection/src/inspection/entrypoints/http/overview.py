@@ -25,7 +25,9 @@ class Fraction(BaseModel):
 class PupilsTile(Fraction):
     care: int
     course: int
-    participants: int = Field(description="Who took part at least as often as the pack asks for by its cut-off date.")
+    participants: int = Field(
+        description="Whom the subsidy counts: who attended its service as often as the pack asks by its cut-off date."
+    )
 
 
 class MoneyTile(BaseModel):
