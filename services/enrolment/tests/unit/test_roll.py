@@ -9,17 +9,20 @@ from enrolment.domain.roll import (
     ChildrenNotReleased,
     CorrectionNeedsReason,
     MarkWord,
+    PupilNotHere,
     PupilNotInGroup,
     RollAlreadyCalled,
     RolledSession,
     RollNotCalled,
     RoomNotChecked,
+    SessionAlreadyClosed,
     SessionNotToday,
     SessionState,
     SessionSuspended,
     call_roll,
     close_session,
     correct_roll,
+    hand_over,
 )
 
 DAY = date(2026, 3, 17)
@@ -74,3 +77,21 @@ def test_closes_only_when_every_child_is_released_and_the_room_checked() -> None
     with pytest.raises(RoomNotChecked):
         close_session(called, marks=marks, released=[ANNA], room_checked=False)
     assert close_session(called, marks=marks, released=[ANNA], room_checked=True) == 1
+
+
+def test_hands_over_only_who_is_there_while_the_session_is_open() -> None:
+    called = session(state=SessionState.CALLED, correction=0)
+    marks = {ANNA: MarkWord.PRESENT, BO: MarkWord.ABSENT}
+    assert hand_over(called, marks=marks, released=[], pupil_ids=None) == (ANNA,)
+    assert hand_over(called, marks=marks, released=[], pupil_ids=[ANNA]) == (ANNA,)
+    for there, chosen, refusal in (
+        ([], BO, PupilNotHere),
+        ([ANNA], ANNA, PupilNotHere),
+        ([], uuid4(), PupilNotInGroup),
+    ):
+        with pytest.raises(refusal):
+            hand_over(called, marks=marks, released=there, pupil_ids=[chosen])
+    with pytest.raises(SessionAlreadyClosed):
+        hand_over(session(state=SessionState.CLOSED, correction=0), marks=marks, released=[], pupil_ids=None)
+    with pytest.raises(RollNotCalled):
+        hand_over(session(), marks={}, released=[], pupil_ids=None)

@@ -14,12 +14,11 @@ from enrolment.domain.roll import (
     HandOverStep,
     MarkWord,
     NotOnThisShift,
-    PupilNotInGroup,
     RolledSession,
-    RollNotCalled,
     call_roll,
     close_session,
     correct_roll,
+    hand_over,
     still_here,
 )
 from kernel.actor import Actor
@@ -86,14 +85,9 @@ class HandOver:
         """Return how many children were handed over."""
         async with self.unit_of_work() as work:
             session = (await own_sessions(work, [session_id], by))[session_id]
-            if session.correction is None:
-                raise RollNotCalled("call the roll first")
             marks = (await work.sessions.standing_marks([session_id])).get(session_id, {})
             released = (await work.sessions.released([session_id])).get(session_id, frozenset())
-            here = still_here(marks, released)
-            chosen = list(here) if pupil_ids is None else list(pupil_ids)
-            if any(pupil not in marks for pupil in chosen):
-                raise PupilNotInGroup("one of these children is not on the roll of this session")
+            chosen = list(hand_over(session, marks=marks, released=released, pupil_ids=pupil_ids))
             await work.sessions.hand_over(session_id, step=step.value, pupil_ids=chosen, by=by.id, now=now)
             work.record(
                 "enrolment.children_handed_over",

@@ -1,6 +1,6 @@
 """Roll call, its corrections, and the chain of hand-overs until every child is released (T3, T4)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -57,6 +57,10 @@ class RollNotCalled(Conflict):
 
 class PupilNotInGroup(Invalid):
     code = "enrolment.pupil_not_in_group"
+
+
+class PupilNotHere(Conflict):
+    code = "enrolment.pupil_not_here"
 
 
 class CorrectionNeedsReason(Invalid):
@@ -121,6 +125,29 @@ def correct_roll(
 def still_here(marks: Mapping[UUID, MarkWord], released: Collection[UUID]) -> tuple[UUID, ...]:
     """Children who attended and are not with their guardian yet."""
     return tuple(pupil for pupil, mark in marks.items() if mark in ATTENDING and pupil not in released)
+
+
+def hand_over(
+    session: RolledSession,
+    *,
+    marks: Mapping[UUID, MarkWord],
+    released: Collection[UUID],
+    pupil_ids: Sequence[UUID] | None,
+) -> tuple[UUID, ...]:
+    """Return whom to hand over, without ids everybody still there; nobody who is not can be (T4)."""
+    _must_be_open(session)
+    if session.correction is None:
+        raise RollNotCalled("call the roll first")
+    here = still_here(marks, released)
+    if pupil_ids is None:
+        return here
+    if any(pupil not in marks for pupil in pupil_ids):
+        raise PupilNotInGroup("one of these children is not on the roll of this session")
+    gone = [pupil for pupil in pupil_ids if pupil not in here]
+    if gone:
+        detail = f"{len(gone)} of these children did not come, or are with their guardians already"
+        raise PupilNotHere(detail, params={"children": len(gone)})
+    return tuple(pupil_ids)
 
 
 def close_session(
