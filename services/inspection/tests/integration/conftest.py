@@ -96,6 +96,9 @@ def prepared() -> list[Any]:
         staffing.AssignmentsChanged(
             person_id=sid("teacher"), assignments=[f"duty-teacher@{SCHOOL}", f"class-teacher@{SCHOOL}"], active=True
         ),
+        staffing.AssignmentsChanged(
+            person_id=sid("officer"), assignments=[f"district-officer@{DISTRICT}"], active=True
+        ),
         vendors.VendorListed(vendor_id="vendor", district_path=DISTRICT),
         vendors.ContractSigned(contract_id="contract", vendor_id="vendor", school_path=SCHOOL, term=TERM),
         enrolment.SurveyCounted(school_path=SCHOOL, term=TERM, answers=9),

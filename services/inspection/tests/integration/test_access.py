@@ -62,7 +62,7 @@ def bodies(story: Any, made: dict[str, str]) -> dict[tuple[str, str], Any]:
         ("post", "/v1/findings/{finding_id}/rectification"): {"text": "x"},
         ("post", "/v1/findings/{finding_id}/recheck"): {"passed": True, "text": "x"},
         ("post", "/v1/complaints"): complaint,
-        ("post", "/v1/complaints/{complaint_id}/assignment"): {"officer_id": story.sid("x")},
+        ("post", "/v1/complaints/{complaint_id}/assignment"): {"officer_id": story.sid("officer")},
         ("post", "/v1/complaints/{complaint_id}/answer"): {"text": "x"},
         ("post", "/v1/ratings"): {"offering_id": story.sid("course"), "pupil_id": story.sid("pupil 0"), "score": 1},
         ("post", "/v1/anomalies/{anomaly_id}/verification"): {"outcome": "explained", "note": "x"},

@@ -140,6 +140,12 @@ async def test_answers_a_complaint_whose_author_the_school_never_sees(
     assert at_district.json()["text"] == COMPLAINT["text"]
     assert story.sid("guardian") not in at_district.text
 
+    for person in ("teacher", "somebody"):
+        stranger = {"officer_id": story.sid(person)}
+        refused = await client.post(
+            f"{place}/assignment", json=stranger, headers=acting("district-officer", DISTRICT, "head")
+        )
+        assert (refused.status_code, refused.json()["code"]) == (422, "inspection.not_an_officer")
     to = {"officer_id": story.sid("officer")}
     await client.post(f"{place}/assignment", json=to, headers=acting("district-officer", DISTRICT, "head"))
     other = await client.post(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from inspection.application.ports import UnitOfWorkFactory
-from inspection.domain.complaint import Complaint, ComplaintAnswered, answer, assign
+from inspection.domain.complaint import Complaint, ComplaintAnswered, NotAnOfficer, answer, assign
 from kernel.actor import Actor
 from kernel.versions import must_be_present
 
@@ -15,8 +15,11 @@ class AssignComplaint:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(self, *, complaint_id: UUID, to: UUID, by: Actor, now: datetime) -> Complaint:
+        """Give it to an officer of the district, who answers it; NotAnOfficer."""
         async with self.unit_of_work() as work:
             before = await work.complaints.get(complaint_id, within=by.path)
+            if to != by.id and not await work.schools.has_officer(by.path, to):
+                raise NotAnOfficer("a complaint is given to an officer of the district")
             complaint = assign(before, to=to)
             await work.complaints.save(complaint)
             work.audit.record(

@@ -58,6 +58,10 @@ class Complaint:
     version: int = 1
 
 
+class NotAnOfficer(Invalid):
+    code = "inspection.not_an_officer"
+
+
 @dataclass(frozen=True, slots=True)
 class ComplaintFiled:
     complaint: Complaint

@@ -14,7 +14,7 @@ from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
 from inspection.adapters.kafka.applying import mark_district, mark_each, mark_school, put
 from inspection.adapters.postgres.read_rows import calendar, school_class, staff_place, unit_school
-from inspection.adapters.postgres.rows import adoption, guardianship, organisation, pupil, term
+from inspection.adapters.postgres.rows import adoption, district_officer, guardianship, organisation, pupil, term
 from rulebook.adoption import AdoptedPack, adopted
 from rulebook.words import Nature, Span
 
@@ -140,7 +140,11 @@ async def unit_registered(
 
 async def assignments_changed(message: staffing.AssignmentsChanged, event: EventInfo, transaction: Transaction) -> None:
     person_id = UUID(message.person_id)
-    paths = {held.partition("@")[2] for held in message.assignments} if message.active else set()
+    posts = [held.partition("@") for held in message.assignments] if message.active else []
+    paths = {path for _, _, path in posts}
+    districts = {path for role, _, path in posts if role == "district-officer"}
+    await transaction.connection.execute(delete(district_officer).where(district_officer.c.person_id == person_id))
+    await put(transaction, district_officer, [{"person_id": person_id, "path": path} for path in sorted(districts)])
     left = delete(staff_place).where(staff_place.c.person_id == person_id).returning(staff_place.c.path)
     before = {row.path for row in await transaction.connection.execute(left)}
     await put(transaction, staff_place, [{"person_id": person_id, "path": path} for path in sorted(paths)])

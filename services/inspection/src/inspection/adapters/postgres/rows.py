@@ -82,6 +82,14 @@ guardianship = Table(
     PrimaryKeyConstraint("guardian_id", "pupil_id", name="guardianship_pkey"),
 )
 
+district_officer = Table(
+    "district_officer",
+    metadata,
+    Column("person_id", Uuid),
+    Column("path", Text),
+    PrimaryKeyConstraint("person_id", "path", name="district_officer_pkey"),
+)
+
 plan = Table(
     "plan",
     metadata,

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from inspection.adapters.postgres.read_rows import bill, placement
-from inspection.adapters.postgres.rows import adoption, guardianship, organisation, pupil
+from inspection.adapters.postgres.rows import adoption, district_officer, guardianship, organisation, pupil
 from inspection.application.ports import Course, NoPackAdopted, NotYourChild, School, SchoolUnknown
 from kernel.organisation import OrganisationPath
 from rulebook.adoption import AdoptedPack, adopted
@@ -40,6 +40,10 @@ class PostgresSchools:
         if row is None:
             raise NoPackAdopted("the district has not adopted a rule pack for this term yet")
         return adopted(row.pack_text, row.parameters)
+
+    async def has_officer(self, district: OrganisationPath, person_id: UUID) -> bool:
+        holds = (district_officer.c.person_id == person_id) & (district_officer.c.path == district.text)
+        return bool(await self.connection.scalar(select(exists().where(holds))))
 
 
 @dataclass(frozen=True, slots=True)
