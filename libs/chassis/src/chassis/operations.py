@@ -76,7 +76,7 @@ async def start(
     """Start an operation of work items (queue, payload) and return its id; it ends when no item is left.
 
     `total` is what the items' progress adds up to, the number of items unless given. Operations are visible to who
-    started them and to those whose organisation covers `scope`.
+    started them, and in the roles given to `create_app` for `kind` to those whose organisation covers `scope`.
     """
     operation_id = new_id()
     row = {

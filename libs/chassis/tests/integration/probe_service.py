@@ -12,6 +12,7 @@ from chassis.http.access import acts_as, public, strongly_acts_as
 from chassis.http.app import Parts, create_app
 from chassis.http.dependencies import DatabaseDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.operations import OperationRoles
 from chassis.http.preconditions import IfMatch
 from chassis.postgres.database import Database
 from chassis.process import Service, main
@@ -118,7 +119,12 @@ def build(settings: Settings) -> Service:
         package="probe",
         database=database,
         clock=clock,
-        app=create_app(settings, Parts(database=database, clock=clock), routers=[router]),
+        app=create_app(
+            settings,
+            Parts(database=database, clock=clock),
+            routers=[router],
+            operation_roles={"probe.run": OperationRoles(frozenset({"principal"}), readers=frozenset({"auditor"}))},
+        ),
         background=background,
     )
 

@@ -43,6 +43,7 @@ from billing.entrypoints.http import (
     units,
     waivers,
 )
+from billing.entrypoints.http.dependencies import OPERATIONS
 from billing.settings import Settings
 from chassis.clock import Clock, clock_from_settings
 from chassis.events.consumer import Consumer
@@ -103,7 +104,12 @@ def build(
         package="billing",
         database=database,
         clock=clock,
-        app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
+        app=create_app(
+            settings,
+            Parts(database=database, clock=clock, use_cases=use_cases),
+            routers=ROUTERS,
+            operation_roles=OPERATIONS,
+        ),
         peers=[enrolment, registry_peer, staffing],
         consumer=Consumer(settings, database, handlers=handlers(join), topics=TOPICS),
         worker=Worker(database, clock, handlers=work.handlers(), on_end=work.on_end()),

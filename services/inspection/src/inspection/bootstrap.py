@@ -35,6 +35,7 @@ from inspection.application.rectify_finding import AddEvidence, RectifyFinding
 from inspection.application.use_cases import UseCases
 from inspection.application.verify_anomaly import CloseAnomaly, VerifyAnomaly
 from inspection.entrypoints.http import anomalies, board, complaints, findings, inspections, overview, read_models
+from inspection.entrypoints.http.dependencies import OPERATIONS
 from inspection.settings import Settings
 
 ROUTERS = [
@@ -77,7 +78,12 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
         package="inspection",
         database=database,
         clock=clock,
-        app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
+        app=create_app(
+            settings,
+            Parts(database=database, clock=clock, use_cases=use_cases),
+            routers=ROUTERS,
+            operation_roles=OPERATIONS,
+        ),
         consumer=consumer,
         worker=Worker(database, clock, handlers={REBUILD_QUEUE: Rebuilding(database, consumer)}),
         daily_jobs=[

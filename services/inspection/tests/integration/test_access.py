@@ -172,6 +172,27 @@ async def test_lets_in_who_may_read(client: Any, acting: Any, made: dict[str, st
             assert answer.status_code == 200, f"{path} as {role}: {answer.text}"
 
 
+async def test_lets_an_administrator_alone_stop_a_rebuild(client: Any, acting: Any, made: dict[str, str]) -> None:
+    started = await client.post(
+        "/v1/read-models/school-terms/rebuild", headers=acting("system-administrator", CITY, "administrator")
+    )
+    address = f"/v1/operations/{started.json()['operation_id']}"
+    found = {}
+    for role in ("auditor", "inspector", "city-officer", "system-administrator"):
+        headers = acting(role, CITY, f"another {role}")
+        read, cancelled = (
+            await client.get(address, headers=headers),
+            await client.post(f"{address}/cancel", headers=headers),
+        )
+        found[role] = (read.status_code, cancelled.status_code)
+    assert found == {
+        "auditor": (200, 403),
+        "inspector": (404, 404),
+        "city-officer": (404, 404),
+        "system-administrator": (200, 202),
+    }
+
+
 async def test_shows_single_classes_to_their_district_only(
     client: Any, acting: Any, tell: Any, refresh: Any, story: Any
 ) -> None:

@@ -352,7 +352,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop an operation; what it had drafted is dropped */
+        /**
+         * Stop an operation; what it had drafted is dropped
+         * @description For who started it, and for who acts at or above its scope in a role that starts such work.
+         */
         post: operations["cancel_operation"];
         delete?: never;
         options?: never;

@@ -59,10 +59,14 @@ def create_app(
     parts: Parts,
     *,
     routers: Sequence[APIRouter],
+    operation_roles: Mapping[str, operations.OperationRoles] | None = None,
     version: str = "1",
     title: str | None = None,
 ) -> FastAPI:
-    """An app that answers `routers`, operations, health and metrics, and every error as problem+json."""
+    """An app that answers `routers`, operations, health and metrics, and every error as problem+json.
+
+    `operation_roles`: for each kind of operation the service starts, who may read and stop it.
+    """
     never_log_locals()
     drain = Drain()
     app = ServiceApp(
@@ -82,6 +86,7 @@ def create_app(
     state.database = parts.database
     state.clock = parts.clock
     state.use_cases = parts.use_cases
+    state.operation_roles = operation_roles or {}
     state.tokens = parts.tokens or TokenVerifier.from_settings(settings)
     state.access_cookie = settings.access_cookie
     state.strong_acr = settings.strong_acr

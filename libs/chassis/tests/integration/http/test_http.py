@@ -6,6 +6,7 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi import APIRouter
+from sqlalchemy import text
 
 from chassis import operations
 from chassis.http.access import unguarded_routes
@@ -19,7 +20,8 @@ from testkit.tokens import TokenMint
 PERSON = UUID("01900000-0000-7000-8000-000000000001")
 OTHER = UUID("01900000-0000-7000-8000-000000000002")
 CASHIER = "school-cashier@/3401/340104/2134010001"
-PRINCIPAL = "principal@/3401/340104/2134010001"
+SCHOOL, OTHER_SCHOOL = "/3401/340104/2134010001", "/3401/340104/2134010002"
+PRINCIPAL = f"principal@{SCHOOL}"
 STRONG = "strong-sign-in"
 THING = {"name": "pen", "amount_fen": 5}
 
@@ -155,34 +157,75 @@ async def test_edits_only_what_has_not_changed_since(client: httpx.AsyncClient, 
     assert (changed.status_code, code(changed)) == (412, "probe.thing_changed")
 
 
-async def test_shows_an_operation_to_its_starter_and_to_those_above_it_only(
-    service: Any, client: httpx.AsyncClient, signed: Any
-) -> None:
-    school, other = "/3401/340104/2134010001", "/3401/340104/2134010002"
+@pytest.fixture
+async def operation_id(service: Any) -> UUID:
+    """One that the principal of a school has started."""
     async with service.database.transaction() as transaction:
-        operation_id = await operations.start(
+        return await operations.start(
             transaction,
             kind="probe.run",
             queue_items=[("probe.chunk", {})],
-            created_by=Actor(OTHER, Assignment.parse(f"principal@{school}")),
-            scope=OrganisationPath(school),
+            created_by=Actor(OTHER, Assignment.parse(PRINCIPAL)),
+            scope=OrganisationPath(SCHOOL),
             now=TERM_BEGINS,
         )
 
-    async def answered(role: str, path: str, person: UUID = PERSON) -> tuple[int, int, int]:
-        headers = signed(f"{role}@{path}", person=person)
-        one = await client.get(f"/v1/operations/{operation_id}", headers=headers)
-        listed = (await client.get("/v1/operations", headers=headers)).json()["items"]
-        cancelled = await client.post(f"/v1/operations/{operation_id}/cancel", headers=headers)
-        return one.status_code, len(listed), cancelled.status_code
 
-    unseen = (404, 0, 404)
-    assert await answered("principal", other) == unseen
-    assert await answered("inspector", "/3401/340104/213401") == unseen
-    assert await answered("inspector", "/3401/340103") == unseen
-    assert await answered("inspector", "/3401/340104") == (200, 1, 202)
-    assert await answered("principal", school) == (200, 1, 202)
-    assert await answered("guardian", other, OTHER) == (200, 1, 202)
+async def seen(client: httpx.AsyncClient, headers: dict[str, str], operation_id: UUID) -> tuple[int, int, int]:
+    """What reading, listing and cancelling come to."""
+    one = await client.get(f"/v1/operations/{operation_id}", headers=headers)
+    listed = (await client.get("/v1/operations", headers=headers)).json()["items"]
+    cancelled = await client.post(f"/v1/operations/{operation_id}/cancel", headers=headers)
+    return one.status_code, len(listed), cancelled.status_code
+
+
+@pytest.mark.parametrize(
+    ("assignment", "found"),
+    [
+        (f"principal@{OTHER_SCHOOL}", (404, 0, 404)),
+        ("principal@/3401/340104/213401", (404, 0, 404)),
+        ("auditor@/3401/340103", (404, 0, 404)),
+        (f"duty-teacher@{SCHOOL}", (404, 0, 404)),
+        ("inspector@/3401/340104", (404, 0, 404)),
+        (f"auditor@{SCHOOL}", (200, 1, 403)),
+        ("auditor@/3401", (200, 1, 403)),
+    ],
+)
+async def test_lets_nobody_stop_an_operation_who_could_not_have_started_it(
+    service: Any, client: httpx.AsyncClient, signed: Any, operation_id: UUID, assignment: str, found: tuple[int, ...]
+) -> None:
+    assert await seen(client, signed(assignment), operation_id) == found
+    async with service.database.reading() as connection:
+        operation = await operations.find(connection, operation_id)
+        assert operation is not None
+        assert operation.state == "running"
+        query = text("SELECT count(*) FROM chassis.audit_entry WHERE subject = :subject")
+        assert await connection.scalar(query, {"subject": f"operation/{operation_id}"}) == 0
+
+
+@pytest.mark.parametrize(
+    ("assignment", "person"),
+    [(f"principal@{OTHER_SCHOOL}", OTHER), (PRINCIPAL, PERSON), ("principal@/3401/340104", PERSON)],
+)
+async def test_lets_its_starter_and_the_same_role_above_it_stop_an_operation_and_writes_down_who_did(
+    service: Any, client: httpx.AsyncClient, signed: Any, operation_id: UUID, assignment: str, person: UUID
+) -> None:
+    headers = signed(assignment, person=person)
+    assert await seen(client, headers, operation_id) == (200, 1, 202)
+    assert await seen(client, headers, operation_id) == (200, 1, 202)
+    async with service.database.reading() as connection:
+        query = text("SELECT actor_id, role, action FROM chassis.audit_entry WHERE subject = :subject")
+        entries = (await connection.execute(query, {"subject": f"operation/{operation_id}"})).all()
+    assert [tuple(entry) for entry in entries] == [(person, "principal", "probe.run_cancelled")]
+
+
+async def test_lets_its_starter_stop_an_operation_in_no_other_role(
+    client: httpx.AsyncClient, signed: Any, operation_id: UUID
+) -> None:
+    answer = await client.post(
+        f"/v1/operations/{operation_id}/cancel", headers=signed("guardian@/family", person=OTHER)
+    )
+    assert (answer.status_code, code(answer)) == (403, "chassis.role_not_allowed")
 
 
 async def test_takes_the_token_from_the_cookie_it_is_told_of(

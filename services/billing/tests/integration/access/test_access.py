@@ -222,3 +222,23 @@ async def test_asks_for_a_recent_strong_sign_in_before_money_leaves(made: Any) -
             answer = await made.ask(method, path, weak)
             assert (answer.status_code, answer.json()["code"]) == (401, "chassis.strong_sign_in_required"), path
     assert await made.fingerprint() == before
+
+
+async def test_lets_only_who_bills_stop_a_bill_run_and_only_who_reads_the_books_look_on(made: Any) -> None:
+    run = await made.city.get("accountant", f"/bill-runs/{made.ids['run_id']}")
+    address = f"/v1/operations/{run['operation_id']}"
+    runners, client = {"school-accountant", "district-officer"}, made.city.client
+    before, wrong = await made.fingerprint(), []
+    for place, sees in ((OWN, BOOKS), (FOREIGN, set[str]())):
+        for role, where in place.items():
+            headers = made.headers(role, where, f"some {role}")
+            asked = [
+                await client.get(address, headers=headers),
+                await client.post(f"{address}/cancel", headers=headers),
+            ]
+            # The run is over: who may stop it is told so.
+            expected = [200, 409 if role in runners else 403] if role in sees else [404, 404]
+            if [answer.status_code for answer in asked] != expected:
+                wrong.append((role, where, [answer.text[:200] for answer in asked]))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert await made.fingerprint() == before

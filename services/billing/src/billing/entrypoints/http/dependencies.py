@@ -7,12 +7,22 @@ from fastapi import Depends
 from billing.application.use_cases import UseCases
 from chassis.http.access import acts_as, strongly_acts_as
 from chassis.http.dependencies import use_cases
+from chassis.http.operations import OperationRoles
 from chassis.http.pages import PageRequest
 from kernel.actor import Actor
 
 _OFFICES = ("finance-officer", "district-officer", "auditor")
 _SCHOOL_MONEY = ("principal", "school-accountant", "school-cashier")
 _SCHOOL = (*_SCHOOL_MONEY, "school-administrator")
+_BILL_RUNNERS = ("school-accountant", "district-officer")
+_STATEMENT_SENDERS = ("finance-officer", "school-cashier")
+
+OPERATIONS = {
+    "billing.bill_run": OperationRoles(frozenset(_BILL_RUNNERS), readers=frozenset((*_OFFICES, *_SCHOOL))),
+    "billing.statement_import": OperationRoles(
+        frozenset(_STATEMENT_SENDERS), readers=frozenset((*_OFFICES, *_SCHOOL_MONEY))
+    ),
+}
 
 UseCasesDep = Annotated[UseCases, Depends(use_cases)]
 PageDep = Annotated[PageRequest, Depends()]
@@ -26,7 +36,7 @@ BooksReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL))]
 WaiverApplicant = Annotated[Actor, Depends(acts_as("guardian", "school-accountant"))]
 # Confidential: who is poor is no business of teachers, vendors or other families (B5).
 WaiverReader = Annotated[Actor, Depends(acts_as("guardian", "school-accountant", "principal", "auditor"))]
-BillRunner = Annotated[Actor, Depends(acts_as("school-accountant", "district-officer"))]
+BillRunner = Annotated[Actor, Depends(acts_as(*_BILL_RUNNERS))]
 # Bills and refunds say who left (C5.8): shown to who acts on them or oversees that, and to the family, but to no
 # other office.
 BillReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guardian"))]
@@ -35,7 +45,7 @@ Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
 OrderReader = Annotated[Actor, Depends(acts_as("guardian", "school-cashier", "school-accountant", *_OFFICES))]
 # The file names the payee's whole account: for who pays, and nobody who only looks.
 Payer = Annotated[Actor, Depends(acts_as("school-cashier", "finance-officer"))]
-Statements = Annotated[Actor, Depends(acts_as("finance-officer", "school-cashier"))]
+Statements = Annotated[Actor, Depends(acts_as(*_STATEMENT_SENDERS))]
 StatementReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY))]
 FinanceOfficer = Annotated[Actor, Depends(acts_as("finance-officer"))]
 StrongFinanceOfficer = Annotated[Actor, Depends(strongly_acts_as("finance-officer"))]

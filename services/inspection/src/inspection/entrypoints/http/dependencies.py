@@ -6,12 +6,17 @@ from fastapi import Depends, Path
 
 from chassis.http.access import acts_as
 from chassis.http.dependencies import use_cases
+from chassis.http.operations import OperationRoles
 from chassis.http.pages import PageRequest
 from inspection.application.use_cases import UseCases
 from kernel.actor import Actor
 
 UseCasesDep = Annotated[UseCases, Depends(use_cases)]
 PageDep = Annotated[PageRequest, Depends()]
+
+OPERATIONS = {
+    "inspection.rebuild": OperationRoles(frozenset({"system-administrator"}), readers=frozenset({"auditor"})),
+}
 
 Inspector = Annotated[Actor, Depends(acts_as("inspector"))]
 Planner = Annotated[Actor, Depends(acts_as("inspector", "district-officer"))]
