@@ -19,6 +19,8 @@ export const useIdentity = defineStore('identity', () => {
   const endsAt = ref(0)
   let waiting: { promise: Promise<boolean>; settle: (signedIn: boolean) => void } | null = null
   let renewing: Promise<boolean> | null = null
+  let unended = false
+  let ending: Promise<void> | null = null
 
   const role = computed(() => acting.value?.role ?? '')
   const assignments = computed(() => me.value?.assignments ?? [])
@@ -67,7 +69,7 @@ export const useIdentity = defineStore('identity', () => {
 
   /** Somebody signed in in another window: go on where we stopped if it is the same person, else begin anew. */
   async function signedInAgain(): Promise<boolean> {
-    if (state.value !== 'expired') return false
+    if (state.value !== 'expired' || !(await endLocked())) return false
     const { data } = await auth.GET('/auth/me')
     if (!data) return false
     if (data.person_id !== me.value?.person_id) {
@@ -105,15 +107,32 @@ export const useIdentity = defineStore('identity', () => {
     state.value = 'out'
   }
 
-  function expire(): void {
-    if (state.value === 'in') void askSignIn()
+  /** Nobody is at the page: its session ends at the server, too, and whoever comes signs in over what was typed. */
+  function lock(): void {
+    if (state.value === 'in') {
+      unended = true
+      void askSignIn()
+    }
+    void endLocked()
+  }
+
+  /** True where no locked session goes on at the server; one that could not be ended is tried again when next asked. */
+  async function endLocked(): Promise<boolean> {
+    if (!unended) return true
+    ending ??= auth
+      .POST('/auth/logout')
+      .then(({ response }) => void (unended = !response.ok))
+      .catch(() => undefined)
+      .finally(() => (ending = null))
+    await ending
+    return !unended
   }
 
   if (typeof BroadcastChannel !== 'undefined') {
     new BroadcastChannel(CHANNEL).addEventListener('message', () => void signedInAgain())
   }
 
-  return { me, state, acting, role, assignments, endsAt, load, renew, refresh, signedInAgain, actAt, choose, signOut, expire }
+  return { me, state, acting, role, assignments, endsAt, load, renew, refresh, signedInAgain, actAt, choose, signOut, lock }
 })
 
 /** Tell every other window of this portal that somebody has signed in. */

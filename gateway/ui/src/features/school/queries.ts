@@ -3,6 +3,7 @@ import { useQuery } from '@pinia/colada'
 import { inspection } from '@/api/clients'
 import { conditional } from '@/api/conditional'
 import type { components } from '@/api/generated/inspection'
+import { useIdentity } from '@/app/identity'
 import { usePolling } from '@/kit/polling'
 
 export type Board = components['schemas']['BoardView']
@@ -16,6 +17,7 @@ export function useBoard(code: string, term: string) {
     inspection.GET('/v1/schools/{code}/terms/{term}/board', { params: { path: { code, term } }, headers }),
   )
   const query = useQuery({ key: ['inspection', 'board', code, term], query: ask })
-  usePolling(() => query.refetch(), POLL_MS)
+  const identity = useIdentity()
+  usePolling(() => query.refetch(), POLL_MS, () => identity.state === 'in')
   return query
 }
