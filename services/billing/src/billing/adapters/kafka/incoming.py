@@ -31,6 +31,7 @@ from billing.application.post_allowance import post_allowance
 from billing.application.propose_refund import propose_by_itself
 from billing.application.release_lessons import release_lessons
 from billing.domain.refund import RefundReason
+from chassis.audit.witness import witnesses_heads
 from chassis.clock import business_date
 from chassis.events.handling import EventInfo, Handler, NotYetKnown, handles
 from chassis.postgres.transaction import Transaction
@@ -51,6 +52,8 @@ TOPICS = (
     "staffing.allowance-sheet",
     "vendor-registry.vendor",
     "vendor-registry.contract",
+    # Inspection keeps the heads of everybody else's audit chains; somebody else has to keep its own.
+    "inspection.audit-head",
 )
 Join = Callable[[Transaction], PostgresWork]
 Apply = Callable[[Any, EventInfo, PostgresWork], Awaitable[None]]
@@ -65,7 +68,7 @@ def handlers(join: Join) -> Sequence[Handler]:
 
         return handle
 
-    return [handles(message, bound(apply)) for message, apply in _APPLIED]
+    return [*(handles(message, bound(apply)) for message, apply in _APPLIED), witnesses_heads()]
 
 
 async def _placed(m: enrolment.PlacementAgreed, info: EventInfo, work: PostgresWork) -> None:
