@@ -64,7 +64,7 @@ def known() -> Known:
 def workbook() -> Callable[..., bytes]:
     def write(rows: list[tuple[str, ...]], headings: tuple[str, ...] = HEADINGS) -> bytes:
         buffer = BytesIO()
-        book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+        book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
         # The same rows make the same file, whenever they are written.
         book.set_properties({"created": datetime(2026, 2, 24, tzinfo=UTC)})
         page = book.add_worksheet("教职工")

@@ -1,11 +1,13 @@
 """What staff are paid: a month from the rota over the lessons to the pay file."""
 
 import asyncio
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from uuid import UUID
+from zipfile import ZipFile
 
 import httpx
 import pytest
@@ -78,8 +80,26 @@ async def test_runs_a_month_from_the_rota_to_the_pay_file(school: School, publis
 
     pay_file = await school.post("E3", ACCOUNTANT, f"{address}/pay-file")
     written = CalamineWorkbook.from_filelike(BytesIO(pay_file.content)).get_sheet_by_index(0).to_python()
-    assert written[1:] == [["E4", "刘芳", 1.0, "60.00", "60.00"], ["合计", "1 人", 1.0, "", "60.00"]]
+    assert written[1:] == [["E4", "刘芳", 1.0, 60.0, 60.0], ["合计", "1 人", 1.0, "", 60.0]]
     assert (await school.prepare())["code"] == "staffing.nothing_to_pay"
+
+
+async def test_writes_amounts_that_add_up_and_names_that_are_no_formula_into_the_pay_file(
+    school: School, workbook: Any, import_staff: Any, known: Any
+) -> None:
+    named = [(row[0], "=1+1", *row[2:]) if row[0] == "E4" else row for row in known.staff]
+    assert (await import_staff(workbook(named))).status_code == 201
+    await school.stand(known.session, "2026-03-30")
+    address = f"allowance-sheets/{(await school.prepare())['id']}"
+    await school.post("E1", PRINCIPAL, f"{address}/signature", version=1)
+    await school.post("E5", OFFICER, f"{address}/approval", version=2)
+    pay_file = (await school.post("E3", ACCOUNTANT, f"{address}/pay-file")).content
+    with ZipFile(BytesIO(pay_file)) as parts:
+        page = parts.read("xl/worksheets/sheet1.xml").decode()
+        assert re.findall("<f>(.+?)</f>", page) == ["SUM(C2:C2)", "SUM(E2:E2)"]
+        assert b'formatCode="#,##0.00"' in parts.read("xl/styles.xml")
+    written = CalamineWorkbook.from_filelike(BytesIO(pay_file)).get_sheet_by_index(0).to_python()
+    assert written[1] == ["E4", "=1+1", 1.0, 60.0, 60.0]
 
 
 async def test_shows_a_teacher_their_own_afternoons(school: School, known: Any) -> None:

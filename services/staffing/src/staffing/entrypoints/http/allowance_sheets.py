@@ -29,6 +29,8 @@ from staffing.entrypoints.http.dependencies import (
 )
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What somebody is called stays text, even if it looks like a formula or an address.
+_AS_WRITTEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 NEXT_ACTIONS = {
     SheetState.PREPARED: ["sign", "send_back"],
     SheetState.SIGNED: ["approve", "send_back"],
@@ -242,17 +244,20 @@ async def post_pay_file(
 
 
 def _pay_file(sheet: AllowanceSheet, people: Sequence[PersonDescribed]) -> bytes:
-    """One row a person, in the order of staff numbers; the totals row foots."""
+    """One row a person, in the order of staff numbers; the totals row foots by formula. No name becomes one."""
     lines = {line.person_id: line for line in sheet.lines}
+    end = len(people) + 1
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    page = book.add_worksheet("补助发放")
-    page.write_row(0, 0, ("工号", "姓名", "课时", "标准（元）", "金额（元）"))
-    for row, one in enumerate(sorted(people, key=lambda person: person.login), start=1):
-        line = lines[one.id]
-        cells = (one.login.upper(), one.name, line.lessons, str(sheet.terms.rate), str(line.amount))
-        page.write_row(row, 0, cells)
-    lessons = sum(line.lessons for line in sheet.lines)
-    page.write_row(len(people) + 1, 0, ("合计", f"{len(people)} 人", lessons, "", str(sheet.amount)))
-    book.close()
+    with xlsxwriter.Workbook(buffer, _AS_WRITTEN) as book:
+        page, money = book.add_worksheet("补助发放"), book.add_format({"num_format": "#,##0.00"})
+        page.set_column(3, 4, 12)
+        page.write_row(0, 0, ("工号", "姓名", "课时", "标准（元）", "金额（元）"))
+        for row, one in enumerate(sorted(people, key=lambda person: person.login), start=1):
+            line = lines[one.id]
+            page.write_row(row, 0, (one.login.upper(), one.name, line.lessons))
+            # Shown in yuan: a spreadsheet's number is a picture of the amount, the fen stay in the books.
+            page.write_row(row, 3, (sheet.terms.rate.fen / 100, line.amount.fen / 100), money)
+        page.write_row(end, 0, ("合计", f"{len(people)} 人"))
+        page.write_formula(end, 2, f"=SUM(C2:C{end})", None, sum(line.lessons for line in sheet.lines))
+        page.write_formula(end, 4, f"=SUM(E2:E{end})", money, sheet.amount.fen / 100)
     return buffer.getvalue()
