@@ -1,5 +1,6 @@
 """A workbook of staff is taken whole or not at all."""
 
+import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -57,6 +58,21 @@ async def test_takes_the_right_workbook_again_after_a_wrong_one(
     listed = await client.get("/v1/people", headers=signed(ADMINISTRATOR, f"system-administrator@{CITY}"))
     assert [one["name"] for one in listed.json()["items"] if one["number"] == number] == [name]
     assert (await import_staff(right)).status_code == 409
+
+
+async def test_imports_a_file_once_that_two_send_at_the_same_time(
+    service: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    content = workbook(known.staff)
+    async with service.database.transaction() as transaction:
+        # Both have begun before either can write a person.
+        await transaction.connection.execute(text("LOCK TABLE person IN EXCLUSIVE MODE"))
+        both = [asyncio.create_task(import_staff(content, by=person)) for person in (ADMINISTRATOR, uuid4())]
+        await asyncio.sleep(0.5)
+    answers = sorted([await task for task in both], key=lambda answer: answer.status_code)
+    assert [answer.status_code for answer in answers] == [201, 409]
+    assert answers[1].json()["code"] == "staffing.file_already_imported"
+    assert len(await people()) == len(known.staff)
 
 
 async def test_refuses_a_workbook_in_which_its_importer_gains_a_post(

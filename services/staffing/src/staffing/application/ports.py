@@ -161,7 +161,7 @@ class Organisations(Protocol):
 
 class ImportedFiles(Protocol):
     async def seen(self, sha256: bytes, *, kind: str, path: OrganisationPath) -> bool:
-        """Whether the last import of this kind and place took the same file."""
+        """Whether the last import of this kind and place took the same file; one under way is waited for."""
         ...
 
     async def remember(self, sha256: bytes, *, kind: str, path: OrganisationPath, now: datetime) -> None:

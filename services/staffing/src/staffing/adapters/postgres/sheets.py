@@ -190,6 +190,8 @@ class PostgresImportedFiles:
     connection: AsyncConnection
 
     async def seen(self, sha256: bytes, *, kind: str, path: OrganisationPath) -> bool:
+        one_at_a_time = func.pg_advisory_xact_lock(func.hashtextextended(f"import {kind} {path}", 0))
+        await self.connection.execute(select(one_at_a_time))
         query = (
             select(imported_file.c.sha256)
             .where(imported_file.c.kind == kind, imported_file.c.path == path.text)
