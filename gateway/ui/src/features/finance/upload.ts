@@ -7,6 +7,8 @@ export const STATEMENT_BYTES_MAX = 2 ** 30
 const TRIES = 4
 const WAIT_MS = 1_000
 const SLOWEST_MS = 5_000
+/** Some ten minutes: longer than a service takes to come back, shorter than anybody watches a bar that stands still. */
+const MISSED_MAX = 120
 
 /** Announce a file by its hash: one that was imported before is refused here, before a byte of it travels. */
 export function announce(file: File, kind: StatementKind, unit: string, sha256: string, key: string): Promise<Statement> {
@@ -52,14 +54,38 @@ export async function startImport(id: string, key: string): Promise<string> {
   return started.operation_id
 }
 
-/** Follow an operation to its end: asked every second, slower where it takes long. */
-export async function follow(id: string, onProgress: (operation: Operation) => void, signal: AbortSignal): Promise<Operation> {
+/** Follow an operation to its end: asked every second, slower where it takes long, and on though nobody answers. */
+export async function follow(
+  id: string,
+  onProgress: (operation: Operation) => void,
+  onSilence: (silent: boolean) => void,
+  signal: AbortSignal,
+): Promise<Operation> {
   for (let wait = WAIT_MS; ; wait = Math.min(wait * 1.2, SLOWEST_MS)) {
-    signal.throwIfAborted()
-    const operation = await read(billing.GET('/v1/operations/{operation_id}', { params: { path: { operation_id: id } }, signal }))
+    const operation = await patiently(
+      () => read(billing.GET('/v1/operations/{operation_id}', { params: { path: { operation_id: id } }, signal })),
+      onSilence,
+      signal,
+    )
     onProgress(operation)
     if (operation.finished_at !== null) return operation
     await pause(wait)
+  }
+}
+
+/** Ask until there is an answer: what passes is waited for, telling so; what was refused for good is thrown at once. */
+export async function patiently<T>(ask: () => Promise<T>, onSilence: (silent: boolean) => void, signal: AbortSignal): Promise<T> {
+  for (let missed = 1; ; missed++) {
+    signal.throwIfAborted()
+    try {
+      const answer = await ask()
+      onSilence(false)
+      return answer
+    } catch (error) {
+      if (signal.aborted || missed === MISSED_MAX || !asProblem(error).passing) throw error
+    }
+    onSilence(true)
+    await pause(SLOWEST_MS)
   }
 }
 
