@@ -14,8 +14,8 @@ from billing.entrypoints.http.dependencies import (
     StrongFinanceOfficer,
     UseCasesDep,
 )
-from billing.entrypoints.http.settlements import XLSX
 from billing.entrypoints.http.workbooks import balance_workbook
+from chassis.files.handed_out import XLSX
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page

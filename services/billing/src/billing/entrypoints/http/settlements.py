@@ -18,6 +18,7 @@ from billing.entrypoints.http.dependencies import (
     VendorClerk,
 )
 from billing.entrypoints.http.workbooks import pay_workbook
+from chassis.files.handed_out import XLSX
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
@@ -25,7 +26,6 @@ from chassis.http.preconditions import ExpectedVersion, etag
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1/settlements", tags=["settlements"], route_class=IdempotentRoute)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class SettlementRequest(BaseModel):

@@ -8,10 +8,8 @@ import xlsxwriter
 
 from billing.application.money_views import ReconciliationView, UnreachedView
 from billing.application.settle_vendor import PayOrder
+from chassis.files.handed_out import AS_WRITTEN, YUAN_FORMAT
 
-# What somebody is called stays text, even if it looks like a formula or an address.
-_AS_WRITTEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_YUAN = "#,##0.00"
 _PAY_HEADINGS = ("付款编号", "收款单位", "收款账号", "开户银行", "月份", "课时", "金额(元)", "附言", "备注")
 _PAID_ALL_THE_SAME = {
     "licence_expired": "机构许可证已到期、现不在名录；所付课时均为在名录期间所授",
@@ -22,9 +20,9 @@ _PAID_ALL_THE_SAME = {
 def balance_workbook(view: ReconciliationView, *, unit_name: str, account: str, names: dict[str, str]) -> bytes:
     """The statement as the finance bureau signs it; sums are formulas with their values beside them."""
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, _AS_WRITTEN) as book:
+    with xlsxwriter.Workbook(buffer, AS_WRITTEN) as book:
         sheet = book.add_worksheet("银行存款余额调节表")
-        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": _YUAN})
+        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": YUAN_FORMAT})
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 16)
         sheet.set_column(2, 2, 34)
@@ -70,9 +68,9 @@ def pay_workbook(order: PayOrder) -> bytes:
     """One payment for the cashier, with the number the bank statement will carry."""
     settlement, payee = order.settlement, order.payee
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, _AS_WRITTEN) as book:
+    with xlsxwriter.Workbook(buffer, AS_WRITTEN) as book:
         sheet = book.add_worksheet("付款单")
-        money = book.add_format({"num_format": _YUAN})
+        money = book.add_format({"num_format": YUAN_FORMAT})
         sheet.write_row(0, 0, _PAY_HEADINGS)
         sheet.write(1, 0, settlement.number)
         # As text: a spreadsheet would round an account number to 15 digits.

@@ -11,6 +11,7 @@ import xlsxwriter
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 
+from chassis.files.handed_out import AS_WRITTEN, XLSX, YUAN_FORMAT
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
@@ -28,9 +29,6 @@ from staffing.entrypoints.http.dependencies import (
     UseCasesDep,
 )
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What somebody is called stays text, even if it looks like a formula or an address.
-_AS_WRITTEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 NEXT_ACTIONS = {
     SheetState.PREPARED: ["sign", "send_back"],
     SheetState.SIGNED: ["approve", "send_back"],
@@ -248,14 +246,13 @@ def _pay_file(sheet: AllowanceSheet, people: Sequence[PersonDescribed]) -> bytes
     lines = {line.person_id: line for line in sheet.lines}
     end = len(people) + 1
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, _AS_WRITTEN) as book:
-        page, money = book.add_worksheet("补助发放"), book.add_format({"num_format": "#,##0.00"})
+    with xlsxwriter.Workbook(buffer, AS_WRITTEN) as book:
+        page, money = book.add_worksheet("补助发放"), book.add_format({"num_format": YUAN_FORMAT})
         page.set_column(3, 4, 12)
         page.write_row(0, 0, ("工号", "姓名", "课时", "标准（元）", "金额（元）"))
         for row, one in enumerate(sorted(people, key=lambda person: person.login), start=1):
             line = lines[one.id]
             page.write_row(row, 0, (one.login.upper(), one.name, line.lessons))
-            # Shown in yuan: a spreadsheet's number is a picture of the amount, the fen stay in the books.
             page.write_row(row, 3, (sheet.terms.rate.fen / 100, line.amount.fen / 100), money)
         page.write_row(end, 0, ("合计", f"{len(people)} 人"))
         page.write_formula(end, 2, f"=SUM(C2:C{end})", None, sum(line.lessons for line in sheet.lines))
