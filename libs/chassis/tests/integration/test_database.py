@@ -12,8 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from chassis.postgres import database as postgres
 from chassis.postgres.database import Database, TransactionDoomed
 from chassis.postgres.migrate import assert_no_drift
-from chassis.postgres.transaction import OUTBOX
+from chassis.postgres.transaction import OUTBOX, StateNotHeld, StateReadBeforeHeld
 from contracts.chassis.v1.audit_pb2 import AuditHeadSealed
+from contracts.staffing.v1.events_pb2 import AssignmentsChanged
 from testkit.clock import TERM_BEGINS
 from testkit.waiting import eventually
 
@@ -61,6 +62,56 @@ async def test_publishes_a_thousand_events_in_one_statement(database) -> None:
     assert len(rows) == 1000
     assert [key for _, key, _ in rows[:101]] == [f"k{number % 100}" for number in range(101)]
     assert [version for _, key, version in rows if key == "k7"] == list(range(1, 11))
+
+
+async def tell_state(database, *statements: str, hold: str) -> None:
+    """Run the statements, hold the aggregate where they say so, then tell how p stands."""
+    message = AssignmentsChanged(person_id="p", assignments=["principal@/3401"])
+    async with database.transaction() as transaction:
+        for statement in statements:
+            if statement == "hold":
+                await transaction.hold("probe.person", [hold])
+            else:
+                await transaction.connection.execute(text(statement))
+        transaction.publish(topic="probe.person", key="p", message=message, occurred_at=TERM_BEGINS)
+
+
+async def test_tells_no_state_whose_aggregate_nobody_holds(database) -> None:
+    with pytest.raises(StateNotHeld):
+        await tell_state(database, "hold", "SELECT 1", hold="q")
+    assert await outbox(database) == []
+
+
+async def test_tells_no_state_that_was_read_before_its_aggregate_was_held(database) -> None:
+    with pytest.raises(StateReadBeforeHeld):
+        await tell_state(database, "SELECT 1", "hold", hold="p")
+    assert await outbox(database) == []
+
+
+async def test_tells_last_what_stands_however_many_change_it_at_once(database) -> None:
+    async with database.transaction() as transaction:
+        await transaction.connection.execute(text("CREATE TABLE held (person text, role text)"))
+
+    async def grant(role: str) -> None:
+        async with database.transaction() as transaction:
+            row = {"role": role}
+            await transaction.connection.execute(text("INSERT INTO held VALUES ('p', :role)"), row)
+            await asyncio.sleep(0)
+            await transaction.hold("probe.person", ["p", "q"])
+            rows = await transaction.connection.execute(text("SELECT role FROM held ORDER BY role"))
+            message = AssignmentsChanged(person_id="p", assignments=[each.role for each in rows])
+            transaction.publish(topic="probe.person", key="p", message=message, occurred_at=TERM_BEGINS)
+
+    for turn in range(20):
+        await asyncio.gather(*(grant(f"{turn}.{number}") for number in range(4)))
+        async with database.reading() as connection:
+            told = await connection.scalar(text("SELECT payload FROM chassis.outbox ORDER BY version DESC LIMIT 1"))
+            rows = await connection.execute(text("SELECT role FROM held ORDER BY role"))
+            assert list(AssignmentsChanged.FromString(told).assignments) == [each.role for each in rows]
+    # Who was held and not told of has no version that anybody could miss.
+    async with database.reading() as connection:
+        query = text("SELECT key, version FROM chassis.aggregate ORDER BY key")
+        assert [tuple(row) for row in await connection.execute(query)] == [("p", 80), ("q", 0)]
 
 
 async def test_stores_nothing_of_a_failed_transaction(database) -> None:

@@ -22,15 +22,18 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from contracts.chassis.v1 import telling_pb2 as contracts_dot_chassis_dot_v1_dot_telling__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contracts/chassis/v1/audit.proto\x12\x14\x63ontracts.chassis.v1\"c\n\x0f\x41uditHeadSealed\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x14\n\x0c\x62lock_number\x18\x02 \x01(\x04\x12\x12\n\nblock_hash\x18\x03 \x01(\x0c\x12\x15\n\rentries_total\x18\x04 \x01(\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contracts/chassis/v1/audit.proto\x12\x14\x63ontracts.chassis.v1\x1a\"contracts/chassis/v1/telling.proto\"i\n\x0f\x41uditHeadSealed\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x14\n\x0c\x62lock_number\x18\x02 \x01(\x04\x12\x12\n\nblock_hash\x18\x03 \x01(\x0c\x12\x15\n\rentries_total\x18\x04 \x01(\x04:\x04\x88\xb5\x18\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contracts.chassis.v1.audit_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_AUDITHEADSEALED']._serialized_start=58
-  _globals['_AUDITHEADSEALED']._serialized_end=157
+  _globals['_AUDITHEADSEALED']._loaded_options = None
+  _globals['_AUDITHEADSEALED']._serialized_options = b'\210\265\030\001'
+  _globals['_AUDITHEADSEALED']._serialized_start=94
+  _globals['_AUDITHEADSEALED']._serialized_end=199
 # @@protoc_insertion_point(module_scope)

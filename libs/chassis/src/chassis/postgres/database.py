@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from chassis.logs import never_log_locals
 from chassis.postgres.calls import Calls
-from chassis.postgres.transaction import Transaction
+from chassis.postgres.transaction import Transaction, count_statements
 from chassis.settings import ServiceSettings
 
 # A statement of a request that takes longer is a missing index; bulk steps ask for more by name.
@@ -90,6 +90,7 @@ class Database:
         self.url = url
         self.name = name
         self._writing = _engine(url, name=name, pool_size=pool_size, read_only=False)
+        count_statements(self._writing)
         self._reading = _engine(url, name=f"{name} reading", pool_size=pool_size, read_only=True)
         self.calls = Calls(self._notify)
 

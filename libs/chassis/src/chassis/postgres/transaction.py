@@ -1,17 +1,19 @@
 """One unit of work: the rows it writes, the events it publishes and the acts it records commit together."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import orjson
 from google.protobuf.message import Message
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, text
+from sqlalchemy.event import listens_for
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from chassis import trace
 from chassis.audit.entry import AuditEntry
+from chassis.events.telling import tells_state
 from kernel.ids import new_id
 
 # One statement for any number of events. The aggregates' rows are locked in sorted order before the first outbox
@@ -38,6 +40,13 @@ FROM event e JOIN locked l USING (topic, key) JOIN counted c USING (topic, key)
 ORDER BY e.place
 """)
 
+# Taken like those of `_PUBLISH`; one that was never told of is made, at version 0.
+_HOLD = text("""
+INSERT INTO chassis.aggregate AS a (topic, key, version)
+SELECT :topic, key, 0 FROM unnest(CAST(:keys AS text[])) AS key ORDER BY key
+ON CONFLICT (topic, key) DO UPDATE SET version = a.version
+""")
+
 _RECORD = text("""
 INSERT INTO chassis.audit_entry
     (actor_id, role, path, action, subject, business_at, before, after, rule, digest, trace_id)
@@ -55,10 +64,19 @@ ORDER BY place
 # Channels on which a commit tells that there is something to do.
 OUTBOX = "kehou_outbox"
 WORK = "kehou_work"
+_STATEMENTS = "chassis_statements"
 
 
 class PublishedOutsideTransaction(RuntimeError):
     """The transaction was over; what it published would never have been stored."""
+
+
+class StateNotHeld(RuntimeError):
+    """A state was told whose aggregate others could change meanwhile: `hold` it, then read, then publish."""
+
+
+class StateReadBeforeHeld(RuntimeError):
+    """Nothing was read after the aggregate was held, so what is told of it may be older than what was told last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +99,30 @@ class Transaction:
         self._entries: list[tuple[AuditEntry, str | None]] = []
         self._open = True
         self._due: set[str] = set()
+        # How many statements had run when the aggregate was held.
+        self._held: dict[tuple[str, str], int] = {}
+
+    async def hold(self, topic: str, keys: Iterable[str]) -> None:
+        """Let nobody else tell of these aggregates until the end; what is read from now on is how they stand.
+
+        Lock the rows a decision depends on first, hold their aggregates then, all of a topic at once, and read what
+        is told of them last: so nobody who holds an aggregate waits for a row of somebody who wants to hold it.
+        """
+        self._must_be_open()
+        wanted = sorted({key for key in keys if (topic, key) not in self._held})
+        if wanted:
+            await self.connection.execute(_HOLD, {"topic": topic, "keys": wanted})
+        held = statements_of(self.connection)
+        self._held |= {(topic, key): held for key in wanted}
 
     def publish(self, *, topic: str, key: str, message: Message, occurred_at: datetime) -> UUID:
-        """Tell the others at commit; the aggregate (topic, key) gets its next version. Return the event's id."""
+        """Tell the others at commit; the aggregate (topic, key) gets its next version. Return the event's id.
+
+        Raises StateNotHeld, StateReadBeforeHeld for a message that tells a state others may be changing.
+        """
         self._must_be_open()
+        if tells_state(message):
+            self._must_be_fresh(topic, key, message)
         if occurred_at.tzinfo is None:
             raise ValueError("an event needs an aware instant; take it from chassis.clock")
         event = _Event(
@@ -128,9 +166,30 @@ class Transaction:
     def close(self) -> None:
         self._open = False
 
+    def _must_be_fresh(self, topic: str, key: str, message: Message) -> None:
+        held = self._held.get((topic, key))
+        told = f"{message.DESCRIPTOR.name} of {topic}"
+        if held is None:
+            raise StateNotHeld(f"{told} was published without holding its aggregate")
+        if statements_of(self.connection) == held:
+            raise StateReadBeforeHeld(f"nothing was read for {told} after its aggregate was held")
+
     def _must_be_open(self) -> None:
         if not self._open:
             raise PublishedOutsideTransaction("the transaction is over")
+
+
+def count_statements(engine: AsyncEngine) -> None:
+    """Have every connection of the engine count what it executes; `hold` needs to know."""
+
+    @listens_for(engine.sync_engine, "before_cursor_execute")
+    def count(connection: Connection, *_: object) -> None:
+        connection.info[_STATEMENTS] = connection.info.get(_STATEMENTS, 0) + 1
+
+
+def statements_of(connection: AsyncConnection) -> int:
+    """How many statements the connection has executed since it was opened."""
+    return int(connection.info.get(_STATEMENTS, 0))
 
 
 def _columns_of_events(events: list[_Event]) -> dict[str, list[object]]:

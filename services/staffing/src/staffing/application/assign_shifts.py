@@ -39,6 +39,7 @@ class AssignShifts:
             groups = {session.group_id: session.school_path for session in sessions.values()}
             await work.rotas.lock_groups(groups)
             await work.rotas.replace(shifts)
+            await work.hold(ShiftsAssigned, groups)
             standing = await work.rotas.of_groups(groups)
             work.publish(
                 *(ShiftsAssigned(group, groups[group], tuple(standing.get(group, ()))) for group in sorted(groups)),

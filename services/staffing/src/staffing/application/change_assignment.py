@@ -61,7 +61,9 @@ class EndAssignment:
     async def __call__(self, *, assignment_id: UUID, by: Actor, on: date, now: datetime) -> None:
         """End it today; where it was the last one, the person's sign-ins end, and so does their place on the rota."""
         async with self.unit_of_work() as work:
-            person_id = await work.assignments.end(assignment_id, on=on, within=by.path)
+            person_id = await work.assignments.holder(assignment_id, within=by.path)
+            await work.people.lock({person_id})
+            await work.assignments.end(assignment_id, on=on, within=by.path)
             work.publish(*await changed(work, {person_id}, on=on), now=now)
             after = {"shifts_taken": await clear_rota(work, {person_id}, on=on, now=now)}
             work.audit.record(by, "staffing.assignment_ended", f"assignment/{assignment_id}", now=now, after=after)
@@ -77,6 +79,7 @@ class TurnAssignments:
         """The people left as they were, because what they hold from that day excludes each other: end one of it."""
         async with self.unit_of_work() as work:
             turning = await work.assignments.turning(on)
+            await work.people.lock(turning)
             standing = await work.assignments.of(turning)
             left = [person_id for person_id in sorted(turning) if not _may_turn(standing.get(person_id, ()), on)]
             work.publish(*await changed(work, turning - set(left), on=on), now=now)

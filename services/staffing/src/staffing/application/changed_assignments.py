@@ -9,7 +9,9 @@ from staffing.domain.person import AssignmentsChanged
 
 
 async def changed(work: UnitOfWork, person_ids: Collection[UUID], *, on: date) -> list[AssignmentsChanged]:
-    """The assignments now in force of each person, one event each."""
+    """The assignments now in force of each person, one event each; nobody else tells them before the commit."""
+    await work.people.lock(person_ids)
+    await work.hold(AssignmentsChanged, person_ids)
     standing = await work.assignments.of(person_ids)
     events: list[AssignmentsChanged] = []
     for person_id in sorted(person_ids):

@@ -27,6 +27,7 @@ async def clear_rota(work: UnitOfWork, person_ids: Collection[UUID], *, on: date
     groups = dict(schools[shift.session_id] for shift in unfit)
     await work.rotas.lock_groups(groups)
     await work.rotas.remove(unfit)
+    await work.hold(ShiftsAssigned, groups)
     left = await work.rotas.of_groups(groups)
     work.publish(
         *(ShiftsAssigned(group, groups[group], tuple(left.get(group, ()))) for group in sorted(groups)), now=now

@@ -14,7 +14,7 @@ from staffing.application.changed_assignments import changed
 from staffing.application.ports import ClassKey, Organisation, UnitOfWork, UnitOfWorkFactory
 from staffing.domain import clearance, person
 from staffing.domain.clearance import Clearance, ClearanceRecorded
-from staffing.domain.person import DatedAssignment, Person
+from staffing.domain.person import ClassTeacherAssigned, DatedAssignment, Person
 
 KIND = "staff"
 FAULTS_MAX = 200
@@ -117,7 +117,9 @@ async def _store(
         ),
         now=now,
     )
-    work.publish(*await work.classes.assign({key: ids[number] for key, number in reading.teachers.items()}), now=now)
+    classes = await work.classes.assign({key: ids[number] for key, number in reading.teachers.items()})
+    await work.hold(ClassTeacherAssigned, classes)
+    work.publish(*await work.classes.taught(classes), now=now)
 
 
 def _read(

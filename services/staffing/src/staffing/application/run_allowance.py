@@ -48,6 +48,7 @@ class PrepareAllowanceSheet:
                 by=by.id,
                 now=now,
             )
+            await work.hold(AllowanceSheetPrepared, {sheet_id})
             await work.sheets.add(sheet)
             work.publish(AllowanceSheetPrepared(sheet), now=now)
             _record(work.audit, "prepared", sheet, by, now)
@@ -71,6 +72,7 @@ class PrepareAllowanceSheetAgain:
                 by=by.id,
                 now=now,
             )
+            await work.hold(AllowanceSheetPrepared, {sheet_id})
             await work.sheets.save(sheet)
             await work.sheets.replace_lines(sheet)
             work.publish(AllowanceSheetPrepared(sheet), now=now)
@@ -92,6 +94,7 @@ class SendBackAllowanceSheet:
             before = await work.sheets.get(sheet_id, within=by.path)
             _must_match(before, version)
             sheet = allowance_sheet.send_back(before, at_step=_LIES_WITH[by.role], reason=reason)
+            await work.hold(AllowanceSheetReturned, {sheet_id})
             await work.sheets.save(sheet)
             await work.sheets.keep_returned(Returned(before, reason.strip(), by.id, now))
             work.publish(AllowanceSheetReturned(sheet), now=now)
@@ -122,6 +125,7 @@ class ApproveAllowanceSheet:
             sheet = await work.sheets.get(sheet_id, within=by.path)
             _must_match(sheet, version)
             sheet = allowance_sheet.approve(sheet, by=by.id)
+            await work.hold(AllowanceSheetApproved, {sheet_id})
             await work.sheets.save(sheet)
             work.publish(AllowanceSheetApproved(sheet), now=now)
             _record(work.audit, "approved", sheet, by, now)

@@ -22,7 +22,7 @@ from staffing.application.changed_assignments import changed
 from staffing.application.clear_rota import clear_rota
 from staffing.application.ports import ClassKey
 from staffing.domain.clearance import Clearance
-from staffing.domain.person import DatedAssignment, check_from
+from staffing.domain.person import ClassTeacherAssigned, DatedAssignment, check_from
 
 TOPICS = [
     "enrolment.organisation",
@@ -104,9 +104,10 @@ class Consequences:
     ) -> None:
         work = PostgresUnitOfWork(transaction, self.sealer)
         key = ClassKey(message.school_path, message.grade, message.number)
-        found = await work.classes.register(key, UUID(message.class_id))
-        if found is not None:
-            work.publish(found, now=event.occurred_at)
+        class_id = UUID(message.class_id)
+        await work.classes.register(key, class_id)
+        await work.hold(ClassTeacherAssigned, {class_id})
+        work.publish(*await work.classes.taught({class_id}), now=event.occurred_at)
 
     async def vendor_registered(
         self, message: vendors.VendorRegistered, event: EventInfo, transaction: Transaction
@@ -138,6 +139,7 @@ class Consequences:
         on = self.clock.today()
         assignment = _assignment(role, uscc)
         await work.people.add_external(person_id)
+        await work.people.lock({person_id})
         standing = (await work.assignments.of({person_id})).get(person_id, ())
         if any(held.assignment == assignment and held.in_force(on) for held in standing):
             return

@@ -1,5 +1,7 @@
 """How the facts of this service look to the others."""
 
+from collections.abc import Mapping
+
 from google.protobuf.message import Message
 
 from contracts.staffing.v1 import events_pb2 as v1
@@ -15,26 +17,37 @@ from staffing.domain.lesson import LessonConfirmed
 from staffing.domain.person import AssignmentsChanged, ClassTeacherAssigned
 from staffing.domain.rota import ShiftsAssigned
 
+TOPICS: Mapping[type[Event], str] = {
+    AssignmentsChanged: "staffing.assignment",
+    ClassTeacherAssigned: "staffing.class-teacher",
+    ClearanceRecorded: "staffing.clearance",
+    ShiftsAssigned: "staffing.rota",
+    LessonConfirmed: "staffing.lesson",
+    AllowanceSheetPrepared: "staffing.allowance-sheet",
+    AllowanceSheetApproved: "staffing.allowance-sheet",
+    AllowanceSheetReturned: "staffing.allowance-sheet",
+}
+
 
 def outgoing(event: Event) -> tuple[str, str, Message]:
     """Return topic, key and message of an event."""
     match event:
         case AssignmentsChanged():
-            return "staffing.assignment", str(event.person_id), _assignments(event)
+            return TOPICS[AssignmentsChanged], str(event.person_id), _assignments(event)
         case ClassTeacherAssigned():
-            return "staffing.class-teacher", str(event.class_id), _class_teacher(event)
+            return TOPICS[ClassTeacherAssigned], str(event.class_id), _class_teacher(event)
         case ClearanceRecorded():
-            return "staffing.clearance", str(event.person_id), _clearance(event)
+            return TOPICS[ClearanceRecorded], str(event.person_id), _clearance(event)
         case ShiftsAssigned():
-            return "staffing.rota", str(event.group_id), _shifts(event)
+            return TOPICS[ShiftsAssigned], str(event.group_id), _shifts(event)
         case LessonConfirmed():
-            return "staffing.lesson", str(event.session_id), _lesson(event)
+            return TOPICS[LessonConfirmed], str(event.session_id), _lesson(event)
         case AllowanceSheetPrepared():
-            return "staffing.allowance-sheet", str(event.sheet.id), _prepared(event.sheet)
+            return TOPICS[AllowanceSheetPrepared], str(event.sheet.id), _prepared(event.sheet)
         case AllowanceSheetApproved():
-            return "staffing.allowance-sheet", str(event.sheet.id), _approved(event.sheet)
+            return TOPICS[AllowanceSheetApproved], str(event.sheet.id), _approved(event.sheet)
         case AllowanceSheetReturned():
-            return "staffing.allowance-sheet", str(event.sheet.id), _returned(event.sheet)
+            return TOPICS[AllowanceSheetReturned], str(event.sheet.id), _returned(event.sheet)
 
 
 def _assignments(event: AssignmentsChanged) -> Message:

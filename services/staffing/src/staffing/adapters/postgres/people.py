@@ -117,7 +117,15 @@ class PostgresAssignments:
         if rows:
             await self.connection.execute(insert(assignment), rows)
 
-    async def end(self, assignment_id: UUID, *, on: date, within: OrganisationPath) -> UUID:
+    async def holder(self, assignment_id: UUID, *, within: OrganisationPath) -> UUID:
+        query = select(assignment.c.person_id).where(assignment.c.id == assignment_id, below(within))
+        row = (await self.connection.execute(query)).first()
+        if row is None:
+            raise AssignmentUnknown("no such assignment is in force at your organisation")
+        found: UUID = row.person_id
+        return found
+
+    async def end(self, assignment_id: UUID, *, on: date, within: OrganisationPath) -> None:
         open_still = or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on)
         statement = (
             update(assignment)
@@ -125,11 +133,8 @@ class PostgresAssignments:
             .values(ends_on=func.greatest(on, assignment.c.starts_on))
             .returning(assignment.c.person_id)
         )
-        row = (await self.connection.execute(statement)).first()
-        if row is None:
+        if (await self.connection.execute(statement)).first() is None:
             raise AssignmentUnknown("no such assignment is in force at your organisation")
-        found: UUID = row.person_id
-        return found
 
     async def end_all(self, person_id: UUID, held: Assignment, *, on: date) -> bool:
         statement = (
@@ -152,33 +157,36 @@ class PostgresAssignments:
 class PostgresClasses:
     connection: AsyncConnection
 
-    async def assign(self, teachers: Mapping[ClassKey, UUID]) -> Sequence[ClassTeacherAssigned]:
+    async def assign(self, teachers: Mapping[ClassKey, UUID]) -> Set[UUID]:
         rows = [
             {"school_path": key.school_path, "grade": key.grade, "number": key.number, "teacher_id": teacher}
-            for key, teacher in teachers.items()
+            for key, teacher in sorted(
+                teachers.items(), key=lambda one: (one[0].school_path, one[0].grade, one[0].number)
+            )
         ]
         if not rows:
-            return []
+            return set()
         statement = insert(school_class).values(rows)
         statement = statement.on_conflict_do_update(
             index_elements=["school_path", "grade", "number"], set_={"teacher_id": statement.excluded.teacher_id}
         )
-        known = await self.connection.execute(statement.returning(school_class))
-        return [
-            ClassTeacherAssigned(row.class_id, row.school_path, row.teacher_id)
-            for row in known
-            if row.class_id is not None
-        ]
+        known = await self.connection.execute(statement.returning(school_class.c.class_id))
+        return {row.class_id for row in known if row.class_id is not None}
 
-    async def register(self, key: ClassKey, class_id: UUID) -> ClassTeacherAssigned | None:
+    async def register(self, key: ClassKey, class_id: UUID) -> None:
         statement = insert(school_class).values(
             school_path=key.school_path, grade=key.grade, number=key.number, class_id=class_id
         )
         statement = statement.on_conflict_do_update(
             index_elements=["school_path", "grade", "number"], set_={"class_id": class_id}
         )
-        row = (await self.connection.execute(statement.returning(school_class.c.teacher_id))).one()
-        return None if row.teacher_id is None else ClassTeacherAssigned(class_id, key.school_path, row.teacher_id)
+        await self.connection.execute(statement)
+
+    async def taught(self, class_ids: Collection[UUID]) -> Sequence[ClassTeacherAssigned]:
+        taught = (school_class.c.class_id.in_(class_ids), school_class.c.teacher_id.is_not(None))
+        query = select(school_class).where(*taught).order_by(school_class.c.class_id)
+        rows = await self.connection.execute(query)
+        return [ClassTeacherAssigned(row.class_id, row.school_path, row.teacher_id) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,17 @@
 """One transaction with everything a use case may touch in it."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from chassis.audit.entry import AuditEntry
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
 from kernel.actor import Actor
-from staffing.adapters.kafka.outgoing import outgoing
+from staffing.adapters.kafka.outgoing import TOPICS, outgoing
 from staffing.adapters.postgres.people import (
     PostgresAssignments,
     PostgresClasses,
@@ -59,6 +60,9 @@ class PostgresUnitOfWork:
         self.organisations = PostgresOrganisations(connection)
         self.files = PostgresImportedFiles(connection)
         self.audit = TransactionAudit(transaction)
+
+    async def hold(self, kind: type[Event], keys: Iterable[UUID]) -> None:
+        await self._transaction.hold(TOPICS[kind], map(str, keys))
 
     def publish(self, *events: Event, now: datetime) -> None:
         for event in events:
