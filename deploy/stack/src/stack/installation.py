@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from chassis.loopback import is_on_this_machine
 from stack import ports
 from stack.exclusive import exclusive
 
@@ -30,6 +31,10 @@ SINGLE = frozenset({"sso"})
 _SHARED_DRAW_KEY = base64.b64encode(sha256(b"the same places in every local stack").digest()).decode()
 
 
+class GivenElsewhere(ValueError):
+    """A given address may lead to a system that others use."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """Addresses given by environment, each in place of an embedded part."""
@@ -41,7 +46,17 @@ class Given:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Given":
-        """Read KEHOU_POSTGRES_URL, KEHOU_KAFKA_BOOTSTRAP, KEHOU_REDIS_URL and KEHOU_KEYCLOAK_URL."""
+        """Read KEHOU_POSTGRES_URL, KEHOU_KAFKA_BOOTSTRAP, KEHOU_REDIS_URL and KEHOU_KEYCLOAK_URL.
+
+        Raises GivenElsewhere.
+        """
+        for name in ("POSTGRES_URL", "KAFKA_BOOTSTRAP", "REDIS_URL", "KEYCLOAK_URL"):
+            address = environment.get(f"KEHOU_{name}") or ""
+            if not is_on_this_machine(address if "//" in address else f"//{address}"):
+                raise GivenElsewhere(
+                    f"KEHOU_{name} names another machine; the local stack has sample passwords and a clock of its own "
+                    "and runs on parts of this machine only"
+                )
         return cls(
             postgres_url=environment.get("KEHOU_POSTGRES_URL"),
             kafka_bootstrap=environment.get("KEHOU_KAFKA_BOOTSTRAP"),

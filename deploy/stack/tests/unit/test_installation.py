@@ -5,9 +5,19 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from stack import ports
 from stack.environment import kafka_bootstrap, keycloak_url, redis_url, service_environment
-from stack.installation import SERVICES, Given, Installation, open_installation, port_names, replace_ports
+from stack.installation import (
+    SERVICES,
+    Given,
+    GivenElsewhere,
+    Installation,
+    open_installation,
+    port_names,
+    replace_ports,
+)
 
 
 def installation(root: Path, **given: str) -> Installation:
@@ -89,3 +99,22 @@ def test_lets_a_given_address_replace_an_embedded_part(tmp_path: Path) -> None:
     assert redis_url(found) == "redis://cache.example:6379/2"
     assert keycloak_url(found) == "https://id.example"
     assert told["BILLING_JWT_ISSUER"] == "https://id.example/realms/kehou"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"KEHOU_KEYCLOAK_URL": "https://sign-in.city.example"},
+        {"KEHOU_POSTGRES_URL": "postgresql://postgres:p@10.0.0.5/postgres"},
+        {"KEHOU_REDIS_URL": "redis://127.0.0.1@valkey.city.example:6379/0"},
+        {"KEHOU_KAFKA_BOOTSTRAP": "broker.city.example:9092"},
+    ],
+)
+def test_refuses_parts_that_others_may_use(given: dict[str, str]) -> None:
+    with pytest.raises(GivenElsewhere, match=next(iter(given))):
+        Given.from_environment(given)
+
+
+def test_takes_parts_of_this_machine() -> None:
+    given = {"KEHOU_KEYCLOAK_URL": "http://localhost:8080", "KEHOU_KAFKA_BOOTSTRAP": "127.0.0.1:9092"}
+    assert Given.from_environment(given).kafka_bootstrap == "127.0.0.1:9092"

@@ -32,6 +32,10 @@ class Settings(ServiceSettings):
     # The local stack only: every mirrored account gets it instead of a temporary password of its own.
     sample_password: SecretStr | None = None
 
+    @property
+    def addresses(self) -> dict[str, str]:
+        return {**super().addresses, "keycloak_url": self.keycloak_url, "public_origin": self.public_origin}
+
     @model_validator(mode="after")
     def _is_coherent(self) -> Self:
         origin = urlsplit(self.public_origin)

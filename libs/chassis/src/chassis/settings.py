@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from chassis.loopback import is_on_this_machine
+
 _PLACEHOLDERS = frozenset(
     {
         "",
@@ -78,6 +80,24 @@ class ServiceSettings(BaseSettings):
         except ValueError:
             raise ValueError("must be a JSON document") from None
         return secret
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The setting and the address of every system this process stands on; a subclass adds its own."""
+        return {
+            "database_url": self.database_url.get_secret_value(),
+            "kafka_bootstrap": f"//{self.kafka_bootstrap.partition(',')[0]}",
+            "redis_url": self.redis_url.get_secret_value(),
+            "jwt_jwks_url": self.jwt_jwks_url,
+        }
+
+    @model_validator(mode="after")
+    def _is_local_on_this_machine_only(self) -> Self:
+        # Sample passwords and a clock that can be moved must not reach a system that others use.
+        for name, address in self.addresses.items():
+            if self.local_stack and not is_on_this_machine(address):
+                raise ValueError(f"local_stack is for this machine alone, and {name} names another")
+        return self
 
     @model_validator(mode="after")
     def _refuses_placeholders(self) -> Self:

@@ -1,6 +1,7 @@
 """kehou up"""
 
 import json
+import os
 import time
 
 import typer
@@ -8,13 +9,17 @@ from rich.console import Console
 
 from stack.console import announcer, console, errors, root
 from stack.control import Control, StackFailed, StackStatus
-from stack.installation import Installation, open_installation
+from stack.installation import Given, GivenElsewhere, Installation, open_installation
 
 UP_TIMEOUT_S = 600.0
 
 
 def bring_up(*, roles: str = "serve", only: frozenset[str] = frozenset(), say: Console = console) -> Installation:
     """Bring the stack up and return the installation; a stack that is up is left as it is. Raises StackFailed."""
+    try:
+        Given.from_environment(os.environ)
+    except GivenElsewhere as problem:
+        raise StackFailed(str(problem)) from None
     control = Control(root())
     began = time.monotonic()
     running = control.status()
