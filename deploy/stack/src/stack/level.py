@@ -28,7 +28,8 @@ SELECT (SELECT count(*) FROM chassis.outbox WHERE published_at IS NULL) AS unpub
           FROM chassis.consumer AS c) AS consumers
 """
 # People whose account does not yet say what staffing last said of them.
-_ACCOUNTS = "SELECT count(*) FROM account WHERE done_version < wanted_version"
+# What Keycloak refused waits for a person, not for time.
+_ACCOUNTS = "SELECT count(*) FROM account WHERE done_version < wanted_version AND refused_code IS NULL"
 
 
 @dataclass(slots=True)

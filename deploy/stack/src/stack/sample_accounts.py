@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -48,7 +49,12 @@ def _account(name: str, assignment: str, password: str) -> dict[str, Any]:
     return {
         "username": name,
         "enabled": True,
-        "attributes": {"assignments": [assignment]},
+        # As registering oneself will: the person is known by an id of its own, not by what the account happens to get.
+        "attributes": {
+            "assignments": [assignment],
+            "person_id": [str(uuid4())],
+            "made_by": ["self-registration"],
+        },
         "credentials": [{"type": "password", "value": password, "temporary": False}],
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from chassis.clock import system_time
 from chassis.events.handling import EventInfo
@@ -126,8 +127,8 @@ async def test_who_leaves_is_out_at_once(mirror: Mirror, open_browser: Callable[
 async def test_who_registered_themselves_keeps_what_that_gave(
     mirror: Mirror, admin: Any, make_user: Callable[..., str]
 ) -> None:
-    user_id = make_user("parent.mirror", "guardian@/family")
-    person = UUID(user_id)
+    person = new_id()
+    user_id = make_user("parent.mirror", "guardian@/family", person_id=str(person))
     await mirror.say(person, "vendor-clerk@/vendor/91340100MA2N")
     await mirror.settle()
     assert admin.get_user(user_id)["attributes"]["assignments"] == [
@@ -163,20 +164,47 @@ async def test_an_outage_of_keycloak_loses_nothing(mirror: Mirror, admin: Any, s
     await gone.close()
 
 
-async def test_never_takes_over_another_persons_account(
-    mirror: Mirror, admin: Any, make_user: Callable[..., str]
+@pytest.mark.parametrize("owner", [str(new_id()), None], ids=["of somebody", "of nobody known"])
+async def test_never_takes_over_an_account_by_its_sign_in_name(
+    mirror: Mirror, admin: Any, make_user: Callable[..., str], owner: str | None
 ) -> None:
-    owner = str(new_id())
-    user_id = make_user("wu.mirror", TEACHER, person_id=owner)
-    person = new_id()
-    mirror.names.known[person] = "wu.mirror"
-    await mirror.say(person, "principal@/3401")
-    await mirror.sync()
-    assert await mirror.queue.waiting() == 1
-    assert admin.get_user(user_id)["attributes"]["assignments"] == [TEACHER]
-    # What cannot be done stays visible in the queue until somebody looks; here the test takes it back.
-    await mirror.say(person, active=False, version=2)
+    login = f"family.mirror.{'known' if owner else 'unknown'}"
+    user_id = make_user(login, "guardian@/family", person_id=owner)
+    before = admin.get_user(user_id)
+    person, other = new_id(), new_id()
+    # As a staff list may say it: Keycloak does not tell capitals apart.
+    mirror.names.known |= {person: login.upper(), other: f"{login}.other"}
+    await mirror.say(person, "duty-teacher@/3401/340104/2134010001")
+    await mirror.say(other, TEACHER)
     await mirror.settle()
+    assert admin.get_user(user_id) == before
+    # It is written down for who has to look, and holds up neither the next account nor the stack's clock.
+    assert await refusal_of(mirror, person) == "sso.login_taken"
+    assert admin.get_users({"username": f"{login}.other", "exact": "true"})
+    mirror.names.known[person] = f"{login}.corrected"
+    await mirror.say(person, TEACHER, version=2)
+    await mirror.settle()
+    assert await refusal_of(mirror, person) is None
+    assert admin.get_users({"username": f"{login}.corrected", "exact": "true"})
+
+
+async def test_changes_no_account_that_came_with_the_installation(mirror: Mirror, admin: Any) -> None:
+    before = admin.get_user(admin.get_user_id("system-administrator"))
+    person = UUID(before["attributes"]["person_id"][0])
+    await mirror.say(person, "auditor@/3401", version=7)
+    await mirror.settle()
+    assert admin.get_user(before["id"]) == before
+    assert await refusal_of(mirror, person) == "sso.account_not_mirrored"
+    await mirror.say(person, active=False, version=8)
+    await mirror.settle()
+    assert admin.get_user(before["id"])["enabled"]
+
+
+async def refusal_of(mirror: Mirror, person: UUID) -> str | None:
+    async with mirror.service.database.reading() as connection:
+        query = text("SELECT refused_code FROM account WHERE person_id = :person_id")
+        found: str | None = await connection.scalar(query, {"person_id": person})
+    return found
 
 
 async def test_refuses_an_assignment_that_cannot_be_read(mirror: Mirror) -> None:

@@ -115,7 +115,7 @@ class AccountDirectory(Protocol):
     async def find(self, person_id: UUID, *, user_id: str | None) -> ExistingAccount | None: ...
 
     async def create(self, person_id: UUID, login: str, state: AccountState) -> str:
-        """Create the account, or take over one of that login; return its user id."""
+        """Create the account and return its user id; a login that is taken is refused, whoever has it."""
         ...
 
     async def update(self, user_id: str, person_id: UUID, state: AccountState) -> None: ...
@@ -141,6 +141,10 @@ class AccountQueue(Protocol):
     async def finish(self, wanted: WantedAccount, *, user_id: str | None) -> None: ...
 
     async def postpone(self, person_ids: Sequence[UUID], *, delay: timedelta, reason: str) -> None: ...
+
+    async def refuse(self, wanted: WantedAccount, *, delay: timedelta, code: str) -> None:
+        """Write down that a person has to look; it is tried again all the same, and nothing waits for it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class SyncAccounts:
             except Unavailable as outage:
                 await self.queue.postpone([wanted.person_id], delay=OUTAGE_DELAY, reason=outage.code)
             except Refusal as refusal:
-                await self.queue.postpone([wanted.person_id], delay=REFUSED_DELAY, reason=refusal.code)
+                await self.queue.refuse(wanted, delay=REFUSED_DELAY, code=refusal.code)
             except (TypeError, ValueError, LookupError) as surprise:
                 # An answer nobody foresaw, about one person: the others must not wait for them.
                 reason = f"sso.unexpected_answer {type(surprise).__name__}"

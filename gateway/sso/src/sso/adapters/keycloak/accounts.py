@@ -24,10 +24,27 @@ NOT_FOUND, CONFLICT = 404, 409
 PASSING = frozenset({401, 403, 408, 429})
 
 
+# Who made an account. What the mirror did not make, and nobody gave a person, is never bound to one.
+MADE_BY = "made_by"
+MIRROR, INSTALLATION = "mirror", "installation"
+
+
 class AccountRefused(Conflict):
     """Keycloak does not take the account as it is; a person has to look."""
 
     code = "sso.account_refused"
+
+
+class LoginTaken(Conflict):
+    """Somebody else signs in by this name: one of the two needs another."""
+
+    code = "sso.login_taken"
+
+
+class AccountNotMirrored(Conflict):
+    """The account came with the installation: no event changes it."""
+
+    code = "sso.account_not_mirrored"
 
 
 class KeycloakAccounts:
@@ -47,15 +64,21 @@ class KeycloakAccounts:
         self._signing_in = asyncio.Lock()
 
     async def find(self, person_id: UUID, *, user_id: str | None) -> ExistingAccount | None:
-        """By the user id known from before, by the attribute, or by the id itself for who registered themselves."""
+        """By the user id known from before, or by the person's id, which only who makes an account writes to it.
+
+        Never by the sign-in name: that is what somebody typed into a staff list. Raises AccountNotMirrored.
+        """
         with _answering():
             await self._sign_in()
             found = await self._by_id(user_id) if user_id else None
             if found is None:
-                query = {"q": f"person_id:{person_id}", "first": 0, "max": 2, "briefRepresentation": "false"}
-                matches = await self._admin.a_get_users(query)
-                found = matches[0] if matches else await self._by_id(str(person_id))
-        return _existing(found) if found else None
+                matches = await self._of_person(person_id)
+                found = matches[0] if matches else None
+        if found is None:
+            return None
+        if _made_by(found) == INSTALLATION:
+            raise AccountNotMirrored("this account came with the installation and is not changed by events")
+        return _existing(found)
 
     async def create(self, person_id: UUID, login: str, state: AccountState) -> str:
         with _answering():
@@ -65,7 +88,12 @@ class KeycloakAccounts:
             except KeycloakError as problem:
                 if problem.response_code != CONFLICT:
                     raise
-                return await self._taken_over(person_id, login, state)
+                # Ours only where a second worker made it for the same person a moment ago.
+                matches = await self._of_person(person_id)
+                if not matches:
+                    raise LoginTaken("another account signs in by this name; give one of them another") from None
+                await self.update(matches[0]["id"], person_id, state)
+                return str(matches[0]["id"])
 
     async def update(self, user_id: str, person_id: UUID, state: AccountState) -> None:
         with _answering():
@@ -100,14 +128,12 @@ class KeycloakAccounts:
             raise
         return user
 
-    async def _taken_over(self, person_id: UUID, login: str, state: AccountState) -> str:
-        """An account of that login made before a crash is ours; one of another person is not."""
-        matches = await self._admin.a_get_users({"username": login, "exact": "true", "first": 0, "max": 2})
-        owner = _existing(matches[0]) if matches else None
-        if owner is None or owner.person_id not in {None, str(person_id)}:
-            raise AccountRefused("another person signs in by this name; give one of them another")
-        await self.update(owner.user_id, person_id, state)
-        return owner.user_id
+    async def _of_person(self, person_id: UUID) -> list[dict[str, Any]]:
+        query = {"q": f"person_id:{person_id}", "first": 0, "max": 2, "briefRepresentation": "false"}
+        found: list[dict[str, Any]] = await self._admin.a_get_users(query)
+        if len(found) > 1:
+            raise AccountRefused("two accounts are of this person; remove one")
+        return found
 
     def _new(self, person_id: UUID, login: str, state: AccountState) -> dict[str, Any]:
         if self._password is not None:
@@ -118,7 +144,7 @@ class KeycloakAccounts:
         return {
             "username": login,
             "enabled": state.enabled,
-            "attributes": _attributes(person_id, state),
+            "attributes": {MADE_BY: [MIRROR], **_attributes(person_id, state)},
             "credentials": [{"type": "password", "value": password, "temporary": temporary}],
         }
 
@@ -132,6 +158,11 @@ def _existing(user: dict[str, Any]) -> ExistingAccount:
     person = attributes.get("person_id") or [None]
     assignments = tuple(attributes.get("assignments") or ())
     return ExistingAccount(user["id"], assignments, enabled=bool(user.get("enabled")), person_id=person[0])
+
+
+def _made_by(user: dict[str, Any]) -> str | None:
+    made_by: list[str] = (user.get("attributes") or {}).get(MADE_BY) or []
+    return made_by[0] if made_by else None
 
 
 @contextmanager

@@ -21,7 +21,7 @@ INSERT INTO account AS a (person_id, assignments, active, wanted_version)
 VALUES (:person_id, CAST(:assignments AS text[]), :active, :version)
 ON CONFLICT (person_id) DO UPDATE
 SET assignments = excluded.assignments, active = excluded.active, wanted_version = excluded.wanted_version,
-    due_at = clock_timestamp(), attempts = 0, reason = NULL
+    due_at = clock_timestamp(), attempts = 0, reason = NULL, refused_code = NULL
 WHERE a.wanted_version < excluded.wanted_version
 """)
 _LEASE = text("""
@@ -38,7 +38,7 @@ RETURNING person_id, assignments, active, wanted_version, user_id
 _FINISH = text("""
 UPDATE account
 SET done_version = GREATEST(done_version, :version), user_id = COALESCE(:user_id, user_id), leased_until = NULL,
-    attempts = 0, reason = NULL
+    attempts = 0, reason = NULL, refused_code = NULL
 WHERE person_id = :person_id
 """)
 _POSTPONE = text("""
@@ -47,7 +47,10 @@ SET leased_until = NULL, attempts = attempts + 1, reason = :reason,
     due_at = clock_timestamp() + make_interval(secs => LEAST(:most, :delay * power(1.5, LEAST(attempts, 12)) * :jitter))
 WHERE person_id = ANY(CAST(:person_ids AS uuid[]))
 """)
-_WAITING = text("SELECT count(*) FROM account WHERE done_version < wanted_version")
+_REFUSE = text("""
+UPDATE account SET refused_code = :code WHERE person_id = :person_id AND wanted_version = :version
+""")
+_WAITING = text("SELECT count(*) FROM account WHERE done_version < wanted_version AND refused_code IS NULL")
 
 
 async def want_account(transaction: Transaction, wanted: WantedAccount) -> None:
@@ -92,7 +95,13 @@ class PostgresAccountQueue:
             await transaction.connection.execute(_POSTPONE, given)
         log.info("accounts_postponed", people=[str(each) for each in person_ids], reason=reason)
 
+    async def refuse(self, wanted: WantedAccount, *, delay: timedelta, code: str) -> None:
+        given = {"person_id": wanted.person_id, "version": wanted.version, "code": code}
+        async with self._database.transaction() as transaction:
+            await transaction.connection.execute(_REFUSE, given)
+        await self.postpone([wanted.person_id], delay=delay, reason=code)
+
     async def waiting(self) -> int:
-        """How many accounts Keycloak does not yet have as wanted."""
+        """How many accounts Keycloak does not yet have as wanted, apart from those it refused."""
         async with self._database.reading() as connection:
             return int(await connection.scalar(_WAITING) or 0)

@@ -19,6 +19,8 @@ account = Table(
     Column("due_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("reason", Text),
+    # Why Keycloak did not take the account as it is; somebody has to look.
+    Column("refused_code", Text),
     Index("account_due", "due_at", postgresql_where=text("done_version < wanted_version")),
 )
 
