@@ -18,7 +18,7 @@ from uuid import UUID
 
 from stack import ports
 from stack.installation import SERVICES
-from stack.parts.envoy import Envoy, render_edge
+from stack.parts.envoy import LIMITS, Envoy, render_edge
 from stack.parts.kafka import Kafka
 from stack.parts.part import Part
 from stack.parts.postgres import PostgreSQL
@@ -127,6 +127,9 @@ class Workbench:
             "KEYCLOAK_HOST": ports.HOST,
             "KEYCLOAK_PORT": self.keys_port,
             "KEYCLOAK_TLS": "null",
+            **LIMITS,
+            # One person stands for a city here.
+            "PERSON_BURST": 10_000_000,
         }
         for package in SERVICES.values():
             values[f"{package.upper()}_HOST"] = ports.HOST

@@ -1,11 +1,13 @@
 """A real Envoy on the template of this folder, in front of an upstream that says what reached it."""
 
 import json
+import os
 import socket
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -67,12 +69,16 @@ class Edge:
     """The running gateway."""
 
     port: int
+    admin_port: int
+    process_id: int
     key: RSAKey
     log: Path
     cookie: str = COOKIE
 
-    def ask(self, method: str, path: str, *, body: bytes | None = None, **headers: str) -> Answer:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+    def ask(
+        self, method: str, path: str, *, body: bytes | None = None, source: str = "127.0.0.1", **headers: str
+    ) -> Answer:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30, source_address=(source, 0))
         try:
             connection.request(method, path, body=body, headers={k.replace("_", "-"): v for k, v in headers.items()})
             response: HTTPResponse = connection.getresponse()
@@ -85,9 +91,55 @@ class Edge:
         body = {"iss": ISSUER, "aud": "kehou", "sub": "p", "iat": now - 200, "exp": now + lives_s, **claims}
         return jwt.encode({"alg": "RS256", "kid": "k"}, body, key or self.key)
 
+    @contextmanager
+    def unfinished(self, method: str, path: str, headers: dict[str, str]) -> "Iterator[Unfinished]":
+        """Send the head of a request, and leave the rest to the test."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
+            head = [
+                f"{method} {path} HTTP/1.1",
+                f"host: 127.0.0.1:{self.port}",
+                *(f"{k}: {v}" for k, v in headers.items()),
+            ]
+            line.sendall("\r\n".join(head).encode() + b"\r\n\r\n")
+            yield Unfinished(line)
+
+    def admin(self, path: str, *, method: str = "GET") -> tuple[int, bytes]:
+        connection = HTTPConnection("127.0.0.1", self.admin_port, timeout=30)
+        try:
+            connection.request(method, path)
+            response = connection.getresponse()
+            return response.status, response.read()
+        finally:
+            connection.close()
+
+    def memory_bytes(self) -> int:
+        """What the process holds now."""
+        pages = int(Path(f"/proc/{self.process_id}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
     @property
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A request whose body the test sends, or does not."""
+
+    line: socket.socket
+
+    def send(self, body: bytes) -> None:
+        """Send as much as the other side takes at once."""
+        self.line.setblocking(False)
+        try:
+            self.line.send(body)
+        except (BlockingIOError, ConnectionError):
+            pass
+        finally:
+            self.line.settimeout(30)
+
+    def answer(self) -> str:
+        return self.line.recv(65536).decode()
 
 
 def free_port() -> int:
@@ -106,12 +158,12 @@ def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
 
     def start(*, waits: bool = True, **values: str | int) -> Edge:
-        port, here = free_port(), upstream.server_port
+        port, admin_port, here = free_port(), free_port(), upstream.server_port
         given: dict[str, str | int] = {
             "EDGE_HOST": "127.0.0.1",
             "EDGE_PORT": port,
             "ADMIN_HOST": "127.0.0.1",
-            "ADMIN_PORT": free_port(),
+            "ADMIN_PORT": admin_port,
             "DOWNSTREAM_TLS": "null",
             "HSTS": "",
             "JWT_ISSUER": ISSUER,
@@ -121,6 +173,9 @@ def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
             "KEYCLOAK_HOST": "127.0.0.1",
             "KEYCLOAK_PORT": here,
             "KEYCLOAK_TLS": "null",
+            "HEAP_MAX_BYTES": 512 * 2**20,
+            "PERSON_BURST": 2_000,
+            "PERSON_PER_S": 200,
             **{f"{each}_HOST": "127.0.0.1" for each in SERVICES},
             **{f"{each}_PORT": here for each in SERVICES},
             **values,
@@ -136,9 +191,11 @@ def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
                 stderr=subprocess.STDOUT,
             )
         started.append(process)
-        edge = Edge(port, key, log)
+        edge = Edge(port, admin_port, process.pid, key, log)
         if waits:
             _await_keys(edge, process)
+        else:
+            _await_listening(edge, process)
         return edge
 
     yield start
@@ -147,6 +204,19 @@ def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
         process.wait(10)
     upstream.shutdown()
     upstream.server_close()
+
+
+def _await_listening(edge: Edge, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        assert process.poll() is None, edge.log.read_text()
+        try:
+            if edge.admin("/ready")[0] == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.05)
+    raise AssertionError(edge.log.read_text())
 
 
 def _await_keys(edge: Edge, process: "subprocess.Popen[bytes]") -> None:

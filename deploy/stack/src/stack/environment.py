@@ -40,6 +40,16 @@ def keycloak_url(installation: Installation) -> str:
     return installation.given.keycloak_url or f"http://{ports.HOST}:{installation.ports['keycloak']}"
 
 
+def issuer(installation: Installation) -> str:
+    """The `iss` of the tokens: the edge's origin, behind which our Keycloak stands, or the address of a given one."""
+    return f"{installation.given.keycloak_url or installation.origin}/realms/{REALM}"
+
+
+def keys_url(installation: Installation) -> str:
+    """Where the public keys of the tokens are read."""
+    return f"{keycloak_url(installation)}/realms/{REALM}/protocol/openid-connect/certs"
+
+
 def service_environment(installation: Installation, service: str, role: str = "serve") -> dict[str, str]:
     """Return the whole environment of one process of a service (distribution name, role)."""
     package = SERVICES[service]
@@ -58,7 +68,6 @@ def health_port(installation: Installation, service: str, role: str) -> int:
 
 def _settings(installation: Installation, service: str, role: str) -> dict[str, str]:
     secrets = installation.secrets
-    issuer = f"{keycloak_url(installation)}/realms/{REALM}"
     others = {name: f"{ports.HOST}:{installation.ports[f'{name}-grpc']}" for name in SERVICES if name not in SINGLE}
     public = [{k: v for k, v in secrets[f"{name}_signing_key"].items() if k != "d"} for name in SERVICES]
     package = SERVICES[service]
@@ -74,8 +83,8 @@ def _settings(installation: Installation, service: str, role: str) -> dict[str, 
         "grpc_port": str(installation.ports[f"{service}-grpc"]),
         "health_port": "0" if role in {"serve", "http"} else str(health_port(installation, service, role)),
         "grpc_peers": json.dumps({name: address for name, address in others.items() if name != service}),
-        "jwt_issuer": issuer,
-        "jwt_jwks_url": f"{issuer}/protocol/openid-connect/certs",
+        "jwt_issuer": issuer(installation),
+        "jwt_jwks_url": keys_url(installation),
         "jwt_audience": "kehou",
         "access_cookie": access_cookie(installation),
         "strong_acr": json.dumps(STRONG_ACR),

@@ -114,6 +114,7 @@ def _keycloak(installation: Installation) -> Keycloak:
         admin_password=secret["keycloak_admin_password"],
         port=port["keycloak"],
         management_port=port["keycloak-management"],
+        origin=installation.origin,
         log=installation.log("keycloak"),
     )
 

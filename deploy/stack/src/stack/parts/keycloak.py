@@ -63,6 +63,7 @@ class Keycloak(Part):
         admin_password: str,
         port: int | None = None,
         management_port: int | None = None,
+        origin: str | None = None,
         log: Path | None = None,
     ) -> None:
         super().__init__(folder, port=port, log=log)
@@ -70,16 +71,17 @@ class Keycloak(Part):
         self.database = database
         self.realm = realm
         self.admin_password = admin_password
+        self.origin = origin or self.url
 
     @property
     def url(self) -> str:
-        """The server's own address, without a realm."""
+        """The server's own address, without a realm: where services ask it, never where people sign in."""
         return f"http://{self.address}"
 
     @property
     def issuer(self) -> str:
-        """The `iss` of the realm's tokens."""
-        return f"{self.url}/realms/{REALM}"
+        """The `iss` of the realm's tokens: where people sign in."""
+        return f"{self.origin}/realms/{REALM}"
 
     @property
     def home(self) -> Path:
@@ -114,7 +116,10 @@ class Keycloak(Part):
             *("start", "--optimized", "--import-realm", "--cache=local"),
             *("--http-enabled=true", f"--http-host={ports.HOST}", f"--http-port={self.port}"),
             *(f"--http-management-host={ports.HOST}", f"--http-management-port={self.management_port}"),
-            *(f"--hostname={self.url}", "--log-level=warn", "--db-pool-initial-size=2", "--db-pool-max-size=20"),
+            # People come to the edge's origin; services ask at the own address, and the consoles are there only.
+            *(f"--hostname={self.origin}", f"--hostname-admin={self.url}", "--hostname-backchannel-dynamic=true"),
+            *("--proxy-headers=xforwarded", f"--proxy-trusted-addresses={ports.HOST}"),
+            *("--log-level=warn", "--db-pool-initial-size=2", "--db-pool-max-size=20"),
         ]
 
     def environment(self) -> dict[str, str]:
