@@ -17,7 +17,9 @@ from chassis.events.consumer import Consumer
 from chassis.events.relay import Relay
 from chassis.postgres.database import Database
 from chassis.serving.upkeep import run_upkeep
+from chassis.settings import ServiceSettings
 from kernel.actor import system_actor
+from testkit.settings import make_settings
 from testkit.waiting import eventually, running
 
 ACTOR = system_actor("probe")
@@ -86,8 +88,14 @@ async def test_refuses_to_change_an_entry_through_sql(database, fake_clock) -> N
                 await transaction.connection.execute(text(statement))
 
 
+def witnessed_settings(pair) -> ServiceSettings:
+    """Those of a service of its own, with its own key, on the publisher's database."""
+    given = {"database_url": pair.publishing.database_url, "kafka_bootstrap": pair.publishing.kafka_bootstrap}
+    return make_settings(ServiceSettings, "probe-witnessed", **given)
+
+
 async def test_finds_a_chain_that_was_recomputed_as_a_whole(database, pair, fake_clock, capsys) -> None:
-    settings = pair.publishing.model_copy(update={"service": "probe-witnessed"})
+    settings = witnessed_settings(pair)
     sealer = AuditSealer(pair.publisher, fake_clock, service=settings.service)
     consumer = Consumer(
         pair.applying, pair.applier, handlers=[witnesses_heads()], topics=["probe-witnessed.audit-head"]

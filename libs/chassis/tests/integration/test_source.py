@@ -8,9 +8,15 @@ from kafka import KafkaProducer
 from chassis.events.source import Source
 from chassis.events.topics import PARTITIONS, ensure_topics
 from chassis.events.wire import headers_of
+from chassis.settings import ServiceSettings
 from kernel.ids import new_id
 from testkit.clock import TERM_BEGINS
+from testkit.settings import make_settings
 from testkit.waiting import eventually
+
+
+def settings(bootstrap: str) -> ServiceSettings:
+    return make_settings(ServiceSettings, "probe", kafka_bootstrap=bootstrap)
 
 
 def send(bootstrap: str, topic: str, count: int) -> None:
@@ -26,7 +32,7 @@ def send(bootstrap: str, topic: str, count: int) -> None:
 
 async def test_joins_again_when_its_heartbeat_was_lost(kafka_bootstrap: str) -> None:
     topic = "probe.heartbeat"
-    source = Source(kafka_bootstrap, group="probe-heartbeat", topics=[topic], name="probe", session_timeout_ms=3_000)
+    source = Source(settings(kafka_bootstrap), group="probe-heartbeat", topics=[topic], name="probe")
     source.start()
     try:
         await eventually(lambda: _holds(source.assigned == PARTITIONS))
@@ -47,7 +53,7 @@ async def test_joins_again_when_its_heartbeat_was_lost(kafka_bootstrap: str) -> 
 async def test_joins_again_although_it_has_no_partitions(kafka_bootstrap: str) -> None:
     topic = "probe.standby"
     sources = [
-        Source(kafka_bootstrap, group="probe-standby", topics=[topic], name="probe", session_timeout_ms=3_000)
+        Source(settings(kafka_bootstrap), group="probe-standby", topics=[topic], name="probe")
         for _ in range(PARTITIONS + 1)
     ]
     for source in sources:
@@ -67,7 +73,7 @@ async def test_is_level_only_with_what_is_done(kafka_bootstrap: str) -> None:
     topic = "probe.progress"
     await asyncio.to_thread(ensure_topics, kafka_bootstrap, [topic])
     await asyncio.to_thread(send, kafka_bootstrap, topic, 20)
-    source = Source(kafka_bootstrap, group="probe-progress", topics=[topic], name="probe", session_timeout_ms=3_000)
+    source = Source(settings(kafka_bootstrap), group="probe-progress", topics=[topic], name="probe")
     source.start()
     try:
         await eventually(lambda: _holds(source.progress is not None and source.progress.lag == 20))

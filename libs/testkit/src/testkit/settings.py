@@ -3,21 +3,27 @@
 import base64
 import os
 from functools import cache
+from hashlib import sha256
 from typing import Any, TypeVar
 
 import orjson
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc.jwk import KeySet, OKPKey
 
 from chassis.settings import ServiceSettings
 
-_SERVICES = ("enrolment", "billing", "staffing", "vendor-registry", "inspection", "sso")
+_SERVICES = ("enrolment", "billing", "staffing", "vendor-registry", "inspection", "sso", "probe", "probe-witnessed")
 _S = TypeVar("_S", bound=ServiceSettings)
 
 
 @cache
 def signing_key(service: str) -> OKPKey:
-    """The service's Ed25519 key, made for this run."""
-    return OKPKey.generate_key("Ed25519", {"kid": service, "use": "sig", "alg": "EdDSA"}, private=True)
+    """The service's Ed25519 key, the same in every process of the tests."""
+    seed = sha256(f"key of the tests for {service}".encode()).digest()
+    public = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+    d, x = (base64.urlsafe_b64encode(part).rstrip(b"=").decode() for part in (seed, public))
+    jwk: dict[str, str | list[str]] = {"kty": "OKP", "crv": "Ed25519", "kid": service, "use": "sig", "d": d, "x": x}
+    return OKPKey.import_key(jwk)
 
 
 @cache
@@ -46,9 +52,7 @@ def make_settings(kind: type[_S], service: str, **overrides: Any) -> _S:
         "redis_url": "redis://127.0.0.1:1/0",
         "jwt_issuer": "http://issuer.test/realms/kehou",
         "jwt_jwks_url": "http://127.0.0.1:1/jwks",
-        "signing_key": orjson.dumps(signing_key(service).as_dict(private=True)).decode()
-        if service in _SERVICES
-        else orjson.dumps(signing_key("sso").as_dict(private=True)).decode(),
+        "signing_key": orjson.dumps(signing_key(service).as_dict(private=True)).decode(),
         "verifying_keys": verifying_keys(),
         "sealing_keys": sealing_keys(),
         **overrides,

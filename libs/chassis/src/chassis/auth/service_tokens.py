@@ -20,7 +20,7 @@ _VERIFIED_MAX = 1000
 
 
 class ServiceTokenSigner:
-    """Signs tokens as one service; the key's `kid` is the service's name."""
+    """Signs tokens as one service; the key's id is the service's name, or begins with it: `billing`, `billing/2027`."""
 
     def __init__(self, service: str, key: OKPKey, *, now_s: Callable[[], float] = time.time) -> None:
         self._service = service
@@ -48,7 +48,7 @@ class ServiceTokenSigner:
             "iat": int(now_s),
             "exp": int(now_s) + LIFETIME_S,
         }
-        header = {"alg": "Ed25519", "kid": self._service}
+        header = {"alg": "Ed25519", "kid": self._key.kid or self._service}
         token = jwt.encode(header, claims, self._key, algorithms=["Ed25519"])
         self._tokens[audience] = (token, now_s + LIFETIME_S)
         return token
@@ -79,7 +79,7 @@ class ServiceTokenVerifier:
         if not isinstance(issuer, str) or claims.get("sub") != issuer:
             raise TokenNotForUs("the token names no service")
         # A service signs with the key of its own name: nobody can speak as another.
-        if claims["kid"] != issuer:
+        if str(claims["kid"]).partition("/")[0] != issuer:
             raise TokenForged("the token names a service that did not sign it")
         self._verified[digest] = (issuer, float(claims["exp"]))
         if len(self._verified) > _VERIFIED_MAX:

@@ -39,7 +39,8 @@ RETURNING generation
 _NEXT = text("""
 SELECT d.topic, d.partition, d."offset", d.key, d.payload, d.headers, d.state, d.attempts
 FROM chassis.dead_letter d JOIN chassis.inbox_position p USING (consumer, topic, key)
-WHERE d.consumer = :consumer AND ((d.state <> 'failed' AND d.version = p.version + 1) OR d.version <= p.version)
+WHERE d.consumer = :consumer AND d.state <> 'foreign'
+  AND ((d.state <> 'failed' AND d.version = p.version + 1) OR d.version <= p.version)
 ORDER BY d.tried_at, d.id LIMIT :most
 """)
 _COUNT = text("""
@@ -71,8 +72,7 @@ class Consumer:
     ) -> None:
         self.name = f"{settings.service}.{name}" if name else settings.service
         self.topics = sorted(set(topics))
-        self._bootstrap = settings.kafka_bootstrap
-        self._session_timeout_ms = settings.kafka_session_timeout_ms
+        self._settings = settings
         self._database = database
         self._inbox = Inbox(self.name, handlers)
         self._stopping = False
@@ -104,13 +104,7 @@ class Consumer:
                 await self._pause(1, problem)
                 continue
             group = f"{self.name}.{self._generation}"
-            source = Source(
-                self._bootstrap,
-                group=group,
-                topics=self.topics,
-                name=self.name,
-                session_timeout_ms=self._session_timeout_ms,
-            )
+            source = Source(self._settings, group=group, topics=self.topics, name=self.name)
             self._source = source
             source.start()
             try:
@@ -203,6 +197,8 @@ class Consumer:
     async def _apply_together(self, records: Sequence[Record], *, forget: bool) -> Outcome:
         async with self._database.transaction() as transaction:
             outcome = await self._inbox.apply(transaction, records, generation=self._generation, forget=forget)
+        if outcome.refused:
+            measures.REFUSED.labels(self.name).inc(outcome.refused)
         for kind, events in Counter(record.info.type for record in outcome.applied).items():
             measures.APPLIED.labels(self.name, kind).inc(events)
         return outcome
@@ -251,9 +247,9 @@ class Consumer:
         async with self._database.reading() as connection:
             rows = (await connection.execute(_COUNT, {"consumer": self.name})).all()
         found = {row.state: int(row.events) for row in rows if row.state is not None}
-        for state in ("waiting", "behind", "failed", "replay"):
+        for state in ("waiting", "behind", "failed", "replay", "foreign"):
             measures.PARKED.labels(self.name, state).set(found.get(state, 0))
-        self._parked = sum(found.values())
+        self._parked = sum(events for state, events in found.items() if state != "foreign")
         if not rows or rows[0].generation != self._generation:
             raise Rebuilding(self.name)
 

@@ -18,7 +18,8 @@ _COLUMNS = "id, consumer, topic, key, version, type, event_id, state, reason, at
 class DeadLetter:
     """An event set aside.
 
-    `failed` until replayed, `waiting` for other events, `behind` an earlier one of its aggregate, `replay` asked for.
+    `failed` until replayed, `waiting` for other events, `behind` an earlier one of its aggregate, `replay` asked for;
+    `foreign` where it is none of its topic's owner: it is never applied, and its `version` is below zero.
     """
 
     id: int
@@ -37,7 +38,7 @@ class DeadLetter:
 async def list_dead_letters(
     database: Database,
     *,
-    states: Sequence[str] = ("failed", "waiting", "behind", "replay"),
+    states: Sequence[str] = ("failed", "waiting", "behind", "replay", "foreign"),
     after: int = 0,
     limit: int = 100,
 ) -> list[DeadLetter]:

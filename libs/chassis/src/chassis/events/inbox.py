@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
+import structlog
 from google.protobuf.message import DecodeError, Message
 from sqlalchemy import text
 
 from chassis import trace
 from chassis.events.handling import EventInfo, Handler
+from chassis.events.topics import PARTITIONS
 from chassis.events.wire import Record
 from chassis.postgres.transaction import Transaction
 
@@ -54,7 +56,22 @@ _FORGET = text("""
 DELETE FROM chassis.dead_letter d
 USING unnest(CAST(:topics AS text[]), CAST(:keys AS text[]), CAST(:versions AS bigint[])) AS t (topic, key, version)
 WHERE d.consumer = :consumer AND d.topic = t.topic AND d.key = t.key AND d.version <= t.version
+  AND d.state <> 'foreign'
 """)
+# A foreign record has no place in its aggregate, so its place in the topic stands where a version would, below zero;
+# the version it claims is in its headers. Nobody can fill the database with such: a thousand tell enough.
+_KEEP_FOREIGN = text("""
+INSERT INTO chassis.dead_letter
+    (consumer, topic, partition, "offset", key, event_id, type, version, payload, headers, state, reason)
+SELECT CAST(:consumer AS text), :topic, :partition, :place, :key, :id, :type, :below_zero,
+       substr(CAST(:payload AS bytea), 1, 65536), CAST(:headers AS jsonb), 'foreign', :reason
+WHERE (SELECT count(*) FROM chassis.dead_letter
+       WHERE consumer = CAST(:consumer AS text) AND state = 'foreign') < 1000
+ON CONFLICT (consumer, topic, key, version) DO NOTHING
+""")
+
+
+log = structlog.get_logger(__name__)
 
 
 class Rebuilding(Exception):
@@ -86,11 +103,12 @@ class Parked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a batch did: events applied, and aggregates of which something had to be set aside."""
+    """What a batch did: events applied, aggregates of which something had to be set aside, and records refused."""
 
     applied: list[Record]
     parked: int
     advanced: int
+    refused: int
 
 
 class Inbox:
@@ -107,14 +125,20 @@ class Inbox:
     ) -> Outcome:
         """Apply what comes next of each aggregate, skip what was applied before, park what comes too early.
 
-        `forget` removes dead letters that are over. Raises Stopped, Rebuilding.
+        A record with an objection is kept as evidence and otherwise as if it had never come. `forget` removes dead
+        letters that are over. Raises Stopped, Rebuilding.
         """
         await self._check_generation(transaction, generation)
-        positions = await self._lock(transaction, records)
+        positions = await self._lock(transaction, [record for record in records if record.objection is None])
         before = dict(positions)
         run = _Run(transaction)
         parked: list[Parked] = []
+        refused = 0
         for index, record in enumerate(records):
+            if record.objection is not None:
+                await self._keep_foreign(transaction, record, record.objection)
+                refused += 1
+                continue
             position = positions[record.aggregate]
             if record.info.version <= position:
                 continue
@@ -133,7 +157,7 @@ class Inbox:
         await self.park(transaction, parked)
         if forget:
             await transaction.connection.execute(_FORGET, {"consumer": self.consumer, **_columns(positions)})
-        return Outcome(applied, len(parked), len(advanced))
+        return Outcome(applied, len(parked), len(advanced), refused)
 
     async def park(self, transaction: Transaction, parked: Sequence[Parked]) -> None:
         """Set records aside; one that was set aside before keeps its place."""
@@ -157,6 +181,26 @@ class Inbox:
             "attempts": [one.attempts for one in ones],
         }
         await transaction.connection.execute(_PARK, {"consumer": self.consumer, **columns})
+
+    async def _keep_foreign(self, transaction: Transaction, record: Record, objection: str) -> None:
+        info = record.info
+        given = {
+            "consumer": self.consumer,
+            "topic": info.topic,
+            "partition": record.partition,
+            "place": record.offset,
+            "key": _storable(info.key),
+            "id": info.id,
+            "type": _storable(info.type),
+            "below_zero": -(record.offset * PARTITIONS + record.partition + 1),
+            "payload": record.payload,
+            "headers": orjson.dumps(
+                {_storable(name): _storable(text) for name, text in record.headers.items()}
+            ).decode(),
+            "reason": _storable(objection)[:2_000],
+        }
+        await transaction.connection.execute(_KEEP_FOREIGN, given)
+        log.error("foreign_event", consumer=self.consumer, topic=info.topic, offset=record.offset, reason=objection)
 
     async def _check_generation(self, transaction: Transaction, generation: int) -> None:
         found = await transaction.connection.scalar(_GENERATION, {"consumer": self.consumer})
@@ -225,6 +269,11 @@ class _Run:
                     await handler.apply(*events[0], self._transaction)
             except Exception as problem:
                 raise Stopped(self._first, self._last, problem) from problem
+
+
+def _storable(text: str) -> str:
+    """Without the one character that the database cannot hold: a stranger may write it."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _columns(positions: Mapping[tuple[str, str], int]) -> dict[str, list[object]]:

@@ -54,7 +54,7 @@ _Consumer: TypeAlias = Row[tuple[str, list[str], list[str]]]
 class Levels:
     """`published` events, `applied` (event, consumer) pairs, `lost` pairs that should be there and are not.
 
-    `lost` counts what is still under way too, so read it when `is_level`. `dead` waits for a replay.
+    `lost` counts what is still under way too, so read it when `is_level`. `dead` waits for a person.
     """
 
     published: int
@@ -84,7 +84,7 @@ async def measure(databases: Mapping[str, Database], *, besides: Collection[str]
             totals["published"] -= await connection.scalar(_BESIDES, {"types": list(besides)}) or 0
             totals["operations"] += await connection.scalar(_OPEN) or 0
             for row in await connection.execute(_PARKED):
-                totals["dead" if row.state == "failed" else "waiting"] += row.events
+                totals["dead" if row.state in ("failed", "foreign") else "waiting"] += row.events
             consumers += [(database, row) for row in await connection.execute(_CONSUMERS)]
     expected, applied = 0, 0
     for database in databases.values():

@@ -8,3 +8,4 @@ BACKLOG = Gauge("outbox_backlog", "Committed events the broker does not have yet
 HELD = Gauge("outbox_held_keys", "Aggregates whose next event the broker refuses", ["service"])
 PARKED = Gauge("dead_letters", "Events that could not be applied", ["consumer", "state"])
 LAG = Gauge("consumer_lag", "Events the broker has and the consumer has not read", ["consumer"])
+REFUSED = Counter("events_refused", "Records that are no events of their topic's owner", ["consumer"])

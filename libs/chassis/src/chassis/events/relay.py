@@ -76,7 +76,7 @@ class Relay:
     def __init__(self, settings: ServiceSettings, database: Database) -> None:
         self._service = settings.service
         self._url = settings.database_url.get_secret_value().replace("+asyncpg", "", 1)
-        self._bootstrap = settings.kafka_bootstrap
+        self._settings = settings
         self._wake = asyncio.Event()
         self._stopping = False
         self.is_active = False
@@ -118,7 +118,7 @@ class Relay:
             if not await self._locked(connection):
                 return
             await connection.add_listener(OUTBOX, lambda *_: self._wake.set())
-            sender = await asyncio.to_thread(Sender, self._bootstrap, self._service)
+            sender = await asyncio.to_thread(Sender, self._settings)
             self.is_active = True
             await self._relay(connection, sender)
         finally:

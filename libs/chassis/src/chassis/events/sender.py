@@ -13,8 +13,10 @@ from kafka.errors import (
     RecordListTooLargeError,
 )
 
+from chassis.events.origin import SIGNATURE, EventSigner, Said
 from chassis.events.topics import EVENT_BYTES_MAX, ensure_topics
-from chassis.events.wire import headers_of
+from chassis.events.wire import headers_of, time_of
+from chassis.settings import ServiceSettings
 
 SEND_TIMEOUT_S = 20
 # Only these blame the record; everything else blames the broker, and waiting helps.
@@ -33,13 +35,14 @@ class Sent:
 class Sender:
     """One idempotent producer. Used by one thread at a time; after `broker_failed` it must be replaced."""
 
-    def __init__(self, bootstrap: str, service: str) -> None:
-        self._bootstrap = bootstrap
-        self._service = service
+    def __init__(self, settings: ServiceSettings) -> None:
+        self._bootstrap = settings.kafka_bootstrap
+        self._service = settings.service
+        self._signer = EventSigner.from_settings(settings)
         self._topics: set[str] = set()
         self._producer = KafkaProducer(
-            bootstrap_servers=bootstrap,
-            client_id=f"{service}-relay",
+            bootstrap_servers=self._bootstrap,
+            client_id=f"{self._service}-relay",
             acks="all",
             enable_idempotence=True,
             compression_type="zstd",
@@ -64,12 +67,12 @@ class Sender:
             self._topics |= new
         sent = Sent()
         under_way = []
-        for row in rows:
+        for row, signature in zip(rows, self._signer.sign([_said(row) for row in rows]), strict=True):
             aggregate = (row["topic"], row["key"])
             if aggregate in sent.refused:
                 continue
             try:
-                under_way.append((row["id"], aggregate, self._hand_over(row)))
+                under_way.append((row["id"], aggregate, self._hand_over(row, signature)))
             except _REFUSED_RECORD as problem:
                 sent.refused[aggregate] = repr(problem)
             except KafkaError as problem:
@@ -96,7 +99,7 @@ class Sender:
     def close(self) -> None:
         self._producer.close(timeout=2)
 
-    def _hand_over(self, row: Any) -> Any:
+    def _hand_over(self, row: Any, signature: str) -> Any:
         return self._producer.send(
             row["topic"],
             key=row["key"].encode(),
@@ -108,6 +111,18 @@ class Sender:
                 key=row["key"],
                 version=row["version"],
                 occurred_at=row["occurred_at"],
-                more=orjson.loads(row["headers"]),
+                more={**orjson.loads(row["headers"]), SIGNATURE: signature},
             ),
         )
+
+
+def _said(row: Any) -> Said:
+    return Said(
+        topic=row["topic"],
+        key=row["key"],
+        event_id=str(row["event_id"]),
+        type=row["type"],
+        version=row["version"],
+        occurred_at=time_of(row["occurred_at"]),
+        payload=row["payload"],
+    )

@@ -5,7 +5,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -15,9 +15,11 @@ from kafka.structs import OffsetAndMetadata
 
 from chassis.clock import system_time
 from chassis.events import measures
+from chassis.events.origin import Origins
 from chassis.events.session import is_joining, is_silent, read_before_fetching, silence_s
 from chassis.events.topics import EVENT_BYTES_MAX, ensure_topics
 from chassis.events.wire import NotAnEvent, Record, record_of
+from chassis.settings import ServiceSettings
 
 QUEUE_MAX = 4_000
 POLL_RECORDS_MAX = 500
@@ -75,16 +77,18 @@ class _Rebalances(ConsumerRebalanceListener):  # type: ignore[misc]
 
 
 class Source:
-    """Records in the order of their partitions; may deliver a record twice, never skips one."""
+    """Records in the order of their partitions; may deliver a record twice, never skips one.
 
-    def __init__(
-        self, bootstrap: str, *, group: str, topics: Sequence[str], name: str, session_timeout_ms: int = 6_000
-    ) -> None:
-        self._bootstrap = bootstrap
+    A record that is none of its topic's owner comes with an objection.
+    """
+
+    def __init__(self, settings: ServiceSettings, *, group: str, topics: Sequence[str], name: str) -> None:
+        self._bootstrap = settings.kafka_bootstrap
+        self._origins = Origins.from_settings(settings)
         self._group = group
         self._topics = list(topics)
         self._name = name
-        self._session_timeout_ms = session_timeout_ms
+        self._session_timeout_ms = settings.kafka_session_timeout_ms
         self._loop = asyncio.get_running_loop()
         self._queue: deque[Record] = deque()
         self._arrived = asyncio.Event()
@@ -194,18 +198,19 @@ class Source:
             where = TopicPartition(message.topic, message.partition)  # type: ignore[attr-defined]
             self._read_to[where] = message.offset + 1  # type: ignore[attr-defined]
             try:
-                records.append(
-                    record_of(
-                        topic=message.topic,  # type: ignore[attr-defined]
-                        partition=message.partition,  # type: ignore[attr-defined]
-                        offset=message.offset,  # type: ignore[attr-defined]
-                        key=message.key,  # type: ignore[attr-defined]
-                        value=message.value or b"",  # type: ignore[attr-defined]
-                        headers=message.headers,  # type: ignore[attr-defined]
-                    )
+                record = record_of(
+                    topic=message.topic,  # type: ignore[attr-defined]
+                    partition=message.partition,  # type: ignore[attr-defined]
+                    offset=message.offset,  # type: ignore[attr-defined]
+                    key=message.key,  # type: ignore[attr-defined]
+                    value=message.value or b"",  # type: ignore[attr-defined]
+                    headers=message.headers,  # type: ignore[attr-defined]
                 )
+                objection = self._origins.objection(record)
+                records.append(replace(record, objection=objection) if objection else record)
             except NotAnEvent as problem:
-                # Only relays write here; a foreign record has no aggregate that it could hold back.
+                # Without id, type and version it can be neither applied nor shown.
+                measures.REFUSED.labels(self._name).inc()
                 log.error("not_an_event", group=self._group, problem=str(problem))
         if records:
             self._handed += len(records)

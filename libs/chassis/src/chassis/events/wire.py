@@ -18,13 +18,14 @@ class NotAnEvent(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An event that arrived, and where it stood."""
+    """An event that arrived, and where it stood; with an `objection` it is refused, whatever it says."""
 
     info: EventInfo
     payload: bytes
     headers: Mapping[str, str]
     partition: int
     offset: int
+    objection: str | None = None
 
     @property
     def aggregate(self) -> tuple[str, str]:
@@ -40,12 +41,17 @@ def headers_of(
         ("ce_source", source.encode()),
         ("ce_type", type.encode()),
         ("ce_subject", key.encode()),
-        ("ce_time", occurred_at.astimezone(UTC).isoformat().encode()),
+        ("ce_time", time_of(occurred_at).encode()),
         ("ce_specversion", _SPEC_VERSION),
         ("ce_sequence", str(version).encode()),
         ("content-type", _CONTENT_TYPE),
         *((name, value.encode()) for name, value in more.items()),
     ]
+
+
+def time_of(instant: datetime) -> str:
+    """An instant as it is written in `ce_time`."""
+    return instant.astimezone(UTC).isoformat()
 
 
 def record_of(

@@ -44,10 +44,11 @@ _LEAVE = text("""
 UPDATE consumer_contact SET partitions = 0, lag = NULL, seen_at = '-infinity' WHERE name = :name AND member = :member
 """)
 _FORGET = text("DELETE FROM consumer_contact WHERE name = :name AND member <> :member AND seen_at < :gone")
-# Heads of audit chains are in no figure.
+# Heads of audit chains are in no figure, and a forged event takes nothing away from the true ones.
 _SET_ASIDE = text("""
 SELECT split_part(topic, '.', 1) AS service, min(first_failed_at) AS since, bool_or(state = 'failed') AS failing
-FROM chassis.dead_letter WHERE consumer = :consumer AND topic NOT LIKE '%.audit-head' GROUP BY 1
+FROM chassis.dead_letter
+WHERE consumer = :consumer AND state <> 'foreign' AND topic NOT LIKE '%.audit-head' GROUP BY 1
 """)
 
 
