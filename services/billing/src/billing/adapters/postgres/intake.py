@@ -55,7 +55,7 @@ _TAKE = {"trade": sql.TRADE, "fund": sql.FUND, "bank": sql.BANK}
 
 
 class BillsChangedMeanwhile(Exception):
-    """The lines could not be judged while their bills stood still; the worker tries again later."""
+    """The lines could not be judged while their bills and payouts stood still; the worker tries again later."""
 
 
 class PostgresIntake:
@@ -145,16 +145,18 @@ class PostgresIntake:
         return shaped(TakenIn, counts)
 
     async def _insert(self, accounts: dict[str, int], calendar: dict[str, list[Any]]) -> dict[str, int]:
-        """Judge and post the lines; once more where a bill changed between the judgement and its payment."""
+        """Judge and post the lines; once more where a bill or a payout changed since the judgement."""
         for _ in range(_JUDGED_AGAIN_MAX):
             async with self._connection.begin_nested() as attempt:
                 found = await self._judge(accounts, calendar)
-                lines, matched, exceptions, paying, *_ = found[0]
-                self._paid = [bill for row in found if row[4] is not None for bill in _paid_bills(*row[4:])]
-                if len(self._paid) == paying:
+                lines, matched, exceptions, paying, settling, settled, *_ = found[0]
+                self._paid = [bill for row in found if row[6] is not None for bill in _paid_bills(*row[6:])]
+                if (len(self._paid), settled) == (paying, settling):
                     return {"lines": lines, "matched": matched, "exceptions": exceptions}
                 await attempt.rollback()
-        raise BillsChangedMeanwhile(f"bills of this file changed {_JUDGED_AGAIN_MAX} times while it was taken in")
+        raise BillsChangedMeanwhile(
+            f"bills or payouts of this file changed {_JUDGED_AGAIN_MAX} times while it was taken in"
+        )
 
     async def _judge(self, accounts: dict[str, int], calendar: dict[str, list[Any]]) -> Sequence[Sequence[Any]]:
         moves = _MOVES[self._source]

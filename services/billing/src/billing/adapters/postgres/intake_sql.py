@@ -28,7 +28,9 @@ SELECT uuidv7(), CAST(:statement AS uuid), CAST(:unit AS text), CAST(:source AS 
        amount_fen, fee_e5, balance_fen, occurred_at, booked_on, row_number, party, note, state, rule, target_id, bill_id
 FROM judged
 RETURNING id, kind, amount_fen, booked_on, state, rule, target_id, bill_id,
-          state = 'matched' AND rule IN ('order_number', 'bill_number') AS pays
+          state = 'matched' AND rule IN ('order_number', 'bill_number') AS pays,
+          state = 'matched' AND rule IN ('refund_number', 'refund', 'settlement', 'allowance', 'subsidy', 'waivers',
+                                         'channel_fees') AS settles
 """
 # Which month a day is posted in: a closed month's facts go to the next open one.
 _DAYS = """
@@ -67,15 +69,19 @@ WHERE b.id = i.bill_id AND i.pays AND i.amount_fen = b.due_fen - b.paid_fen + b.
 RETURNING b.id, b.pupil_id, b.school_path, b.term, i.amount_fen AS paid_fen,
           b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen
 """
+# A payout that a person settled or changed since its line was judged is not settled once more: as with bills, the
+# judgement is void then.
 _EXPECTED = """
 UPDATE expected_payment e SET line_id = i.id FROM inserted i
-WHERE i.state = 'matched' AND e.source_id = i.target_id AND e.line_id IS NULL AND e.unit_code = CAST(:unit AS text)
-  AND i.rule NOT IN ('order_number', 'bill_number', 'withdrawal', 'trade_number')
+WHERE i.settles AND e.source_id = i.target_id AND e.line_id IS NULL AND e.amount_fen = abs(i.amount_fen)
+  AND e.unit_code = CAST(:unit AS text)
+RETURNING e.number
 """
 _COUNTED = """
 SELECT count(*) AS lines, count(*) FILTER (WHERE state = 'matched') AS matched,
        count(*) FILTER (WHERE state = 'exception') AS exceptions,
-       count(*) FILTER (WHERE pays) AS paying FROM inserted
+       count(*) FILTER (WHERE pays) AS paying, count(*) FILTER (WHERE settles) AS settling,
+       (SELECT count(*) FROM expected) AS settled FROM inserted
 """
 
 
@@ -84,7 +90,8 @@ def _taking_in(judged: str) -> str:
     return f"""
 WITH judged AS ({judged}), inserted AS ({_INSERT}), days AS ({_DAYS}), booked AS ({_BOOKED}),
 differed AS ({_DIFFERED}), late AS ({_LATE}), paid AS ({_PAID}), expected AS ({_EXPECTED}), counted AS ({_COUNTED})
-SELECT c.lines, c.matched, c.exceptions, c.paying, p.bills, p.pupils, p.school_path, p.term, p.paid_fen, p.still_due_fen
+SELECT c.lines, c.matched, c.exceptions, c.paying, c.settling, c.settled, p.bills, p.pupils, p.school_path, p.term,
+       p.paid_fen, p.still_due_fen
 FROM counted c LEFT JOIN (
     SELECT school_path, term, array_agg(id) AS bills, array_agg(pupil_id) AS pupils, array_agg(paid_fen) AS paid_fen,
            array_agg(still_due_fen) AS still_due_fen
@@ -186,7 +193,7 @@ RETURNING f.id, f.statement_id
 )
 # A refund the trade bill showed as under way is proved by the fund flow: the trade bill never says so again.
 REFUND_PROVED = """
-WITH proved AS (
+WITH found AS (
     SELECT t.id, t.statement_id, t.booked_on, t.amount_fen, r.id AS refund_id, f.booked_on AS proved_on
     FROM statement_line t
     JOIN statement_line f ON f.unit_code = t.unit_code AND f.source = 'fund' AND f.kind = 'refund'
@@ -194,11 +201,12 @@ WITH proved AS (
     JOIN refund r ON r.number = t.reference AND r.unit_code = t.unit_code AND r.state = 'approved'
          AND r.amount_fen = -t.amount_fen
     WHERE t.unit_code = :unit AND t.source = 'trade' AND t.kind = 'refund_pending' AND t.state = 'open'
+), proved AS (
+    UPDATE expected_payment e SET line_id = f.id FROM found f
+    WHERE e.source_id = f.refund_id AND e.line_id IS NULL AND e.amount_fen = -f.amount_fen RETURNING f.*
 ), matched AS (
     UPDATE statement_line l SET state = 'matched', rule = 'refund_number', target_id = p.refund_id
     FROM proved p WHERE l.id = p.id
-), expected AS (
-    UPDATE expected_payment e SET line_id = p.id FROM proved p WHERE e.source_id = p.refund_id AND e.line_id IS NULL
 )
 SELECT id, statement_id, proved_on, -amount_fen AS amount_fen FROM proved
 """
