@@ -66,6 +66,30 @@ class CalendarPublished(_message.Message):
     school_days: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, district_path: _Optional[str] = ..., term: _Optional[str] = ..., school_days: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class HolidaysAnnounced(_message.Message):
+    __slots__ = ("path", "year", "source", "issued_on", "days")
+    PATH_FIELD_NUMBER: _ClassVar[int]
+    YEAR_FIELD_NUMBER: _ClassVar[int]
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    ISSUED_ON_FIELD_NUMBER: _ClassVar[int]
+    DAYS_FIELD_NUMBER: _ClassVar[int]
+    path: str
+    year: int
+    source: str
+    issued_on: str
+    days: _containers.RepeatedCompositeFieldContainer[AnnouncedDay]
+    def __init__(self, path: _Optional[str] = ..., year: _Optional[int] = ..., source: _Optional[str] = ..., issued_on: _Optional[str] = ..., days: _Optional[_Iterable[_Union[AnnouncedDay, _Mapping]]] = ...) -> None: ...
+
+class AnnouncedDay(_message.Message):
+    __slots__ = ("on", "off", "name")
+    ON_FIELD_NUMBER: _ClassVar[int]
+    OFF_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    on: str
+    off: bool
+    name: str
+    def __init__(self, on: _Optional[str] = ..., off: _Optional[bool] = ..., name: _Optional[str] = ...) -> None: ...
+
 class SurveyCounted(_message.Message):
     __slots__ = ("school_path", "term", "answers")
     SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]

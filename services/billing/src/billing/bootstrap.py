@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from billing.adapters.files.working_days import is_working_day
 from billing.adapters.grpc.enrolment import GrpcPupilDirectory
 from billing.adapters.grpc.staffing import GrpcStaffDirectory
 from billing.adapters.grpc.vendor_registry import GrpcVendorRegistry
@@ -129,7 +128,7 @@ def _use_cases(
     return UseCases(
         import_accounting_units=ImportAccountingUnits(begin),
         draft_price_notice=DraftPriceNotice(begin),
-        publish_price_notice=PublishPriceNotice(begin, is_working_day),
+        publish_price_notice=PublishPriceNotice(begin),
         import_waivers=ImportWaivers(begin, directory),
         apply_for_waiver=ApplyForWaiver(begin),
         decide_waiver=DecideWaiver(begin),

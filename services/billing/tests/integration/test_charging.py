@@ -6,7 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
+from contracts.billing.v1 import events_pb2 as pb
+from contracts.enrolment.v1 import events_pb2 as enrolment
 from testkit.names import named
 
 TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
@@ -52,6 +55,25 @@ async def test_does_not_let_who_drafted_a_notice_publish_it(billing: Any, roles:
     headers = {**billing.headers("principal"), **billing.mint.headers(drafter, roles["principal"])}
     answer = await billing.client.post(f"/v1/price-notices/{notice['id']}/publication", headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (403, "kernel.same_person_twice")
+
+
+async def test_moves_a_notice_that_was_counted_over_days_nobody_had_announced(billing: Any) -> None:
+    await billing.found_city()
+    billing.clock.move_to(datetime(2026, 12, 30, 1, tzinfo=UTC))
+    body = {"school_path": SCHOOL, "term": TERM, "basis": "x", "items": billing.neighbours.price_items()}
+    notice = await billing.post("accountant", "/price-notices", body)
+    published = await billing.post("principal", f"/price-notices/{notice['id']}/publication")
+    assert published == {"in_force_on": "2027-01-05", "in_force_provisional": True}
+
+    days = [enrolment.AnnouncedDay(on=f"2027-01-0{day}", off=True, name="元旦") for day in (1, 2, 3)]
+    announced = enrolment.HolidaysAnnounced(path="/3401", year=2027, issued_on="2026-12-30", days=days)
+    await billing.tell(announced, announced)
+    [seen] = await billing.items("accountant", "/price-notices")
+    assert (seen["in_force_on"], seen["in_force_provisional"]) == ("2027-01-06", False)
+    async with billing.database.reading() as connection:
+        told = "SELECT payload FROM chassis.outbox WHERE type LIKE '%PriceNoticePublished' ORDER BY id"
+        payloads = (await connection.execute(text(told))).scalars().all()
+    assert [pb.PriceNoticePublished.FromString(one).in_force_on for one in payloads] == ["2027-01-05", "2027-01-06"]
 
 
 async def test_charges_no_more_than_the_cap_over_all_courses(city: Any) -> None:

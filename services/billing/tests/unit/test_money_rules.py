@@ -1,7 +1,7 @@
 """Money rules hold for whatever comes: books balance, caps hold, shares add up, refunds stay below payments."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -14,7 +14,9 @@ from billing.domain.delivery import earned_by_next, released_after
 from billing.domain.paper_number import Paper, find_paper_number, paper_number
 from billing.domain.price_notice import PriceItem, in_force_on
 from billing.domain.refund import BilledLine, RefundExceedsPayments, RefundReason, calculate, must_be_paid_in
+from chassis.holidays import published_years
 from kernel.money import Money
+from kernel.official_calendar import OfficialCalendar
 from kernel.term import Month
 from rulebook.adoption import adopt
 from rulebook.pack import parse_pack
@@ -188,7 +190,15 @@ def test_finds_its_numbers_in_notes_and_no_mistyped_one(paper: Paper, serial: in
     ],
 )
 def test_charges_only_after_three_working_days_of_publicity(published_on: date, expected: date) -> None:
-    assert in_force_on(RULES, published_on, is_working_day=lambda day: day.weekday() < 5) == expected
+    assert in_force_on(RULES, published_on, OfficialCalendar()).on == expected
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 12, 31)))
+def test_puts_a_notice_into_force_whatever_the_year(published_on: date) -> None:
+    known = published_years()
+    starts = in_force_on(RULES, published_on, known)
+    public = [published_on + timedelta(days=number) for number in range(1, (starts.on - published_on).days)]
+    assert sum(map(known.is_working_day, public)) == 3
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,12 @@ from chassis.seal import Sealer
 from contracts.enrolment.v1.directory_pb2_grpc import add_DirectoryServiceServicer_to_server
 from enrolment.adapters.agreement_pdf import TypstAgreementPrinter
 from enrolment.adapters.grpc.standing import GrpcStanding
-from enrolment.adapters.holidays import StatutoryHolidays
 from enrolment.adapters.packs import ShippedPacks
 from enrolment.adapters.postgres.admission import BatchingAdmission
 from enrolment.adapters.postgres.queries import PostgresQueries
 from enrolment.adapters.postgres.unit_of_work import PostgresUnitOfWork, PostgresWork
 from enrolment.application.adopt_pack import AdoptPack
+from enrolment.application.announce_holidays import AnnounceHolidays
 from enrolment.application.answer_alternative import AnswerAlternative
 from enrolment.application.answer_survey import AnswerSurvey
 from enrolment.application.approve_applications import ApproveApplications
@@ -130,7 +130,8 @@ def _use_cases(settings: Settings, database: Database, clock: Clock, sealer: Sea
         import_organisations=ImportOrganisations(work),
         import_roster=ImportRoster(work),
         open_term=OpenTerm(work),
-        publish_calendar=PublishCalendar(work, StatutoryHolidays()),
+        publish_calendar=PublishCalendar(work),
+        announce_holidays=AnnounceHolidays(work),
         adopt_pack=AdoptPack(work, packs),
         claim_child=ClaimChild(work),
         decide_consent=DecideConsent(work),

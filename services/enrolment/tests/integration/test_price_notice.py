@@ -80,3 +80,15 @@ async def test_refuses_applications_at_a_price_that_a_later_notice_changed(city:
     refused = await apply(city, offered["art"], expect=409)
     assert refused["code"] == "enrolment.offering_outside_notice"
     assert (await apply(city, offered["care"]))["wishes"][0]["outcome"] == "pending"
+
+
+async def test_follows_a_notice_whose_first_day_moves(city: Any) -> None:
+    await city.import_city(1)
+    await notice(city, 1, ("c", 100), in_force_on="2027-01-05")
+    await notice(city, 1, ("c", 100), in_force_on="2027-01-06")
+    [term] = await city.rows("SELECT notice_in_force_on FROM school_term")
+    [item] = await city.rows("SELECT in_force_on, price_fen FROM price_item")
+    assert (term["notice_in_force_on"], item["in_force_on"]) == (date(2027, 1, 6), date(2027, 1, 6))
+    await notice(city, 2, ("d", 100), in_force_on="2027-02-06")
+    [term] = await city.rows("SELECT notice_in_force_on FROM school_term")
+    assert term["notice_in_force_on"] == date(2027, 1, 6)

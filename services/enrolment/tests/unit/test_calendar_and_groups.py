@@ -1,15 +1,23 @@
 """Sessions lie on school days inside the window, groups within the pack's size."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enrolment.adapters.holidays import StatutoryHolidays
+from chassis.holidays import published_years
 from enrolment.domain.group import Member, schedule, split
+from enrolment.domain.holiday_notice import (
+    HolidaysWrong,
+    NewerNoticeKept,
+    NoticeIssuedLater,
+    NoticeYearWrong,
+    check_notice,
+)
 from enrolment.domain.school_calendar import DayKind, DayOutsideTerm, TermTooLong, build_calendar, check_term
+from kernel.official_calendar import HolidayNotice, OfficialDay
 from kernel.period import Period
 from rulebook.adoption import AdoptedPack, adopt
 from rulebook.pack import parse_pack
@@ -20,7 +28,7 @@ TERM = Period.through(date(2026, 3, 2), date(2026, 6, 26))
 
 
 def spring_2026() -> dict[date, object]:
-    known = StatutoryHolidays()
+    known = published_years()
     days = build_calendar(
         TERM,
         holidays=known.holidays(TERM.starts_on, TERM.last_on),
@@ -47,6 +55,49 @@ def test_knows_the_statutory_days_of_spring_2026() -> None:
     assert days[date(2026, 5, 9)].kind is DayKind.MAKE_UP
     assert days[date(2026, 3, 7)].kind is DayKind.WEEKEND
     assert 1 <= days[date(2026, 5, 9)].follows <= 5
+
+
+@given(st.dates(date(2020, 1, 1), date(2035, 6, 1)))
+def test_plans_a_term_whatever_the_year(first_on: date) -> None:
+    term = Period.through(first_on, first_on + timedelta(days=140))
+    known = published_years()
+    span = term.starts_on, term.last_on
+    days = build_calendar(term, holidays=known.holidays(*span), make_up=known.make_up_days(*span), closed={})
+    assert len(days) == 141
+    assert {day.on for day in days if day.is_school_day} == {on for on in term if known.is_working_day(on)}
+
+
+def notice(*days: OfficialDay, **other: object) -> HolidayNotice:
+    given = {"path": "/3401", "year": 2027, "source": "国办发明电〔2026〕9号", "issued_on": date(2026, 11, 4)}
+    return HolidayNotice(**{**given, **other}, days=days)  # type: ignore[arg-type]
+
+
+NEW_YEAR = OfficialDay(date(2027, 1, 1), True, "元旦")
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (OfficialDay(date(2026, 10, 1), True, "x"), "enrolment.holiday_outside_year"),
+        (NEW_YEAR, "enrolment.holiday_twice"),
+        (OfficialDay(date(2027, 1, 4), False, "x"), "enrolment.worked_on_weekday"),
+    ],
+)
+def test_names_each_day_that_cannot_be_announced(day: OfficialDay, code: str) -> None:
+    with pytest.raises(HolidaysWrong) as refused:
+        check_notice(notice(NEW_YEAR, day), standing=None, today=date(2026, 12, 1))
+    assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [("/days/1/on", code)]
+
+
+def test_takes_no_notice_from_the_future_and_none_older_than_the_one_it_keeps() -> None:
+    check_notice(notice(NEW_YEAR), standing=None, today=date(2026, 12, 1))
+    with pytest.raises(NoticeIssuedLater):
+        check_notice(notice(NEW_YEAR), standing=None, today=date(2026, 11, 3))
+    newer = notice(NEW_YEAR, issued_on=date(2026, 11, 20))
+    with pytest.raises(NewerNoticeKept):
+        check_notice(notice(NEW_YEAR), standing=newer, today=date(2026, 12, 1))
+    with pytest.raises(NoticeYearWrong):
+        check_notice(notice(NEW_YEAR), standing=None, today=date(2023, 12, 1))
 
 
 def test_lets_the_districts_own_days_win() -> None:

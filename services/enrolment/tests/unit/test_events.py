@@ -33,6 +33,8 @@ def sample(kind: Any) -> Any:
     text = str(kind)
     if "Session" in text and "tuple" in text:
         return (events.Session(uuid4(), date(2026, 3, 2), time(16), time(17, 30), 1),)
+    if "AnnouncedDay" in text:
+        return (events.AnnouncedDay(on=date(2027, 1, 1), off=True, name="元旦"),)
     if "Mark" in text and "tuple" in text:
         return (events.Mark(uuid4(), "present"),)
     if "Leaver" in text and "tuple" in text:
@@ -54,5 +56,5 @@ def test_travels_whole(kind: Any) -> None:
 
 
 def test_every_message_has_its_event() -> None:
-    parts = {"Session", "Mark", "Leaver", "GuardianUnbound"}
+    parts = {"AnnouncedDay", "Session", "Mark", "Leaver", "GuardianUnbound"}
     assert {kind.__name__ for kind in KINDS} | parts == set(events_pb2.DESCRIPTOR.message_types_by_name)

@@ -14,7 +14,6 @@ from chassis.postgres.database import Database
 from chassis.process import Service
 from chassis.seal import Sealer
 from chassis.work import Worker
-from inspection.adapters.calendar.official import OfficialCalendar
 from inspection.adapters.grpc.contacts import Contacts
 from inspection.adapters.kafka.incoming import TOPICS, handlers
 from inspection.adapters.kafka.rebuilding import Rebuilding
@@ -102,7 +101,7 @@ def make_use_cases(begin: UnitOfWorkFactory, queries: Queries) -> UseCases:
         add_evidence=AddEvidence(begin),
         rectify_finding=RectifyFinding(begin),
         recheck_finding=RecheckFinding(begin),
-        file_complaint=FileComplaint(begin, OfficialCalendar().is_working_day),
+        file_complaint=FileComplaint(begin),
         assign_complaint=AssignComplaint(begin),
         answer_complaint=AnswerComplaint(begin),
         flag_overdue_complaints=FlagOverdueComplaints(begin),

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from contracts.enrolment.v1 import events_pb2 as enrolment
+
 CITY, DISTRICT, OTHER_DISTRICT = "/3401", "/3401/340104", "/3401/340111"
 SCHOOL, SISTER, STRANGER = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002", f"{OTHER_DISTRICT}/2134010003"
 COMPLAINT = {"school": "2134010001", "about": "school", "text": "放学后无人看管，孩子叫小明", "anonymous": True}
@@ -220,3 +222,34 @@ async def test_lists_what_to_look_into_and_needs_two_to_close_it(term: None, cli
     assert (
         await client.post(f"{place}/closing", headers=acting("district-officer", OTHER_DISTRICT))
     ).status_code == 404
+
+
+async def test_takes_a_complaint_in_december_and_counts_it_again_when_the_notice_comes(
+    term: None, client: Any, acting: Any, tell: Any, fake_clock: Any
+) -> None:
+    fake_clock.move_to(datetime(2026, 12, 18, 1, tzinfo=UTC))
+    filed = await client.post("/v1/complaints", json=COMPLAINT, headers=acting("guardian", "/family", "guardian"))
+    assert filed.status_code == 201, filed.text
+    assert (filed.json()["due_on"], filed.json()["due_provisional"]) == ("2027-01-01", True)
+
+    days = [enrolment.AnnouncedDay(on=f"2027-01-0{day}", off=True, name="元旦") for day in (1, 2, 3)]
+    notice = enrolment.HolidaysAnnounced(path=CITY, year=2027, source="x", issued_on="2026-12-21", days=days)
+    await tell(notice, notice)
+    seen = await client.get(
+        f"/v1/complaints/{filed.json()['id']}", headers=acting("district-officer", DISTRICT, "officer")
+    )
+    assert (seen.json()["due_on"], seen.json()["due_provisional"]) == ("2027-01-04", False)
+    # Who read the earlier day does not answer by it unseen.
+    assert seen.json()["version"] == filed.json()["version"] + 1
+    again = await client.post("/v1/complaints", json=COMPLAINT, headers=acting("guardian", "/family", "guardian"))
+    assert (again.json()["due_on"], again.json()["due_provisional"]) == ("2027-01-04", False)
+
+
+async def test_leaves_deadlines_of_another_district_to_its_own_notice(
+    term: None, client: Any, acting: Any, tell: Any, fake_clock: Any
+) -> None:
+    fake_clock.move_to(datetime(2026, 12, 18, 1, tzinfo=UTC))
+    day = enrolment.AnnouncedDay(on="2027-01-01", off=True, name="元旦")
+    await tell(enrolment.HolidaysAnnounced(path=OTHER_DISTRICT, year=2027, issued_on="2026-11-04", days=[day]))
+    filed = await client.post("/v1/complaints", json=COMPLAINT, headers=acting("guardian", "/family", "guardian"))
+    assert (filed.json()["due_on"], filed.json()["due_provisional"]) == ("2027-01-01", True)

@@ -1,5 +1,6 @@
 """Rules of draws, visits, findings, complaints, ratings and anomalies."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.holidays import published_years
 from inspection.domain import anomaly as anomalies
 from inspection.domain import complaint as complaints
 from inspection.domain import finding as findings
@@ -16,10 +18,11 @@ from inspection.domain.freshness import SetAside, Source, source_of
 from inspection.domain.plan import CheckItem, Draw, Plan, TooManySchools, draw_schools
 from inspection.domain.rating import NoSuchScore, Rating, content_percent
 from inspection.domain.visit import Checked, CheckItemsMissing, CheckItemTwice, Seen, Visit, record_visit
-from inspection.domain.working_days import add_working_days
 from kernel.approval import SamePersonTwice
+from kernel.official_calendar import OfficialCalendar, OfficialDay
 
 ON = date(2026, 3, 31)
+WEEK = OfficialCalendar()
 SCHOOL = "/3401/340104/2134010001"
 PLAN = Plan(
     uuid4(),
@@ -42,7 +45,7 @@ def finding() -> findings.Finding:
     return findings.raise_finding(uuid4(), visit(), item="a", due_on=ON + timedelta(days=7), by=UUID(int=1), on=ON)
 
 
-def complaint(about: About = About.SCHOOL) -> Complaint:
+def complaint(about: About = About.SCHOOL, *, on: date = ON, calendar: OfficialCalendar = WEEK) -> Complaint:
     return complaints.file_complaint(
         uuid4(),
         district_path="/3401/340104",
@@ -51,8 +54,8 @@ def complaint(about: About = About.SCHOOL) -> Complaint:
         subject_id=None,
         anonymous=True,
         by=UUID(int=1),
-        on=ON,
-        is_working_day=lambda day: day.isoweekday() < 6,
+        on=on,
+        calendar=calendar,
     )
 
 
@@ -112,15 +115,25 @@ def test_lets_only_the_officer_in_charge_answer_and_once() -> None:
         complaints.answer(answered, by=UUID(int=7), on=ON)
 
 
-@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(1, 60))
-def test_ends_a_limit_on_a_working_day(start: date, days: int) -> None:
-    def is_working_day(day: date) -> bool:
-        return day.isoweekday() < 6
+@given(st.dates(date(2020, 1, 1), date(2035, 12, 31)))
+def test_gives_every_complaint_a_day_whatever_the_year(on: date) -> None:
+    known = published_years()
+    filed = complaint(on=on, calendar=known)
+    span = [on + timedelta(days=number) for number in range(1, (filed.due_on - on).days + 1)]
+    assert sum(map(known.is_working_day, span)) == complaints.ANSWER_WITHIN_WORKING_DAYS
+    assert filed.due_provisional == (filed.due_on.year > 2026)
 
-    end = add_working_days(start, days, is_working_day=is_working_day)
-    span = [start + timedelta(days=number) for number in range(1, (end - start).days + 1)]
-    assert is_working_day(end)
-    assert sum(map(is_working_day, span)) == days
+
+def test_counts_what_is_unanswered_again_when_the_notice_comes() -> None:
+    holiday = OfficialDay(date(2026, 4, 6), True, "清明节")
+    announced = OfficialCalendar({holiday.on: holiday}, frozenset({2026}))
+    late = replace(complaint(), overdue=True)
+    counted = complaints.count_again(late, announced)
+    assert (counted.due_on, counted.due_provisional, counted.overdue) == (date(2026, 4, 15), False, False)
+    assert counted.version == late.version + 1
+    assert complaints.count_again(counted, announced) == counted
+    answered = complaints.answer(complaint(), by=UUID(int=8), on=ON)
+    assert complaints.count_again(answered, announced) == answered
 
 
 @pytest.mark.parametrize("score", [0, 6])

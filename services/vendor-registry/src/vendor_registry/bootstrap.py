@@ -15,7 +15,6 @@ from contracts.vendor_registry.v1.registry_pb2_grpc import (
     add_PayeeServiceServicer_to_server,
     add_RegistryServiceServicer_to_server,
 )
-from vendor_registry.adapters.calendar.official import OfficialCalendar
 from vendor_registry.adapters.kafka.incoming import TOPICS, handlers
 from vendor_registry.adapters.postgres.documents import PostgresDocumentReader
 from vendor_registry.adapters.postgres.queries import PostgresQueries
@@ -46,7 +45,6 @@ def build(settings: Settings) -> Service:
         PostgresUnitOfWork(database, sealer, documents),
         PostgresQueries(database, sealer),
         PostgresDocumentReader(database, documents),
-        OfficialCalendar(),
     )
 
     async def expire_listings(on: date) -> None:

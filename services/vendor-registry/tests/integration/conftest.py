@@ -87,6 +87,11 @@ class World:
                 named = enrolment_v1.OrganisationRegistered(path=path, kind=kind, name=f"{kind} {path[-4:]}")
                 await keep_organisation(named, None, transaction)
 
+    async def tell(self, apply: Any, message: Any) -> None:
+        """Apply another service's event as the consumer does."""
+        async with self.service.database.transaction() as transaction:
+            await apply(message, None, transaction)
+
     async def vendor(self, *, licence_days: int = 400, cleared: bool = True, price: int = 30_000) -> dict[str, Any]:
         """A vendor with all papers, one instructor and one course."""
         number = next(self.numbers)

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from contracts.enrolment.v1 import events_pb2 as enrolment_v1
+from vendor_registry.adapters.kafka.incoming import keep_holidays
+
 DISTRICT = "/3401/340104"
 SCHOOL = "/3401/340104/2134010001"
 OFFICER = f"district-officer@{DISTRICT}"
@@ -31,6 +34,21 @@ async def test_counts_three_full_working_days_of_publicity_over_the_weekend(worl
     world.clock.advance(days=4)
     early = await world.call("POST", f"/v1/rounds/{round_['id']}/listing", OFFICER)
     assert early.json()["code"] == "vendor_registry.publicity_running"
+
+
+async def test_counts_publicity_that_is_running_again_when_a_notice_comes(world: Any) -> None:
+    round_ = await world.round(days=1)
+    await world.approve(await world.apply(round_, await world.vendor()))
+    world.clock.advance(days=2)
+    shown = await world.post(f"/v1/rounds/{round_['id']}/publicity", OFFICER)
+    assert (shown["publicity_until"], shown["publicity_provisional"]) == ("2026-03-02", False)
+    # A notice without the make-up Saturday, then the corrected one.
+    for days, until in ((("2026-02-27",), "2026-03-04"), ((), "2026-03-03")):
+        named = [enrolment_v1.AnnouncedDay(on=on, off=True, name="x") for on in (*days, "2026-01-01")]
+        notice = enrolment_v1.HolidaysAnnounced(path="/3401", year=2026, issued_on="2026-02-26", days=named)
+        await world.tell(keep_holidays, notice)
+        seen = await world.get("/v1/rounds", OFFICER)
+        assert [one["publicity_until"] for one in seen["items"]] == [until]
 
 
 async def test_refuses_a_vendor_with_every_shortcoming_and_its_clause(world: Any) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.holidays import published_years
+from kernel.official_calendar import OfficialCalendar, OfficialDay
 from kernel.organisation import OrganisationPath
-from vendor_registry.adapters.calendar.official import CalendarUnknown, OfficialCalendar
 from vendor_registry.domain.selection_round import (
     NotInPublicity,
     ObjectionsOpen,
@@ -24,7 +25,7 @@ from vendor_registry.domain.selection_round import (
     WindowStillOpen,
     announce,
     close_round,
-    publicity_ends_on,
+    count_publicity_again,
     start_publicity,
 )
 
@@ -47,32 +48,28 @@ ROUND = SelectionRound(
 )
 
 
-def weekday(day: date) -> bool:
-    return day.isoweekday() <= 5
+WEEK = OfficialCalendar()
 
 
 def shown(on: date = date(2026, 3, 9)) -> SelectionRound:
-    return start_publicity(ROUND, on=on, working_days=3, reviews_missing=0, is_working_day=weekday)
+    return start_publicity(ROUND, on=on, working_days=3, reviews_missing=0, calendar=WEEK)
 
 
-@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 15))
+@given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.integers(0, 15))
 def test_shows_a_result_for_exactly_that_many_full_working_days(starts_on: date, days: int) -> None:
-    ends_on = publicity_ends_on(starts_on, working_days=days, is_working_day=weekday)
-    after = [starts_on + timedelta(days=n) for n in range(1, (ends_on - starts_on).days + 1)]
-    assert sum(weekday(day) for day in after) == days
-    assert days == 0 or weekday(ends_on)
+    over = replace(ROUND, applications_until=starts_on - timedelta(days=1))
+    put_up = start_publicity(over, on=starts_on, working_days=days, reviews_missing=0, calendar=published_years())
+    assert put_up.publicity_until is not None
+    after = [starts_on + timedelta(days=n) for n in range(1, (put_up.publicity_until - starts_on).days + 1)]
+    assert sum(map(published_years().is_working_day, after)) == days
+    assert put_up.publicity_provisional == (put_up.publicity_until.year > 2026)
 
 
-def test_leaves_out_statutory_holidays_and_counts_make_up_days() -> None:
-    ends_on = publicity_ends_on(date(2026, 4, 30), working_days=3, is_working_day=OfficialCalendar().is_working_day)
-    # 1 to 5 May are holidays, Saturday 9 May 2026 makes up for one of them.
-    assert ends_on == date(2026, 5, 8)
-    assert OfficialCalendar().is_working_day(date(2026, 5, 9))
-
-
-def test_says_when_a_year_has_no_official_calendar_yet() -> None:
-    with pytest.raises(CalendarUnknown):
-        OfficialCalendar().is_working_day(date(2039, 3, 2))
+def test_counts_publicity_again_when_the_notice_comes() -> None:
+    holiday = OfficialDay(date(2026, 3, 10), True, "x")
+    counted = count_publicity_again(shown(), OfficialCalendar({holiday.on: holiday}, frozenset({2026})))
+    assert (counted.publicity_until, counted.publicity_provisional) == (date(2026, 3, 13), False)
+    assert count_publicity_again(ROUND, OfficialCalendar()) == ROUND
 
 
 @pytest.mark.parametrize("offices", [(Office.EDUCATION,), (Office.POLICE, Office.MARKET), (Office.EDUCATION,) * 2])
@@ -96,7 +93,7 @@ def test_refuses_publicity_before_window_and_reviews_are_over() -> None:
     with pytest.raises(WindowStillOpen):
         shown(ROUND.applications_until)
     with pytest.raises(ReviewsMissing):
-        start_publicity(ROUND, on=date(2026, 3, 9), working_days=3, reviews_missing=1, is_working_day=weekday)
+        start_publicity(ROUND, on=date(2026, 3, 9), working_days=3, reviews_missing=1, calendar=WEEK)
 
 
 def test_closes_on_the_day_after_publicity_and_not_before() -> None:

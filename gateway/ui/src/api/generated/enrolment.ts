@@ -394,6 +394,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/holiday-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices of holidays that count at one's organisation */
+        get: operations["get_holiday_notices"];
+        put?: never;
+        /** Enter the notice of holidays of a year */
+        post: operations["post_holiday_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/organisations": {
         parameters: {
             query?: never;
@@ -1100,6 +1118,67 @@ export interface components {
             /** Accepted */
             accepted: boolean;
         };
+        /** AnnouncedDayRequest */
+        AnnouncedDayRequest: {
+            /**
+             * Name
+             * @example 春节
+             */
+            name: string;
+            /**
+             * Off
+             * @description False for a weekend day that is worked.
+             */
+            off: boolean;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /** AnnouncedDayView */
+        AnnouncedDayView: {
+            /** Name */
+            name: string;
+            /** Off */
+            off: boolean;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /** AnnouncedView */
+        AnnouncedView: {
+            /**
+             * Calendars
+             * @description How many terms' days were published anew.
+             */
+            calendars: number;
+            /** Days */
+            days: components["schemas"]["AnnouncedDayView"][];
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /**
+             * Path
+             * @description The office's place; a district's own notice counts there instead of the city's.
+             */
+            path: string;
+            /**
+             * Repeated
+             * @description The same notice was kept already and nothing was done.
+             */
+            repeated: boolean;
+            /** Sessions Suspended */
+            sessions_suspended: number;
+            /** Source */
+            source: string;
+            /** Year */
+            year: number;
+        };
         /** ApplicationAnswer */
         ApplicationAnswer: {
             /** Application Id */
@@ -1269,6 +1348,11 @@ export interface components {
         CalendarView: {
             /** Days */
             days: components["schemas"]["enrolment__entrypoints__http__terms__DayView"][];
+            /**
+             * Provisional
+             * @description The holidays of all its days are not announced yet.
+             */
+            provisional: boolean;
             /** School Days */
             school_days: number;
             /** Term */
@@ -1757,6 +1841,45 @@ export interface components {
              */
             step: "class_to_duty" | "duty_to_duty" | "duty_to_gate" | "to_guardian";
         };
+        /** HolidayNoticeRequest */
+        HolidayNoticeRequest: {
+            /**
+             * Days
+             * @description Every day off, weekends of a holiday too, and all days worked.
+             */
+            days: components["schemas"]["AnnouncedDayRequest"][];
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /**
+             * Source
+             * @description Number of the document.
+             */
+            source: string;
+            /** Year */
+            year: number;
+        };
+        /** HolidayNoticeView */
+        HolidayNoticeView: {
+            /** Days */
+            days: components["schemas"]["AnnouncedDayView"][];
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /**
+             * Path
+             * @description The office's place; a district's own notice counts there instead of the city's.
+             */
+            path: string;
+            /** Source */
+            source: string;
+            /** Year */
+            year: number;
+        };
         /**
          * ImportView
          * @description All rows were taken; `repeated` when the last import took the same file and nothing was done.
@@ -2236,7 +2359,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "enrolment.agreement_already_signed" | "enrolment.agreement_unknown" | "enrolment.allocation_set_by_pack" | "enrolment.already_applied" | "enrolment.alternative_expired" | "enrolment.application_unknown" | "enrolment.applications_not_open" | "enrolment.applications_still_open" | "enrolment.calendar_missing" | "enrolment.child_not_in_roster" | "enrolment.child_unknown" | "enrolment.children_not_released" | "enrolment.class_unknown" | "enrolment.consent_ends_services" | "enrolment.consent_missing" | "enrolment.consent_refused" | "enrolment.consent_text_outdated" | "enrolment.consumables_not_allowed" | "enrolment.consumables_not_entrustable" | "enrolment.correction_needs_reason" | "enrolment.course_needs_contract" | "enrolment.course_not_contracted" | "enrolment.day_not_closed" | "enrolment.day_outside_term" | "enrolment.days_already_served" | "enrolment.file_refused" | "enrolment.filing_already_decided" | "enrolment.filing_unknown" | "enrolment.gates_missing" | "enrolment.group_unknown" | "enrolment.move_within_class" | "enrolment.nobody_to_group" | "enrolment.not_a_party" | "enrolment.not_in_this_state" | "enrolment.not_on_this_shift" | "enrolment.nothing_to_draw" | "enrolment.offering_already_published" | "enrolment.offering_not_for_grade" | "enrolment.offering_outside_notice" | "enrolment.offering_outside_window" | "enrolment.offering_price_not_allowed" | "enrolment.offering_unknown" | "enrolment.organisation_unknown" | "enrolment.pack_already_adopted" | "enrolment.pack_not_adopted" | "enrolment.pack_unknown" | "enrolment.placement_already_ended" | "enrolment.placement_does_not_fit" | "enrolment.placement_not_an_alternative" | "enrolment.placement_unknown" | "enrolment.plan_already_approved" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_id_malformed" | "enrolment.pupil_not_here" | "enrolment.pupil_not_in_group" | "enrolment.pupil_unknown" | "enrolment.reason_missing" | "enrolment.return_needs_reason" | "enrolment.roll_already_called" | "enrolment.roll_not_called" | "enrolment.room_not_checked" | "enrolment.same_office_twice" | "enrolment.seats_out_of_range" | "enrolment.session_already_closed" | "enrolment.session_not_today" | "enrolment.session_suspended" | "enrolment.session_unknown" | "enrolment.term_already_opened" | "enrolment.term_too_long" | "enrolment.term_unknown" | "enrolment.too_many_asked" | "enrolment.too_many_waiting" | "enrolment.vendor_not_listed" | "enrolment.vendors_not_allowed" | "enrolment.weekday_not_served" | "enrolment.wishes_malformed" | "enrolment.withdraw_instead" | "enrolment.year_not_announced" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "rulebook.case_incomplete" | "rulebook.no_such_pack" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "enrolment.agreement_already_signed" | "enrolment.agreement_unknown" | "enrolment.allocation_set_by_pack" | "enrolment.already_applied" | "enrolment.alternative_expired" | "enrolment.application_unknown" | "enrolment.applications_not_open" | "enrolment.applications_still_open" | "enrolment.calendar_missing" | "enrolment.child_not_in_roster" | "enrolment.child_unknown" | "enrolment.children_not_released" | "enrolment.class_unknown" | "enrolment.consent_ends_services" | "enrolment.consent_missing" | "enrolment.consent_refused" | "enrolment.consent_text_outdated" | "enrolment.consumables_not_allowed" | "enrolment.consumables_not_entrustable" | "enrolment.correction_needs_reason" | "enrolment.course_needs_contract" | "enrolment.course_not_contracted" | "enrolment.day_not_closed" | "enrolment.day_outside_term" | "enrolment.days_already_served" | "enrolment.file_refused" | "enrolment.filing_already_decided" | "enrolment.filing_unknown" | "enrolment.gates_missing" | "enrolment.group_unknown" | "enrolment.holiday_outside_year" | "enrolment.holiday_twice" | "enrolment.holidays_wrong" | "enrolment.move_within_class" | "enrolment.newer_notice_kept" | "enrolment.nobody_to_group" | "enrolment.not_a_party" | "enrolment.not_in_this_state" | "enrolment.not_on_this_shift" | "enrolment.nothing_to_draw" | "enrolment.notice_issued_later" | "enrolment.notice_year_wrong" | "enrolment.offering_already_published" | "enrolment.offering_not_for_grade" | "enrolment.offering_outside_notice" | "enrolment.offering_outside_window" | "enrolment.offering_price_not_allowed" | "enrolment.offering_unknown" | "enrolment.organisation_unknown" | "enrolment.pack_already_adopted" | "enrolment.pack_not_adopted" | "enrolment.pack_unknown" | "enrolment.placement_already_ended" | "enrolment.placement_does_not_fit" | "enrolment.placement_not_an_alternative" | "enrolment.placement_unknown" | "enrolment.plan_already_approved" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_id_malformed" | "enrolment.pupil_not_here" | "enrolment.pupil_not_in_group" | "enrolment.pupil_unknown" | "enrolment.reason_missing" | "enrolment.return_needs_reason" | "enrolment.roll_already_called" | "enrolment.roll_not_called" | "enrolment.room_not_checked" | "enrolment.same_office_twice" | "enrolment.seats_out_of_range" | "enrolment.session_already_closed" | "enrolment.session_not_today" | "enrolment.session_suspended" | "enrolment.session_unknown" | "enrolment.term_already_opened" | "enrolment.term_too_long" | "enrolment.term_unknown" | "enrolment.too_many_asked" | "enrolment.too_many_waiting" | "enrolment.vendor_not_listed" | "enrolment.vendors_not_allowed" | "enrolment.weekday_not_served" | "enrolment.wishes_malformed" | "enrolment.withdraw_instead" | "enrolment.worked_on_weekday" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "rulebook.case_incomplete" | "rulebook.no_such_pack" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /** ProductView */
         ProductView: {
             /** Charging */
@@ -2258,6 +2381,11 @@ export interface components {
         PublishedCalendarView: {
             /** Days */
             days: components["schemas"]["enrolment__entrypoints__http__terms__DayView"][];
+            /**
+             * Provisional
+             * @description The holidays of all its days are not announced yet.
+             */
+            provisional: boolean;
             /** School Days */
             school_days: number;
             /**
@@ -3616,6 +3744,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FormationView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_holiday_notices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayNoticeView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_holiday_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayNoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedView"];
                 };
             };
             /** @description What stopped the request */

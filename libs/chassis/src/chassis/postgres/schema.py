@@ -253,6 +253,18 @@ document_chunk = Table(
     PrimaryKeyConstraint("document_id", "number", name="document_chunk_pkey"),
 )
 
+# Official notices of holidays; a service that counts no days keeps none.
+holiday_notice = Table(
+    "holiday_notice",
+    metadata,
+    Column("path", Text),
+    Column("year", SmallInteger, autoincrement=False),
+    Column("source", Text, nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("days", JSONB, nullable=False),
+    PrimaryKeyConstraint("path", "year", name="holiday_notice_pkey"),
+)
+
 # Rows pass through these once; waiting for a fifth of the table to die would make the relay wade through them.
 _QUEUES = ("outbox", "work_item")
 # An event is soon deleted, and what is sealed does not get any shorter: compressing either is work for nothing.
@@ -285,3 +297,8 @@ def create_chassis_tables(op: "Operations") -> None:
         "CREATE TRIGGER audit_entry_is_append_only BEFORE UPDATE OR DELETE ON chassis.audit_entry "
         "FOR EACH ROW EXECUTE FUNCTION chassis.refuse_audit_change()"
     )
+
+
+def create_missing_chassis_tables(op: "Operations") -> None:
+    """Create what the chassis has come to hold since a database was made; called by a later migration of a service."""
+    metadata.create_all(op.get_bind(), checkfirst=True)

@@ -14,6 +14,7 @@ from billing.application.records import (
     LineRecord,
     NoticeRecord,
     OpenFee,
+    PublishedNotice,
     RefundLineRecord,
     RefundRecord,
     RunChunk,
@@ -28,6 +29,7 @@ from billing.domain.event import AllowancePaid, BillChanged, IssuedBill, PaidBil
 from billing.domain.price_notice import ContractPrice, PriceItem
 from billing.domain.refund import Calculation, RefundReason
 from kernel.money import Money
+from kernel.official_calendar import Deadline
 from rulebook.adoption import AdoptedPack
 from rulebook.answer import Explanation
 
@@ -107,7 +109,11 @@ class NoticeStore(Protocol):
 
     async def locked(self, notice_id: UUID, *, scope: str) -> NoticeRecord: ...
 
-    async def publish(self, notice_id: UUID, *, by: UUID, on: date, in_force_on: date) -> None: ...
+    async def publish(self, notice_id: UUID, *, by: UUID, on: date, in_force: Deadline) -> None: ...
+
+    async def provisional(self, *, within_path: str, after: date) -> Sequence[PublishedNotice]: ...
+
+    async def count_again(self, notice_id: UUID, in_force: Deadline) -> tuple[PriceItem, ...]: ...
 
     async def in_force(self, school_paths: Sequence[str], term: str, on: date) -> dict[str, PriceList]: ...
 

@@ -44,6 +44,7 @@ class PriceNoticeView:
     prepared_by: UUID
     published_on: date | None
     in_force_on: date | None
+    in_force_provisional: bool
     pack_id: str
     pack_version: str
     items: list[PriceItemView]

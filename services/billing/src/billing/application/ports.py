@@ -32,6 +32,7 @@ from billing.application.money_ports import (
 from billing.application.records import Payee, SettlementToPay, Standing
 from billing.domain.event import Event
 from kernel.actor import Actor
+from kernel.official_calendar import OfficialCalendar
 
 
 class PupilDirectory(Protocol):
@@ -113,6 +114,9 @@ class Work(Protocol):
     def subsidies(self) -> SubsidyStore: ...
     @property
     def months(self) -> MonthStore: ...
+
+    async def calendar(self, path: str) -> OfficialCalendar:
+        """The official calendar that counts at an organisation."""
 
     def publish(self, event: Event, *, now: datetime) -> None: ...
 

@@ -1,6 +1,5 @@
 """Making a price notice public; charging starts when its publicity is over (R24)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +10,7 @@ from billing.domain.price_notice import check_items, in_force_on
 from kernel.actor import Actor
 from kernel.approval import must_be_another
 from kernel.errors import Conflict
+from kernel.official_calendar import Deadline
 
 
 class PriceNoticeAlreadyPublished(Conflict):
@@ -20,11 +20,10 @@ class PriceNoticeAlreadyPublished(Conflict):
 @dataclass(frozen=True, slots=True)
 class PublishPriceNotice:
     unit_of_work: UnitOfWork
-    is_working_day: Callable[[date], bool]
 
     async def __call__(
         self, *, notice_id: UUID, by: Actor, now: datetime, on: date, version: int | None = None
-    ) -> date:
+    ) -> Deadline:
         """Return the first day of charging; must be done by somebody else than who drafted it."""
         async with self.unit_of_work() as work:
             notice = await work.notices.locked(notice_id, scope=by.path.text)
@@ -35,10 +34,10 @@ class PublishPriceNotice:
             rules = await work.copies.rules(notice.school_path, notice.term)
             contracts = await work.copies.contract_prices(notice.school_path, notice.term)
             check_items(rules, notice.items, contracts, basis=notice.basis)
-            starts_on = in_force_on(rules, on, is_working_day=self.is_working_day)
-            await work.notices.publish(notice_id, by=by.id, on=on, in_force_on=starts_on)
+            starts = in_force_on(rules, on, await work.calendar(notice.school_path))
+            await work.notices.publish(notice_id, by=by.id, on=on, in_force=starts)
             work.publish(
-                PriceNoticePublished(notice_id, notice.school_path, notice.term, on, starts_on, notice.items), now=now
+                PriceNoticePublished(notice_id, notice.school_path, notice.term, on, starts.on, notice.items), now=now
             )
             work.record(
                 "billing.price_notice_published",
@@ -46,7 +45,7 @@ class PublishPriceNotice:
                 actor=by,
                 now=now,
                 before={"state": "draft"},
-                after={"state": "published", "in_force_on": str(starts_on)},
+                after={"state": "published", "in_force_on": str(starts.on), "provisional": starts.provisional},
                 rule=f"{rules.id}@{rules.version}#R24",
             )
-        return starts_on
+        return starts

@@ -21,6 +21,17 @@ class NoticeRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedNotice:
+    """A price notice in publicity, whose first day of charging can still move."""
+
+    id: UUID
+    school_path: str
+    term: str
+    published_on: date
+    in_force_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaiverRecord:
     pupil_id: UUID
     school_path: str

@@ -1,17 +1,15 @@
 """What a school publishes before it may charge (R24): the price notice and the day it comes into force."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from kernel.errors import Conflict, Fault, Invalid
 from kernel.money import Money
+from kernel.official_calendar import Deadline, OfficialCalendar
 from rulebook.adoption import AdoptedPack
 from rulebook.words import Moment, Span, Step
-
-# A fortnight of holidays is the longest there is; more means the calendar is wrong.
-_DAYS_WALKED_MAX = 120
 
 
 class PriceNotAllowed(Invalid):
@@ -76,7 +74,7 @@ def _faults(
     return faults
 
 
-def in_force_on(rules: AdoptedPack, published_on: date, *, is_working_day: Callable[[date], bool]) -> date:
+def in_force_on(rules: AdoptedPack, published_on: date, calendar: OfficialCalendar) -> Deadline:
     """The first day on which charging is allowed: the day after the pack's working days of publicity."""
     needed = 0
     products = [product.code for product in rules.products if product.after_school]
@@ -84,10 +82,7 @@ def in_force_on(rules: AdoptedPack, published_on: date, *, is_working_day: Calla
         for gate in rules.gates(product, Moment.BILLING):
             if gate.value.step is Step.PRICE_NOTICE_PUBLISHED:
                 needed = max(needed, gate.value.working_days or 0)
-    day, seen = published_on, 0
-    for _ in range(_DAYS_WALKED_MAX):
-        if seen == needed:
-            break
-        day += timedelta(days=1)
-        seen += is_working_day(day)
-    return day + timedelta(days=1) if needed else published_on
+    if not needed:
+        return Deadline(published_on, provisional=False)
+    last = calendar.after(published_on, working_days=needed)
+    return replace(last, on=last.on + timedelta(days=1))

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from enrolment.domain.gate import GateStanding
+from kernel.official_calendar import HolidayNotice, OfficialCalendar
 from kernel.organisation import OrganisationPath
 
 Record = Mapping[str, Any]
@@ -22,6 +23,12 @@ class CityQueries(Protocol):
     async def adoption(self, *, district_path: str, term: str) -> Record | None: ...
 
     async def calendar(self, *, district_path: str, term: str) -> Sequence[Record]: ...
+
+    async def official_calendar(self, path: str) -> OfficialCalendar:
+        """The official calendar that counts at an organisation."""
+
+    async def holiday_notices(self, path: str) -> Sequence[HolidayNotice]:
+        """Those that count there, in the order of their years."""
 
     async def filings(self, *, under: str, state: str | None, after: UUID | None, limit: int) -> Sequence[Record]: ...
 

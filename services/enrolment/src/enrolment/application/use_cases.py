@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from enrolment.application.adopt_pack import AdoptPack
+from enrolment.application.announce_holidays import AnnounceHolidays
 from enrolment.application.answer_alternative import AnswerAlternative
 from enrolment.application.answer_survey import AnswerSurvey
 from enrolment.application.approve_applications import ApproveApplications
@@ -67,6 +68,7 @@ class UseCases:
     import_roster: ImportRoster
     open_term: OpenTerm
     publish_calendar: PublishCalendar
+    announce_holidays: AnnounceHolidays
     adopt_pack: AdoptPack
     claim_child: ClaimChild
     decide_consent: DecideConsent

@@ -70,6 +70,27 @@ class CalendarPublished(_OfDistrictTerm):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncedDay:
+    on: date
+    off: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolidaysAnnounced(Event):
+    topic: ClassVar[str] = "enrolment.holiday-notice"
+    path: OrganisationPath
+    year: int
+    source: str
+    issued_on: date
+    days: tuple[AnnouncedDay, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.path.code}-{self.year}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _OfSchoolTerm(Event):
     topic: ClassVar[str] = "enrolment.school-term"
     school_path: OrganisationPath

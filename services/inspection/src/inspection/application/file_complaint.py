@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from inspection.application.ports import IsWorkingDay, NotYourChild, UnitOfWork, UnitOfWorkFactory
+from inspection.application.ports import NotYourChild, UnitOfWork, UnitOfWorkFactory
 from inspection.domain.complaint import About, Complaint, ComplaintFiled, file_complaint
 from kernel.actor import Actor
 from kernel.ids import new_id
@@ -14,7 +14,6 @@ from kernel.organisation import OrganisationPath
 @dataclass(frozen=True, slots=True)
 class FileComplaint:
     unit_of_work: UnitOfWorkFactory
-    is_working_day: IsWorkingDay
 
     async def __call__(
         self,
@@ -40,13 +39,14 @@ class FileComplaint:
                 anonymous=anonymous,
                 by=by.id,
                 on=on,
-                is_working_day=self.is_working_day,
+                calendar=await work.calendar(school.district_path.text),
             )
             await _must_be_own(work, complaint, school.path, by)
             await work.complaints.add(complaint, said=said)
             await work.figures.mark(complaint.school_path)
             work.publish(ComplaintFiled(complaint), now=now)
-            after = {"about": about, "due_on": complaint.due_on, "anonymous": anonymous}
+            after = {"about": about, "due_on": complaint.due_on, "provisional": complaint.due_provisional}
+            after["anonymous"] = anonymous
             work.audit.record(by, "inspection.complaint_filed", f"complaint/{complaint.id}", now=now, after=after)
         return complaint
 

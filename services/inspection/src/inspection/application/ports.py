@@ -15,6 +15,7 @@ from inspection.domain.rating import Rating
 from inspection.domain.visit import Visit
 from kernel.actor import Actor
 from kernel.errors import Conflict, NotFound
+from kernel.official_calendar import OfficialCalendar
 from kernel.organisation import OrganisationPath
 from rulebook.adoption import AdoptedPack
 
@@ -168,8 +169,11 @@ class UnitOfWork(Protocol):
     @property
     def audit(self) -> Audit: ...
 
+    async def calendar(self, path: str) -> OfficialCalendar:
+        """The official calendar that counts at an organisation."""
+        ...
+
     def publish(self, *events: Event, now: datetime) -> None: ...
 
 
 UnitOfWorkFactory = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
-IsWorkingDay = Callable[[date], bool]

@@ -1,13 +1,12 @@
 """A family's complaint, the district's answer and the time it may take."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from inspection.domain.working_days import add_working_days
 from kernel.errors import Conflict, Invalid
+from kernel.official_calendar import OfficialCalendar
 
 # No text of the packs names a limit; ten working days are the default shown to families.
 ANSWER_WITHIN_WORKING_DAYS = 10
@@ -39,7 +38,10 @@ class ComplaintState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Its text and the answer are kept sealed beside it; the school never learns who filed an anonymous one."""
+    """Its text and the answer are kept sealed beside it; the school never learns who filed an anonymous one.
+
+    `due_provisional`: the notice of holidays is not out yet for all days up to `due_on`.
+    """
 
     id: UUID
     district_path: str
@@ -56,6 +58,7 @@ class Complaint:
     answered_on: date | None = None
     overdue: bool = False
     version: int = 1
+    due_provisional: bool = False
 
 
 class NotAnOfficer(Invalid):
@@ -82,14 +85,42 @@ def file_complaint(
     anonymous: bool,
     by: UUID,
     on: date,
-    is_working_day: Callable[[date], bool],
+    calendar: OfficialCalendar,
 ) -> Complaint:
     """Return the complaint with the day by which the district answers."""
     if about is not About.SCHOOL and subject_id is None:
         raise SubjectMissing(f"say which {about} the complaint is about", params={"about": about})
-    due_on = add_working_days(on, ANSWER_WITHIN_WORKING_DAYS, is_working_day=is_working_day)
+    due = calendar.after(on, working_days=ANSWER_WITHIN_WORKING_DAYS)
     subject = None if about is About.SCHOOL else subject_id
-    return Complaint(id, district_path, school_path, about, subject, anonymous, by, on, due_on)
+    return Complaint(
+        id,
+        district_path,
+        school_path,
+        about,
+        subject,
+        anonymous,
+        by,
+        on,
+        due.on,
+        due_provisional=due.provisional,
+    )
+
+
+def count_again(complaint: Complaint, calendar: OfficialCalendar) -> Complaint:
+    """Return the complaint due as the calendar now has it; an answered one stays as it was."""
+    if complaint.state is ComplaintState.ANSWERED:
+        return complaint
+    due = calendar.after(complaint.filed_on, working_days=ANSWER_WITHIN_WORKING_DAYS)
+    if (due.on, due.provisional) == (complaint.due_on, complaint.due_provisional):
+        return complaint
+    return replace(
+        complaint,
+        due_on=due.on,
+        due_provisional=due.provisional,
+        # With more time it is not late yet; the daily job looks at it again.
+        overdue=complaint.overdue and due.on <= complaint.due_on,
+        version=complaint.version + 1,
+    )
 
 
 def assign(complaint: Complaint, *, to: UUID) -> Complaint:

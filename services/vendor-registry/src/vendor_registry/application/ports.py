@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from kernel.actor import Actor
+from kernel.official_calendar import OfficialCalendar
 from kernel.organisation import OrganisationPath
 from rulebook.adoption import AdoptedPack
 from vendor_registry.domain.application import Application
@@ -144,6 +145,10 @@ class Transaction(Protocol):
         self, content: AsyncIterator[bytes], *, name: str, media_type: str, now: datetime
     ) -> UUID: ...
 
+    async def calendar(self, district: OrganisationPath) -> OfficialCalendar:
+        """The official calendar that counts in the district."""
+        ...
+
     def publish(self, event: Event, *, now: datetime) -> None: ...
 
     def record(
@@ -161,12 +166,6 @@ class Transaction(Protocol):
 
 class UnitOfWork(Protocol):
     def __call__(self) -> AbstractAsyncContextManager[Transaction]: ...
-
-
-class WorkingDays(Protocol):
-    def is_working_day(self, day: date) -> bool:
-        """By the official calendar with its make-up days; CalendarUnknown for a year not yet announced."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kernel.actor import Actor
 from vendor_registry.application.check_documents import shortcomings_of
-from vendor_registry.application.ports import UnitOfWork, WorkingDays
+from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.application import decide, why_not
 from vendor_registry.domain.events import VendorNotListed
 from vendor_registry.domain.rules import admitted_product, clause
@@ -16,7 +16,6 @@ from vendor_registry.domain.selection_round import RoundUnknown, SelectionRound,
 @dataclass(frozen=True, slots=True)
 class StartPublicity:
     begin: UnitOfWork
-    calendar: WorkingDays
 
     async def __call__(self, *, round_id: UUID, by: Actor, on: date, now: datetime) -> SelectionRound:
         """The round in publicity for the pack's working days; who failed is told so, with the reason, at once."""
@@ -32,7 +31,7 @@ class StartPublicity:
                 on=on,
                 working_days=admission.value.publicity_working_days or 0,
                 reviews_missing=sum(each.missing_reviews(round_.offices) for each in applications),
-                is_working_day=self.calendar.is_working_day,
+                calendar=await transaction.calendar(round_.district),
             )
             lacking = await shortcomings_of(transaction, round_, applications, on=on, reviewed=True)
             reasons = {
@@ -51,6 +50,7 @@ class StartPublicity:
                 now=now,
                 after={
                     "until": str(shown.publicity_until),
+                    "provisional": shown.publicity_provisional,
                     "failed": len(failed),
                     "shown": len(applications) - len(failed),
                 },

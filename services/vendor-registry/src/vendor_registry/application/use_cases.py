@@ -15,7 +15,7 @@ from vendor_registry.application.file_course import FileCourse
 from vendor_registry.application.file_instructor import FileInstructor
 from vendor_registry.application.file_licence import FileLicence
 from vendor_registry.application.list_vendors import ListVendors
-from vendor_registry.application.ports import DocumentReader, UnitOfWork, WorkingDays
+from vendor_registry.application.ports import DocumentReader, UnitOfWork
 from vendor_registry.application.queries import Queries
 from vendor_registry.application.raise_objection import RaiseObjection
 from vendor_registry.application.record_clearance import RecordClearance
@@ -54,7 +54,7 @@ class UseCases:
     documents: DocumentReader
 
     @classmethod
-    def over(cls, begin: UnitOfWork, queries: Queries, documents: DocumentReader, calendar: WorkingDays) -> "UseCases":
+    def over(cls, begin: UnitOfWork, queries: Queries, documents: DocumentReader) -> "UseCases":
         """The use cases on these adapters."""
         return cls(
             register_vendor=RegisterVendor(begin),
@@ -69,7 +69,7 @@ class UseCases:
             announce_round=AnnounceRound(begin),
             apply_to_round=ApplyToRound(begin),
             review_application=ReviewApplication(begin),
-            start_publicity=StartPublicity(begin, calendar),
+            start_publicity=StartPublicity(begin),
             raise_objection=RaiseObjection(begin),
             decide_objection=DecideObjection(begin),
             list_vendors=ListVendors(begin),

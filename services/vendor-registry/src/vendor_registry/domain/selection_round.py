@@ -1,12 +1,12 @@
 """An announced selection: window of applications, joint review, publicity, a dated list (B6)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from kernel.errors import Conflict, Invalid, NotFound
+from kernel.official_calendar import OfficialCalendar
 from kernel.organisation import OrganisationPath
 
 
@@ -80,7 +80,10 @@ class RoundState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SelectionRound:
-    """All dates are days included; `publicity_days` and `look_back_years` are the pack's when it was announced."""
+    """All dates are days included. `publicity_days` are the pack's working days when publicity began.
+
+    `publicity_provisional`: the holidays of all days until its end are not announced yet.
+    """
 
     id: UUID
     district: OrganisationPath
@@ -97,6 +100,8 @@ class SelectionRound:
     publicity_until: date | None
     listed_on: date | None
     pack: str
+    publicity_days: int = 0
+    publicity_provisional: bool = False
 
     def must_take_applications(self, on: date) -> None:
         """Raise WindowClosed outside the window of applications."""
@@ -129,7 +134,7 @@ def announce(round_: SelectionRound) -> SelectionRound:
 
 
 def start_publicity(
-    round_: SelectionRound, *, on: date, working_days: int, reviews_missing: int, is_working_day: Callable[[date], bool]
+    round_: SelectionRound, *, on: date, working_days: int, reviews_missing: int, calendar: OfficialCalendar
 ) -> SelectionRound:
     """The round on display from `on` until `working_days` full working days have passed (B6)."""
     round_.must_be_under_review()
@@ -137,19 +142,23 @@ def start_publicity(
         raise WindowStillOpen(f"applications are taken until {round_.applications_until}")
     if reviews_missing:
         raise ReviewsMissing(f"{reviews_missing} reviews are still to be given", params={"count": reviews_missing})
-    until = publicity_ends_on(on, working_days=working_days, is_working_day=is_working_day)
-    return replace(round_, state=RoundState.PUBLICITY, publicity_from=on, publicity_until=until)
+    until = calendar.after(on, working_days=working_days)
+    return replace(
+        round_,
+        state=RoundState.PUBLICITY,
+        publicity_from=on,
+        publicity_until=until.on,
+        publicity_days=working_days,
+        publicity_provisional=until.provisional,
+    )
 
 
-def publicity_ends_on(starts_on: date, *, working_days: int, is_working_day: Callable[[date], bool]) -> date:
-    """The last day of publicity; the day it is put up is not counted, because it is not a full one."""
-    day = starts_on
-    left = working_days
-    while left > 0:
-        day += timedelta(days=1)
-        if is_working_day(day):
-            left -= 1
-    return day
+def count_publicity_again(round_: SelectionRound, calendar: OfficialCalendar) -> SelectionRound:
+    """The round with its publicity as the calendar now has it; one that is not on display stays as it was."""
+    if round_.state is not RoundState.PUBLICITY or round_.publicity_from is None:
+        return round_
+    until = calendar.after(round_.publicity_from, working_days=round_.publicity_days)
+    return replace(round_, publicity_until=until.on, publicity_provisional=until.provisional)
 
 
 def close_round(round_: SelectionRound, *, on: date, objections_open: int) -> SelectionRound:

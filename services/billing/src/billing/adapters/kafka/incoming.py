@@ -27,6 +27,7 @@ from billing.adapters.kafka.copied import (
 from billing.adapters.kafka.groups import group_formed, members_changed
 from billing.adapters.postgres.sql import first, run, scalar
 from billing.adapters.postgres.unit_of_work import PostgresWork
+from billing.application.count_publicity_again import count_publicity_again
 from billing.application.post_allowance import post_allowance
 from billing.application.propose_refund import propose_by_itself
 from billing.application.release_lessons import release_lessons
@@ -34,6 +35,7 @@ from billing.domain.refund import RefundReason
 from chassis.audit.witness import witnesses_heads
 from chassis.clock import business_date
 from chassis.events.handling import EventInfo, Handler, NotYetKnown, handles
+from chassis.holidays import keep_notice, notice_of
 from chassis.postgres.transaction import Transaction
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
@@ -43,6 +45,7 @@ from kernel.money import Money
 TOPICS = (
     "enrolment.organisation",
     "enrolment.term",
+    "enrolment.holiday-notice",
     "enrolment.school-term",
     "enrolment.pupil",
     "enrolment.offering",
@@ -114,6 +117,11 @@ async def _ended(m: enrolment.PlacementEnded, info: EventInfo, work: PostgresWor
     )
 
 
+async def _holidays(m: enrolment.HolidaysAnnounced, info: EventInfo, work: PostgresWork) -> None:
+    await keep_notice(work.transaction.connection, notice_of(m))
+    await count_publicity_again(work, within=m.path, on=business_date(info.occurred_at), now=info.occurred_at)
+
+
 async def _lesson(m: staffing.LessonConfirmed, info: EventInfo, work: PostgresWork) -> None:
     connection = work.transaction.connection
     offering = await first(
@@ -158,6 +166,7 @@ _APPLIED: tuple[tuple[Any, Apply], ...] = (
     (enrolment.OrganisationRegistered, organisation_registered),
     (enrolment.TermOpened, term_opened),
     (enrolment.PackAdopted, pack_adopted),
+    (enrolment.HolidaysAnnounced, _holidays),
     (enrolment.PlanDecided, plan_decided),
     (enrolment.PupilEnrolled, pupil_enrolled),
     (enrolment.PupilMoved, pupil_moved),

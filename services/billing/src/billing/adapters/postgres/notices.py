@@ -9,13 +9,14 @@ from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.sql import first, rows, run, scalar, shaped, within
-from billing.application.records import NoticeRecord, WaiverRecord
+from billing.application.records import NoticeRecord, PublishedNotice, WaiverRecord
 from billing.domain.basket import PriceList
 from billing.domain.price_notice import PriceItem
 from chassis.seal import Sealer
 from kernel.errors import NotFound
 from kernel.ids import new_id
 from kernel.money import Money
+from kernel.official_calendar import Deadline
 
 EVIDENCE_FIELD = "waiver.evidence"
 _WAIVER = "w.pupil_id, w.school_path, w.term, w.class_code, w.valid_from, w.valid_until, w.state, w.proposed_by"
@@ -92,16 +93,42 @@ FROM unnest(CAST(:products AS text[]), CAST(:courses AS uuid[]), CAST(:prices AS
         )
         return NoticeRecord(**dict(found), items=tuple(_item(item) for item in items))
 
-    async def publish(self, notice_id: UUID, *, by: UUID, on: date, in_force_on: date) -> None:
+    async def publish(self, notice_id: UUID, *, by: UUID, on: date, in_force: Deadline) -> None:
         await run(
             self._connection,
             "UPDATE price_notice SET state = 'published', published_by = :by, published_on = :on,"
-            " in_force_on = :in_force_on WHERE id = :id",
+            " in_force_on = :in_force_on, in_force_provisional = :provisional WHERE id = :id",
             id=notice_id,
             by=by,
             on=on,
-            in_force_on=in_force_on,
+            in_force_on=in_force.on,
+            provisional=in_force.provisional,
         )
+
+    async def provisional(self, *, within_path: str, after: date) -> list[PublishedNotice]:
+        """Published ones at or below a place that are to come into force later than that day, locked."""
+        found = await rows(
+            self._connection,
+            "SELECT id, school_path, term, published_on, in_force_on FROM price_notice WHERE state = 'published'"
+            f" AND in_force_provisional AND in_force_on > :after AND {within('school_path')} ORDER BY id FOR UPDATE",
+            after=after,
+            scope=within_path,
+        )
+        return [shaped(PublishedNotice, row) for row in found]
+
+    async def count_again(self, notice_id: UUID, in_force: Deadline) -> tuple[PriceItem, ...]:
+        """Let it come into force on another day; return what it lists."""
+        await run(
+            self._connection,
+            "UPDATE price_notice SET in_force_on = :on, in_force_provisional = :provisional WHERE id = :id",
+            id=notice_id,
+            on=in_force.on,
+            provisional=in_force.provisional,
+        )
+        items = await rows(
+            self._connection, "SELECT * FROM price_item WHERE notice_id = :id ORDER BY item_no", id=notice_id
+        )
+        return tuple(_item(item) for item in items)
 
     async def in_force(self, school_paths: Sequence[str], term: str, on: date) -> dict[str, PriceList]:
         """Prices in force by school; of two notices the later one counts for what it lists."""

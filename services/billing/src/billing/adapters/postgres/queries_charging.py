@@ -77,7 +77,8 @@ class ChargingQueries:
                 connection,
                 f"""
 SELECT {version_of("n")},
-       n.id, n.school_path, n.term, n.basis, n.state, n.prepared_by, n.published_on, n.in_force_on, n.pack_id,
+       n.id, n.school_path, n.term, n.basis, n.state, n.prepared_by, n.published_on, n.in_force_on,
+       n.in_force_provisional, n.pack_id,
        n.pack_version, (SELECT jsonb_agg(jsonb_build_object('product', i.product, 'course_id', i.course_id,
            'price_fen', i.price_fen, 'consumables_fen', i.consumables_fen) ORDER BY i.item_no)
            FROM price_item i WHERE i.notice_id = n.id) AS items

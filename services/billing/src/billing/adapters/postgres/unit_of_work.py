@@ -27,10 +27,12 @@ from billing.domain.event import Event
 from chassis import operations, work
 from chassis.audit.entry import AuditEntry
 from chassis.documents import DocumentStore
+from chassis.holidays import official_calendar
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
 from kernel.actor import Actor
+from kernel.official_calendar import OfficialCalendar
 from kernel.organisation import OrganisationPath
 
 
@@ -84,6 +86,9 @@ class PostgresWork:
         self.settlements = PostgresSettlementStore(connection)
         self.subsidies = PostgresSubsidyStore(connection)
         self.months = PostgresMonthStore(connection)
+
+    async def calendar(self, path: str) -> OfficialCalendar:
+        return await official_calendar(self.transaction.connection, path)
 
     def publish(self, event: Event, *, now: datetime) -> None:
         topic, key, message = message_of(event)

@@ -46,6 +46,7 @@ class Created(BaseModel):
 
 class Published(BaseModel):
     in_force_on: date
+    in_force_provisional: bool = Field(description="The holidays of all days until then are not announced yet.")
 
 
 @router.post("", status_code=HTTPStatus.CREATED, summary="Draft a price notice")
@@ -71,10 +72,10 @@ async def post_publication(
     key: IdempotencyKey,
     version: ExpectedVersion,
 ) -> Published:
-    starts_on = await use_cases.publish_price_notice(
+    starts = await use_cases.publish_price_notice(
         notice_id=notice_id, by=principal, now=clock.now(), on=clock.today(), version=version
     )
-    return Published(in_force_on=starts_on)
+    return Published(in_force_on=starts.on, in_force_provisional=starts.provisional)
 
 
 @router.get("", summary="List price notices")

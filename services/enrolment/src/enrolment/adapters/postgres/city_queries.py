@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from chassis.holidays import kept_notices, official_calendar
 from enrolment.adapters.postgres.reading import Reading
 from enrolment.adapters.postgres.unit_of_work import PostgresWork
 from enrolment.application.open_applications import standings_of
 from enrolment.application.queries import Record
 from enrolment.domain.gate import GateStanding
+from kernel.official_calendar import HolidayNotice, OfficialCalendar
 from kernel.organisation import OrganisationPath
 
 _SURVEY = """
@@ -79,6 +81,14 @@ class PostgresCityQueries(Reading):
             path=district_path,
             term=term,
         )
+
+    async def official_calendar(self, path: str) -> OfficialCalendar:
+        async with self._database.reading() as connection:
+            return await official_calendar(connection, path)
+
+    async def holiday_notices(self, path: str) -> Sequence[HolidayNotice]:
+        async with self._database.reading() as connection:
+            return await kept_notices(connection, path)
 
     async def filings(self, *, under: str, state: str | None, after: UUID | None, limit: int) -> Sequence[Record]:
         return await self._rows(

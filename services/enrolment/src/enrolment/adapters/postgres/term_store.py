@@ -35,7 +35,13 @@ SELECT DISTINCT ON (product, course_id) :path, :term, product, course_id, price_
 FROM unnest(CAST(:products AS text[]), CAST(:courses AS text[]), CAST(:prices AS bigint[]),
             CAST(:consumables AS bigint[])) WITH ORDINALITY AS t(product, course_id, price_fen, consumables_fen, place)
 ORDER BY product, course_id, place DESC
-ON CONFLICT DO NOTHING
+ON CONFLICT (school_path, term, product, course_id, notice_id) DO UPDATE SET in_force_on = excluded.in_force_on
+"""
+# A notice of holidays can move the day on which a notice of prices comes into force.
+_NOTICED = """
+UPDATE school_term SET notice_id = :notice_id, notice_in_force_on = (
+    SELECT min(in_force_on) FROM price_item WHERE school_path = :path AND term = :term)
+WHERE school_path = :path AND term = :term
 """
 _ADOPTION = """
 SELECT district_path, term, pack_id, pack_version, pack_text, pack_hash, engine_version,
@@ -183,15 +189,6 @@ class PostgresTerms:
     ) -> None:
         await self.lock_school_term(school_path, term)
         await self._sql.run(
-            """UPDATE school_term SET notice_id = :notice_id,
-               notice_in_force_on = LEAST(notice_in_force_on, CAST(:in_force_on AS date))
-               WHERE school_path = :path AND term = :term""",
-            notice_id=notice_id,
-            in_force_on=in_force_on,
-            path=school_path.text,
-            term=term,
-        )
-        await self._sql.run(
             _NOTICE,
             path=school_path.text,
             term=term,
@@ -202,3 +199,4 @@ class PostgresTerms:
             prices=[item[2] for item in items],
             consumables=[item[3] for item in items],
         )
+        await self._sql.run(_NOTICED, path=school_path.text, term=term, notice_id=notice_id)

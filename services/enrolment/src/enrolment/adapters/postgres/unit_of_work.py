@@ -15,6 +15,7 @@ from enrolment.adapters.kafka.translate import message_of
 from enrolment.adapters.postgres.agreement_store import PostgresAgreements
 from enrolment.adapters.postgres.application_store import PostgresApplications
 from enrolment.adapters.postgres.filing_store import PostgresTermProgress
+from enrolment.adapters.postgres.holiday_store import PostgresHolidays
 from enrolment.adapters.postgres.offer_store import PostgresOffers
 from enrolment.adapters.postgres.organisation_store import PostgresOrganisations
 from enrolment.adapters.postgres.placement_store import PostgresPlacements
@@ -40,6 +41,10 @@ class PostgresWork:
     @cached_property
     def terms(self) -> PostgresTermProgress:
         return PostgresTermProgress(self._sql)
+
+    @cached_property
+    def holidays(self) -> PostgresHolidays:
+        return PostgresHolidays(self._sql)
 
     @cached_property
     def pupils(self) -> PostgresPupils:

@@ -1,6 +1,6 @@
 """One unit of work: everything done through it commits together, or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -12,7 +12,27 @@ from enrolment.application.ports.offers import OfferStore
 from enrolment.application.ports.serving import AgreementStore, SessionStore
 from enrolment.domain.event import Event
 from kernel.actor import Actor
+from kernel.official_calendar import HolidayNotice, OfficialCalendar
 from kernel.organisation import OrganisationPath
+
+
+class HolidayStore(Protocol):
+    """Notices of holidays, and the official calendar they make with the years that are known without one."""
+
+    async def calendar(self, path: OrganisationPath) -> OfficialCalendar:
+        """The calendar that counts at an organisation; no notice is entered until the end of the work."""
+
+    async def hold_alone(self) -> None:
+        """Wait until nobody goes by the notices, and let nobody read them until the end of the work."""
+
+    async def notice(self, path: OrganisationPath, year: int) -> HolidayNotice | None: ...
+
+    async def keep(self, notice: HolidayNotice) -> None: ...
+
+    async def terms_concerned(
+        self, path: OrganisationPath, year: int, *, after: date
+    ) -> Sequence[tuple[OrganisationPath, str]]:
+        """Terms of districts at or below the place that have a calendar and days of the year after that day."""
 
 
 class Work(Protocol):
@@ -20,6 +40,8 @@ class Work(Protocol):
     def organisations(self) -> OrganisationStore: ...
     @property
     def terms(self) -> TermStore: ...
+    @property
+    def holidays(self) -> HolidayStore: ...
     @property
     def pupils(self) -> PupilStore: ...
     @property
@@ -69,16 +91,6 @@ class VendorStanding(Protocol):
     def listed(self) -> bool: ...
     @property
     def reason_code(self) -> str: ...
-
-
-class Holidays(Protocol):
-    """The statutory calendar of the country."""
-
-    def holidays(self, first_on: date, last_on: date) -> Mapping[date, str]:
-        """Days off by law, with the holiday's name; weekends that are worked are not among them."""
-
-    def make_up_days(self, first_on: date, last_on: date) -> Mapping[date, int]:
-        """Weekend days worked in lieu, with the ISO weekday whose timetable they follow."""
 
 
 class PackLibrary(Protocol):

@@ -18,6 +18,7 @@ SchoolCode = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,40}$", examples=["2134
 
 SignedIn = Annotated[Actor, Depends(signed_in)]
 SystemAdministrator = Annotated[Actor, Depends(acts_as("system-administrator"))]
+HolidayOffice = Annotated[Actor, Depends(acts_as("district-officer", "city-officer"))]
 DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
 SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
 SchoolOffice = Annotated[Actor, Depends(acts_as("school-administrator", "principal"))]

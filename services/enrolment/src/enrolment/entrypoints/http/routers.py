@@ -4,6 +4,7 @@ from enrolment.entrypoints.http import (
     applications,
     children,
     filings,
+    holidays,
     imports,
     offerings,
     placements,
@@ -15,6 +16,7 @@ from enrolment.entrypoints.http import (
 ROUTERS = (
     imports.router,
     terms.router,
+    holidays.router,
     children.router,
     filings.router,
     offerings.router,

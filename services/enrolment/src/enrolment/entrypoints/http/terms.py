@@ -77,6 +77,7 @@ class DayView(BaseModel):
 
 class CalendarView(BaseModel):
     term: str
+    provisional: bool = Field(description="The holidays of all its days are not announced yet.")
     school_days: int
     days: list[DayView]
 
@@ -183,6 +184,7 @@ async def post_calendar(
     views = [DayView(on=day.on, kind=day.kind.value, follows=day.follows, reason=day.reason) for day in published.days]
     return PublishedCalendarView(
         term=body.term,
+        provisional=published.provisional,
         school_days=sum(day.is_school_day for day in published.days),
         days=views,
         sessions_suspended=published.suspended,
@@ -193,9 +195,13 @@ async def post_calendar(
 async def get_calendar(
     term: TermCode, by: SignedIn, use_cases: UseCasesDep, district: str | None = None
 ) -> CalendarView:
-    rows = await use_cases.queries.calendar(district_path=_district(by.path, district), term=term)
+    path = _district(by.path, district)
+    rows = await use_cases.queries.calendar(district_path=path, term=term)
+    official = await use_cases.queries.official_calendar(path)
+    provisional = bool(rows) and official.is_provisional(rows[0]["day"], rows[-1]["day"])
     views = [DayView(on=row["day"], kind=row["kind"], follows=row["follows"], reason=row["reason"]) for row in rows]
-    return CalendarView(term=term, school_days=sum(view.follows > 0 for view in views), days=views)
+    school_days = sum(view.follows > 0 for view in views)
+    return CalendarView(term=term, provisional=provisional, school_days=school_days, days=views)
 
 
 @router.get("/packs", summary="Rule packs that can be adopted, with what each leaves open")

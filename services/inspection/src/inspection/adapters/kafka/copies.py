@@ -8,11 +8,13 @@ from uuid import UUID
 from sqlalchemy import delete, update
 
 from chassis.events.handling import EventInfo
+from chassis.holidays import keep_notice, notice_of
 from chassis.postgres.transaction import Transaction
 from contracts.billing.v1 import events_pb2 as billing
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
 from inspection.adapters.kafka.applying import mark_district, mark_each, mark_school, put
+from inspection.adapters.postgres.deadlines import count_complaints_again
 from inspection.adapters.postgres.read_rows import calendar, school_class, staff_place, unit_school
 from inspection.adapters.postgres.rows import adoption, district_officer, guardianship, organisation, pupil, term
 from rulebook.adoption import AdoptedPack, adopted
@@ -83,6 +85,11 @@ def term_cap_fen(rules: AdoptedPack) -> int | None:
     courses = [one.code for one in rules.products if one.after_school and one.nature is Nature.COURSE]
     limits = [limit for code in courses for limit in rules.caps(code).value if limit.per is Span.TERM]
     return min((limit.amount.fen for limit in limits), default=None)
+
+
+async def holidays_announced(message: enrolment.HolidaysAnnounced, event: EventInfo, transaction: Transaction) -> None:
+    await keep_notice(transaction.connection, notice_of(message))
+    await count_complaints_again(transaction.connection, within=message.path)
 
 
 async def calendar_published(message: enrolment.CalendarPublished, event: EventInfo, transaction: Transaction) -> None:

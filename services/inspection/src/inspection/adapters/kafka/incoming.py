@@ -11,6 +11,7 @@ from inspection.adapters.kafka import copies, money, steps
 TOPICS = [
     "enrolment.organisation",
     "enrolment.term",
+    "enrolment.holiday-notice",
     "enrolment.school-term",
     "enrolment.pupil",
     "enrolment.class",
@@ -42,6 +43,7 @@ def handlers() -> list[Handler]:
         handles(enrolment.TermOpened, copies.term_opened),
         handles(enrolment.PackAdopted, copies.pack_adopted),
         handles(enrolment.CalendarPublished, copies.calendar_published),
+        handles(enrolment.HolidaysAnnounced, copies.holidays_announced),
         handles_many(enrolment.PupilEnrolled, copies.pupils_enrolled),
         handles(enrolment.PupilMoved, copies.pupil_moved),
         handles_many(enrolment.GuardianBound, copies.guardians_bound),

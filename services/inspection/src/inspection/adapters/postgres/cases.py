@@ -41,6 +41,7 @@ class PostgresComplaints:
             "filed_by": filed.filed_by,
             "filed_on": filed.filed_on,
             "due_on": filed.due_on,
+            "due_provisional": filed.due_provisional,
             "said": self.sealer.seal(said, field=SAID_FIELD),
             "state": filed.state.value,
         }
@@ -141,6 +142,7 @@ def complaint_of(row: Any) -> Complaint:
         row.answered_on,
         row.overdue,
         row.version,
+        row.due_provisional,
     )
 
 

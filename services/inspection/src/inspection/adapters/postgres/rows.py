@@ -180,6 +180,7 @@ complaint = Table(
     Column("filed_by", Uuid, nullable=False),
     Column("filed_on", Date, nullable=False),
     Column("due_on", Date, nullable=False),
+    Column("due_provisional", Boolean, nullable=False, server_default=text("false")),
     Column("said", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),
     Column("assigned_to", Uuid),

@@ -11,6 +11,7 @@ from sqlalchemy import insert
 from chassis import operations
 from chassis.audit.entry import AuditEntry
 from chassis.documents import DocumentStore
+from chassis.holidays import official_calendar
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
@@ -22,6 +23,7 @@ from inspection.adapters.postgres.refresh import mark_running_terms, refresh
 from inspection.adapters.postgres.schools import PostgresFamilies, PostgresSchools
 from inspection.application.ports import Event, UnitOfWorkFactory
 from kernel.actor import Actor
+from kernel.official_calendar import OfficialCalendar
 
 REBUILD_QUEUE = "inspection.rebuild"
 
@@ -90,6 +92,9 @@ class PostgresUnitOfWork:
         self.figures = PostgresFigures(transaction, consumer)
         self.operations = TransactionOperations(transaction)
         self.audit = TransactionAudit(transaction)
+
+    async def calendar(self, path: str) -> OfficialCalendar:
+        return await official_calendar(self._transaction.connection, path)
 
     def publish(self, *events: Event, now: datetime) -> None:
         for event in events:

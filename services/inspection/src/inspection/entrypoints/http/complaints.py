@@ -58,6 +58,7 @@ class ComplaintView(BaseModel):
     filed_on: date
     filed_by: UUID | None = Field(description="Absent where the reader may not know.")
     due_on: date
+    due_provisional: bool = Field(description="The holidays of all days until then are not announced yet.")
     state: Literal["filed", "assigned", "answered"]
     overdue: bool
     text: str | None = Field(description="Absent for the school where the complaint is anonymous.")
@@ -81,6 +82,7 @@ class ComplaintView(BaseModel):
             filed_on=one.filed_on,
             filed_by=shown.filed_by,
             due_on=one.due_on,
+            due_provisional=one.due_provisional,
             state=one.state.value,
             overdue=one.overdue,
             text=shown.said,

@@ -161,6 +161,8 @@ def _moving(each: SelectionRound) -> dict[str, object]:
         "state": each.state,
         "publicity_from": each.publicity_from,
         "publicity_until": each.publicity_until,
+        "publicity_days": each.publicity_days,
+        "publicity_provisional": each.publicity_provisional,
         "listed_on": each.listed_on,
     }
 
@@ -180,6 +182,8 @@ def round_of(row: RowMapping) -> SelectionRound:
         state=RoundState(row["state"]),
         publicity_from=row["publicity_from"],
         publicity_until=row["publicity_until"],
+        publicity_days=row["publicity_days"],
+        publicity_provisional=row["publicity_provisional"],
         listed_on=row["listed_on"],
         pack=row["pack"],
     )

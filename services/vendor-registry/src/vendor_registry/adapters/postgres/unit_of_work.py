@@ -8,10 +8,13 @@ from uuid import UUID
 
 from chassis.audit.entry import AuditEntry
 from chassis.documents import DocumentStore
+from chassis.holidays import official_calendar
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction as ChassisTransaction
 from chassis.seal import Sealer
 from kernel.actor import Actor
+from kernel.official_calendar import OfficialCalendar
+from kernel.organisation import OrganisationPath
 from vendor_registry.adapters.kafka.messages import message_of
 from vendor_registry.adapters.postgres.contracts import PostgresContractStore
 from vendor_registry.adapters.postgres.listings import PostgresListingStore
@@ -37,6 +40,9 @@ class PostgresTransaction:
 
     async def keep_document(self, content: AsyncIterator[bytes], *, name: str, media_type: str, now: datetime) -> UUID:
         return await self._documents.put(self._transaction, content, name=name, media_type=media_type, now=now)
+
+    async def calendar(self, district: OrganisationPath) -> OfficialCalendar:
+        return await official_calendar(self._transaction.connection, district.text)
 
     def publish(self, event: Event, *, now: datetime) -> None:
         topic, key, message = message_of(event)

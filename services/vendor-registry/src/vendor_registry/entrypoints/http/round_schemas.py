@@ -53,6 +53,7 @@ class RoundView(BaseModel):
     state: RoundState
     publicity_from: date | None
     publicity_until: date | None
+    publicity_provisional: bool = Field(description="The holidays of all days until then are not announced yet.")
     listed_on: date | None
     pack: str
     allowed_actions: list[str]
@@ -77,6 +78,7 @@ class RoundView(BaseModel):
             state=round_.state,
             publicity_from=round_.publicity_from,
             publicity_until=round_.publicity_until,
+            publicity_provisional=round_.publicity_provisional,
             listed_on=round_.listed_on,
             pack=round_.pack,
             allowed_actions=step if leads and blocked is None else [],

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Identity,
@@ -55,6 +56,7 @@ price_notice = Table(
     ref("published_by", nullable=True),
     day("published_on", nullable=True),
     day("in_force_on", nullable=True),
+    Column("in_force_provisional", Boolean, nullable=False, server_default=text("false")),
     word("pack_id"),
     word("pack_version"),
     Index("price_notice_school_idx", "school_path", "term"),

@@ -1,0 +1,82 @@
+"""Notices of holidays: what an office announced for a year."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from chassis.http.dependencies import ClockDep
+from enrolment.entrypoints.http.dependencies import HolidayOffice, SignedIn, UseCasesDep
+from kernel.official_calendar import HolidayNotice, OfficialDay
+
+router = APIRouter(prefix="/v1/holiday-notices", tags=["holidays"])
+
+_DAYS_MAX = 60
+
+
+class AnnouncedDayRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    on: date
+    off: bool = Field(strict=True, description="False for a weekend day that is worked.")
+    name: str = Field(min_length=1, max_length=40, examples=["春节"])
+
+
+class HolidayNoticeRequest(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    year: int = Field(ge=2000, le=2100)
+    source: str = Field(min_length=1, max_length=120, description="Number of the document.")
+    issued_on: date
+    days: list[AnnouncedDayRequest] = Field(
+        min_length=1, max_length=_DAYS_MAX, description="Every day off, weekends of a holiday too, and all days worked."
+    )
+
+    def to_domain(self, path: str) -> HolidayNotice:
+        days = tuple(OfficialDay(day.on, day.off, day.name) for day in self.days)
+        return HolidayNotice(path, self.year, self.source, self.issued_on, days)
+
+
+class AnnouncedDayView(BaseModel):
+    on: date
+    off: bool
+    name: str
+
+
+class HolidayNoticeView(BaseModel):
+    path: str = Field(description="The office's place; a district's own notice counts there instead of the city's.")
+    year: int
+    source: str
+    issued_on: date
+    days: list[AnnouncedDayView]
+
+    @classmethod
+    def of(cls, notice: HolidayNotice) -> "HolidayNoticeView":
+        days = [AnnouncedDayView(on=day.on, off=day.off, name=day.name) for day in notice.days]
+        return cls(path=notice.path, year=notice.year, source=notice.source, issued_on=notice.issued_on, days=days)
+
+
+class AnnouncedView(HolidayNoticeView):
+    repeated: bool = Field(description="The same notice was kept already and nothing was done.")
+    calendars: int = Field(description="How many terms' days were published anew.")
+    sessions_suspended: int
+
+
+@router.post("", status_code=201, summary="Enter the notice of holidays of a year")
+async def post_holiday_notice(
+    body: HolidayNoticeRequest, by: HolidayOffice, use_cases: UseCasesDep, clock: ClockDep
+) -> AnnouncedView:
+    announced = await use_cases.announce_holidays(
+        notice=body.to_domain(by.path.text), by=by, on=clock.today(), now=clock.now()
+    )
+    return AnnouncedView(
+        **HolidayNoticeView.of(announced.notice).model_dump(),
+        repeated=announced.repeated,
+        calendars=announced.calendars,
+        sessions_suspended=announced.suspended,
+    )
+
+
+@router.get("", summary="Notices of holidays that count at one's organisation")
+async def get_holiday_notices(by: SignedIn, use_cases: UseCasesDep) -> list[HolidayNoticeView]:
+    return [HolidayNoticeView.of(notice) for notice in await use_cases.queries.holiday_notices(by.path.text)]
