@@ -22,21 +22,30 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from contracts.chassis.v1 import telling_pb2 as contracts_dot_chassis_dot_v1_dot_telling__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$contracts/inspection/v1/events.proto\x12\x17\x63ontracts.inspection.v1\"H\n\rFindingRaised\x12\x12\n\nfinding_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x03 \x01(\t\"K\n\rFindingClosed\x12\x12\n\nfinding_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\x11\n\tclosed_on\x18\x03 \x01(\t\"b\n\x0e\x43omplaintFiled\x12\x14\n\x0c\x63omplaint_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x13\n\x0bschool_path\x18\x03 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t\"@\n\x11\x43omplaintAnswered\x12\x14\n\x0c\x63omplaint_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$contracts/inspection/v1/events.proto\x12\x17\x63ontracts.inspection.v1\x1a\"contracts/chassis/v1/telling.proto\"N\n\rFindingRaised\x12\x12\n\nfinding_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x03 \x01(\t:\x04\x88\xb5\x18\x02\"Q\n\rFindingClosed\x12\x12\n\nfinding_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\x11\n\tclosed_on\x18\x03 \x01(\t:\x04\x88\xb5\x18\x02\"h\n\x0e\x43omplaintFiled\x12\x14\n\x0c\x63omplaint_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x13\n\x0bschool_path\x18\x03 \x01(\t\x12\x0e\n\x06\x64ue_on\x18\x04 \x01(\t:\x04\x88\xb5\x18\x01\"F\n\x11\x43omplaintAnswered\x12\x14\n\x0c\x63omplaint_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t:\x04\x88\xb5\x18\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contracts.inspection.v1.events_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_FINDINGRAISED']._serialized_start=65
-  _globals['_FINDINGRAISED']._serialized_end=137
-  _globals['_FINDINGCLOSED']._serialized_start=139
-  _globals['_FINDINGCLOSED']._serialized_end=214
-  _globals['_COMPLAINTFILED']._serialized_start=216
-  _globals['_COMPLAINTFILED']._serialized_end=314
-  _globals['_COMPLAINTANSWERED']._serialized_start=316
-  _globals['_COMPLAINTANSWERED']._serialized_end=380
+  _globals['_FINDINGRAISED']._loaded_options = None
+  _globals['_FINDINGRAISED']._serialized_options = b'\210\265\030\002'
+  _globals['_FINDINGCLOSED']._loaded_options = None
+  _globals['_FINDINGCLOSED']._serialized_options = b'\210\265\030\002'
+  _globals['_COMPLAINTFILED']._loaded_options = None
+  _globals['_COMPLAINTFILED']._serialized_options = b'\210\265\030\001'
+  _globals['_COMPLAINTANSWERED']._loaded_options = None
+  _globals['_COMPLAINTANSWERED']._serialized_options = b'\210\265\030\001'
+  _globals['_FINDINGRAISED']._serialized_start=101
+  _globals['_FINDINGRAISED']._serialized_end=179
+  _globals['_FINDINGCLOSED']._serialized_start=181
+  _globals['_FINDINGCLOSED']._serialized_end=262
+  _globals['_COMPLAINTFILED']._serialized_start=264
+  _globals['_COMPLAINTFILED']._serialized_end=368
+  _globals['_COMPLAINTANSWERED']._serialized_start=370
+  _globals['_COMPLAINTANSWERED']._serialized_end=440
 # @@protoc_insertion_point(module_scope)

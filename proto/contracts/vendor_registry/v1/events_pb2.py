@@ -22,31 +22,48 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from contracts.chassis.v1 import telling_pb2 as contracts_dot_chassis_dot_v1_dot_telling__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)contracts/vendor_registry/v1/events.proto\x12\x1c\x63ontracts.vendor_registry.v1\"Z\n\x10VendorRegistered\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x0c\n\x04uscc\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x17\n\x0f\x63lerk_person_id\x18\x04 \x01(\t\"c\n\x0cVendorListed\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x13\n\x0blisted_from\x18\x03 \x01(\t\x12\x14\n\x0clisted_until\x18\x04 \x01(\t\"P\n\x0fVendorNotListed\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t\"d\n\x0eVendorDelisted\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65listed_on\x18\x03 \x01(\t\x12\x13\n\x0breason_code\x18\x04 \x01(\t\"\xab\x01\n\x0b\x43ourseFiled\x12\x11\n\tcourse_id\x18\x01 \x01(\t\x12\x11\n\tvendor_id\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x04 \x01(\t\x12\x11\n\tprice_fen\x18\x05 \x01(\x03\x12\x18\n\x10market_price_fen\x18\x06 \x01(\x03\x12\x17\n\x0f\x63onsumables_fen\x18\x07 \x01(\x03\x12\x0f\n\x07lessons\x18\x08 \x01(\r\"r\n\x0fInstructorFiled\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x11\n\tvendor_id\x18\x02 \x01(\t\x12\x0c\n\x04uscc\x18\x03 \x01(\t\x12\x14\n\x0c\x63leared_from\x18\x04 \x01(\t\x12\x15\n\rcleared_until\x18\x05 \x01(\t\"\xa8\x01\n\x0e\x43ontractSigned\x12\x13\n\x0b\x63ontract_id\x18\x01 \x01(\t\x12\x11\n\tvendor_id\x18\x02 \x01(\t\x12\x0c\n\x04uscc\x18\x03 \x01(\t\x12\x13\n\x0bschool_path\x18\x04 \x01(\t\x12\x0c\n\x04term\x18\x05 \x01(\t\x12=\n\x07\x63ourses\x18\x06 \x03(\x0b\x32,.contracts.vendor_registry.v1.ContractCourse\"o\n\x0e\x43ontractCourse\x12\x11\n\tcourse_id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x11\n\tprice_fen\x18\x03 \x01(\x03\x12\x17\n\x0f\x63onsumables_fen\x18\x04 \x01(\x03\x12\x0f\n\x07lessons\x18\x05 \x01(\r\"s\n\rContractEnded\x12\x13\n\x0b\x63ontract_id\x18\x01 \x01(\t\x12\x11\n\tvendor_id\x18\x02 \x01(\t\x12\x13\n\x0bschool_path\x18\x03 \x01(\t\x12\x10\n\x08\x65nded_on\x18\x04 \x01(\t\x12\x13\n\x0breason_code\x18\x05 \x01(\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n)contracts/vendor_registry/v1/events.proto\x12\x1c\x63ontracts.vendor_registry.v1\x1a\"contracts/chassis/v1/telling.proto\"`\n\x10VendorRegistered\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x0c\n\x04uscc\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x17\n\x0f\x63lerk_person_id\x18\x04 \x01(\t:\x04\x88\xb5\x18\x01\"i\n\x0cVendorListed\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x13\n\x0blisted_from\x18\x03 \x01(\t\x12\x14\n\x0clisted_until\x18\x04 \x01(\t:\x04\x88\xb5\x18\x02\"V\n\x0fVendorNotListed\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x13\n\x0breason_code\x18\x03 \x01(\t:\x04\x88\xb5\x18\x02\"j\n\x0eVendorDelisted\x12\x11\n\tvendor_id\x18\x01 \x01(\t\x12\x15\n\rdistrict_path\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65listed_on\x18\x03 \x01(\t\x12\x13\n\x0breason_code\x18\x04 \x01(\t:\x04\x88\xb5\x18\x02\"\xb1\x01\n\x0b\x43ourseFiled\x12\x11\n\tcourse_id\x18\x01 \x01(\t\x12\x11\n\tvendor_id\x18\x02 \x01(\t\x12\r\n\x05title\x18\x03 \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x04 \x01(\t\x12\x11\n\tprice_fen\x18\x05 \x01(\x03\x12\x18\n\x10market_price_fen\x18\x06 \x01(\x03\x12\x17\n\x0f\x63onsumables_fen\x18\x07 \x01(\x03\x12\x0f\n\x07lessons\x18\x08 \x01(\r:\x04\x88\xb5\x18\x01\"x\n\x0fInstructorFiled\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x11\n\tvendor_id\x18\x02 \x01(\t\x12\x0c\n\x04uscc\x18\x03 \x01(\t\x12\x14\n\x0c\x63leared_from\x18\x04 \x01(\t\x12\x15\n\rcleared_until\x18\x05 \x01(\t:\x04\x88\xb5\x18\x02\"\xae\x01\n\x0e\x43ontractSigned\x12\x13\n\x0b\x63ontract_id\x18\x01 \x01(\t\x12\x11\n\tvendor_id\x18\x02 \x01(\t\x12\x0c\n\x04uscc\x18\x03 \x01(\t\x12\x13\n\x0bschool_path\x18\x04 \x01(\t\x12\x0c\n\x04term\x18\x05 \x01(\t\x12=\n\x07\x63ourses\x18\x06 \x03(\x0b\x32,.contracts.vendor_registry.v1.ContractCourse:\x04\x88\xb5\x18\x02\"o\n\x0e\x43ontractCourse\x12\x11\n\tcourse_id\x18\x01 \x01(\t\x12\r\n\x05title\x18\x02 \x01(\t\x12\x11\n\tprice_fen\x18\x03 \x01(\x03\x12\x17\n\x0f\x63onsumables_fen\x18\x04 \x01(\x03\x12\x0f\n\x07lessons\x18\x05 \x01(\r\"y\n\rContractEnded\x12\x13\n\x0b\x63ontract_id\x18\x01 \x01(\t\x12\x11\n\tvendor_id\x18\x02 \x01(\t\x12\x13\n\x0bschool_path\x18\x03 \x01(\t\x12\x10\n\x08\x65nded_on\x18\x04 \x01(\t\x12\x13\n\x0breason_code\x18\x05 \x01(\t:\x04\x88\xb5\x18\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'contracts.vendor_registry.v1.events_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_VENDORREGISTERED']._serialized_start=75
-  _globals['_VENDORREGISTERED']._serialized_end=165
-  _globals['_VENDORLISTED']._serialized_start=167
-  _globals['_VENDORLISTED']._serialized_end=266
-  _globals['_VENDORNOTLISTED']._serialized_start=268
-  _globals['_VENDORNOTLISTED']._serialized_end=348
-  _globals['_VENDORDELISTED']._serialized_start=350
-  _globals['_VENDORDELISTED']._serialized_end=450
-  _globals['_COURSEFILED']._serialized_start=453
-  _globals['_COURSEFILED']._serialized_end=624
-  _globals['_INSTRUCTORFILED']._serialized_start=626
-  _globals['_INSTRUCTORFILED']._serialized_end=740
-  _globals['_CONTRACTSIGNED']._serialized_start=743
-  _globals['_CONTRACTSIGNED']._serialized_end=911
-  _globals['_CONTRACTCOURSE']._serialized_start=913
-  _globals['_CONTRACTCOURSE']._serialized_end=1024
-  _globals['_CONTRACTENDED']._serialized_start=1026
-  _globals['_CONTRACTENDED']._serialized_end=1141
+  _globals['_VENDORREGISTERED']._loaded_options = None
+  _globals['_VENDORREGISTERED']._serialized_options = b'\210\265\030\001'
+  _globals['_VENDORLISTED']._loaded_options = None
+  _globals['_VENDORLISTED']._serialized_options = b'\210\265\030\002'
+  _globals['_VENDORNOTLISTED']._loaded_options = None
+  _globals['_VENDORNOTLISTED']._serialized_options = b'\210\265\030\002'
+  _globals['_VENDORDELISTED']._loaded_options = None
+  _globals['_VENDORDELISTED']._serialized_options = b'\210\265\030\002'
+  _globals['_COURSEFILED']._loaded_options = None
+  _globals['_COURSEFILED']._serialized_options = b'\210\265\030\001'
+  _globals['_INSTRUCTORFILED']._loaded_options = None
+  _globals['_INSTRUCTORFILED']._serialized_options = b'\210\265\030\002'
+  _globals['_CONTRACTSIGNED']._loaded_options = None
+  _globals['_CONTRACTSIGNED']._serialized_options = b'\210\265\030\002'
+  _globals['_CONTRACTENDED']._loaded_options = None
+  _globals['_CONTRACTENDED']._serialized_options = b'\210\265\030\002'
+  _globals['_VENDORREGISTERED']._serialized_start=111
+  _globals['_VENDORREGISTERED']._serialized_end=207
+  _globals['_VENDORLISTED']._serialized_start=209
+  _globals['_VENDORLISTED']._serialized_end=314
+  _globals['_VENDORNOTLISTED']._serialized_start=316
+  _globals['_VENDORNOTLISTED']._serialized_end=402
+  _globals['_VENDORDELISTED']._serialized_start=404
+  _globals['_VENDORDELISTED']._serialized_end=510
+  _globals['_COURSEFILED']._serialized_start=513
+  _globals['_COURSEFILED']._serialized_end=690
+  _globals['_INSTRUCTORFILED']._serialized_start=692
+  _globals['_INSTRUCTORFILED']._serialized_end=812
+  _globals['_CONTRACTSIGNED']._serialized_start=815
+  _globals['_CONTRACTSIGNED']._serialized_end=989
+  _globals['_CONTRACTCOURSE']._serialized_start=991
+  _globals['_CONTRACTCOURSE']._serialized_end=1102
+  _globals['_CONTRACTENDED']._serialized_start=1104
+  _globals['_CONTRACTENDED']._serialized_end=1225
 # @@protoc_insertion_point(module_scope)

@@ -10,6 +10,7 @@ from billing.application.revise_refund import revise_refund
 from billing.domain import account
 from billing.domain.account import Fact, Posting
 from billing.domain.basket import financed_by_budget
+from billing.domain.event import BillChanged
 from billing.domain.refund import RefundReason
 from kernel.money import Money
 from rulebook.adoption import AdoptedPack
@@ -32,6 +33,7 @@ async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: d
         more = await _credit(work, rules, waiver, fee, on=on)
         if more:
             credited[fee.bill_id] = credited.get(fee.bill_id, Money.ZERO) + more
+    await work.hold(BillChanged, credited)
     for bill_id in sorted(credited):
         work.publish(await work.bills.waive(bill_id, credited[bill_id]), now=now)
         # What an earlier waiver overpaid is proposed already and may wait for its approval still.

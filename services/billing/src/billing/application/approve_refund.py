@@ -10,7 +10,7 @@ from billing.application.revise_refund import revise_refund
 from billing.application.store_records import RefundRoute
 from billing.domain import account
 from billing.domain.account import Fact, Posting
-from billing.domain.event import RefundApproved
+from billing.domain.event import BillChanged, RefundApproved
 from billing.domain.refund import RefundReason, must_be_paid_in
 from kernel.actor import Actor
 from kernel.approval import must_be_another
@@ -68,6 +68,7 @@ async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime
         to_pay = min(to_pay, max(-bill.still_due, Money.ZERO))
         if to_pay:
             await work.ledger.post([_overpaid(refund, to_pay, on)])
+            await work.hold(BillChanged, [bill.id])
             work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO), now=now)
     elif refund.line_id is None and bill is not None:
         to_pay, cancelled = await _end_service(work, refund, bill, now=now, on=on)
@@ -109,8 +110,9 @@ async def _end_service(
         left -= share
         postings += _postings(refund, line, cancelled=share, on=on)
     await work.bills.return_lines(bill.id, by_now.lines)
-    work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=to_pay + cancelled), now=now)
     await work.ledger.post(postings)
+    await work.hold(BillChanged, [bill.id])
+    work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=to_pay + cancelled), now=now)
     return to_pay, cancelled
 
 

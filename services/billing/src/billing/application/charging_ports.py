@@ -1,6 +1,6 @@
 """Stores of what is charged: copies, units, notices, waivers, runs, bills, orders, refunds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -25,7 +25,7 @@ from billing.application.records import (
 )
 from billing.application.store_records import EndedPlacement, RefundRoute
 from billing.domain.basket import PriceList
-from billing.domain.event import AllowancePaid, BillChanged, IssuedBill, PaidBill
+from billing.domain.event import AccountingUnitRegistered, AllowancePaid, BillChanged, IssuedBill, PaidBill
 from billing.domain.price_notice import ContractPrice, PriceItem
 from billing.domain.refund import Calculation, RefundReason
 from kernel.money import Money
@@ -79,7 +79,13 @@ class UnitStore(Protocol):
 
     async def holding(self, accounts: Sequence[str], merchants: Sequence[str]) -> dict[str, str]: ...
 
-    async def assign_schools(self, code: str, school_paths: Sequence[str]) -> None: ...
+    async def assign_schools(self, code: str, school_paths: Sequence[str]) -> Set[str]:
+        """From now on the unit keeps these schools' books; return the units that kept some of them before."""
+        ...
+
+    async def registered(self, codes: Collection[str]) -> Sequence[AccountingUnitRegistered]:
+        """These units with the schools whose books each of them keeps."""
+        ...
 
     async def get(self, code: str, *, scope: str | None) -> UnitRecord: ...
 

@@ -9,7 +9,9 @@ from billing.domain.price_notice import in_force_on
 
 async def count_publicity_again(work: Work, *, within: str, on: date, now: datetime) -> None:
     """Count by the notice of holidays that came; what is in force stays so, a notice that moves is told again."""
-    for notice in await work.notices.provisional(within_path=within, after=on):
+    notices = await work.notices.provisional(within_path=within, after=on)
+    await work.hold(PriceNoticePublished, [PriceNoticePublished.key_of(one.school_path, one.term) for one in notices])
+    for notice in notices:
         rules = await work.copies.rules(notice.school_path, notice.term)
         counted = in_force_on(rules, notice.published_on, await work.calendar(notice.school_path))
         items = await work.notices.count_again(notice.id, counted)

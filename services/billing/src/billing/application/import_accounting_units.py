@@ -58,22 +58,24 @@ class ImportAccountingUnits:
                     faults += _foreign(row, districts[row.district_code], schools, known, by)
             if faults:
                 raise AccountingUnitsFaulty("the file was not imported; see each row", faults=tuple(faults[:100]))
-            for row in rows:
-                district_path = districts[row.district_code]
+            touched = {row.code for row in rows}
+            for row in sorted(rows, key=lambda one: one.code):
                 await work.units.register(
                     code=row.code,
                     name=row.name,
-                    district_path=district_path,
+                    district_path=districts[row.district_code],
                     bank_name=row.bank_name,
                     account=row.account,
                     holder=row.holder,
                     merchant_number=row.merchant_number,
                 )
                 paths = tuple(sorted(schools[code] for code in row.school_codes))
-                await work.units.assign_schools(row.code, paths)
+                touched |= await work.units.assign_schools(row.code, paths)
                 await work.ledger.open_accounts(row.code, (*STANDING, bank(row.account[-4:])))
-                work.publish(AccountingUnitRegistered(row.code, district_path, row.name, paths), now=now)
                 work.record("billing.unit_registered", f"unit/{row.code}", actor=by, now=now, after={"schools": paths})
+            await work.hold(AccountingUnitRegistered, touched)
+            for registered in await work.units.registered(touched):
+                work.publish(registered, now=now)
         return UnitCounts(units=len(rows), schools=sum(len(row.school_codes) for row in rows))
 
 

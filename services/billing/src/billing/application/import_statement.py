@@ -125,15 +125,14 @@ async def _take_in(work: Work, statement: StatementRecord, intake: Intake, *, no
     for start in range(0, len(paid), BILLS_PER_EVENT):
         work.publish(BillsPaid(statement.id, tuple(paid[start : start + BILLS_PER_EVENT])), now=now)
     await finish_payouts(work, statement.unit_code, now=now)
-    for month in months:
-        await report_progress(work, unit_code=statement.unit_code, month=month, now=now)
+    await report_progress(work, months=[(statement.unit_code, month) for month in months], now=now)
 
 
 async def _finish(work: Work, statement: StatementRecord, intake: Intake, *, now: datetime) -> int:
     taken = await intake.finish()
     if taken.first_on is not None and not intake.staged:
         # A file without a line still says that nothing moved in its days.
-        await report_progress(work, unit_code=statement.unit_code, month=str(Month.of(taken.first_on)), now=now)
+        await report_progress(work, months=[(statement.unit_code, str(Month.of(taken.first_on)))], now=now)
     work.record(
         "billing.statement_imported",
         f"statement/{statement.id}",

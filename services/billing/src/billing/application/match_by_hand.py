@@ -5,14 +5,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import UnitOfWork
-from billing.application.report_progress import report_progress
+from billing.application.report_progress import month_of, report_progress
 from billing.domain import account
 from billing.domain.account import Fact, Posting
 from billing.domain.event import BillsPaid
 from kernel.actor import Actor
 from kernel.errors import Conflict
 from kernel.money import Money
-from kernel.term import Month
 
 
 class LineNotOpen(Conflict):
@@ -73,7 +72,7 @@ class MatchByHand:
                 await work.lines.trace(line.id, act="matched", reason=reason, target_id=bank.id, by=by.id, now=now)
                 await work.differences.resolve_late(line.id, by=by.id, now=now)
             work.record("billing.matched_by_hand", f"line/{bank.id}", actor=by, now=now, after={"with": len(funds)})
-            await report_progress(work, unit_code=bank.unit_code, month=str(Month.of(bank.booked_on)), now=now)
+            await report_progress(work, months=[month_of(bank)], now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +107,4 @@ class UndoMatch:
             if line.bill_id is not None:
                 await work.differences.raise_unknown(line, on=on)
             work.record("billing.match_undone", f"line/{line_id}", actor=by, now=now, before={"rule": line.rule})
-            await report_progress(work, unit_code=line.unit_code, month=str(Month.of(line.booked_on)), now=now)
+            await report_progress(work, months=[month_of(line)], now=now)

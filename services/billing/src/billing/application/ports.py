@@ -1,6 +1,6 @@
 """What use cases need from outside: one unit of work with a store per subject, and the services that are asked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from enum import StrEnum
@@ -117,6 +117,11 @@ class Work(Protocol):
 
     async def calendar(self, path: str) -> OfficialCalendar:
         """The official calendar that counts at an organisation."""
+        ...
+
+    async def hold(self, kind: type[Event], keys: Iterable[UUID | str]) -> None:
+        """Let nobody else tell events of this kind about these until the commit; read what is told afterwards."""
+        ...
 
     def publish(self, event: Event, *, now: datetime) -> None: ...
 

@@ -35,6 +35,7 @@ class PublishPriceNotice:
             contracts = await work.copies.contract_prices(notice.school_path, notice.term)
             check_items(rules, notice.items, contracts, basis=notice.basis)
             starts = in_force_on(rules, on, await work.calendar(notice.school_path))
+            await work.hold(PriceNoticePublished, [PriceNoticePublished.key_of(notice.school_path, notice.term)])
             await work.notices.publish(notice_id, by=by.id, on=on, in_force=starts)
             work.publish(
                 PriceNoticePublished(notice_id, notice.school_path, notice.term, on, starts.on, notice.items), now=now

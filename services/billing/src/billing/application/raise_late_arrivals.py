@@ -15,6 +15,5 @@ class RaiseLateArrivals:
         """Return how many units and months have new exceptions; running it again finds none."""
         async with self.unit_of_work() as work:
             touched = await work.differences.raise_late(on)
-            for unit_code, month in touched:
-                await report_progress(work, unit_code=unit_code, month=month, now=now)
+            await report_progress(work, months=touched, now=now)
         return len(touched)

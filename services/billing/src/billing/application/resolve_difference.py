@@ -6,7 +6,7 @@ from uuid import UUID
 
 from billing.application.ports import UnitOfWork, Versioned, Work
 from billing.application.records import DifferenceRecord, LineRecord
-from billing.application.report_progress import report_progress
+from billing.application.report_progress import month_of, report_progress
 from billing.application.settle_payout import (
     Agreed,
     counterpart_of,
@@ -30,7 +30,6 @@ from billing.domain.event import BillsPaid, RefundApproved
 from kernel.actor import Actor
 from kernel.approval import must_be_another
 from kernel.money import Money
-from kernel.term import Month
 from rulebook.words import Purpose
 
 
@@ -97,7 +96,7 @@ class ApproveResolution:
                 else:
                     await work.lines.match(line.id, rule=f"resolved_{difference.resolution}", target_id=difference.id)
                     await work.differences.resolve(difference_id, by=by.id, now=now)
-                await report_progress(work, unit_code=line.unit_code, month=str(Month.of(line.booked_on)), now=now)
+                await report_progress(work, months=[month_of(line)], now=now)
             else:
                 await work.differences.reopen(difference_id)
             action = "billing.resolution_approved" if approved else "billing.resolution_rejected"
@@ -124,7 +123,7 @@ async def _carry_out(work: Work, difference: DifferenceRecord, line: LineRecord,
             expense = f"expense:{difference.purpose}"
             await _post(work, line, expense, account.SUSPENSE, -difference.amount, Fact.SPENT, agreed)
         case Resolution.OFFSET:
-            await set_off(work, difference, agreed)
+            await set_off(work, difference, line, agreed)
         case Resolution.RETURNED:
             await owe_again(work, difference, line, agreed)
         case Resolution.CARRY:

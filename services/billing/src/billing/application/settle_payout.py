@@ -6,7 +6,7 @@ from datetime import date, datetime
 from billing.application.import_statement import finish_payouts
 from billing.application.ports import Work
 from billing.application.records import DifferenceRecord, LineRecord
-from billing.application.report_progress import report_progress
+from billing.application.report_progress import hold_progress, month_of, report_progress
 from billing.application.store_records import Payout, Proposal
 from billing.domain import account
 from billing.domain.account import Fact, Posting
@@ -19,7 +19,6 @@ from billing.domain.difference import (
 )
 from kernel.actor import Actor
 from kernel.money import Money
-from kernel.term import Month
 
 _SETTLES: dict[str, tuple[str, Fact]] = {
     "refund": (account.PAYABLE_REFUND, Fact.REFUND_PAID),
@@ -123,7 +122,7 @@ async def counterpart_of(work: Work, difference: DifferenceRecord, target: Propo
     return other
 
 
-async def set_off(work: Work, difference: DifferenceRecord, agreed: Agreed) -> None:
+async def set_off(work: Work, difference: DifferenceRecord, own: LineRecord, agreed: Agreed) -> None:
     """Close the other exception with this one: a debit and a credit of suspense cancel out without a posting."""
     offset = Proposal(resolution=Resolution.OFFSET, reason=difference.reason or "", counterpart_id=difference.target_id)
     other = await counterpart_of(work, difference, offset, by=agreed.by)
@@ -132,4 +131,6 @@ async def set_off(work: Work, difference: DifferenceRecord, agreed: Agreed) -> N
     await work.differences.propose(other.id, back, by=difference.proposed_by or agreed.by.id)
     await work.differences.resolve(other.id, by=agreed.by.id, now=agreed.now)
     await work.lines.match(line.id, rule="resolved_offset", target_id=other.id)
-    await report_progress(work, unit_code=line.unit_code, month=str(Month.of(line.booked_on)), now=agreed.now)
+    # The approval tells of the own line's month when that is resolved too.
+    await hold_progress(work, {month_of(own), month_of(line)})
+    await report_progress(work, months=[month_of(line)], now=agreed.now)

@@ -25,6 +25,10 @@ class PriceNoticePublished:
     in_force_on: date
     items: tuple[PriceItem, ...]
 
+    @staticmethod
+    def key_of(school_path: str, term: str) -> str:
+        return f"{school_path.rsplit('/', 1)[1]}/{term}"
+
 
 class IssuedBill(NamedTuple):
     """One of many thousand in a run or a file, so made as cheaply as can be."""
@@ -123,6 +127,10 @@ class ReconciliationProgressed:
     matched: int
     exceptions_open: int
     exceptions_found: int
+
+    @staticmethod
+    def key_of(unit_code: str, month: str) -> str:
+        return f"{unit_code}/{month}"
 
 
 @dataclass(frozen=True, slots=True)

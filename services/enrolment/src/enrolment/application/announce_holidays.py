@@ -37,6 +37,7 @@ class AnnounceHolidays:
             check_notice(notice, standing=standing, today=on)
             terms = await work.holidays.terms_concerned(by.path, notice.year, after=on)
             before = {district: await work.holidays.calendar(district) for district, _ in terms}
+            await work.hold(HolidaysAnnounced, [HolidaysAnnounced.key_of(by.path, notice.year)])
             await work.holidays.keep(notice)
             suspended = [
                 await _publish_again(work, district, term, before[district], after=on, now=now)

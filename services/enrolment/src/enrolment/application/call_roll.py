@@ -57,6 +57,7 @@ class CorrectRoll:
         """Return the number of the correction."""
         async with self.unit_of_work() as work:
             session = (await own_sessions(work, [session_id], by))[session_id]
+            await work.hold(RollCalled, {session.group_id})
             standing = (await work.sessions.standing_marks([session_id])).get(session_id, {})
             corrected = correct_roll(session, marks=marks, standing=standing, reason=reason)
             number = (session.correction or 0) + 1
@@ -189,6 +190,7 @@ async def _call(
     now: datetime,
     on: date,
 ) -> list[RollRow]:
+    await work.hold(RollCalled, {one.group_id for one in sessions.values()})
     expected = await work.sessions.expected(list(sessions))
     rows = [
         RollRow(one.id, 0, call_roll(one, marks=marks[one.id], expected=expected.get(one.id, ()), on=on), "")

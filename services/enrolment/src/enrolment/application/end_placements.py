@@ -38,7 +38,6 @@ async def end_placements(
     await work.placements.end(ends, reason=reason.value)
     await work.offers.change_seats(changes)
     left = await work.sessions.leave_groups(ends)
-    members = await work.sessions.members_of(sorted(left))
     for one in placements:
         if one.state is not PlacementState.AGREED:
             continue
@@ -54,11 +53,13 @@ async def end_placements(
             ),
             at=now,
         )
+    shortened = [one.agreement_id for one in placements if one.agreement_id and one.state is PlacementState.PLACED]
+    await bring_shortened_into_force(work, shortened, now=now, on=on)
+    await work.hold(GroupMembersChanged, left)
+    members = await work.sessions.members_of(sorted(left))
     for group, days in sorted(left.items()):
         leavers = tuple(Leaver(pupil, left_on) for pupil, left_on in sorted(days.items()))
         work.publish(GroupMembersChanged(group_id=group, pupil_ids=members.get(group, ()), leavers=leavers), at=now)
-    shortened = [one.agreement_id for one in placements if one.agreement_id and one.state is PlacementState.PLACED]
-    await bring_shortened_into_force(work, shortened, now=now, on=on)
 
 
 async def offer_freed_seats(work: Work, freed: Mapping[UUID, int], *, on: date) -> int:

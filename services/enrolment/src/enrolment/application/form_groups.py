@@ -1,7 +1,7 @@
 """Temporary classes of a school's term are formed and their sessions scheduled (R04, R12)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -51,6 +51,7 @@ class FormGroups:
                 total = FormedGroups(
                     total.groups + some.groups, total.sessions + some.sessions, total.joined + some.joined
                 )
+            await forming.tell_joined()
             if not total.groups and not total.joined:
                 raise NobodyToGroup("every agreed pupil is in a group already, or nobody agreed yet")
             work.record(
@@ -73,6 +74,7 @@ class _Forming:
     start: date
     on: date
     now: datetime
+    joined: list[UUID] = field(default_factory=list)
 
     async def form(self, offering: Offering) -> FormedGroups:
         waiting = {one.member.placement_id: one for one in await self.work.sessions.ungrouped(offering.id)}
@@ -111,10 +113,16 @@ class _Forming:
             await self.work.sessions.add_members(group.id, late, on=self.on)
             for one in late:
                 del waiting[one.member.placement_id]
-            members = (await self.work.sessions.members_of([group.id]))[group.id]
-            self.work.publish(GroupMembersChanged(group_id=group.id, pupil_ids=members), at=self.now)
+            self.joined.append(group.id)
             joined += len(late)
         return joined
+
+    async def tell_joined(self) -> None:
+        """Tell who is in the groups that somebody joined, all of them held at once."""
+        await self.work.hold(GroupMembersChanged, self.joined)
+        members = await self.work.sessions.members_of(self.joined)
+        for group_id in self.joined:
+            self.work.publish(GroupMembersChanged(group_id=group_id, pupil_ids=members[group_id]), at=self.now)
 
     async def _schedule(self, offering: Offering, group: StoredGroup, members: Sequence[GroupMember]) -> int:
         slots = schedule(
@@ -130,6 +138,7 @@ class _Forming:
         )
         follows = {day.on: day.follows for day in self.days}
         sessions = [NewSession(new_id(), group.id, offering.id, follows[slot.held_on], slot) for slot in slots]
+        await self.work.hold(GroupFormed, [group.id])
         await self.work.sessions.add_sessions(sessions, school_path=offering.school_path.text, term=offering.term)
         self.work.publish(
             GroupFormed(

@@ -31,6 +31,7 @@ class ImportOrganisations:
             found = read_organisations(rows, known=known, within=by.path, file=file)
             await _refuse_moved_with_pupils(work, rows, by_code(found), file)
             changed = await work.organisations.save(found)
+            await work.hold(OrganisationRegistered, [one.code for one in changed])
             result = {"rows": len(found), "changed": len(changed)}
             await work.organisations.remember_import(
                 kind=KIND, path=by.path.text, sha256=sha256, result=result, now=now

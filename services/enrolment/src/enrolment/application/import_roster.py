@@ -61,7 +61,10 @@ async def _take(
     places = sorted({(line.grade, line.class_number) for line in lines})
     classes = await work.pupils.save_classes(school.path, places)
     ids = {place: one.id for place, one in classes.items()}
-    changed = await work.pupils.save_roster(school.path, lines, ids, on=on)
+    moved = await work.pupils.save_roster(school.path, lines, ids, on=on)
+    await work.hold(ClassRegistered, ids.values())
+    await work.hold(PupilEnrolled, moved)
+    changed = await work.pupils.by_ids(moved)
     sizes = await work.pupils.class_sizes(list(ids.values()))
     for one in classes.values():
         work.publish(

@@ -39,6 +39,7 @@ class MovePupil:
                 running = await work.placements.running_of_pupil(pupil_id)
                 await end_placements(work, running, reason=EndReason.MOVED, now=now, on=move.moved_on)
                 await offer_freed_seats(work, {one.offering_id: 1 for one in running}, on=move.moved_on)
+            await work.hold(PupilMoved, [pupil_id])
             await work.pupils.move(pupil_id, target, on=move.moved_on)
             work.publish(
                 PupilMoved(

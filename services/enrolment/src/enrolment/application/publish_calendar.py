@@ -91,8 +91,9 @@ async def put_calendar(
     work: Work, district: OrganisationPath, term: str, days: Sequence[Day], *, standing: Sequence[Day], now: datetime
 ) -> int:
     """Keep and tell the days in the place of the standing ones; return how many sessions were suspended."""
-    await work.terms.save_calendar(district, term, days)
     suspended = await _suspend(work, district, stopped(standing, days), now=now)
+    await work.hold(CalendarPublished, [CalendarPublished.key_of(district, term)])
+    await work.terms.save_calendar(district, term, days)
     school_days = tuple(day.on for day in days if day.is_school_day)
     work.publish(CalendarPublished(district_path=district, term=term, school_days=school_days), at=now)
     return suspended

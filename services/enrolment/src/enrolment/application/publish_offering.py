@@ -47,6 +47,7 @@ class PublishOffering:
                 raise OfferingAlreadyPublished("this offering is published already")
             if school_term.opened:
                 await _must_be_noticed(work, offering, on=on)
+            await work.hold(OfferingPublished, [offering_id])
             await work.offers.publish(offering_id)
             work.publish(_published(offering), at=now)
             work.record("enrolment.offering_published", f"offering/{offering_id}", actor=by, at=now)

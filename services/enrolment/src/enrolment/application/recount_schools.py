@@ -19,7 +19,11 @@ class RecountSchools:
     async def __call__(self, *, now: datetime, everything: bool = False) -> int:
         """Return how many school terms were told."""
         async with self.unit_of_work() as work:
-            changed = await work.terms.recount(within_s=None if everything else LOOK_BACK_S)
+            if not await work.terms.lock_counts():
+                return 0
+            moved = await work.terms.moved_counts(within_s=None if everything else LOOK_BACK_S)
+            await work.hold(ApplicationsCounted, [ApplicationsCounted.key_of(*one) for one in moved])
+            changed = await work.terms.recount(moved)
             for one in changed:
                 if one.answers is not None:
                     work.publish(SurveyCounted(school_path=one.school_path, term=one.term, answers=one.answers), at=now)

@@ -43,9 +43,13 @@ class _OfDistrictTerm(Event):
     district_path: OrganisationPath
     term: str
 
+    @staticmethod
+    def key_of(district_path: OrganisationPath, term: str) -> str:
+        return f"{district_path}:{term}"
+
     @property
     def key(self) -> str:
-        return f"{self.district_path}:{self.term}"
+        return self.key_of(self.district_path, self.term)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +89,13 @@ class HolidaysAnnounced(Event):
     issued_on: date
     days: tuple[AnnouncedDay, ...]
 
+    @staticmethod
+    def key_of(path: OrganisationPath, year: int) -> str:
+        return f"{path.code}-{year}"
+
     @property
     def key(self) -> str:
-        return f"{self.path.code}-{self.year}"
+        return self.key_of(self.path, self.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +104,13 @@ class _OfSchoolTerm(Event):
     school_path: OrganisationPath
     term: str
 
+    @staticmethod
+    def key_of(school_path: OrganisationPath, term: str) -> str:
+        return f"{school_path.code}:{term}"
+
     @property
     def key(self) -> str:
-        return f"{self.school_path.code}:{self.term}"
+        return self.key_of(self.school_path, self.term)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

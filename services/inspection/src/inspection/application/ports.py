@@ -1,6 +1,6 @@
 """What the use cases need from the outside."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -171,6 +171,10 @@ class UnitOfWork(Protocol):
 
     async def calendar(self, path: str) -> OfficialCalendar:
         """The official calendar that counts at an organisation."""
+        ...
+
+    async def hold(self, kind: type[Event], keys: Iterable[UUID]) -> None:
+        """Let nobody else tell events of this kind about these until the commit; read what is told afterwards."""
         ...
 
     def publish(self, *events: Event, now: datetime) -> None: ...

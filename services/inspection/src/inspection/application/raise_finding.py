@@ -23,6 +23,7 @@ class RaiseFinding:
             if item not in {one.code for one in visit.checked}:
                 raise CheckItemUnknown(f"the checklist has no item '{item}'", params={"item": item})
             finding = raise_finding(new_id(), visit, item=item, due_on=due_on, by=by.id, on=on)
+            await work.hold(FindingRaised, [finding.id])
             await work.inspections.add_finding(finding, seen=seen)
             await work.figures.mark(finding.school_path)
             work.publish(FindingRaised(finding), now=now)

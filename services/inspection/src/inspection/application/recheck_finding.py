@@ -30,6 +30,7 @@ class RecheckFinding:
             before = await work.inspections.finding(finding_id, within=by.path)
             must_be_present(version, present=before.version)
             finding = recheck(before, passed=passed, due_on=due_on, on=on)
+            await work.hold(FindingRaised, [finding_id])
             await work.inspections.save_finding(finding)
             await work.inspections.add_step(finding, kind="recheck", said=said, passed=passed, by=by.id, now=now)
             await work.figures.mark(finding.school_path)

@@ -8,6 +8,7 @@ from kernel.actor import Actor
 from vendor_registry.application.file_instructor import tell_clearance
 from vendor_registry.application.ports import Transaction, UnitOfWork
 from vendor_registry.domain.application import Application
+from vendor_registry.domain.events import InstructorFiled
 from vendor_registry.domain.instructor import Clearance, InstructorUnknown, confirm_clearance, to_confirm
 from vendor_registry.domain.vendor import VendorUnknown
 
@@ -27,6 +28,7 @@ class ConfirmClearance:
             vendor = await transaction.vendors.seen_by(by, vendor_id)
             if vendor is None:
                 raise VendorUnknown("no vendor that has applied in your district has this id")
+            await transaction.hold(InstructorFiled, [person_id])
             people = (await transaction.vendors.instructors([vendor.id])).get(vendor.id, ())
             person = next((person for person in people if person.person_id == person_id), None)
             if person is None:
@@ -48,6 +50,7 @@ async def confirm_dossier(transaction: Transaction, application: Application, *,
         raise VendorUnknown("the applicant is gone")
     people = (await transaction.vendors.instructors([vendor.id])).get(vendor.id, ())
     confirmed = to_confirm(people, filed_by=application.submitted_at)
+    await transaction.hold(InstructorFiled, confirmed)
     lasting = {person_id: clearance.last_on for person_id, clearance in confirmed.items()}
     await transaction.vendors.confirm_clearances(lasting, by=by.id)
     for person_id, clearance in confirmed.items():

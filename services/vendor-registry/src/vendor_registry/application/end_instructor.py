@@ -19,6 +19,7 @@ class EndInstructor:
         """The person is off the vendor's file, and off every rota from that day."""
         async with self.begin() as transaction:
             vendor = own(await transaction.vendors.get(vendor_id, lock=True), by)
+            await transaction.hold(InstructorFiled, [person_id])
             people = (await transaction.vendors.instructors([vendor.id])).get(vendor.id, ())
             person = next((person for person in people if person.person_id == person_id), None)
             if person is None:

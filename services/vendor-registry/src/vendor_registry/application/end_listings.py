@@ -20,9 +20,15 @@ async def end_listings(
     rule: Mapping[Reason, str] | None = None,
 ) -> None:
     """Delist each vendor from `on` for its reason, end its contracts in that district, and say so."""
-    ended = [delist(listing, reason, on=on) for listing, reason in lapsed]
-    await transaction.listings.save(ended)
     reasons = {(listing.vendor_id, listing.district): reason for listing, reason in lapsed}
+    contracts = [
+        (contract, end(contract, on=on, reason=reasons[contract.vendor_id, contract.district]))
+        for contract in await transaction.contracts.not_over(list(reasons))
+    ]
+    await transaction.hold(ContractEnded, [contract.id for contract, _ in contracts])
+    await transaction.hold(VendorDelisted, [listing.vendor_id for listing, _ in lapsed])
+    await transaction.listings.save([delist(listing, reason, on=on) for listing, reason in lapsed])
+    await transaction.contracts.save([over for _, over in contracts])
     for listing, reason in lapsed:
         transaction.publish(VendorDelisted(listing.vendor_id, listing.district, on, reason), now=now)
         transaction.record(
@@ -34,11 +40,6 @@ async def end_listings(
             after={"delisted_on": str(on), "reason": reason},
             rule=(rule or {}).get(reason),
         )
-    contracts = [
-        (contract, end(contract, on=on, reason=reasons[contract.vendor_id, contract.district]))
-        for contract in await transaction.contracts.not_over(list(reasons))
-    ]
-    await transaction.contracts.save([over for _, over in contracts])
     for contract, over in contracts:
         transaction.record(
             by,

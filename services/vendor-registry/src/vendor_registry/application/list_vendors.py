@@ -42,6 +42,7 @@ class ListVendors:
                 Listing(new_id(), each.vendor_id, round_.district, round_.id, each.course_ids, on, round_.listing_until)
                 for each in passed
             ]
+            await transaction.hold(VendorListed, [each.vendor_id for each in decided])
             await transaction.rounds.save_decisions(decided)
             await transaction.rounds.save(closed)
             await transaction.listings.add(listings)

@@ -1,6 +1,6 @@
 """What the use cases need from outside."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -147,6 +147,10 @@ class Transaction(Protocol):
 
     async def calendar(self, district: OrganisationPath) -> OfficialCalendar:
         """The official calendar that counts in the district."""
+        ...
+
+    async def hold(self, kind: type[Event], keys: Iterable[UUID]) -> None:
+        """Let nobody else tell events of this kind about these until the commit; read what is told afterwards."""
         ...
 
     def publish(self, event: Event, *, now: datetime) -> None: ...

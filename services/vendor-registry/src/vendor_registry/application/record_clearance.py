@@ -7,6 +7,7 @@ from uuid import UUID
 from kernel.actor import Actor
 from vendor_registry.application.file_instructor import tell_clearance
 from vendor_registry.application.ports import UnitOfWork
+from vendor_registry.domain.events import InstructorFiled
 from vendor_registry.domain.instructor import (
     Clearance,
     ClearanceResult,
@@ -30,6 +31,7 @@ class RecordClearance:
         """
         async with self.begin() as transaction:
             vendor = own(await transaction.vendors.get(vendor_id, lock=True), by)
+            await transaction.hold(InstructorFiled, [person_id])
             people = (await transaction.vendors.instructors([vendor.id])).get(vendor.id, ())
             person = next((person for person in people if person.person_id == person_id), None)
             if person is None:

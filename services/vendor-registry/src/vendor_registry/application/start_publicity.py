@@ -38,6 +38,7 @@ class StartPublicity:
                 each.id: why_not(each, objection_upheld=False, shortcomings=lacking[each.id]) for each in applications
             }
             failed = [decide(each, reasons[each.id]) for each in applications if reasons[each.id] is not None]
+            await transaction.hold(VendorNotListed, [each.vendor_id for each in failed])
             await transaction.rounds.save_decisions(failed)
             await transaction.rounds.save(shown)
             for each in failed:

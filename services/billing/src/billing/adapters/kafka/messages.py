@@ -1,5 +1,6 @@
 """Our facts as messages: topic, key, protobuf."""
 
+from collections.abc import Mapping
 from functools import singledispatch
 from typing import NamedTuple
 
@@ -15,6 +16,15 @@ class Outgoing(NamedTuple):
     message: Message
 
 
+# Where the states are told; their keys are those of `message_of`.
+TOPICS: Mapping[type[e.Event], str] = {
+    e.AccountingUnitRegistered: "billing.accounting-unit",
+    e.PriceNoticePublished: "billing.price-notice",
+    e.BillChanged: "billing.bill",
+    e.ReconciliationProgressed: "billing.reconciliation",
+}
+
+
 @singledispatch
 def message_of(event: object) -> Outgoing:
     """Where an event goes and as what."""
@@ -26,7 +36,7 @@ def _(event: e.AccountingUnitRegistered) -> Outgoing:
     message = pb.AccountingUnitRegistered(
         code=event.code, path=event.path, name=event.name, school_paths=event.school_paths
     )
-    return Outgoing("billing.accounting-unit", event.code, message)
+    return Outgoing(TOPICS[e.AccountingUnitRegistered], event.code, message)
 
 
 @message_of.register
@@ -47,7 +57,8 @@ def _(event: e.PriceNoticePublished) -> Outgoing:
             for item in event.items
         ],
     )
-    return Outgoing("billing.price-notice", f"{event.school_path.rsplit('/', 1)[1]}/{event.term}", message)
+    key = event.key_of(event.school_path, event.term)
+    return Outgoing(TOPICS[e.PriceNoticePublished], key, message)
 
 
 @message_of.register
@@ -110,7 +121,7 @@ def _(event: e.BillChanged) -> Outgoing:
         due_fen=event.due_fen,
         refunded_fen=event.refunded_fen,
     )
-    return Outgoing("billing.bill", str(event.bill_id), message)
+    return Outgoing(TOPICS[e.BillChanged], str(event.bill_id), message)
 
 
 @message_of.register
@@ -156,7 +167,8 @@ def _(event: e.ReconciliationProgressed) -> Outgoing:
         exceptions_open=event.exceptions_open,
         exceptions_found=event.exceptions_found,
     )
-    return Outgoing("billing.reconciliation", f"{event.unit_code}/{event.month}", message)
+    key = event.key_of(event.unit_code, event.month)
+    return Outgoing(TOPICS[e.ReconciliationProgressed], key, message)
 
 
 @message_of.register

@@ -1,13 +1,13 @@
 """One database transaction as the application's unit of work."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from billing.adapters.kafka.messages import message_of
+from billing.adapters.kafka.messages import TOPICS, message_of
 from billing.adapters.postgres.bill_runs import PostgresBillRunStore
 from billing.adapters.postgres.bills import PostgresBillStore
 from billing.adapters.postgres.copies import PostgresCopyStore
@@ -89,6 +89,9 @@ class PostgresWork:
 
     async def calendar(self, path: str) -> OfficialCalendar:
         return await official_calendar(self.transaction.connection, path)
+
+    async def hold(self, kind: type[Event], keys: Iterable[UUID | str]) -> None:
+        await self.transaction.hold(TOPICS[kind], map(str, keys))
 
     def publish(self, event: Event, *, now: datetime) -> None:
         topic, key, message = message_of(event)

@@ -1,13 +1,13 @@
 """Accounting units; the bank account is sealed, its last four digits name its ledger account."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, run, scalar, shaped
 from billing.application.records import UnitRecord
-from billing.domain.event import AllowancePaid
+from billing.domain.event import AccountingUnitRegistered, AllowancePaid
 from chassis.seal import Sealer
 from kernel.errors import Conflict, NotFound
 from kernel.money import Money
@@ -87,8 +87,15 @@ WHERE accounting_unit.district_path = excluded.district_path
             blinds[bytes(row["account_blind"])]: row["code"] for row in found if row["account_blind"] in blinds
         }
 
-    async def assign_schools(self, code: str, school_paths: Sequence[str]) -> None:
+    async def assign_schools(self, code: str, school_paths: Sequence[str]) -> Set[str]:
         """From now on the unit keeps these schools' books; what was posted before stays where it is."""
+        former = await rows(
+            self._connection,
+            "SELECT unit_code FROM unit_school WHERE school_path = ANY(CAST(:paths AS text[])) AND unit_code <> :code"
+            " ORDER BY school_code FOR UPDATE",
+            code=code,
+            paths=list(school_paths),
+        )
         await run(
             self._connection,
             """
@@ -97,8 +104,24 @@ SELECT split_part(path, '/', -1), path, :code FROM unnest(CAST(:paths AS text[])
 ON CONFLICT (school_code) DO UPDATE SET unit_code = excluded.unit_code, school_path = excluded.school_path
 """,
             code=code,
-            paths=list(school_paths),
+            paths=sorted(school_paths),
         )
+        return {row["unit_code"] for row in former}
+
+    async def registered(self, codes: Collection[str]) -> Sequence[AccountingUnitRegistered]:
+        found = await rows(
+            self._connection,
+            """
+SELECT u.code, u.path, u.name, coalesce(array_agg(s.school_path ORDER BY s.school_path)
+       FILTER (WHERE s.school_path IS NOT NULL), '{}') AS school_paths
+FROM accounting_unit u LEFT JOIN unit_school s ON s.unit_code = u.code
+WHERE u.code = ANY(CAST(:codes AS text[])) GROUP BY u.code ORDER BY u.code
+""",
+            codes=list(codes),
+        )
+        return [
+            AccountingUnitRegistered(row["code"], row["path"], row["name"], tuple(row["school_paths"])) for row in found
+        ]
 
     async def get(self, code: str, *, scope: str | None) -> UnitRecord:
         """The unit, or UnitNotFound where it is not within `scope`; None looks everywhere."""

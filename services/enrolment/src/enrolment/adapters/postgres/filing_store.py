@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import RowMapping
+
 from enrolment.adapters.postgres.term_store import PostgresTerms
 from enrolment.application.ports.base import SchoolCounts
 from enrolment.domain.filing import Filing, FilingState
@@ -19,8 +21,7 @@ ON CONFLICT (pupil_id, term) DO UPDATE SET guardian_id = excluded.guardian_id, w
     touched_at = clock_timestamp()
 """
 # Counts of every school term touched lately (or of all), against what was told; one statement for the whole city.
-_RECOUNT = """
-WITH touched AS (
+_TOUCHED = """
     SELECT school_path, term FROM application
     WHERE CAST(:within_s AS integer) IS NULL
        OR touched_at > clock_timestamp() - make_interval(secs => CAST(:within_s AS integer))
@@ -34,7 +35,12 @@ WITH touched AS (
     SELECT school_path, term FROM touched_term
     WHERE CAST(:within_s AS integer) IS NULL
        OR touched_at > clock_timestamp() - make_interval(secs => CAST(:within_s AS integer))
-), counted AS (
+"""
+_NAMED = """
+    SELECT * FROM unnest(CAST(:paths AS text[]), CAST(:terms AS text[])) AS named (school_path, term)
+"""
+_COUNTED = """
+WITH touched AS ({touched}), counted AS (
     SELECT t.school_path, t.term,
         (SELECT count(*) FROM survey_answer s WHERE s.school_path = t.school_path AND s.term = t.term) AS answers,
         a.submitted, a.reviewed, p.placed, p.alternatives
@@ -131,12 +137,23 @@ class PostgresTermProgress(PostgresTerms):
             now=now,
         )
 
-    async def recount(self, *, within_s: int | None) -> tuple[SchoolCounts, ...]:
+    async def lock_counts(self) -> bool:
         mine = await self._sql.first(_ONE_COUNTER)
-        if mine is None or not mine["mine"]:
+        return mine is not None and bool(mine["mine"])
+
+    async def moved_counts(self, *, within_s: int | None) -> tuple[tuple[OrganisationPath, str], ...]:
+        rows = await self._sql.rows(_COUNTED.format(touched=_TOUCHED), within_s=within_s)
+        return tuple((OrganisationPath(row["school_path"]), row["term"]) for row in rows if _differs(row))
+
+    async def recount(self, school_terms: Sequence[tuple[OrganisationPath, str]]) -> tuple[SchoolCounts, ...]:
+        if not school_terms:
             return ()
-        rows = await self._sql.rows(_RECOUNT, within_s=within_s)
-        changed = [row for row in rows if row["moved"] or row["answers"] != row["told_answers"]]
+        rows = await self._sql.rows(
+            _COUNTED.format(touched=_NAMED),
+            paths=[path.text for path, _ in school_terms],
+            terms=[term for _, term in school_terms],
+        )
+        changed = [row for row in rows if _differs(row)]
         if not changed:
             return ()
         names = ("answers", "submitted", "reviewed", "placed", "alternatives")
@@ -155,3 +172,8 @@ class PostgresTermProgress(PostgresTerms):
             )
             for row in changed
         )
+
+
+def _differs(row: RowMapping) -> bool:
+    """Whether something else was told last."""
+    return bool(row["moved"] or row["answers"] != row["told_answers"])

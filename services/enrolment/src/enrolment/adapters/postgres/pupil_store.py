@@ -115,7 +115,7 @@ class PostgresPupils:
         classes: Mapping[tuple[int, int], UUID],
         *,
         on: date,
-    ) -> tuple[Pupil, ...]:
+    ) -> tuple[UUID, ...]:
         await self._sql.run(_STAGE)
         raw = await self._sql.connection.get_raw_connection()
         driver = raw.driver_connection
@@ -128,8 +128,12 @@ class PostgresPupils:
         await self._sql.run(_RENEW, path=school_path.text)
         await self._sql.run(_HISTORY, on=on, numbers=told)
         await self._sql.run(_FOLLOW_CLASS, numbers=told)
+        rows = await self._sql.rows("SELECT id FROM pupil WHERE number_blind = ANY(CAST(:told AS bytea[]))", told=told)
+        return tuple(row["id"] for row in rows)
+
+    async def by_ids(self, pupil_ids: Sequence[UUID]) -> tuple[Pupil, ...]:
         rows = await self._sql.rows(
-            "SELECT * FROM pupil WHERE number_blind = ANY(CAST(:told AS bytea[])) ORDER BY draw_key", told=told
+            "SELECT * FROM pupil WHERE id = ANY(CAST(:ids AS uuid[])) ORDER BY draw_key", ids=list(pupil_ids)
         )
         return tuple(_pupil(row) for row in rows)
 

@@ -1,6 +1,6 @@
 """The unit of work on PostgreSQL."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cached_property
@@ -69,6 +69,9 @@ class PostgresWork:
     @cached_property
     def sessions(self) -> PostgresSessions:
         return PostgresSessions(self._sql)
+
+    async def hold(self, kind: type[Event], keys: Iterable[UUID | str]) -> None:
+        await self.transaction.hold(kind.topic, map(str, keys))
 
     def publish(self, *events: Event, at: datetime) -> None:
         for event in events:

@@ -124,11 +124,14 @@ class TermStore(Protocol):
         self, filing_id: UUID, *, state: FilingState, by: UUID, reason: str, rule: str, now: datetime
     ) -> None: ...
 
-    async def recount(self, *, within_s: int | None) -> tuple[SchoolCounts, ...]:
-        """Count what was touched lately (None: everything) anew and remember it; return what changed.
+    async def lock_counts(self) -> bool:
+        """Whether we are the counter now: one works at a time."""
 
-        One counter works at a time; the others get nothing.
-        """
+    async def moved_counts(self, *, within_s: int | None) -> tuple[tuple[OrganisationPath, str], ...]:
+        """The school terms touched lately (None: all) whose counts are not those told last."""
+
+    async def recount(self, school_terms: Sequence[tuple[OrganisationPath, str]]) -> tuple[SchoolCounts, ...]:
+        """Count these anew and remember what is told of them; return what changed."""
 
 
 class PupilStore(Protocol):
@@ -145,11 +148,14 @@ class PupilStore(Protocol):
         classes: Mapping[tuple[int, int], UUID],
         *,
         on: date,
-    ) -> tuple[Pupil, ...]:
+    ) -> tuple[UUID, ...]:
         """Insert the new pupils in bulk, bring the others up to date; return those new or moved to another class.
 
         Pupils of other schools stay as they are, also those who become so while we write.
         """
+
+    async def by_ids(self, pupil_ids: Sequence[UUID]) -> tuple[Pupil, ...]:
+        """These pupils in the order of their draw keys."""
 
     async def class_sizes(self, class_ids: Sequence[UUID]) -> dict[UUID, int]: ...
 

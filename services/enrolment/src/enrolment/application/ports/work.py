@@ -1,6 +1,6 @@
 """One unit of work: everything done through it commits together, or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -54,6 +54,9 @@ class Work(Protocol):
     def agreements(self) -> AgreementStore: ...
     @property
     def sessions(self) -> SessionStore: ...
+
+    async def hold(self, kind: type[Event], keys: Iterable[UUID | str]) -> None:
+        """Let nobody else tell events of this kind about these until the commit; read what is told afterwards."""
 
     def publish(self, *events: Event, at: datetime) -> None:
         """Tell the other services when this commits."""

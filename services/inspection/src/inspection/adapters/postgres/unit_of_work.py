@@ -1,6 +1,6 @@
 """One transaction with everything a use case may touch in it."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from chassis.holidays import official_calendar
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
-from inspection.adapters.kafka.outgoing import outgoing
+from inspection.adapters.kafka.outgoing import TOPICS, outgoing
 from inspection.adapters.postgres.cases import PostgresAnomalies, PostgresComplaints, PostgresRatings
 from inspection.adapters.postgres.inspections import PostgresInspections
 from inspection.adapters.postgres.read_rows import stale
@@ -95,6 +95,9 @@ class PostgresUnitOfWork:
 
     async def calendar(self, path: str) -> OfficialCalendar:
         return await official_calendar(self._transaction.connection, path)
+
+    async def hold(self, kind: type[Event], keys: Iterable[UUID]) -> None:
+        await self._transaction.hold(TOPICS[kind], map(str, keys))
 
     def publish(self, *events: Event, now: datetime) -> None:
         for event in events:

@@ -1,5 +1,6 @@
 """Domain events as the messages of the contract."""
 
+from collections.abc import Mapping
 from functools import singledispatch
 
 from google.protobuf.message import Message
@@ -11,6 +12,16 @@ VENDOR_TOPIC = "vendor-registry.vendor"
 COURSE_TOPIC = "vendor-registry.course"
 INSTRUCTOR_TOPIC = "vendor-registry.instructor"
 CONTRACT_TOPIC = "vendor-registry.contract"
+
+# Where the states are told.
+TOPICS: Mapping[type[events.Event], str] = {
+    events.VendorListed: VENDOR_TOPIC,
+    events.VendorNotListed: VENDOR_TOPIC,
+    events.VendorDelisted: VENDOR_TOPIC,
+    events.InstructorFiled: INSTRUCTOR_TOPIC,
+    events.ContractSigned: CONTRACT_TOPIC,
+    events.ContractEnded: CONTRACT_TOPIC,
+}
 
 Addressed = tuple[str, str, Message]
 

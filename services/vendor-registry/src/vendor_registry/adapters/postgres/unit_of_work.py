@@ -1,6 +1,6 @@
 """One transaction with the registry's stores."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from chassis.seal import Sealer
 from kernel.actor import Actor
 from kernel.official_calendar import OfficialCalendar
 from kernel.organisation import OrganisationPath
-from vendor_registry.adapters.kafka.messages import message_of
+from vendor_registry.adapters.kafka.messages import TOPICS, message_of
 from vendor_registry.adapters.postgres.contracts import PostgresContractStore
 from vendor_registry.adapters.postgres.listings import PostgresListingStore
 from vendor_registry.adapters.postgres.rounds import PostgresRoundStore
@@ -43,6 +43,9 @@ class PostgresTransaction:
 
     async def calendar(self, district: OrganisationPath) -> OfficialCalendar:
         return await official_calendar(self._transaction.connection, district.text)
+
+    async def hold(self, kind: type[Event], keys: Iterable[UUID]) -> None:
+        await self._transaction.hold(TOPICS[kind], map(str, keys))
 
     def publish(self, event: Event, *, now: datetime) -> None:
         topic, key, message = message_of(event)
