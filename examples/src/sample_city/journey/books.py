@@ -62,9 +62,9 @@ async def approve_refunds(stage: Stage) -> None:
     for school in stage.city.schools:
         accountant, principal = stage.at(school, "会计"), stage.at(school, "校长")
         for refund in await stage.people.pages(accountant, f"{BILLING}/refunds", term=stage.term, state="proposed"):
-            body = {"placement_id": refund["placement_id"]}
-            await stage.people.ask(accountant, "POST", f"{BILLING}/refunds", json=body, key=refund["id"])
-            address = f"{BILLING}/refunds/{refund['id']}/approval"
+            address = f"{BILLING}/refunds/{refund['id']}"
+            await stage.people.ask(accountant, "POST", f"{address}/preparation", key=refund["id"])
+            address = f"{address}/approval"
             await stage.people.ask(principal, "POST", address, json={"approved": True})
 
 

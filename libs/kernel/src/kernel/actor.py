@@ -35,10 +35,18 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person acting in one assignment; `id` is the subject of the token, the same in every service."""
+    """A signed-in person acting in one assignment; `id` is the subject of the token, the same in every service.
+
+    `linked` are the person's other accounts: a teacher who is a parent is one person where two are asked for.
+    """
 
     id: UUID
     assignment: Assignment
+    linked: frozenset[UUID] = frozenset()
+
+    @property
+    def accounts(self) -> frozenset[UUID]:
+        return self.linked | {self.id}
 
     @property
     def role(self) -> str:

@@ -19,7 +19,7 @@ from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
 from billing.application.ports import PupilDirectory, SettlementReader, StaffDirectory, UnitOfWork, VendorRegistry
-from billing.application.propose_refund import ProposeRefund
+from billing.application.propose_refund import ProposeRefund, TakeOverRefund
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
 from billing.application.queries import Queries
@@ -135,6 +135,7 @@ def _use_cases(
         start_bill_run=StartBillRun(begin),
         order_payment=OrderPayment(begin),
         propose_refund=ProposeRefund(begin),
+        take_over_refund=TakeOverRefund(begin),
         approve_refund=ApproveRefund(begin),
         register_statement=RegisterStatement(begin),
         store_part=StorePart(begin),

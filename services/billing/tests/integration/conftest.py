@@ -263,8 +263,7 @@ class Billing:
         """Every proposed refund prepared and approved; their reasons."""
         refunds = await self.items("accountant", "/refunds", state="proposed")
         for refund in refunds:
-            if refund["placement_id"] is not None:
-                await self.post("accountant", "/refunds", {"placement_id": refund["placement_id"]})
+            await self.post("accountant", f"/refunds/{refund['id']}/preparation")
             await self.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})
         return [refund["reason"] for refund in refunds]
 

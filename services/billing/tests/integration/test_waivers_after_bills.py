@@ -28,9 +28,12 @@ async def test_proposes_one_refund_a_bill_less_what_is_proposed_already(billed: 
     assert [one["amount_fen"] for one in proposed] == [29000, 29000]
 
 
-async def test_lets_the_only_principal_approve_what_follows_from_the_own_decision(billed: Any) -> None:
+async def test_lets_the_only_principal_approve_what_an_accountant_stands_for(billed: Any) -> None:
     await billed.pay_order("小贝")
     await billed.waive("小贝", "hardship")
+    [refund] = await billed.items("principal", "/refunds", state="proposed")
+    assert refund["allowed_actions"] == []
+    await billed.post("accountant", f"/refunds/{refund['id']}/preparation")
     [refund] = await billed.items("principal", "/refunds", state="proposed")
     assert refund["allowed_actions"] == ["approve"]
     done = await billed.post("principal", f"/refunds/{refund['id']}/approval", {"approved": True})

@@ -46,6 +46,8 @@ async def act(city: Any, name: str, class_code: str) -> None:
         proposed = await city.items("principal", "/refunds", state="proposed")
         for one in proposed:
             if one["reason"] == reasons[name]:
+                if name == "give back":
+                    await city.post("accountant", f"/refunds/{one['id']}/preparation")
                 await city.post("principal", f"/refunds/{one['id']}/approval", {"approved": True})
 
 

@@ -69,3 +69,41 @@ async def test_bills_a_pupil_who_moved_with_the_waiver_granted_before(city: Any)
     await city.bill("second accountant")
     [bill] = await city.items("guardian", "/bills")
     assert (bill["school_path"], bill["waived_fen"], bill["due_fen"]) == (SECOND_SCHOOL, 14000, 14000)
+
+
+async def test_moves_no_money_out_on_the_word_of_a_family_and_one_principal(city: Any) -> None:
+    """The family's wish is no first signature: an accountant stands for the refund before the principal approves."""
+    await city.enrol("小贝")
+    await city.agree("小贝", "围棋")
+    await city.bill()
+    await city.pay_order("小贝")
+    asked = await city.post("guardian", "/waivers", application("民政〔2026〕0007号"))
+    await city.post("principal", f"/waivers/{asked['id']}/decision", {"granted": True})
+    [refund] = await city.items("principal", "/refunds", state="proposed")
+    assert refund["allowed_actions"] == []
+    approval = f"/refunds/{refund['id']}/approval"
+    refused = await city.post("principal", approval, {"approved": True}, status=409)
+    assert refused["code"] == "billing.refund_not_prepared"
+    assert await city.items("finance", "/payments-due", on="2026-08-31") == []
+    await city.post("guardian", f"/refunds/{refund['id']}/preparation", status=403)
+    await city.post("accountant", f"/refunds/{refund['id']}/preparation")
+    approved = await city.post("principal", approval, {"approved": True})
+    assert approved["state"] == "approved"
+
+
+async def test_lets_no_principal_grant_the_waiver_of_their_own_family(city: Any) -> None:
+    await city.enrol("小贝")
+    asked = await city.post("guardian", "/waivers", application("民政〔2026〕0007号"))
+    family = str(city.neighbours.named("person", "guardian"))
+    parent = city.mint.headers(
+        city.neighbours.named("person", "principal"),
+        city.roles["principal"],
+        acr="2",
+        claims={"linked_persons": [family]},
+    )
+    answer = await city.client.post(
+        f"/v1/waivers/{asked['id']}/decision",
+        headers={**parent, "Idempotency-Key": "own-family-1"},
+        json={"granted": True},
+    )
+    assert (answer.status_code, answer.json()["code"]) == (403, "kernel.same_person_twice")

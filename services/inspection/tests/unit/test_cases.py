@@ -18,8 +18,9 @@ from inspection.domain.freshness import SetAside, Source, source_of
 from inspection.domain.plan import CheckItem, Draw, Plan, TooManySchools, draw_schools
 from inspection.domain.rating import NoSuchScore, Rating, content_percent
 from inspection.domain.visit import Checked, CheckItemsMissing, CheckItemTwice, Seen, Visit, record_visit
-from kernel.approval import SamePersonTwice
+from kernel.duties import SamePersonTwice
 from kernel.official_calendar import OfficialCalendar, OfficialDay
+from testkit.actors import actor
 
 ON = date(2026, 3, 31)
 WEEK = OfficialCalendar()
@@ -152,11 +153,11 @@ def test_needs_a_second_person_to_close_an_anomaly() -> None:
         uuid4(), AnomalyRule.OVER_CAP, "/3401/340104", SCHOOL, "2026-spring", None, {}, ON, AnomalyState.OPEN
     )
     with pytest.raises(anomalies.AnomalyNotVerified):
-        anomalies.close(seen, by=UUID(int=1))
+        anomalies.close(seen, by=actor("district-officer", UUID(int=1)))
     verified = anomalies.verify(seen, outcome=Outcome.EXPLAINED, by=UUID(int=1))
     with pytest.raises(SamePersonTwice):
-        anomalies.close(verified, by=UUID(int=1))
-    assert anomalies.close(verified, by=UUID(int=2)).state is AnomalyState.CLOSED
+        anomalies.close(verified, by=actor("district-officer", UUID(int=1)))
+    assert anomalies.close(verified, by=actor("district-officer", UUID(int=2))).state is AnomalyState.CLOSED
     with pytest.raises(anomalies.AnomalyNotOpen):
         anomalies.verify(verified, outcome=Outcome.EXPLAINED, by=UUID(int=2))
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.approval import SamePersonTwice
+from kernel.duties import SamePersonTwice
 from kernel.money import Money
 from kernel.term import Month
 from staffing.domain import allowance_sheet, clearance
@@ -19,9 +19,11 @@ from staffing.domain.allowance_sheet import (
     SheetState,
     Terms,
 )
+from testkit.actors import actor
 
 NOON = datetime(2026, 5, 6, 4, tzinfo=UTC)
-ACCOUNTANT, PRINCIPAL, OFFICER = UUID(int=1), UUID(int=2), UUID(int=3)
+ACCOUNTANT = UUID(int=1)
+PRINCIPAL, OFFICER = actor("principal", UUID(int=2)), actor("district-officer", UUID(int=3), path="/3401/340104")
 TERMS = Terms(Money(60_00), True, "hefei@1#R30")
 
 
@@ -52,11 +54,11 @@ def test_goes_from_accountant_over_principal_to_district() -> None:
     assert allowance_sheet.export(sheet).state is SheetState.EXPORTED
 
 
-@pytest.mark.parametrize("approver", [ACCOUNTANT, PRINCIPAL])
+@pytest.mark.parametrize("approver", [ACCOUNTANT, PRINCIPAL.id])
 def test_refuses_whoever_had_a_hand_in_it(approver: UUID) -> None:
     signed = allowance_sheet.sign(prepared(), by=PRINCIPAL)
     with pytest.raises(SamePersonTwice):
-        allowance_sheet.approve(signed, by=approver)
+        allowance_sheet.approve(signed, by=actor("district-officer", approver, path="/3401/340104"))
 
 
 def test_refuses_a_pay_file_before_the_approval() -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from kernel.approval import SamePersonTwice
+from kernel.duties import SamePersonTwice
 from staffing.domain import lesson
 from staffing.domain.lesson import (
     LessonAlreadyConfirmed,
@@ -19,10 +19,11 @@ from staffing.domain.lesson import (
     StrikeNeedsReason,
 )
 from staffing.domain.rota import Duty, Session
+from testkit.actors import actor
 
 MONDAY = date(2026, 3, 30)
 NOON = datetime(2026, 3, 30, 4, tzinfo=UTC)
-TEACHER, OFFICE = UUID(int=1), UUID(int=2)
+TEACHER, OFFICE = UUID(int=1), actor("school-administrator", UUID(int=2))
 VENDOR, OFFERING = UUID(int=9), UUID(int=8)
 
 
@@ -60,7 +61,7 @@ def test_tells_of_a_confirmed_lesson_and_of_no_presence() -> None:
 @pytest.mark.parametrize("duty", [Duty.DUTY, Duty.COURSE])
 def test_lets_nobody_confirm_what_they_logged_themselves(duty: Duty) -> None:
     with pytest.raises(SamePersonTwice):
-        lesson.confirm(logged(duty, vendor=VENDOR), by=TEACHER)
+        lesson.confirm(logged(duty, vendor=VENDOR), by=actor("school-administrator", TEACHER))
 
 
 def test_takes_no_second_log_from_whose_first_one_was_struck() -> None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.approval import SamePersonTwice
+from kernel.duties import SamePersonTwice
 from kernel.money import Money
 from kernel.organisation import OrganisationPath
+from testkit.actors import actor
 from vendor_registry.domain.contract import (
     Contract,
     ContractNotOpen,
@@ -27,7 +28,8 @@ from vendor_registry.domain.course import Category, Consumable, Course
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
-DRAFTER, PRINCIPAL, CLERK = UUID(int=11), UUID(int=12), UUID(int=13)
+DRAFTER, PRINCIPAL = UUID(int=11), actor("principal", UUID(int=12))
+CLERK = actor("vendor-clerk", UUID(int=13), path="/vendor/91110000802100433B")
 FILED = Course(
     UUID(int=5),
     UUID(int=1),
@@ -76,7 +78,7 @@ def test_is_in_force_when_both_have_signed() -> None:
 
 def test_refuses_the_signature_of_the_drafter() -> None:
     with pytest.raises(SamePersonTwice):
-        sign_for_school(DRAFT, by=DRAFTER, now=NOON)
+        sign_for_school(DRAFT, by=actor("principal", DRAFTER), now=NOON)
 
 
 def test_refuses_the_vendor_before_the_school() -> None:

@@ -22,6 +22,7 @@ from kernel.organisation import NotAnOrganisationPath
 
 ALGORITHMS = ("RS256", "ES256", "EdDSA", "Ed25519")
 ASSIGNMENTS_MAX = 20
+LINKED_MAX = 10
 TOKEN_BYTES_MAX = 16_384
 # Clocks of two machines under NTP differ by less; a token expires for good soon after its time.
 LEEWAY_S = 5
@@ -47,6 +48,8 @@ class Principal:
     acr: str | None
     auth_time_s: int | None
     expires_at_s: int
+    # The person's other accounts, as staffing knows them.
+    linked: frozenset[UUID] = frozenset()
 
 
 async def verified_claims(
@@ -170,4 +173,14 @@ def _principal(claims: Mapping[str, Any]) -> Principal:
         acr=acr if isinstance(acr, str) else None,
         auth_time_s=int(auth_time) if _is_number(auth_time) else None,  # type: ignore[arg-type]
         expires_at_s=int(claims["exp"]),
+        linked=_linked(claims.get("linked_persons", [])),
     )
+
+
+def _linked(written: object) -> frozenset[UUID]:
+    if not isinstance(written, list) or len(written) > LINKED_MAX:
+        raise TokenMalformed(f"the token lists no linked accounts, or more than {LINKED_MAX}")
+    try:
+        return frozenset(UUID(str(text)) for text in written)
+    except ValueError:
+        raise TokenMalformed("the token lists a linked account that cannot be read") from None

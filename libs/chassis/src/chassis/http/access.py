@@ -69,7 +69,7 @@ class Guard:
             raise RoleNotAllowed("this needs another role than the one in which you act")
         if self.strong_within_s is not None:
             self._must_be_strong(who, request.app.state)
-        actor = Actor(who.id, assignment)
+        actor = Actor(who.id, assignment, who.linked)
         # The idempotency key is scoped by it, and the log line of the request names the role.
         request.state.actor = actor
         structlog.contextvars.bind_contextvars(actor_id=str(actor.id), role=assignment.role)

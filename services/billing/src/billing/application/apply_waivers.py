@@ -12,6 +12,7 @@ from billing.domain.account import Fact, Posting
 from billing.domain.basket import financed_by_budget
 from billing.domain.event import BillChanged
 from billing.domain.refund import RefundReason
+from kernel.duties import NOBODY
 from kernel.money import Money
 from rulebook.adoption import AdoptedPack
 
@@ -20,8 +21,8 @@ async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: d
     """Credit every fee billed while the waiver was valid, once; propose one refund a bill of what it overpays.
 
     What was given back of a fee is not waived any more; what waits for a decision is calculated again, because a
-    budget bears a part of it now. Who asked for the waiver stands as preparer of the refund, so that who granted it
-    may approve (two persons).
+    budget bears a part of it now. Nobody stands as preparer of the refund yet: who asked for the waiver may be the
+    family that is paid, so an accountant takes it over before who granted the waiver may approve (two of the staff).
     """
     rules = await work.copies.rules(waiver.school_path, waiver.term)
     waiting = await work.refunds.proposed_of_pupil(waiver.pupil_id, waiver.term)
@@ -40,7 +41,7 @@ async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: d
         left = await work.bills.overpaid(bill_id) - await work.refunds.proposed_overpayment(bill_id)
         if left > Money.ZERO:
             await work.refunds.propose_overpayment(
-                bill_id, amount=left, reason=RefundReason.WAIVER_GRANTED, by=waiver.proposed_by, now=now, rules=rules
+                bill_id, amount=left, reason=RefundReason.WAIVER_GRANTED, by=NOBODY, now=now, rules=rules
             )
     for refund in waiting:
         if refund.bill_id in credited:

@@ -13,11 +13,9 @@ from billing.domain.account import Fact, Posting
 from billing.domain.event import BillChanged, RefundApproved
 from billing.domain.refund import RefundReason, must_be_paid_in
 from kernel.actor import Actor
-from kernel.approval import must_be_another
+from kernel.duties import NOBODY, Case, Function, acts, check
 from kernel.errors import Conflict
 from kernel.money import Money
-
-_NOBODY = UUID(int=0)
 
 
 class RefundAlreadyDecided(Conflict):
@@ -41,9 +39,10 @@ class ApproveRefund:
             await work.versions.must_be(Versioned.REFUND, refund_id, version)
             if refund.state != "proposed":
                 raise RefundAlreadyDecided("this refund was decided already")
-            if refund.proposed_by == _NOBODY:
+            if refund.proposed_by == NOBODY:
                 raise RefundNotPrepared("the accountant takes this proposal over first")
-            must_be_another(by.id, earlier=(refund.proposed_by,), step="approval")
+            earlier = acts(Function.PREPARE, refund.proposed_by)
+            check(Case.REFUND, earlier, actor=by, function=Function.APPROVE)
             if approved:
                 await _approve(work, refund, by=by, now=now, on=on)
             else:

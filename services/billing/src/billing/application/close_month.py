@@ -21,7 +21,7 @@ from billing.domain.reconciliation import (
     find_gaps,
 )
 from kernel.actor import Actor
-from kernel.approval import must_be_another
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Fault
 from kernel.money import Money
 from kernel.term import Month
@@ -92,7 +92,8 @@ class SignMonth:
             else:
                 if found.prepared_by is None or found.signed_digest != digest:
                     raise MonthNotSigned("the preparer signs first, and again when figures have changed since")
-                must_be_another(by.id, earlier=(found.prepared_by,), step="review")
+                earlier = acts(Function.PREPARE, found.prepared_by)
+                check(Case.MONTH, earlier, actor=by, function=Function.REVIEW)
                 await work.months.sign_reviewed(unit_code, str(month), by=by.id, now=now)
             work.record(
                 "billing.month_signed",

@@ -8,7 +8,7 @@ from billing.application.apply_waivers import apply_waiver
 from billing.application.ports import UnitOfWork, Versioned
 from billing.domain.event import WaiverGranted
 from kernel.actor import Actor
-from kernel.approval import must_be_another
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict
 
 
@@ -29,7 +29,8 @@ class DecideWaiver:
             await work.versions.must_be(Versioned.WAIVER, waiver_id, version)
             if waiver.state != "proposed":
                 raise WaiverAlreadyDecided("this waiver was decided already")
-            must_be_another(by.id, earlier=(waiver.proposed_by,), step="decision")
+            earlier = acts(Function.ASK, waiver.proposed_by)
+            check(Case.WAIVER, earlier, actor=by, function=Function.APPROVE)
             state = "granted" if granted else "refused"
             await work.waivers.decide(waiver_id, state=state, by=by.id, now=now)
             rules = await work.copies.rules(waiver.school_path, waiver.term)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from billing.application.approve_refund import RefundAlreadyDecided
 from billing.application.ports import UnitOfWork, Work
 from billing.application.revise_refund import revise_refund
 from billing.application.store_records import EndedPlacement
 from billing.domain.refund import NothingToRefund, RefundReason, calculate
 from kernel.actor import Actor, system_actor
+from kernel.duties import Case, Function, check
 from kernel.errors import Conflict, NotFound
 from kernel.organisation import OrganisationPath
 
@@ -43,6 +45,26 @@ class ProposeRefund:
                 raise NothingToRefund("nothing is held for this service any more")
             work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now)
         return refund_id
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOverRefund:
+    """The accountant puts their name to what the system proposed, such as what a granted waiver overpays."""
+
+    unit_of_work: UnitOfWork
+
+    async def __call__(self, *, refund_id: UUID, by: Actor, now: datetime) -> None:
+        """Calculate it anew and keep who took it over; a refund that somebody prepared keeps that name."""
+        async with self.unit_of_work() as work:
+            refund = await work.refunds.locked(refund_id, scope=by.path.text)
+            check(Case.REFUND, (), actor=by, function=Function.PREPARE)
+            if refund.state != "proposed":
+                raise RefundAlreadyDecided("this refund was decided already")
+            if refund.placement_id is not None:
+                await revise_refund(work, refund, await work.bills.must_be_locked(refund.bill_id))
+            await work.refunds.take_over(refund.id, by=by.id)
+            before = {"proposed_by": str(refund.proposed_by)}
+            work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now, before=before)
 
 
 async def _reasons(work: Work, ended: EndedPlacement, *, on: date) -> list[RefundReason]:

@@ -8,7 +8,7 @@ from billing.application.ports import UnitOfWork, Versioned
 from billing.domain.event import PriceNoticePublished
 from billing.domain.price_notice import check_items, in_force_on
 from kernel.actor import Actor
-from kernel.approval import must_be_another
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict
 from kernel.official_calendar import Deadline
 
@@ -30,7 +30,8 @@ class PublishPriceNotice:
             await work.versions.must_be(Versioned.PRICE_NOTICE, notice_id, version)
             if notice.state != "draft":
                 raise PriceNoticeAlreadyPublished("this price notice is public already")
-            must_be_another(by.id, earlier=(notice.prepared_by,), step="publication")
+            earlier = acts(Function.PREPARE, notice.prepared_by)
+            check(Case.PRICE_NOTICE, earlier, actor=by, function=Function.APPROVE)
             rules = await work.copies.rules(notice.school_path, notice.term)
             contracts = await work.copies.contract_prices(notice.school_path, notice.term)
             check_items(rules, notice.items, contracts, basis=notice.basis)

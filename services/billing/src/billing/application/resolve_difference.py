@@ -28,7 +28,7 @@ from billing.domain.difference import (
 )
 from billing.domain.event import BillsPaid, RefundApproved
 from kernel.actor import Actor
-from kernel.approval import must_be_another
+from kernel.duties import Case, Function, acts, check
 from kernel.money import Money
 from rulebook.words import Purpose
 
@@ -84,7 +84,8 @@ class ApproveResolution:
             await work.versions.must_be(Versioned.EXCEPTION, difference_id, version)
             if difference.state != "proposed" or difference.proposed_by is None or difference.resolution is None:
                 raise DifferenceNotOpen("no resolution waits for approval here")
-            must_be_another(by.id, earlier=(difference.proposed_by,), step="approval")
+            earlier = acts(Function.PREPARE, difference.proposed_by)
+            check(Case.EXCEPTION, earlier, actor=by, function=Function.APPROVE)
             if approved:
                 line = await work.lines.locked(difference.line_id, scope=by.path.text)
                 rest = await _carry_out(work, difference, line, Agreed(by=by, now=now, on=on))

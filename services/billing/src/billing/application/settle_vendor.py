@@ -8,7 +8,7 @@ from billing.application.ports import SettlementReader, UnitOfWork, VendorRegist
 from billing.application.records import Payee, SettlementRecord, SettlementToPay, Standing
 from billing.domain.event import VendorSettled
 from kernel.actor import Actor
-from kernel.approval import must_be_another
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, NotFound
 from kernel.money import Money
 from kernel.organisation import OrganisationPath
@@ -104,7 +104,8 @@ class PaySettlement:
             await work.versions.must_be(Versioned.SETTLEMENT, settlement_id, version)
             if settlement.state != "confirmed":
                 raise SettlementNotAtThisStep("the vendor confirms a settlement before it is paid, once")
-            must_be_another(by.id, earlier=(settlement.prepared_by,), step="payment")
+            earlier = acts(Function.PREPARE, settlement.prepared_by)
+            check(Case.SETTLEMENT, earlier, actor=by, function=Function.APPROVE)
             await work.settlements.approve(settlement_id, by=by.id)
             await work.payments_due.add(
                 number=settlement.number,

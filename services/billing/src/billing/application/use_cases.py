@@ -11,7 +11,7 @@ from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
 from billing.application.ports import PupilDirectory, StaffDirectory
-from billing.application.propose_refund import ProposeRefund
+from billing.application.propose_refund import ProposeRefund, TakeOverRefund
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
 from billing.application.queries import Queries
@@ -34,6 +34,7 @@ class UseCases:
     start_bill_run: StartBillRun
     order_payment: OrderPayment
     propose_refund: ProposeRefund
+    take_over_refund: TakeOverRefund
     approve_refund: ApproveRefund
     register_statement: RegisterStatement
     store_part: StorePart

@@ -51,6 +51,7 @@ ALLOWED: Mapping[tuple[str, str], set[str]] = {
     ("POST", "/v1/bills/{bill_id}/payment-orders"): {"guardian"},
     ("GET", "/v1/payment-orders"): OFFICES | {"guardian", "school-cashier", "school-accountant"},
     ("POST", "/v1/refunds"): ACCOUNTANT,
+    ("POST", "/v1/refunds/{refund_id}/preparation"): ACCOUNTANT,
     ("POST", "/v1/refunds/{refund_id}/approval"): PRINCIPAL,
     ("GET", "/v1/refunds"): BILLS,
     ("GET", "/v1/refunds/{refund_id}"): BILLS,

@@ -25,7 +25,7 @@ class DecideFiling:
             if filing is None or not by.path.covers(filing.school_path):
                 raise FilingUnknown("no filing by that id in your district")
             must_be_present(version, present=filing.version)
-            state = decide(filing, approved=approved, reason=reason, by=by.id, office=by.path)
+            state = decide(filing, approved=approved, reason=reason, by=by)
             adoption = await adoption_for(work, filing.school_path, filing.term)
             await work.terms.decide_filing(filing_id, state=state, by=by.id, reason=reason, rule=adoption.rule, now=now)
             work.publish(

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from kernel.approval import must_be_another
+from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from kernel.organisation import OrganisationPath
 
@@ -45,12 +46,12 @@ class Filing:
     version: int
 
 
-def decide(filing: Filing, *, approved: bool, reason: str, by: UUID, office: OrganisationPath) -> FilingState:
+def decide(filing: Filing, *, approved: bool, reason: str, by: Actor) -> FilingState:
     """Return the new state; another office and another person than the filing one decides."""
     if filing.state is not FilingState.FILED:
         raise FilingAlreadyDecided(f"this filing is {filing.state} already", params={"state": filing.state.value})
-    must_be_another(by, earlier=(filing.filed_by,), step="decision")
-    if office == filing.school_path:
+    check(Case.FILING, acts(Function.PREPARE, filing.filed_by), actor=by, function=Function.APPROVE)
+    if by.path == filing.school_path:
         raise SameOfficeTwice("a school cannot decide its own filing")
     if not approved and not reason.strip():
         raise ReturnNeedsReason("say what the school must change")

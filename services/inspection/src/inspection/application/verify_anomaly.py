@@ -28,7 +28,7 @@ class CloseAnomaly:
 
     async def __call__(self, *, anomaly_id: UUID, by: Actor, now: datetime) -> Anomaly:
         async with self.unit_of_work() as work:
-            anomaly = close(await work.anomalies.get(anomaly_id, within=by.path), by=by.id)
+            anomaly = close(await work.anomalies.get(anomaly_id, within=by.path), by=by)
             await work.anomalies.save(anomaly)
             after = {"outcome": anomaly.outcome, "rule": anomaly.rule}
             work.audit.record(by, "inspection.anomaly_closed", f"anomaly/{anomaly_id}", now=now, after=after)

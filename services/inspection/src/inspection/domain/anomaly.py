@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from kernel.approval import must_be_another
+from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict
 
 # At or above so many of 100 pupils of a school one asks whether everybody was free to choose (S4.5).
@@ -134,9 +135,9 @@ def verify(anomaly: Anomaly, *, outcome: Outcome, by: UUID) -> Anomaly:
     return replace(anomaly, state=AnomalyState.VERIFIED, outcome=outcome, verified_by=by)
 
 
-def close(anomaly: Anomaly, *, by: UUID) -> Anomaly:
+def close(anomaly: Anomaly, *, by: Actor) -> Anomaly:
     """Return the anomaly as closed by a second person."""
     if anomaly.state is not AnomalyState.VERIFIED or anomaly.verified_by is None:
         raise AnomalyNotVerified("look into it first, then another person closes it", params={"state": anomaly.state})
-    must_be_another(by, earlier=(anomaly.verified_by,), step="closing an anomaly")
-    return replace(anomaly, state=AnomalyState.CLOSED, closed_by=by)
+    check(Case.ANOMALY, acts(Function.PREPARE, anomaly.verified_by), actor=by, function=Function.APPROVE)
+    return replace(anomaly, state=AnomalyState.CLOSED, closed_by=by.id)

@@ -73,7 +73,7 @@ class ConfirmLessons:
         """
         async with self.unit_of_work() as work:
             waiting = await work.lessons.unconfirmed(by.path.text, held_on=held_on)
-            confirmations = [lesson.confirm(one, by=by.id) for one in waiting]
+            confirmations = [lesson.confirm(one, by=by) for one in waiting]
             await work.lessons.confirm(waiting, by=by.id, now=now)
             work.publish(*(one for one in confirmations if one is not None), now=now)
             after = {"held_on": held_on, "lessons": len(waiting)}

@@ -110,7 +110,7 @@ class SignAllowanceSheet:
         async with self.unit_of_work() as work:
             sheet = await work.sheets.get(sheet_id, within=by.path)
             _must_match(sheet, version)
-            sheet = allowance_sheet.sign(sheet, by=by.id)
+            sheet = allowance_sheet.sign(sheet, by=by)
             await work.sheets.save(sheet)
             _record(work.audit, "signed", sheet, by, now)
         return sheet
@@ -124,7 +124,7 @@ class ApproveAllowanceSheet:
         async with self.unit_of_work() as work:
             sheet = await work.sheets.get(sheet_id, within=by.path)
             _must_match(sheet, version)
-            sheet = allowance_sheet.approve(sheet, by=by.id)
+            sheet = allowance_sheet.approve(sheet, by=by)
             await work.hold(AllowanceSheetApproved, {sheet_id})
             await work.sheets.save(sheet)
             work.publish(AllowanceSheetApproved(sheet), now=now)

@@ -10,7 +10,8 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from kernel.approval import must_be_another
+from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid
 from kernel.money import Money
 from kernel.term import Month
@@ -142,19 +143,19 @@ def prepare_again(
     )
 
 
-def sign(sheet: AllowanceSheet, *, by: UUID) -> AllowanceSheet:
+def sign(sheet: AllowanceSheet, *, by: Actor) -> AllowanceSheet:
     """The principal's signature."""
     _must_be(sheet, SheetState.PREPARED)
-    must_be_another(by, earlier=(sheet.prepared_by,), step="signing the sheet")
-    return replace(sheet, state=SheetState.SIGNED, signed_by=by, version=sheet.version + 1)
+    check(Case.ALLOWANCE_SHEET, acts(Function.PREPARE, sheet.prepared_by), actor=by, function=Function.REVIEW)
+    return replace(sheet, state=SheetState.SIGNED, signed_by=by.id, version=sheet.version + 1)
 
 
-def approve(sheet: AllowanceSheet, *, by: UUID) -> AllowanceSheet:
+def approve(sheet: AllowanceSheet, *, by: Actor) -> AllowanceSheet:
     """The district's approval, after which it may be paid."""
     _must_be(sheet, SheetState.SIGNED)
-    earlier = tuple(person for person in (sheet.prepared_by, sheet.signed_by) if person is not None)
-    must_be_another(by, earlier=earlier, step="approving the sheet")
-    return replace(sheet, state=SheetState.APPROVED, approved_by=by, version=sheet.version + 1)
+    earlier = (*acts(Function.PREPARE, sheet.prepared_by), *acts(Function.REVIEW, sheet.signed_by))
+    check(Case.ALLOWANCE_SHEET, earlier, actor=by, function=Function.APPROVE)
+    return replace(sheet, state=SheetState.APPROVED, approved_by=by.id, version=sheet.version + 1)
 
 
 def send_back(sheet: AllowanceSheet, *, at_step: SheetState, reason: str) -> AllowanceSheet:

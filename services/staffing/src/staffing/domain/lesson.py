@@ -10,7 +10,8 @@ from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
-from kernel.approval import must_be_another
+from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from staffing.domain.clearance import NotCleared
 from staffing.domain.rota import Duty, Session
@@ -138,9 +139,9 @@ def reinstate(state: LoggedState | None) -> LoggedState:
     return LoggedState(confirmed=False)
 
 
-def confirm(lesson: Lesson, *, by: UUID) -> LessonConfirmed | None:
+def confirm(lesson: Lesson, *, by: Actor) -> LessonConfirmed | None:
     """Return the confirmation that others are told, None for a presence; nobody confirms their own lesson."""
-    must_be_another(by, earlier=(lesson.person_id,), step="confirming a lesson")
+    check(Case.LESSON, acts(Function.PREPARE, lesson.person_id), actor=by, function=Function.APPROVE)
     if lesson.part is Part.PRESENCE:
         return None
     session = lesson.session
@@ -152,7 +153,7 @@ def confirm(lesson: Lesson, *, by: UUID) -> LessonConfirmed | None:
         session.held_on,
         lesson.person_id,
         session.vendor_id,
-        by,
+        by.id,
     )
 
 

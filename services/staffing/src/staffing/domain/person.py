@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from kernel.actor import Assignment
+from kernel.duties import excluding_each_other
 from kernel.errors import Conflict, Forbidden, Invalid
-from kernel.organisation import OrganisationPath
 
 ASSIGNMENTS_MAX = 20
 
@@ -29,12 +29,6 @@ POSTS = {
     "审计员": ("auditor", "city"),
 }
 STAFF_ROLES = dict(POSTS.values())
-# Who keeps the money may not also receive it, who decides may not audit (D10, A10).
-EXCLUSIVE = (
-    frozenset({"school-accountant", "school-cashier"}),
-    frozenset({"auditor", "city-officer"}),
-    frozenset({"auditor", "system-administrator"}),
-)
 
 
 class UnknownPost(Invalid):
@@ -124,16 +118,12 @@ def check_together(assignments: tuple[Assignment, ...]) -> None:
     """Raise where roles that check each other would meet in one person, or a token could not carry them all."""
     if len(assignments) > ASSIGNMENTS_MAX:
         raise TooManyAssignments(f"a person holds at most {ASSIGNMENTS_MAX} assignments")
-    by_path: dict[OrganisationPath, set[str]] = {}
-    for assignment in assignments:
-        by_path.setdefault(assignment.path, set()).add(assignment.role)
-    for path, roles in by_path.items():
-        for pair in EXCLUSIVE:
-            if pair <= roles:
-                first, second = sorted(pair)
-                raise RolesExcludeEachOther(
-                    f"one person cannot be {first} and {second} at {path}", params={"first": first, "second": second}
-                )
+    pair = excluding_each_other(assignments)
+    if pair is not None:
+        first, second = pair
+        raise RolesExcludeEachOther(
+            f"one person cannot be {first} and {second}", params={"first": first.role, "second": second.role}
+        )
 
 
 def check_from(held: Iterable[DatedAssignment], *, on: date) -> None:

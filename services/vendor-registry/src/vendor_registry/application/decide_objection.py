@@ -20,7 +20,7 @@ class DecideObjection:
             round_ = None if objection is None else await transaction.rounds.get(objection.round_id, lock="share")
             if objection is None or round_ is None or round_.district != by.path:
                 raise ObjectionUnknown("no objection in your district has this id")
-            decided = decide_objection(objection, upheld=upheld, reason=reason, by=by.id, now=now)
+            decided = decide_objection(objection, upheld=upheld, reason=reason, by=by, now=now)
             await transaction.rounds.save_objection(decided)
             transaction.record(
                 by,

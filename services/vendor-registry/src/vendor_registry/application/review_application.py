@@ -41,7 +41,7 @@ class ReviewApplication:
             round_.must_be_under_review()
             office = OFFICE_OF_ROLE[by.role]
             review = Review(office, by.id, approved, reason.strip(), now)
-            reviewed = add_review(application, review, offices=round_.offices)
+            reviewed = add_review(application, review, by=by, offices=round_.offices)
             await transaction.rounds.put_application(reviewed)
             after: dict[str, object] = {"office": office, "approved": approved}
             if office is Office.POLICE and approved:

@@ -30,7 +30,7 @@ class SignContract:
             must_be_listed(standing, on=on)
             contract = await transaction.contracts.get(contract_id, lock=True) or seen
             sign = sign_for_school if by.role == "principal" else sign_for_vendor
-            signed = sign(contract, by=by.id, now=now)
+            signed = sign(contract, by=by, now=now)
             await transaction.hold(ContractSigned, [contract_id])
             await transaction.contracts.save([signed])
             if signed.state is ContractState.SIGNED:

@@ -56,7 +56,7 @@ class ApproveSuspension:
             proposal = await transaction.listings.open_suspension(vendor_id, by.path)
             if standing is None or proposal is None:
                 raise SuspensionUnknown("no suspension of this vendor awaits approval in your district")
-            approved = approve(proposal, by=by.id, now=now)
+            approved = approve(proposal, by=by, now=now)
             await transaction.listings.save_suspension(approved)
             # It may have run out by itself since; then there is nothing left to end.
             if standing.listing.delisted_on is None:

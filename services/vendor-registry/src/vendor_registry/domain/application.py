@@ -5,7 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from kernel.approval import must_be_another
+from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from vendor_registry.domain.selection_round import Office
 
@@ -103,7 +104,7 @@ class Application:
         return next((review.office for review in self.reviews if not review.approved), None)
 
 
-def add_review(application: Application, review: Review, *, offices: tuple[Office, ...]) -> Application:
+def add_review(application: Application, review: Review, *, by: Actor, offices: tuple[Office, ...]) -> Application:
     """The application with one more office's word, each by its own person; a no needs its reason."""
     if application.state is not ApplicationState.COMPLETE:
         raise ApplicationIncomplete("only an application whose documents passed the check is reviewed")
@@ -111,9 +112,8 @@ def add_review(application: Application, review: Review, *, offices: tuple[Offic
         raise OfficeNotInRound("this round is not reviewed by your office")
     if any(earlier.office is review.office for earlier in application.reviews):
         raise AlreadyReviewed("your office has given its review already", params={"office": review.office})
-    must_be_another(
-        review.person_id, earlier=tuple(earlier.person_id for earlier in application.reviews), step="review"
-    )
+    earlier = acts(Function.REVIEW, *(one.person_id for one in application.reviews))
+    check(Case.VETTING, earlier, actor=by, function=Function.REVIEW)
     if not review.approved and not review.reason.strip():
         raise ReasonMissing("say why the vendor is refused")
     return replace(application, reviews=(*application.reviews, review), version=application.version + 1)

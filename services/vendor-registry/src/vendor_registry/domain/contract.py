@@ -5,7 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from kernel.approval import must_be_another
+from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.money import Money
 from kernel.organisation import OrganisationPath
@@ -109,21 +110,21 @@ def agree_course(course: Course, wanted: Wanted) -> ContractCourse:
     return ContractCourse(course.id, course.title, price, course.consumables_total, lessons)
 
 
-def sign_for_school(contract: Contract, *, by: UUID, now: datetime) -> Contract:
+def sign_for_school(contract: Contract, *, by: Actor, now: datetime) -> Contract:
     """The contract with the principal's signature; whoever drafted it does not sign it."""
     if contract.state is not ContractState.DRAFT:
         raise ContractNotOpen("the school has signed this contract, or it is over", params={"state": contract.state})
-    must_be_another(by, earlier=(contract.drafted_by,), step="school_signature")
-    return replace(contract, state=ContractState.SCHOOL_SIGNED, school_signed_by=by, school_signed_at=now)
+    check(Case.CONTRACT, acts(Function.PREPARE, contract.drafted_by), actor=by, function=Function.APPROVE)
+    return replace(contract, state=ContractState.SCHOOL_SIGNED, school_signed_by=by.id, school_signed_at=now)
 
 
-def sign_for_vendor(contract: Contract, *, by: UUID, now: datetime) -> Contract:
+def sign_for_vendor(contract: Contract, *, by: Actor, now: datetime) -> Contract:
     """The contract in force: the vendor countersigns what the school has signed."""
     if contract.state is ContractState.DRAFT:
         raise SchoolSignsFirst("the principal signs first")
     if contract.state is not ContractState.SCHOOL_SIGNED:
         raise ContractNotOpen("this contract is signed or over", params={"state": contract.state})
-    return replace(contract, state=ContractState.SIGNED, vendor_signed_by=by, vendor_signed_at=now)
+    return replace(contract, state=ContractState.SIGNED, vendor_signed_by=by.id, vendor_signed_at=now)
 
 
 def cancel(contract: Contract, *, on: date) -> Contract:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from kernel.approval import must_be_another
+from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid, NotFound
 
 
@@ -44,11 +45,11 @@ class Objection:
     decision_reason: str = ""
 
 
-def decide_objection(objection: Objection, *, upheld: bool, reason: str, by: UUID, now: datetime) -> Objection:
+def decide_objection(objection: Objection, *, upheld: bool, reason: str, by: Actor, now: datetime) -> Objection:
     """The objection with its reasoned answer, by somebody other than the objector."""
     if objection.upheld is not None:
         raise ObjectionDecided("this objection has its answer already")
-    must_be_another(by, earlier=(objection.raised_by,), step="objection_decision")
+    check(Case.OBJECTION, acts(Function.ASK, objection.raised_by), actor=by, function=Function.APPROVE)
     if not reason.strip():
         raise DecisionReasonMissing("say why the objection is upheld or dismissed")
-    return replace(objection, upheld=upheld, decision_reason=reason.strip(), decided_by=by, decided_at=now)
+    return replace(objection, upheld=upheld, decision_reason=reason.strip(), decided_by=by.id, decided_at=now)

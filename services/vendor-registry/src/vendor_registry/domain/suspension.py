@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from kernel.approval import must_be_another
+from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.organisation import OrganisationPath
 from vendor_registry.domain.listing import Reason
@@ -44,7 +45,7 @@ def propose(suspension: Suspension) -> Suspension:
     return suspension
 
 
-def approve(suspension: Suspension, *, by: UUID, now: datetime) -> Suspension:
+def approve(suspension: Suspension, *, by: Actor, now: datetime) -> Suspension:
     """The suspension in force, by a second person."""
-    must_be_another(by, earlier=(suspension.proposed_by,), step="suspension_approval")
-    return replace(suspension, approved_by=by, approved_at=now)
+    check(Case.SUSPENSION, acts(Function.PREPARE, suspension.proposed_by), actor=by, function=Function.APPROVE)
+    return replace(suspension, approved_by=by.id, approved_at=now)

@@ -136,7 +136,7 @@ def _actions(by: Actor, state: str, *, prepared_by: object, signed: bool, ready:
     if by.role != "finance-officer" or state == "closed":
         return []
     actions = ["sign_as_preparer"]
-    if signed and prepared_by not in (None, by.id):
+    if signed and prepared_by is not None and prepared_by not in by.accounts:
         actions.append("sign_as_reviewer")
     if signed and ready:
         actions.append("close")

@@ -241,14 +241,14 @@ def _notice(row: RowMapping, by: Actor) -> v.PriceNoticeView:
         v.PriceItemView(**item | {"course_id": UUID(item["course_id"]) if item["course_id"] else None})
         for item in values["items"] or ()
     ]
-    may = row["state"] == "draft" and by.role == "principal" and by.id != row["prepared_by"]
+    may = row["state"] == "draft" and by.role == "principal" and row["prepared_by"] not in by.accounts
     return v.PriceNoticeView(**values, allowed_actions=["publish"] if may else [])
 
 
 def _waiver(row: RowMapping, by: Actor) -> v.WaiverView:
     values: dict[str, Any] = dict(row)
     proposed_by = values.pop("proposed_by")
-    may = row["state"] == "proposed" and by.role == "principal" and by.id != proposed_by
+    may = row["state"] == "proposed" and by.role == "principal" and proposed_by not in by.accounts
     return v.WaiverView(**values, allowed_actions=["decide"] if may else [])
 
 

@@ -16,9 +16,9 @@ from billing.application import money_views as v
 from billing.application.queries import After
 from chassis.postgres.database import Database
 from kernel.actor import Actor
+from kernel.duties import NOBODY
 from kernel.term import Month
 
-_NOBODY = UUID(int=0)
 _REFUND = f"""
 SELECT {version_of("r")},
        r.id, r.number, r.bill_id, r.placement_id, r.pupil_id, r.school_path, r.term, r.reason, r.state, r.route,
@@ -197,9 +197,9 @@ def _refund(row: RowMapping, by: Actor) -> v.RefundView:
     values: dict[str, Any] = dict(row)
     values["lines"] = [v.RefundLineView(**line) for line in values["lines"]]
     actions = []
-    if row["state"] == "proposed" and by.role == "school-accountant" and row["proposed_by"] == _NOBODY:
+    if row["state"] == "proposed" and by.role == "school-accountant" and row["proposed_by"] == NOBODY:
         actions.append("prepare")
-    if row["state"] == "proposed" and by.role == "principal" and row["proposed_by"] not in (_NOBODY, by.id):
+    if row["state"] == "proposed" and by.role == "principal" and row["proposed_by"] not in {NOBODY, *by.accounts}:
         actions.append("approve")
     return v.RefundView(**values, allowed_actions=actions)
 
@@ -208,6 +208,6 @@ def _settlement(row: RowMapping, by: Actor) -> v.SettlementView:
     actions = []
     if row["state"] == "prepared" and by.role == "vendor-clerk":
         actions.append("confirm")
-    if row["state"] == "confirmed" and by.role == "principal" and by.id != row["prepared_by"]:
+    if row["state"] == "confirmed" and by.role == "principal" and row["prepared_by"] not in by.accounts:
         actions.append("pay")
     return v.SettlementView(**dict(row), allowed_actions=actions)

@@ -162,7 +162,7 @@ LEFT JOIN statement_line t ON t.id = m.target_id ORDER BY m.id
         actions = []
         if by.role == "finance-officer" and row["state"] in ("open", "proposed", "carried"):
             actions.append("propose")
-            if row["state"] == "proposed" and row["proposed_by"] != by.id:
+            if row["state"] == "proposed" and row["proposed_by"] not in by.accounts:
                 actions.append("approve")
         return v.ExceptionView(
             **{**row, "note": self._note(row)},

@@ -43,6 +43,14 @@ async def post_refund(
     return await use_cases.queries.refund(refund_id, by=accountant)
 
 
+@router.post("/refunds/{refund_id}/preparation", summary="Take over a refund that the system proposed")
+async def post_refund_preparation(
+    refund_id: UUID, accountant: Accountant, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> RefundView:
+    await use_cases.take_over_refund(refund_id=refund_id, by=accountant, now=clock.now())
+    return await use_cases.queries.refund(refund_id, by=accountant)
+
+
 @router.post("/refunds/{refund_id}/approval", summary="Approve or reject a refund, as another person")
 async def post_refund_approval(
     refund_id: UUID,
