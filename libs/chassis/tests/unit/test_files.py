@@ -178,3 +178,20 @@ def test_points_at_each_row_of_another_length() -> None:
 def test_refuses_a_quotation_mark_left_open() -> None:
     with pytest.raises(FileUnreadable):
         read_csv('学籍号,姓名,出生日期\n"G1,张三,2016-03-02\n'.encode(), file="名册.csv", headings=HEADINGS)
+
+
+def test_tells_error_cells_and_numbers_from_empty_cells_and_text() -> None:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.add_worksheet("说明").write_formula(1, 0, "=NA()", None, "#N/A")
+        page = book.add_worksheet(SHEET)
+        page.write_row(0, 0, HEADINGS)
+        page.write_row(1, 0, ["1", "张三", "2016-03-02"])
+        for column in range(3):
+            page.write_formula(2, column, "=NA()", None, "#N/A")
+        page.write_row(3, 0, [3.1, "李四", "2016-03-02"])
+    with pytest.raises(RowsFaulty) as refused:
+        read(buffer.getvalue(), as_text=[HEADINGS[0]])
+    found = [(fault.params["row"], fault.params["column"], fault.code) for fault in refused.value.faults]
+    errors = [(3, heading, "chassis.cell_error") for heading in HEADINGS]
+    assert found == [*errors, (4, HEADINGS[0], "chassis.cell_not_text")]

@@ -114,16 +114,16 @@ async def made(
         return answer.json()
 
     sessions = [str(known.session), str(known.later)]
-    shifts = [{"session_id": one, "person_id": str(ids["E4"]), "duty": "duty"} for one in sessions]
-    await post("E2", "school-administrator", "rotas", shifts=shifts)
-    await post("E4", "duty-teacher", "lessons", session_ids=sessions)
+    shifts = [{"session_id": one, "person_id": str(ids["E004"]), "duty": "duty"} for one in sessions]
+    await post("E002", "school-administrator", "rotas", shifts=shifts)
+    await post("E004", "duty-teacher", "lessons", session_ids=sessions)
     # The second lesson waits to be confirmed.
-    await post("E2", "school-administrator", "lessons/confirmations", held_on="2026-03-30")
-    sheet = await post("E3", "school-accountant", "allowance-sheets", month="2026-03")
+    await post("E002", "school-administrator", "lessons/confirmations", held_on="2026-03-30")
+    sheet = await post("E003", "school-accountant", "allowance-sheets", month="2026-03")
     async with service.database.reading() as connection:
         query = text("SELECT id FROM assignment WHERE person_id = :person AND role = 'duty-teacher'")
-        assignment = await connection.scalar(query, {"person": ids["E4"]})
-    grant = {"person_id": str(ids["E4"]), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-04-02"}
+        assignment = await connection.scalar(query, {"person": ids["E004"]})
+    grant = {"person_id": str(ids["E004"]), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-04-02"}
     clearance = {"checked_on": "2026-03-20", "valid_until": "2027-03-20", "reference": "别人的"}
     bodies = {
         "/v1/people/{person_id}/clearances": clearance,
@@ -136,7 +136,7 @@ async def made(
         f"{SHEET}/return": {"reason": "看看"},
     }
     known_ids = {
-        "person_id": str(ids["E4"]),
+        "person_id": str(ids["E004"]),
         "assignment_id": str(assignment),
         "session_id": str(known.later),
         "sheet_id": sheet["id"],

@@ -28,7 +28,7 @@ async def test_a_deputy_begins_and_ends_by_the_daily_job(
     await import_staff(workbook(known.staff))
     ids = await people()
     body = {
-        "person_id": str(ids["E4"]),
+        "person_id": str(ids["E004"]),
         "role": "principal",
         "path": SCHOOL,
         "starts_on": "2026-03-30",
@@ -49,7 +49,7 @@ async def test_refuses_from_monday_a_role_that_excludes_one_held(
 ) -> None:
     await import_staff(workbook(known.staff))
     ids = await people()
-    body = {"person_id": str(ids["E3"]), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-30"}
+    body = {"person_id": str(ids["E003"]), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-30"}
     granter = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
     answer = await client.post("/v1/assignments", headers=granter, json=body)
     assert (answer.status_code, answer.json()["code"]) == (409, "staffing.roles_exclude_each_other")
@@ -63,10 +63,10 @@ async def test_the_daily_job_turns_everybody_but_who_holds_what_excludes_itself(
     insert = "INSERT INTO assignment (id, person_id, role, path, starts_on) VALUES (:id, :person, :role, :path, :on)"
     day = date(2026, 3, 30)
     async with service.database.transaction() as transaction:
-        for number, role in (("E3", "school-cashier"), ("E4", "principal")):
+        for number, role in (("E003", "school-cashier"), ("E004", "principal")):
             row = {"id": uuid4(), "person": ids[number], "role": role, "path": SCHOOL, "on": day}
             await transaction.connection.execute(text(insert), row)
     before = await published("AssignmentsChanged")
     turn = service.app.state.use_cases.turn_assignments
-    assert await turn(on=day, now=datetime(2026, 3, 30, tzinfo=UTC)) == [ids["E3"]]
+    assert await turn(on=day, now=datetime(2026, 3, 30, tzinfo=UTC)) == [ids["E003"]]
     assert await published("AssignmentsChanged") == before + 1

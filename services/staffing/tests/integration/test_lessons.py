@@ -44,12 +44,12 @@ class Afternoon:
         return await self.post(person, acting, "lessons", session_ids=[str(session)])
 
     async def confirm(self) -> int:
-        answer = await self.post(self.ids["E2"], PLANNER, "lessons/confirmations", held_on=DAY)
+        answer = await self.post(self.ids["E002"], PLANNER, "lessons/confirmations", held_on=DAY)
         confirmed: int = answer.json()["lessons"]
         return confirmed
 
     async def strike(self, session: UUID, **body: Any) -> httpx.Response:
-        return await self.post(self.ids["E2"], PLANNER, f"lessons/{session}/strike", **body)
+        return await self.post(self.ids["E002"], PLANNER, f"lessons/{session}/strike", **body)
 
     async def told(self) -> list[tuple[str, str, str]]:
         """Session, who taught and vendor of each LessonConfirmed."""
@@ -61,7 +61,7 @@ class Afternoon:
 
     async def paid(self) -> Any:
         """The lines of the month's sheet, or why there is none."""
-        made = (await self.post(self.ids["E3"], ACCOUNTANT, "allowance-sheets", month="2026-03")).json()
+        made = (await self.post(self.ids["E003"], ACCOUNTANT, "allowance-sheets", month="2026-03")).json()
         return made.get("code") or [(line["person_id"], line["lessons"]) for line in made["lines"]]
 
     async def shown(self, person: UUID, acting: str) -> dict[str, tuple[bool, bool, str | None]]:
@@ -105,16 +105,16 @@ async def afternoon(
     afternoon = Afternoon(service, client, signed, ids, course, known.session, group, instructor)
     shifts = [
         {"session_id": str(course), "person_id": str(instructor), "duty": "course"},
-        {"session_id": str(course), "person_id": str(ids["E4"]), "duty": "duty"},
-        {"session_id": str(known.session), "person_id": str(ids["E4"]), "duty": "duty"},
+        {"session_id": str(course), "person_id": str(ids["E004"]), "duty": "duty"},
+        {"session_id": str(known.session), "person_id": str(ids["E004"]), "duty": "duty"},
     ]
-    assert (await afternoon.post(ids["E2"], PLANNER, "rotas", shifts=shifts)).json() == {"shifts": 3}
+    assert (await afternoon.post(ids["E002"], PLANNER, "rotas", shifts=shifts)).json() == {"shifts": 3}
     fake_clock.move_to(datetime(2026, 4, 1, 2, tzinfo=UTC))
     return afternoon
 
 
 async def test_pays_no_vendor_whose_instructor_stayed_away(afternoon: Afternoon) -> None:
-    teacher = afternoon.ids["E4"]
+    teacher = afternoon.ids["E004"]
     assert (await afternoon.log(teacher, TEACHER, afternoon.course)).json() == {"lessons": 1}
     assert await afternoon.confirm() == 1
     assert await afternoon.told() == []
@@ -125,7 +125,7 @@ async def test_pays_no_vendor_whose_instructor_stayed_away(afternoon: Afternoon)
 async def test_pays_vendor_and_duty_teacher_once_each_whoever_logs_first(
     afternoon: Afternoon, teacher_first: bool
 ) -> None:
-    teacher, course = afternoon.ids["E4"], afternoon.course
+    teacher, course = afternoon.ids["E004"], afternoon.course
     logs = [(teacher, TEACHER), (afternoon.instructor, INSTRUCTOR)]
     for person, acting in logs if teacher_first else reversed(logs):
         for new in (1, 0):
@@ -140,7 +140,7 @@ async def test_pays_vendor_and_duty_teacher_once_each_whoever_logs_first(
 async def test_confirms_and_pays_nothing_of_a_session_suspended_after_it_was_logged(
     afternoon: Afternoon, told: Any
 ) -> None:
-    teacher = afternoon.ids["E4"]
+    teacher = afternoon.ids["E004"]
     await afternoon.log(teacher, TEACHER, afternoon.course)
     await afternoon.log(teacher, TEACHER, afternoon.care)
     await afternoon.log(afternoon.instructor, INSTRUCTOR, afternoon.course)
@@ -154,14 +154,14 @@ async def test_confirms_and_pays_nothing_of_a_session_suspended_after_it_was_log
 async def test_pays_nothing_of_a_session_suspended_after_it_was_confirmed(
     afternoon: Afternoon, told: Any, known: Any
 ) -> None:
-    await afternoon.log(afternoon.ids["E4"], TEACHER, afternoon.care)
+    await afternoon.log(afternoon.ids["E004"], TEACHER, afternoon.care)
     assert await afternoon.confirm() == 1
     await told(enrolment.SessionsSuspended(group_id=str(known.group), session_ids=[str(afternoon.care)]))
     assert await afternoon.paid() == "staffing.nothing_to_pay"
 
 
 async def test_leaves_a_struck_lesson_out_of_the_day_and_shows_the_reason(afternoon: Afternoon) -> None:
-    teacher = afternoon.ids["E4"]
+    teacher = afternoon.ids["E004"]
     await afternoon.log(teacher, TEACHER, afternoon.care)
     await afternoon.log(afternoon.instructor, INSTRUCTOR, afternoon.course)
     silent = await afternoon.strike(afternoon.course, reason=" ")
@@ -182,13 +182,13 @@ async def test_leaves_a_struck_lesson_out_of_the_day_and_shows_the_reason(aftern
 
 
 async def test_confirms_what_was_struck_by_mistake_once_the_strike_is_taken_back(afternoon: Afternoon) -> None:
-    await afternoon.log(afternoon.ids["E4"], TEACHER, afternoon.course)
+    await afternoon.log(afternoon.ids["E004"], TEACHER, afternoon.course)
     unknown = await afternoon.strike(afternoon.course, reason="教师未到")
     assert (unknown.status_code, unknown.json()["code"]) == (404, "staffing.lesson_unknown")
     assert (await afternoon.strike(afternoon.course, part="presence", reason="教师未到")).status_code == 204
     assert await afternoon.confirm() == 0
     address = f"/v1/lessons/{afternoon.course}/strike?part=presence"
-    headers = afternoon.signed(afternoon.ids["E2"], PLANNER)
+    headers = afternoon.signed(afternoon.ids["E002"], PLANNER)
     assert (await afternoon.client.delete(address, headers=headers)).status_code == 204
     twice = await afternoon.client.delete(address, headers=headers)
     assert twice.json()["code"] == "staffing.lesson_not_struck"
@@ -198,22 +198,22 @@ async def test_confirms_what_was_struck_by_mistake_once_the_strike_is_taken_back
 
 
 async def test_lets_the_substitute_log_what_was_struck_of_another(afternoon: Afternoon) -> None:
-    await afternoon.log(afternoon.ids["E4"], TEACHER, afternoon.care)
+    await afternoon.log(afternoon.ids["E004"], TEACHER, afternoon.care)
     await afternoon.strike(afternoon.care, reason="由李老师代课")
-    shift = {"session_id": str(afternoon.care), "person_id": str(afternoon.ids["E1"]), "duty": "duty"}
-    await afternoon.post(afternoon.ids["E2"], PLANNER, "rotas", shifts=[shift])
-    assert (await afternoon.log(afternoon.ids["E1"], TEACHER, afternoon.care)).json() == {"lessons": 1}
+    shift = {"session_id": str(afternoon.care), "person_id": str(afternoon.ids["E001"]), "duty": "duty"}
+    await afternoon.post(afternoon.ids["E002"], PLANNER, "rotas", shifts=[shift])
+    assert (await afternoon.log(afternoon.ids["E001"], TEACHER, afternoon.care)).json() == {"lessons": 1}
     assert await afternoon.confirm() == 1
-    assert [taught_by for _, taught_by, _ in await afternoon.told()] == [str(afternoon.ids["E1"])]
+    assert [taught_by for _, taught_by, _ in await afternoon.told()] == [str(afternoon.ids["E001"])]
     query = text("SELECT person_id, reason, struck_by FROM lesson_strike")
     async with afternoon.service.database.reading() as connection:
         kept = [tuple(row) for row in await connection.execute(query)]
-    assert kept == [(afternoon.ids["E4"], "由李老师代课", afternoon.ids["E2"])]
+    assert kept == [(afternoon.ids["E004"], "由李老师代课", afternoon.ids["E002"])]
 
 
 async def test_takes_what_own_staff_logged_of_a_vendors_session_before_for_their_presence(afternoon: Afternoon) -> None:
     """As it was kept when the first to log a session was its teacher."""
-    teacher, instructor = afternoon.ids["E4"], afternoon.instructor
+    teacher, instructor = afternoon.ids["E004"], afternoon.instructor
     await afternoon.log(teacher, TEACHER, afternoon.course)
     await afternoon.log(teacher, TEACHER, afternoon.care)
     tell_presence = import_module("staffing.migrations.versions.0005_tell_presence_from_lessons").TELL_PRESENCE
@@ -229,7 +229,7 @@ async def test_takes_what_own_staff_logged_of_a_vendors_session_before_for_their
 
 
 async def test_lists_both_who_stand_in_a_session_though_a_page_ends_between_them(afternoon: Afternoon) -> None:
-    headers = afternoon.signed(afternoon.ids["E2"], PLANNER)
+    headers = afternoon.signed(afternoon.ids["E002"], PLANNER)
     listed: list[tuple[str, str]] = []
     query: dict[str, Any] = {"first_on": DAY, "last_on": DAY, "limit": 1}
     while True:

@@ -22,21 +22,21 @@ ADMINISTRATOR = UUID(int=1)
 async def test_refuses_an_uncleared_person_and_a_teacher_of_another_school(
     client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
 ) -> None:
-    lapsed = ("E9", "周波", "19900000009", "2134010001", "值班教师", "", "2025-03-15", "2026-03-15")
+    lapsed = ("E009", "周波", "19900000009", "2134010001", "值班教师", "", "2025-03-15", "2026-03-15")
     elsewhere = ("E10", "吴刚", "19900000010", "2134010002", "值班教师", "", "2026-01-20", "2027-01-20")
     await import_staff(workbook([*known.staff, lapsed, elsewhere]))
     ids = await people()
     shifts = [
-        {"session_id": str(known.session), "person_id": str(ids["E9"]), "duty": "duty"},
+        {"session_id": str(known.session), "person_id": str(ids["E009"]), "duty": "duty"},
         {"session_id": str(known.later), "person_id": str(ids["E10"]), "duty": "duty"},
     ]
-    planner = signed(ids["E2"], f"school-administrator@{SCHOOL}")
+    planner = signed(ids["E002"], f"school-administrator@{SCHOOL}")
     answer = await client.post("/v1/rotas", headers=planner, json={"shifts": shifts})
     assert [error["code"] for error in answer.json()["errors"]] == [
         "staffing.not_cleared",
         "staffing.not_of_this_school",
     ]
-    foreign = signed(ids["E2"], f"school-administrator@{OTHER_SCHOOL}")
+    foreign = signed(ids["E002"], f"school-administrator@{OTHER_SCHOOL}")
     hidden = await client.post("/v1/rotas", headers=foreign, json={"shifts": shifts})
     assert (hidden.status_code, hidden.json()["code"]) == (404, "staffing.session_unknown")
 
@@ -60,12 +60,12 @@ async def test_takes_a_deputy_for_the_afternoons_of_its_days_only(
         {"session_id": str(one), "person_id": str(ids["E10"]), "duty": "duty"} for one in (known.session, known.later)
     ]
     planner = f"school-administrator@{SCHOOL}"
-    answer = await client.post("/v1/rotas", headers=signed(ids["E2"], planner), json={"shifts": shifts})
+    answer = await client.post("/v1/rotas", headers=signed(ids["E002"], planner), json={"shifts": shifts})
     assert [(one["pointer"], one["code"]) for one in answer.json()["errors"]] == [
         ("/shifts/0", "staffing.not_of_this_school")
     ]
     assert (
-        await client.post("/v1/rotas", headers=signed(ids["E2"], planner), json={"shifts": shifts[1:]})
+        await client.post("/v1/rotas", headers=signed(ids["E002"], planner), json={"shifts": shifts[1:]})
     ).status_code == 201
 
 
@@ -87,8 +87,8 @@ async def test_two_planners_never_put_one_person_in_two_rooms(
     ids = await people()
 
     async def plan(session_id: UUID) -> int:
-        shift = {"session_id": str(session_id), "person_id": str(ids["E4"]), "duty": "duty"}
-        planner = signed(ids["E2"], f"school-administrator@{SCHOOL}")
+        shift = {"session_id": str(session_id), "person_id": str(ids["E004"]), "duty": "duty"}
+        planner = signed(ids["E002"], f"school-administrator@{SCHOOL}")
         return (await client.post("/v1/rotas", headers=planner, json={"shifts": [shift]})).status_code
 
     assert sorted(await asyncio.gather(plan(known.session), plan(other))) == [201, 409]
@@ -108,14 +108,14 @@ async def test_takes_who_leaves_off_the_rota_of_the_days_to_come(
     await import_staff(workbook(known.staff))
     ids = await people()
     shifts = [
-        {"session_id": str(one), "person_id": str(ids["E4"]), "duty": "duty"} for one in (known.session, known.later)
+        {"session_id": str(one), "person_id": str(ids["E004"]), "duty": "duty"} for one in (known.session, known.later)
     ]
-    planner = signed(ids["E2"], f"school-administrator@{SCHOOL}")
+    planner = signed(ids["E002"], f"school-administrator@{SCHOOL}")
     await client.post("/v1/rotas", headers=planner, json={"shifts": shifts})
     fake_clock.move_to(datetime(2026, 3, 31, 1, tzinfo=UTC))
     query = text("SELECT id FROM assignment WHERE person_id = :person ORDER BY role")
     async with service.database.reading() as connection:
-        held = [row[0] for row in await connection.execute(query, {"person": ids["E4"]})]
+        held = [row[0] for row in await connection.execute(query, {"person": ids["E004"]})]
     for place, assignment in enumerate(held):
         granter = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
         assert (await client.delete(f"/v1/assignments/{assignment}", headers=granter)).status_code == 204

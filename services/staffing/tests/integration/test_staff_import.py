@@ -19,10 +19,10 @@ async def test_refuses_a_workbook_whole_and_names_every_fault(
 ) -> None:
     faulty = [
         *known.staff,
-        ("E6", "杨丽", "19900000006", "9999", "会计", "", "2026-01-20", "2027-01-20"),
-        ("E7", "黄强", "19900000007", "2134010001", "园长", "", "2026-01-20", "2027-01-20"),
-        ("E8", "赵敏", "19900000008", "2134010001", "会计、出纳", "x", "2025-01-20", "2027-01-20"),
-        ("E1", "王建国", "19900000001", "2134010001", "校长", "", "2026-01-20", "2027-01-20"),
+        ("E006", "杨丽", "19900000006", "9999", "会计", "", "2026-01-20", "2027-01-20"),
+        ("E007", "黄强", "19900000007", "2134010001", "园长", "", "2026-01-20", "2027-01-20"),
+        ("E008", "赵敏", "19900000008", "2134010001", "会计、出纳", "x", "2025-01-20", "2027-01-20"),
+        ("E001", "王建国", "19900000001", "2134010001", "校长", "", "2026-01-20", "2027-01-20"),
     ]
     answer = await import_staff(workbook(faulty))
     assert answer.status_code == 422
@@ -82,10 +82,10 @@ async def test_refuses_a_workbook_in_which_its_importer_gains_a_post(
     ids = await people()
     acting = f"school-administrator@{SCHOOL}"
     upwards = (*known.staff[1][:4], "学校管理员、校长", *known.staff[1][5:])
-    answer = await import_staff(workbook([upwards]), by=ids["E2"], acting=acting)
+    answer = await import_staff(workbook([upwards]), by=ids["E002"], acting=acting)
     assert [error["code"] for error in answer.json()["errors"]] == ["staffing.own_role_granted"]
     unchanged = (*known.staff[1][:2], "19900000099", *known.staff[1][3:])
-    assert (await import_staff(workbook([unchanged]), by=ids["E2"], acting=acting)).status_code == 201
+    assert (await import_staff(workbook([unchanged]), by=ids["E002"], acting=acting)).status_code == 201
 
 
 async def test_a_second_school_adds_its_post_but_never_changes_name_or_telephone_number(
@@ -96,19 +96,63 @@ async def test_a_second_school_adds_its_post_but_never_changes_name_or_telephone
     acting = f"school-administrator@{OTHER_SCHOOL}"
 
     async def phone_index() -> bytes:
-        query = text("SELECT phone_index FROM person WHERE number = 'E4'")
+        query = text("SELECT phone_index FROM person WHERE number = 'E004'")
         async with service.database.reading() as connection:
             return bytes((await connection.execute(query)).scalar_one())
 
     before = await phone_index()
-    renamed = ("E4", "某某", "19900000099", "2134010002", "值班教师", "", "2026-01-20", "2027-01-20")
+    renamed = ("E004", "某某", "19900000099", "2134010002", "值班教师", "", "2026-01-20", "2027-01-20")
     answer = await import_staff(workbook([renamed]), by=uuid4(), acting=acting)
     assert [error["code"] for error in answer.json()["errors"]] == ["staffing.number_of_another_person"]
-    shared = ("E4", "刘芳", "19900000099", "2134010002", "值班教师", "", "2026-01-20", "2027-01-20")
+    shared = ("E004", "刘芳", "19900000099", "2134010002", "班主任、值班教师", "", "2026-01-20", "2027-01-20")
     for note in ("", "3.1"):
         content = workbook([(*shared[:5], note, *shared[6:])])
         assert (await import_staff(content, by=uuid4(), acting=acting)).status_code == 201
     assert await phone_index() == before
     moved = (await client.get("/v1/people", headers=signed(ADMINISTRATOR, f"system-administrator@{CITY}"))).json()
-    held = next(one["assignments"] for one in moved["items"] if one["id"] == str(ids["E4"]))
+    held = next(one["assignments"] for one in moved["items"] if one["id"] == str(ids["E004"]))
     assert f"duty-teacher@{OTHER_SCHOOL}" in held
+
+
+async def test_takes_one_person_under_every_spelling_of_their_number(
+    workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    assert (await import_staff(workbook(known.staff))).status_code == 201
+    number, *rest = known.staff[3]
+    for spelling in (number.lower(), "Ｅ００４", f" {number} ", f"{number}\u200b", "E 004"):
+        assert (await import_staff(workbook([(spelling, *rest)]))).status_code == 201
+    assert len(await people()) == len(known.staff)
+
+
+async def test_tells_every_cell_that_says_nothing_usable(workbook: Any, import_staff: Any, people: Any) -> None:
+    good = ("E004", "刘芳", "19900000004", "2134010001", "班主任", "3.2", "2026-01-20", "2027-01-20")
+    wrong = {
+        0: ("", "staffing.staff_number_malformed"),
+        1: ("123", "staffing.name_malformed"),
+        2: ("无", "staffing.phone_malformed"),
+        4: ("", "staffing.post_missing"),
+        5: ("3.²", "staffing.class_malformed"),
+    }
+    for column, (cell, code) in wrong.items():
+        answer = await import_staff(workbook([(*good[:column], cell, *good[column + 1 :])]))
+        assert answer.status_code == 422, (column, answer.text)
+        assert code in {error["code"] for error in answer.json()["errors"]}, (column, answer.text)
+    taken = await import_staff(workbook([("G0000002", *good[1:])]))
+    assert [error["code"] for error in taken.json()["errors"]] == ["staffing.staff_number_reserved"]
+    without_post = await import_staff(workbook([(*good[:4], "值班教师", *good[5:])]))
+    assert [error["code"] for error in without_post.json()["errors"]] == ["staffing.class_without_post"]
+    assert await people() == {}
+
+
+async def test_tells_numbers_errors_and_wrong_dates_all_at_once(workbook: Any, import_staff: Any, people: Any) -> None:
+    row = ("E004", "刘芳", "19900000004", "2134010001", "班主任", "3.2", "2026-01-20", "2027-01-20")
+    numbers: list[Any] = [(123, *row[1:]), (*row[:5], 3.10, *row[6:])]
+    answer = await import_staff(workbook(numbers))
+    assert [(error["code"], error["params"]["column"]) for error in answer.json()["errors"]] == [
+        ("chassis.cell_not_text", "工号"),
+        ("chassis.cell_not_text", "任教班级"),
+    ]
+    dates = [(f"E00{number}", *row[1:6], "长期", "长期") for number in (1, 2, 3)]
+    answer = await import_staff(workbook(dates))
+    assert len(answer.json()["errors"]) == 6
+    assert await people() == {}

@@ -57,7 +57,7 @@ async def test_assignments_changed_at_once(
     second: str,
 ) -> None:
     await import_staff(workbook(known.staff))
-    person_id = (await people())["E4"]
+    person_id = (await people())["E004"]
     use_cases, now, on = service.app.state.use_cases, service.clock.now(), service.clock.today()
 
     async def end(assignment_id: UUID) -> None:

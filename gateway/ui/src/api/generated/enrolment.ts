@@ -1706,7 +1706,7 @@ export interface components {
          * FaultCode
          * @enum {string}
          */
-        FaultCode: "chassis.cell_empty" | "chassis.cell_invalid" | "chassis.row_ragged" | "enrolment.class_malformed" | "enrolment.code_malformed" | "enrolment.duplicate_row" | "enrolment.grade_not_taught" | "enrolment.organisation_has_pupils" | "enrolment.outside_own_organisation" | "enrolment.parent_unknown" | "enrolment.phone_malformed" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_number_malformed" | "enrolment.value_missing" | "enrolment.word_unknown";
+        FaultCode: "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "enrolment.class_malformed" | "enrolment.code_malformed" | "enrolment.duplicate_row" | "enrolment.grade_not_taught" | "enrolment.organisation_has_pupils" | "enrolment.outside_own_organisation" | "enrolment.parent_unknown" | "enrolment.phone_malformed" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_number_malformed" | "enrolment.value_missing" | "enrolment.word_unknown";
         /** FiledView */
         FiledView: {
             /**

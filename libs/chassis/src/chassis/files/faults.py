@@ -38,8 +38,10 @@ class RowsFaulty(Invalid):
 
 CELL_INVALID = "chassis.cell_invalid"
 CELL_EMPTY = "chassis.cell_empty"
+CELL_ERROR = "chassis.cell_error"
+CELL_NOT_TEXT = "chassis.cell_not_text"
 ROW_RAGGED = "chassis.row_ragged"
-ROW_CODES = (CELL_INVALID, CELL_EMPTY, ROW_RAGGED)
+ROW_CODES = (CELL_INVALID, CELL_EMPTY, CELL_ERROR, CELL_NOT_TEXT, ROW_RAGGED)
 
 
 def place(file: str, sheet: str | None = None, row: int | None = None, column: str | None = None) -> str:

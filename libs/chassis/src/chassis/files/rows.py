@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from python_calamine import CalamineError, CalamineWorkbook
 
 from chassis.files.archive import check_archive
+from chassis.files.error_cells import error_cells
 from chassis.files.faults import (
     CELL_EMPTY,
+    CELL_ERROR,
     CELL_INVALID,
+    CELL_NOT_TEXT,
     ROW_RAGGED,
     FileTooBig,
     FileUnreadable,
@@ -113,8 +116,12 @@ def read_xlsx(
     headings: Sequence[str],
     optional: Sequence[str] = (),
     rows_max: int = ROWS_MAX,
+    as_text: Sequence[str] = (),
 ) -> list[Row]:
-    """The rows of `sheet` below its headings, in order, empty rows left out; or an error saying what to mend."""
+    """The rows of `sheet` below its headings, in order, empty rows left out; or an error saying what to mend.
+
+    A cell that shows an error is a fault, and so is a number in a column of `as_text`: 3.10 typed as one is 3.1.
+    """
     check_archive(content, file=file)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -122,10 +129,12 @@ def read_xlsx(
             there = ", ".join(name[:30] for name in workbook.sheet_names[:10])
             raise at(SheetMissing, f"{file} has no sheet {sheet} (it has: {there}); rename it", file=file, sheet=sheet)
         grid = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        errors = error_cells(content, sheet=sheet)
     except (CalamineError, ValueError, OSError):
         detail = f"{file} is damaged and cannot be opened; save it again as .xlsx"
         raise at(FileUnreadable, detail, file=file) from None
-    return _table(grid, file=file, sheet=sheet, headings=headings, optional=optional, rows_max=rows_max)
+    odd = _OddCells(frozenset(errors), frozenset(as_text))
+    return _table(grid, file=file, sheet=sheet, headings=headings, optional=optional, rows_max=rows_max, odd=odd)
 
 
 def read_csv(
@@ -165,6 +174,25 @@ def read_csv(
     return _table(grid, file=file, sheet="", headings=headings, optional=optional, rows_max=rows_max)
 
 
+@dataclass(frozen=True, slots=True)
+class _OddCells:
+    """Where a sheet shows errors, and which columns must hold text."""
+
+    errors: frozenset[tuple[int, int]] = frozenset()
+    as_text: frozenset[str] = frozenset()
+
+    def of(self, row: Row, cells: Sequence[object], columns: Mapping[str, int]) -> list[Fault]:
+        faults = []
+        for heading, index in columns.items():
+            if (row.number - 1, index) in self.errors:
+                detail = f"{heading} shows an error such as #N/A; type the value itself"
+                faults.append(row.fault(heading, CELL_ERROR, detail))
+            elif heading in self.as_text and index < len(cells) and not isinstance(cells[index], str):
+                detail = f"format the column {heading} as text and type it again; a number loses zeros"
+                faults.append(row.fault(heading, CELL_NOT_TEXT, detail))
+        return faults
+
+
 def _table(
     grid: Sequence[Sequence[object]],
     *,
@@ -173,6 +201,7 @@ def _table(
     headings: Sequence[str],
     optional: Sequence[str],
     rows_max: int,
+    odd: _OddCells = _OddCells(),
 ) -> list[Row]:
     start = _heading_row(grid, file=file, sheet=sheet, headings=headings)
     columns = _columns(grid[start], {*headings, *optional}, file=file, sheet=sheet)
@@ -180,9 +209,11 @@ def _table(
     faults: list[Fault] = []
     for number, cells in enumerate(grid[start + 1 :], start + 2):
         texts = {heading: _text(cells[at_]) if at_ < len(cells) else "" for heading, at_ in columns.items()}
-        if not any(texts.values()):
-            continue
         row = Row(file, sheet, number, texts)
+        strange = odd.of(row, cells, columns)
+        if not any(texts.values()) and not strange:
+            continue
+        faults.extend(strange)
         faults.extend(_unusable_cells(row, cells, columns))
         rows.append(row)
         if len(rows) > rows_max:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,12 +12,13 @@ from kernel.ids import new_id
 from kernel.organisation import OrganisationPath
 from staffing.application.changed_assignments import changed
 from staffing.application.ports import ClassKey, Organisation, UnitOfWork, UnitOfWorkFactory
-from staffing.domain import clearance, person
+from staffing.domain import clearance, person, staff_list
 from staffing.domain.clearance import Clearance, ClearanceRecorded
 from staffing.domain.person import ClassTeacherAssigned, DatedAssignment, Person
 
 KIND = "staff"
 FAULTS_MAX = 200
+CLASS_TEACHER = "class-teacher"
 
 Standing = Mapping[UUID, Sequence[DatedAssignment]]
 
@@ -75,24 +76,26 @@ class ImportStaff:
         Who also works where the importer has no say gets the posts of this file, but keeps name and telephone number.
         """
         digest = hashlib.sha256(content).digest()
+        cleaned, faults = _cleaned(rows)
         async with self.unit_of_work() as work:
             if await work.files.seen(digest, kind=KIND, path=by.path):
                 raise FileAlreadyImported("this very file was the last one imported; nothing changed")
-            organisations = await work.organisations.by_code({row.organisation_code for row in rows})
-            known = await work.people.by_number({row.number for row in rows})
-            ids = {row.number: known.get(row.number) or new_id() for row in rows}
+            organisations = await work.organisations.by_code({row.organisation_code for row in cleaned})
+            known = await work.people.by_number({row.number for row in cleaned})
+            ids = {row.number: known.get(row.number) or new_id() for row in cleaned}
             await work.people.lock(ids.values())
             standing = await work.assignments.of(known.values())
-            reading = _read(rows, organisations, ids, by=by, on=on)
-            _check_held(rows, reading, ids, standing, by=by, on=on)
+            reading = _read(cleaned, organisations, ids, by=by, on=on)
+            reading.faults.extend(faults)
+            _check_held(cleaned, reading, ids, standing, by=by, on=on)
             foreign = {person_id for person_id, held in standing.items() if _also_elsewhere(held, by, on)}
-            _check_names(rows, reading, ids, await work.people.names(foreign))
+            _check_names(cleaned, reading, ids, await work.people.names(foreign))
             if reading.faults:
                 raise StaffFileRefused(
                     f"{len(reading.faults)} faults in {len(rows)} rows; nothing was imported",
                     faults=tuple(reading.faults[:FAULTS_MAX]),
                 )
-            own = [row for row in rows if ids[row.number] not in foreign]
+            own = [row for row in cleaned if ids[row.number] not in foreign]
             await work.people.save([Person(ids[row.number], row.number, row.name, row.phone) for row in own])
             await _store(work, reading, ids, standing, on=on, now=now)
             await work.files.remember(digest, kind=KIND, path=by.path, now=now)
@@ -120,6 +123,28 @@ async def _store(
     classes = await work.classes.assign({key: ids[number] for key, number in reading.teachers.items()})
     await work.hold(ClassTeacherAssigned, classes)
     work.publish(*await work.classes.taught(classes), now=now)
+
+
+def _cleaned(rows: Sequence[StaffRow]) -> tuple[list[StaffRow], list[Fault]]:
+    """The rows with number, name and telephone number in their one form; what has none is left out, and told."""
+    cleaned: list[StaffRow] = []
+    faults: list[Fault] = []
+    for row in rows:
+        found: dict[str, str] = {}
+        for heading, text, form in (
+            ("工号", row.number, staff_list.staff_number),
+            ("姓名", row.name, staff_list.name),
+            ("手机号", row.phone, staff_list.phone),
+        ):
+            try:
+                found[heading] = form(text)
+            except Refusal as refusal:
+                faults.append(row.fault(heading, refusal.code, refusal.detail))
+        if not row.posts:
+            faults.append(row.fault("岗位", "staffing.post_missing", "fill in the post"))
+        if len(found) == 3:
+            cleaned.append(replace(row, number=found["工号"], name=found["姓名"], phone=found["手机号"]))
+    return cleaned, faults
 
 
 def _read(
@@ -206,12 +231,15 @@ def _read_posts(row: StaffRow, organisation: Organisation, reading: _Reading) ->
 def _read_class(row: StaffRow, path: OrganisationPath, reading: _Reading) -> None:
     if not row.teaches:
         return
-    grade, dot, number = row.teaches.partition(".")
-    if not (dot and grade.isdigit() and number.isdigit()):
-        detail = "write grade and class like 3.2"
-        reading.faults.append(row.fault("任教班级", "staffing.class_malformed", detail))
+    try:
+        key = ClassKey(path.text, *staff_list.class_of(row.teaches))
+    except Refusal as refusal:
+        reading.faults.append(row.fault("任教班级", refusal.code, refusal.detail))
         return
-    key = ClassKey(path.text, int(grade), int(number))
+    if Assignment(CLASS_TEACHER, path) not in reading.assignments.get(row.number, ()):
+        detail = "only who is 班主任 here has a class; add the post or empty the cell"
+        reading.faults.append(row.fault("任教班级", "staffing.class_without_post", detail))
+        return
     if key in reading.teachers:
         detail = "this class already has a class teacher above; keep one"
         reading.faults.append(row.fault("任教班级", "staffing.class_twice", detail))

@@ -63,6 +63,8 @@ person = Table(
     Column("name", LargeBinary),
     Column("phone", LargeBinary),
     Column("phone_index", LargeBinary),
+    # One form, so that unique is unique whatever case or width it was written in; it is the sign-in name.
+    CheckConstraint("number ~ '^[A-Z0-9][A-Z0-9._-]{1,30}[A-Z0-9]$'", name="person_number_form"),
     Index("person_phone_index_idx", "phone_index"),
 )
 

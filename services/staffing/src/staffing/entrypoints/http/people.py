@@ -1,5 +1,6 @@
 """Staff lists, people and their criminal-record checks."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated
@@ -8,16 +9,20 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, UploadFile
 from pydantic import BaseModel, Field
 
-from chassis.files.rows import Row, read_xlsx
+from chassis.files.faults import rows_faulty
+from chassis.files.rows import CellFault, Row, read_xlsx
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
 from chassis.http.uploads import read_upload
+from kernel.errors import Fault
 from staffing.application.import_staff import StaffRow
 from staffing.application.queries import PersonListed
 from staffing.entrypoints.http.dependencies import ClearanceKeeper, StaffReader, StrongGranter, UseCasesDep
 
 HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
+# A number here loses what it stands for: 00123 becomes 123, and class 3.10 class 3.1.
+AS_TEXT = ("工号", "姓名", "岗位", "任教班级")
 ROWS_MAX = 5_000
 POST_SEPARATOR = "、"
 
@@ -65,10 +70,10 @@ async def post_staff(
         headings=HEADINGS,
         optional=("任教班级",),
         rows_max=ROWS_MAX,
+        as_text=AS_TEXT,
     )
-    imported = await use_cases.import_staff(
-        content=content, rows=[_staff_row(row) for row in rows], by=importer, on=clock.today(), now=clock.now()
-    )
+    staff = _staff_rows(rows, file=file.filename or "staff.xlsx")
+    imported = await use_cases.import_staff(content=content, rows=staff, by=importer, on=clock.today(), now=clock.now())
     return ImportView(people=imported.people, added=imported.added)
 
 
@@ -102,6 +107,28 @@ async def post_clearance(
         on=clock.today(),
         now=clock.now(),
     )
+
+
+def _staff_rows(rows: Sequence[Row], *, file: str) -> list[StaffRow]:
+    """Every row, or all faults of their dates at once."""
+    read: list[StaffRow] = []
+    faults: list[Fault] = []
+    for row in rows:
+        wrong = list(_wrong_dates(row))
+        faults.extend(wrong)
+        if not wrong:
+            read.append(_staff_row(row))
+    if faults:
+        raise rows_faulty(file, faults)
+    return read
+
+
+def _wrong_dates(row: Row) -> Iterator[Fault]:
+    for heading in ("无犯罪记录查询日期", "无犯罪记录有效期至"):
+        try:
+            row.date(heading)
+        except CellFault as wrong:
+            yield wrong.fault
 
 
 def _staff_row(row: Row) -> StaffRow:
