@@ -88,6 +88,10 @@ async def test_names_every_missing_field(world: Any) -> None:
         ({"account_name": "乙"}, "vendor_registry.account_not_in_own_name"),
         ({"account": "12-34"}, "vendor_registry.not_an_account_number"),
         ({"platform_number": " "}, "vendor_registry.platform_number_missing"),
+        ({"name": " ", "account_name": " "}, "kernel.text_missing"),
+        ({"name": "\u200b\u3000", "account_name": "\u200b"}, "kernel.text_missing"),
+        ({"clerk_name": "\ufeff"}, "kernel.text_missing"),
+        ({"name": "合肥\u202e艺术", "account_name": "合肥\u202e艺术"}, "chassis.request_invalid"),
     ],
 )
 async def test_says_what_is_wrong_with_a_registration(world: Any, bodies: Any, changed: Any, code: str) -> None:

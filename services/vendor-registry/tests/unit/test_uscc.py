@@ -28,7 +28,7 @@ def test_refuses_a_code_with_one_character_changed(first: str, place: int, other
             read_uscc(changed + check_character(first))
 
 
-@pytest.mark.parametrize("wrong", ["", "91", "91110000802100433I", "9111000080210043３B", "91110000802100433BB"])
+@pytest.mark.parametrize("wrong", ["", "91", "91110000802100433I", "91110000802100433三", "91110000802100433BB"])
 def test_refuses_wrong_lengths_and_letters(wrong: str) -> None:
     with pytest.raises(NotAUscc):
         read_uscc(wrong)

@@ -227,6 +227,11 @@ export interface components {
             /** Role */
             role: string;
         };
+        /**
+         * FaultCode
+         * @enum {string}
+         */
+        FaultCode: "chassis.cell_empty" | "chassis.cell_invalid" | "chassis.row_ragged" | "kernel.character_not_usable";
         /** LanguageRequest */
         LanguageRequest: {
             /** Language */
@@ -333,7 +338,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cursor_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "sso.account_not_mirrored" | "sso.account_refused" | "sso.assignment_not_held" | "sso.attempt_unknown" | "sso.foreign_origin" | "sso.language_unknown" | "sso.login_taken" | "sso.logout_token_refused" | "sso.not_signed_in" | "sso.session_over" | "sso.sessions_unavailable" | "sso.sign_in_refused" | "sso.sign_in_unavailable";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.character_not_usable" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.text_missing" | "sso.account_not_mirrored" | "sso.account_refused" | "sso.assignment_not_held" | "sso.attempt_unknown" | "sso.foreign_origin" | "sso.language_unknown" | "sso.login_taken" | "sso.logout_token_refused" | "sso.not_signed_in" | "sso.session_over" | "sso.sessions_unavailable" | "sso.sign_in_refused" | "sso.sign_in_unavailable";
         /** SessionView */
         SessionView: {
             /**

@@ -1,5 +1,6 @@
 """What every service answers, whatever it is asked."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +61,20 @@ async def test_refuses_text_that_cannot_be_stored_naming_the_field(
     assert (answer.status_code, code(answer)) == (422, "chassis.request_invalid")
     assert sorted(error["pointer"] for error in answer.json()["errors"]) == pointers
     assert {error["code"] for error in answer.json()["errors"]} == {"chassis.character_not_storable"}
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\x07", "\ue863", "\U000e0041"])
+async def test_refuses_text_that_reads_as_another_or_prints_as_boxes(
+    client: httpx.AsyncClient, signed: Any, character: str
+) -> None:
+    for escaped in (True, False):
+        content = json.dumps({"name": f"a{character}b", "amount_fen": 1}, ensure_ascii=escaped).encode()
+        headers = {**signed(key=f"same-key-turn-{escaped}"), "Content-Type": "application/json"}
+        answer = await client.post("/v1/things", content=content, headers=headers)
+        assert (answer.status_code, code(answer)) == (422, "chassis.request_invalid")
+        [error] = answer.json()["errors"]
+        assert (error["pointer"], error["code"]) == ("#/name", "kernel.character_not_usable")
+        assert error["params"] == {"character": f"U+{ord(character):04X}"}
 
 
 async def test_refuses_an_address_that_cannot_be_stored(client: httpx.AsyncClient, signed: Any) -> None:

@@ -24,6 +24,7 @@ from enrolment.domain.school_calendar import TermUnknown
 from kernel.actor import Actor
 from kernel.ids import new_id
 from kernel.money import Money
+from kernel.text import given, title
 from rulebook.words import Nature
 
 
@@ -68,7 +69,7 @@ class DraftOffering:
                 term=draft.term,
                 product=draft.product,
                 nature=nature.value,
-                title=course.title if course is not None else draft.title,
+                title=course.title if course is not None else given(title(draft.title)),
                 vendor_id=course.vendor_id if course is not None else None,
                 contract_id=course.contract_id if course is not None else None,
                 course_id=course.course_id if course is not None else None,

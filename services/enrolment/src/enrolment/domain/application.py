@@ -9,6 +9,7 @@ from enrolment.domain.consent import ConsentState, must_allow
 from enrolment.domain.gate import ApplicationsNotOpen, OfferingOutsideNotice
 from enrolment.domain.offering import Offering, OfferingState, OfferingUnknown
 from kernel.errors import Conflict, Invalid, NotFound
+from kernel.text import line
 from rulebook.words import Nature
 
 WISHES_MAX = 8
@@ -131,7 +132,7 @@ def review(state: ApplicationState, *, verdict: Verdict, reason: str, suggestion
     """Return the state after the class teacher's verdict (T1): a return and an alternative say why or what."""
     if state is not ApplicationState.SUBMITTED:
         raise NotInThisState(f"the application is {state} already", params={"state": state.value})
-    if verdict is Verdict.RETURN and not reason.strip():
+    if verdict is Verdict.RETURN and not line(reason):
         raise ReasonMissing("say what the family should change")
     if verdict is Verdict.ALTERNATIVE and suggestion is None:
         raise ReasonMissing("name the offering you suggest instead")

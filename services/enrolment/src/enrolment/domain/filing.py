@@ -8,6 +8,7 @@ from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from kernel.organisation import OrganisationPath
+from kernel.text import line
 
 
 class FilingState(StrEnum):
@@ -53,6 +54,6 @@ def decide(filing: Filing, *, approved: bool, reason: str, by: Actor) -> FilingS
     check(Case.FILING, acts(Function.PREPARE, filing.filed_by), actor=by, function=Function.APPROVE)
     if by.path == filing.school_path:
         raise SameOfficeTwice("a school cannot decide its own filing")
-    if not approved and not reason.strip():
+    if not approved and not line(reason):
         raise ReturnNeedsReason("say what the school must change")
     return FilingState.APPROVED if approved else FilingState.RETURNED

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from kernel.errors import Conflict, Fault, Forbidden, Invalid
+from kernel.text import line
 
 
 class MarkWord(StrEnum):
@@ -116,7 +117,7 @@ def correct_roll(
         raise SessionSuspended("this session is suspended")
     if session.correction is None:
         raise RollNotCalled("call the roll first")
-    if not reason.strip():
+    if not line(reason):
         raise CorrectionNeedsReason("say why the roll is corrected")
     _must_know(marks, standing)
     return {**standing, **marks}

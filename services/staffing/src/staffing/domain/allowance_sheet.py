@@ -15,6 +15,7 @@ from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid
 from kernel.money import Money
 from kernel.term import Month
+from kernel.text import line
 
 
 class SheetState(Enum):
@@ -164,7 +165,7 @@ def send_back(sheet: AllowanceSheet, *, at_step: SheetState, reason: str) -> All
     The principal sends back what is prepared, the district what is signed; nobody what is approved.
     """
     _must_be(sheet, at_step)
-    if not reason.strip():
+    if not line(reason):
         raise ReturnNeedsReason("say what the school must change")
     return replace(sheet, state=SheetState.RETURNED, version=sheet.version + 1)
 

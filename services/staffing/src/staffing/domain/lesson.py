@@ -13,6 +13,7 @@ from uuid import UUID
 from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from kernel.text import line
 from staffing.domain.clearance import NotCleared
 from staffing.domain.rota import Duty, Session
 
@@ -125,7 +126,7 @@ def log(standing: Standing, *, person_id: UUID, cleared: bool, on: date, now: da
 
 def strike(state: LoggedState | None, *, reason: str) -> LoggedState:
     """What was logged but not given as said is left out of the confirmation for a stated reason, until then only."""
-    if not reason.strip():
+    if not line(reason):
         raise StrikeNeedsReason("say why the lesson is struck")
     if _waiting(state).struck_reason is not None:
         raise LessonStruck("this lesson is struck already")

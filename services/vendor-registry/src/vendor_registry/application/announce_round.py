@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kernel import text
 from kernel.actor import Actor
 from kernel.ids import new_id
 from kernel.term import TermCode
@@ -43,7 +44,7 @@ class AnnounceRound:
                     id=new_id(),
                     district=by.path,
                     term=term,
-                    title=title.strip(),
+                    title=text.given(text.title(title)),
                     product=product,
                     offices=tuple(dict.fromkeys(offices)),
                     announced_on=on,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kernel import text
 from kernel.actor import Actor
 from kernel.ids import new_id
 from kernel.money import Money
@@ -37,7 +38,7 @@ class FileCourse:
                 Course(
                     id=new_id(),
                     vendor_id=vendor.id,
-                    title=title.strip(),
+                    title=text.given(text.title(title)),
                     category=category,
                     price=price,
                     market_price=market_price,

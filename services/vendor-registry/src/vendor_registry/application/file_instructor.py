@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kernel import text
 from kernel.actor import Actor
 from kernel.ids import new_id
 from vendor_registry.application.ports import Transaction, UnitOfWork
@@ -45,10 +46,10 @@ class FileInstructor:
             instructor = Instructor(
                 person_id=new_id(),
                 vendor_id=vendor.id,
-                name=name.strip(),
+                name=text.given(text.name(name)),
                 login=login_of(handle, uscc=vendor.uscc),
-                certificate_kind=certificate_kind.strip(),
-                certificate_number=certificate_number.strip(),
+                certificate_kind=text.given(text.title(certificate_kind)),
+                certificate_number=text.given(text.number(certificate_number)),
                 certificate_until=certificate_until,
                 labour_contract_until=labour_contract_until,
                 health_until=health_until,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kernel import text
 from kernel.actor import Actor
 from kernel.ids import new_id
 from vendor_registry.application.ports import UnitOfWork
@@ -47,9 +48,9 @@ class FileLicence:
                     vendor_id=vendor.id,
                     kind=kind,
                     category=category,
-                    number=number.strip(),
-                    issued_by=issued_by.strip(),
-                    scope=scope.strip(),
+                    number=text.given(text.number(number)),
+                    issued_by=text.given(text.title(issued_by)),
+                    scope=text.title(scope),
                     valid_from=valid_from,
                     valid_until=valid_until,
                     document_id=document_id,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kernel.actor import Actor
 from kernel.ids import new_id
+from kernel.text import line
 from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.application import ApplicationState
 from vendor_registry.domain.objection import AlreadyObjected, Objection, ObjectionEmpty
@@ -21,7 +22,7 @@ class RaiseObjection:
         self, *, round_id: UUID, vendor_id: UUID, text: str, by: Actor, on: date, now: datetime
     ) -> Objection:
         """The objection, kept for the district alone; only against a vendor on display, only while it is."""
-        if not text.strip():
+        if not line(text):
             raise ObjectionEmpty("say what you object to")
         async with self.begin() as transaction:
             round_ = await transaction.rounds.get(round_id, lock="share")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.money import Money
+from kernel.text import line
 from rulebook.words import MarketPrice
 
 # The packs say "clearly lower" (R36, 明显低于) without a figure. A tenth is the smallest discount an official could
@@ -87,7 +88,7 @@ def check_course(course: Course) -> Course:
         raise PriceNotPositive("price, market price and number of lessons must be above zero")
     if course.price > course.market_price:
         raise PriceAboveMarket(f"{course.price} is more than the {course.market_price} asked for it elsewhere")
-    if any(not item.name.strip() or item.amount <= Money.ZERO for item in course.consumables):
+    if any(not line(item.name) or item.amount <= Money.ZERO for item in course.consumables):
         raise ConsumableNotItemised("name each consumable and give it a price above zero, or leave it out")
     return course
 

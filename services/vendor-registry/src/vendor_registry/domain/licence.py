@@ -11,6 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from kernel.text import line
 from vendor_registry.domain.course import Category
 from vendor_registry.domain.selection_round import Office
 
@@ -146,7 +147,7 @@ def refuse(licence: Licence, *, office: Office, reason: str, by: UUID, now: date
     """The licence refused, which its vendor is told with the reason."""
     _must_be_of(office, licence)
     _must_wait(licence)
-    if not reason.strip():
+    if not line(reason):
         raise RefusalReasonMissing("say why the licence is refused")
     return replace(licence, state=LicenceState.REFUSED, decided_by=by, decided_at=now, refusal_reason=reason.strip())
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid, NotFound
+from kernel.text import line
 
 
 class ObjectionUnknown(NotFound):
@@ -50,6 +51,6 @@ def decide_objection(objection: Objection, *, upheld: bool, reason: str, by: Act
     if objection.upheld is not None:
         raise ObjectionDecided("this objection has its answer already")
     check(Case.OBJECTION, acts(Function.ASK, objection.raised_by), actor=by, function=Function.APPROVE)
-    if not reason.strip():
+    if not line(reason):
         raise DecisionReasonMissing("say why the objection is upheld or dismissed")
     return replace(objection, upheld=upheld, decision_reason=reason.strip(), decided_by=by.id, decided_at=now)

@@ -8,6 +8,7 @@ from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.organisation import OrganisationPath
+from kernel.text import line
 from vendor_registry.domain.listing import Reason
 
 
@@ -40,7 +41,7 @@ class Suspension:
 
 def propose(suspension: Suspension) -> Suspension:
     """The proposal itself, once it says why."""
-    if not suspension.reason.strip():
+    if not line(suspension.reason):
         raise SuspensionReasonMissing("say why the vendor is taken off the list")
     return suspension
 

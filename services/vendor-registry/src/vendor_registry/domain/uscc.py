@@ -1,6 +1,7 @@
 """The unified social credit code of a legal entity (GB 32100-2015)."""
 
 from kernel.errors import Invalid
+from kernel.text import number
 
 # Letters that look like digits (I, O, S, V, Z) are left out by the standard.
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -20,7 +21,7 @@ def check_character(first_seventeen: str) -> str:
 
 def read_uscc(text: str) -> str:
     """The code in capitals, or NotAUscc saying whether its length, a character or the check character is wrong."""
-    uscc = text.strip().upper()
+    uscc = number(text)
     if len(uscc) != _LENGTH:
         raise NotAUscc(f"a unified social credit code has {_LENGTH} characters, this has {len(uscc)}")
     if any(character not in _VALUE for character in uscc):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kernel import text
 from kernel.actor import Actor
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.organisation import OrganisationPath
@@ -75,22 +76,23 @@ def register_vendor(
     now: datetime,
 ) -> Vendor:
     """A vendor with a valid code, a platform number (B6) and a corporate account in its own name (V1)."""
-    number = account.replace(" ", "")
+    number = text.number(account)
     if not number.isascii() or not number.isdigit() or len(number) not in _ACCOUNT_DIGITS:
         raise NotAnAccountNumber("give the account number in 8 to 30 digits")
-    if account_name.strip() != name.strip():
+    called = text.given(text.title(name))
+    if text.title(account_name) != called:
         raise AccountNotInOwnName("the account's holder must be the vendor itself, word for word")
-    if not platform_number.strip():
+    if not text.number(platform_number):
         raise PlatformNumberMissing("give the number under which the national platform knows the vendor")
     return Vendor(
         id=vendor_id,
         uscc=read_uscc(uscc),
-        name=name.strip(),
-        platform_number=platform_number.strip(),
-        bank_name=bank_name.strip(),
+        name=called,
+        platform_number=text.number(platform_number),
+        bank_name=text.given(text.title(bank_name)),
         account=number,
         clerk_id=clerk_id,
-        clerk_name=clerk_name.strip(),
+        clerk_name=text.given(text.name(clerk_name)),
         registered_at=now,
     )
 

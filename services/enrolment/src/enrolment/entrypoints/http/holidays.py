@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from chassis.http.dependencies import ClockDep
 from enrolment.entrypoints.http.dependencies import HolidayOffice, SignedIn, UseCasesDep
 from kernel.official_calendar import HolidayNotice, OfficialDay
+from kernel.text import given, title
 
 router = APIRouter(prefix="/v1/holiday-notices", tags=["holidays"])
 
@@ -33,8 +34,8 @@ class HolidayNoticeRequest(BaseModel):
     )
 
     def to_domain(self, path: str) -> HolidayNotice:
-        days = tuple(OfficialDay(day.on, day.off, day.name) for day in self.days)
-        return HolidayNotice(path, self.year, self.source, self.issued_on, days)
+        days = tuple(OfficialDay(day.on, day.off, given(title(day.name))) for day in self.days)
+        return HolidayNotice(path, self.year, given(title(self.source)), self.issued_on, days)
 
 
 class AnnouncedDayView(BaseModel):
