@@ -89,6 +89,28 @@ def test_names_the_sheet_that_is_missing() -> None:
         read(workbook([list(HEADINGS)], sheet="Sheet9"))
 
 
+def test_reads_headings_and_cells_however_they_were_pasted() -> None:
+    (row,) = read(workbook([["*学籍号", "姓　名", "出生\n日期"], ["Ｇ３４\u200b", "张\u3000三", "2016年3月2日"]]))
+    assert (row["学籍号"], row["姓名"], row.date("出生日期").isoformat()) == ("G34", "张 三", "2016-03-02")
+
+
+@pytest.mark.parametrize("written", ["2016312", "20161301", "2016-13-01", "201612", "2016-1/2", "１６-1-2"])
+def test_guesses_no_date(written: str) -> None:
+    (row,) = read(workbook([list(HEADINGS), ["1", "张三", written]]))
+    with pytest.raises(CellFault):
+        row.date("出生日期")
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\ue863", "\x07"])
+def test_names_the_cell_that_holds_what_no_paper_may(character: str) -> None:
+    content = workbook([list(HEADINGS), ["1", f"张{character}三", "2016-03-02"]])
+    with pytest.raises((RowsFaulty, FileUnreadable)) as caught:
+        read(content)
+    if character != "\x07":
+        [fault] = caught.value.faults
+        assert (fault.pointer, fault.code) == ("名册.xlsx/学生名册/2/姓名", "kernel.character_not_usable")
+
+
 @pytest.mark.parametrize("kept", [4, 30, 200, 0.5, 0.9, 0.99])
 def test_refuses_a_file_cut_off_on_its_way(kept: float) -> None:
     whole = workbook([list(HEADINGS), ["1", "张三", "2016-03-02"]])

@@ -120,6 +120,9 @@ def refused(character: str) -> CharacterNotUsable:
 def _folded(character: str) -> str:
     if character.isascii():
         return character
+    # A superscript is no digit, and a circled one neither.
+    if unicodedata.category(character) == "No":
+        return character
     if character.isalnum() or ord(character) in _RADICALS:
         return unicodedata.normalize("NFKC", character)
     return character

@@ -231,7 +231,7 @@ export interface components {
          * FaultCode
          * @enum {string}
          */
-        FaultCode: "chassis.cell_empty" | "chassis.cell_invalid" | "chassis.row_ragged" | "kernel.character_not_usable";
+        FaultCode: "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "kernel.character_not_usable";
         /** LanguageRequest */
         LanguageRequest: {
             /** Language */

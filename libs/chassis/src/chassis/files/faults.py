@@ -1,6 +1,7 @@
 """What can be wrong with a file somebody sends, said so that they can mend it."""
 
-from kernel.errors import Fault, Invalid
+from kernel.errors import Fault, Invalid, Unavailable
+from kernel.text import CharacterNotUsable
 
 # Told at once; who has more to mend begins with these.
 FAULTS_MAX = 100
@@ -30,18 +31,29 @@ class HeadingTwice(Invalid):
     code = "chassis.heading_twice"
 
 
+class FilesWaiting(Unavailable):
+    code = "chassis.files_waiting"
+
+
 class RowsFaulty(Invalid):
     """Some rows cannot be used; nothing of the file was taken."""
 
     code = "chassis.rows_faulty"
 
 
+# What the process that reads a file says at its end where it has no answer.
+UNREADABLE, TOO_COSTLY = 3, 4
 CELL_INVALID = "chassis.cell_invalid"
 CELL_EMPTY = "chassis.cell_empty"
 CELL_ERROR = "chassis.cell_error"
 CELL_NOT_TEXT = "chassis.cell_not_text"
 ROW_RAGGED = "chassis.row_ragged"
-ROW_CODES = (CELL_INVALID, CELL_EMPTY, CELL_ERROR, CELL_NOT_TEXT, ROW_RAGGED)
+CELL_CHARACTER = CharacterNotUsable.code
+ROW_CODES = (CELL_INVALID, CELL_EMPTY, CELL_ERROR, CELL_NOT_TEXT, ROW_RAGGED, CELL_CHARACTER)
+# What a file can be refused as while it is read, by code.
+KINDS: dict[str, type[Invalid]] = {
+    kind.code: kind for kind in (FileUnreadable, FileTooBig, SheetMissing, HeadingMissing, HeadingTwice, RowsFaulty)
+}
 
 
 def place(file: str, sheet: str | None = None, row: int | None = None, column: str | None = None) -> str:

@@ -3,14 +3,16 @@
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from chassis.files.archive import check_archive
 from chassis.files.error_cells import error_cells
 from chassis.files.faults import (
+    CELL_CHARACTER,
     CELL_EMPTY,
     CELL_ERROR,
     CELL_INVALID,
@@ -28,6 +30,7 @@ from chassis.files.faults import (
 from chassis.files.text import decode
 from kernel.errors import Fault, Invalid
 from kernel.money import Money, NotAnAmount
+from kernel.text import CharacterNotUsable, line, must_be_usable
 
 ROWS_MAX = 50_000
 COLUMNS_MAX = 200
@@ -36,7 +39,10 @@ CELL_CHARACTERS_MAX = 2_000
 HEADING_ROWS_SEARCHED = 10
 # A spreadsheet keeps 15 digits of a number; a longer one has already lost its end.
 EXACT_NUMBER_MAX = 10**15
-_DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日")
+# Seven digits are no date: nobody can tell 2026-1-12 from 2026-11-2.
+_DATE = re.compile(
+    r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})|(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII
+)
 
 
 class CellFault(Invalid):
@@ -83,11 +89,12 @@ class Row:
     def date(self, heading: str) -> dt.date:
         """The cell's date, a date cell or text like 2026-03-02; raises CellFault."""
         found = self.text(heading)
-        for form in _DATE_FORMS:
+        if written := _DATE.fullmatch(found):
+            year, month, day = (int(part) for part in written.groups() if part and part.isdigit())
             try:
-                return dt.datetime.strptime(found, form).date()  # noqa: DTZ007 a date has no zone
+                return dt.date(year, month, day)
             except ValueError:
-                continue
+                pass
         raise CellFault(self.fault(heading, CELL_INVALID, f"write {heading} as a date like 2026-03-02"))
 
     def date_or_none(self, heading: str) -> dt.date | None:
@@ -128,13 +135,19 @@ def read_xlsx(
         if sheet not in workbook.sheet_names:
             there = ", ".join(name[:30] for name in workbook.sheet_names[:10])
             raise at(SheetMissing, f"{file} has no sheet {sheet} (it has: {there}); rename it", file=file, sheet=sheet)
-        grid = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        grid = _grid(workbook.get_sheet_by_name(sheet))
         errors = error_cells(content, sheet=sheet)
     except (CalamineError, ValueError, OSError):
         detail = f"{file} is damaged and cannot be opened; save it again as .xlsx"
         raise at(FileUnreadable, detail, file=file) from None
     odd = _OddCells(frozenset(errors), frozenset(as_text))
     return _table(grid, file=file, sheet=sheet, headings=headings, optional=optional, rows_max=rows_max, odd=odd)
+
+
+def _grid(sheet: CalamineSheet) -> list[Sequence[object]]:
+    """The rows from the first of the sheet, each from its first column, without what is empty behind its last cell."""
+    rows, columns = sheet.start or (0, 0)
+    return [*([()] * rows), *([*([""] * columns), *_trimmed(cells)] for cells in sheet.iter_rows())]
 
 
 def read_csv(
@@ -228,7 +241,7 @@ def _heading_row(grid: Sequence[Sequence[object]], *, file: str, sheet: str, hea
     for index, cells in enumerate(grid[:HEADING_ROWS_SEARCHED]):
         if len(cells) > COLUMNS_MAX and len(_trimmed(cells)) > COLUMNS_MAX:
             raise at(FileTooBig, f"{file} has more than {COLUMNS_MAX} columns; remove the others", file=file)
-        present = {_text(cell) for cell in cells}
+        present = {_heading(cell) for cell in cells}
         missing = [heading for heading in headings if heading not in present]
         if len(missing) < len(best[1]):
             best = (index, missing)
@@ -248,7 +261,7 @@ def _heading_row(grid: Sequence[Sequence[object]], *, file: str, sheet: str, hea
 def _columns(cells: Sequence[object], wanted: set[str], *, file: str, sheet: str) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, cell in enumerate(cells):
-        heading = _text(cell)
+        heading = _heading(cell)
         if heading not in wanted:
             continue
         if heading in columns:
@@ -267,6 +280,8 @@ def _unusable_cells(row: Row, cells: Sequence[object], columns: Mapping[str, int
                 f"{heading} was typed as a number and lost its last digits; format the column as text and retype it"
             )
             faults.append(row.fault(heading, CELL_INVALID, detail))
+        elif (refused := _refused(row[heading])) is not None:
+            faults.append(row.fault(heading, CELL_CHARACTER, refused.detail, **refused.params))
         elif len(row[heading]) > CELL_CHARACTERS_MAX:
             faults.append(
                 row.fault(heading, CELL_INVALID, f"{heading} is longer than {CELL_CHARACTERS_MAX} characters")
@@ -281,8 +296,21 @@ def _text(cell: object) -> str:
         return cell.date().isoformat() if cell.time() == dt.time() else cell.isoformat(sep=" ")
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    # Full-width spaces and the odd no-break space come along when people paste.
-    return str(cell).replace("\u3000", " ").replace("\xa0", " ").replace("\ufeff", "").strip()
+    # Full-width digits, no-break blanks and what nobody sees come along when people paste.
+    return line(str(cell))
+
+
+def _heading(cell: object) -> str:
+    """The words of a heading: forms star what must be filled in, and break long ones into lines."""
+    return "".join(_text(cell).strip("*＊").split())
+
+
+def _refused(text: str) -> CharacterNotUsable | None:
+    try:
+        must_be_usable(text)
+    except CharacterNotUsable as refused:
+        return refused
+    return None
 
 
 def _trimmed(cells: Sequence[object]) -> Sequence[object]:

@@ -9,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from chassis.auth.tokens import TokenVerifier
 from chassis.clock import Clock
+from chassis.files.workbooks import WorkbookReader
 from chassis.http import health, operations
 from chassis.http.characters import storable_text
 from chassis.http.middleware import Drain, Surround
@@ -92,6 +93,7 @@ def create_app(
     state.strong_acr = settings.strong_acr
     state.sealer = Sealer.from_settings(settings)
     state.drain = drain
+    state.workbooks = WorkbookReader()
     state.readiness = {"database": parts.database.ping, **parts.readiness}
     answer_problems(app)
     app.include_router(health.router)

@@ -1,7 +1,10 @@
 """Reading an uploaded file with a limit that holds while it is read."""
 
-from fastapi import UploadFile
+from typing import Annotated
 
+from fastapi import Depends, Request, UploadFile
+
+from chassis.files.workbooks import WorkbookReader
 from kernel.errors import Fault, Invalid
 
 _CHUNK_BYTES = 2**18
@@ -16,6 +19,15 @@ class FileTooLarge(Invalid):
 
 class FileEmpty(Invalid):
     code = "chassis.file_empty"
+
+
+async def workbooks(request: Request) -> WorkbookReader:
+    found: WorkbookReader = request.app.state.workbooks
+    return found
+
+
+# Reads a workbook beside the service, so that nobody waits for somebody else's file.
+WorkbooksDep = Annotated[WorkbookReader, Depends(workbooks)]
 
 
 async def read_upload(file: UploadFile, *, limit_bytes: int = UPLOAD_BYTES_MAX) -> bytes:

@@ -12,6 +12,7 @@ from enrolment.domain.roster import RosterLine, read_roster
 from enrolment.domain.sheet import SheetRow, refuse_if_faulty
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
+from kernel.text import number
 
 KIND = "roster"
 
@@ -46,11 +47,11 @@ class ImportRoster:
 
 
 async def _refuse_pupils_of_others(work: Work, rows: Sequence[SheetRow], path: OrganisationPath, file: str) -> None:
-    known = await work.pupils.known_numbers([row["学籍号"].upper() for row in rows])
+    known = await work.pupils.known_numbers([number(row["学籍号"]) for row in rows])
     faults = [
         row.fault("学籍号", "enrolment.pupil_enrolled_elsewhere", "enrolled at another school: have the pupil moved")
         for row in rows
-        if (pupil := known.get(row["学籍号"].upper())) is not None and pupil.school_path != path.text
+        if (pupil := known.get(number(row["学籍号"]))) is not None and pupil.school_path != path.text
     ]
     refuse_if_faulty(faults, file=file)
 

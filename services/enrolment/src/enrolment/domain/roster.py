@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enrolment.domain.sheet import SheetRow, refuse_if_faulty
+from kernel import text
 from kernel.errors import Fault
 from rulebook.words import PriorityGroup
 
@@ -12,8 +13,8 @@ HEADINGS = ("学籍号", "姓名", "性别", "年级", "班级", "监护人姓�
 OPTIONAL_HEADINGS = ("是否住校", "优先保障类别")
 
 # G = verified, L = temporary (D20); pupils without an identity number carry a number all the same.
-_NUMBER = re.compile(r"^[GL][0-9A-Z]{6,30}$")
-_PHONE = re.compile(r"^1\d{10}$")
+_NUMBER = re.compile(r"^[GL][0-9A-Z]{6,30}$", re.ASCII)
+_PHONE = re.compile(r"^1\d{10}$", re.ASCII)
 _PRIORITIES = {
     "残疾": PriorityGroup.DISABLED,
     "留守儿童": PriorityGroup.LEFT_BEHIND,
@@ -56,7 +57,7 @@ def read_roster(rows: Sequence[SheetRow], *, grades: range, file: str) -> tuple[
 
 def _read(row: SheetRow, grades: range, faults: list[Fault]) -> RosterLine | None:
     before = len(faults)
-    number = row["学籍号"].upper()
+    number, phone = text.number(row["学籍号"]), text.phone(row["监护人手机号"])
     if _NUMBER.match(number) is None:
         faults.append(row.fault("学籍号", "enrolment.pupil_number_malformed", "a pupil number is G or L and digits"))
     for heading in ("姓名", "监护人姓名"):
@@ -69,7 +70,7 @@ def _read(row: SheetRow, grades: range, faults: list[Fault]) -> RosterLine | Non
     class_number = int(row["班级"]) if row["班级"].isdecimal() else 0
     if not 1 <= class_number <= _CLASSES_MAX:
         faults.append(row.fault("班级", "enrolment.class_malformed", "write the class as a number, 1 to 60"))
-    if _PHONE.match(row["监护人手机号"]) is None:
+    if _PHONE.match(phone) is None:
         faults.append(row.fault("监护人手机号", "enrolment.phone_malformed", "a mobile number has eleven digits"))
     if row["是否住校"] not in ("是", "否", ""):
         faults.append(row.fault("是否住校", "enrolment.word_unknown", "write 是 or 否"))
@@ -81,12 +82,12 @@ def _read(row: SheetRow, grades: range, faults: list[Fault]) -> RosterLine | Non
     priorities = tuple(sorted({_PRIORITIES[word].value for word in words}))
     return RosterLine(
         number=number,
-        name=row["姓名"],
+        name=text.name(row["姓名"]),
         sex=row["性别"],
         grade=grade,
         class_number=class_number,
-        guardian_name=row["监护人姓名"],
-        guardian_phone=row["监护人手机号"],
+        guardian_name=text.name(row["监护人姓名"]),
+        guardian_phone=phone,
         boards=row["是否住校"] == "是",
         priorities=priorities,
     )

@@ -1,5 +1,6 @@
 """Price notices and waivers."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -175,10 +176,14 @@ ORDER BY pupil_id ON CONFLICT (pupil_id, term, class_code, valid_from) WHERE sta
             ids=[new_id() for _ in proposals],
             pupils=[one.pupil_id for one in proposals],
             classes=[one.class_code for one in proposals],
-            evidence=[self._sealer.seal(one.evidence, field=EVIDENCE_FIELD) for one in proposals],
+            evidence=await asyncio.to_thread(self._sealed, proposals),
             starts=[one.valid_from for one in proposals],
             ends=[one.valid_until for one in proposals],
         )
+
+    def _sealed(self, proposals: tuple[Any, ...]) -> list[bytes]:
+        """Sealing a long list takes a while; the others are answered meanwhile."""
+        return [self._sealer.seal(one.evidence, field=EVIDENCE_FIELD) for one in proposals]
 
     async def find(self, pupil_id: UUID, term: str, class_code: str, valid_from: date) -> UUID:
         found: UUID = await scalar(

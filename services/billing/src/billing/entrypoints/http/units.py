@@ -8,10 +8,11 @@ from pydantic import BaseModel
 from billing.application.charging_views import UnitView
 from billing.application.import_accounting_units import UnitRow
 from billing.entrypoints.http.dependencies import UnitImporter, UnitReader, UseCasesDep
-from chassis.files.rows import Row, read_xlsx
+from chassis.files.rows import Row
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
-from chassis.http.uploads import read_upload
+from chassis.http.uploads import WorkbooksDep, read_upload
+from kernel import text
 
 HEADINGS = (
     "核算单位代码",
@@ -37,10 +38,15 @@ class UnitsImported(BaseModel):
     "/imports/accounting-units", status_code=HTTPStatus.CREATED, summary="Take over a workbook of accounting units"
 )
 async def post_accounting_units(
-    file: UploadFile, importer: UnitImporter, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    file: UploadFile,
+    importer: UnitImporter,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    workbooks: WorkbooksDep,
 ) -> UnitsImported:
     content = await read_upload(file)
-    found = read_xlsx(
+    found = await workbooks(
         content,
         file=file.filename or "accounting-units.xlsx",
         sheet="核算单位",
@@ -64,8 +70,8 @@ def _row(row: Row) -> UnitRow:
         name=row["核算单位名称"],
         district_code=row["所属区县代码"],
         bank_name=row["专户开户行"],
-        account=row["专户账号"].replace(" ", ""),
+        account=text.number(row["专户账号"]),
         holder=row["专户户名"],
-        merchant_number=row["微信商户号"],
+        merchant_number=text.number(row["微信商户号"]),
         school_codes=tuple(code.strip() for code in row["核算学校代码"].split("、") if code.strip()),
     )

@@ -19,12 +19,13 @@ from billing.entrypoints.http.dependencies import (
     WaiverReader,
 )
 from billing.entrypoints.http.price_notices import Created
-from chassis.files.rows import Row, read_xlsx
+from chassis.files.rows import Row
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import ExpectedVersion
-from chassis.http.uploads import read_upload
+from chassis.http.uploads import WorkbooksDep, read_upload
+from kernel import text
 
 HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
 ROWS_MAX = 20_000
@@ -57,10 +58,11 @@ async def post_waiver_list(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    workbooks: WorkbooksDep,
     term: Annotated[str, Query(pattern=r"^\d{4}-(spring|autumn)$")],
 ) -> WaiversImported:
     content = await read_upload(file)
-    found = read_xlsx(
+    found = await workbooks(
         content, file=file.filename or "waivers.xlsx", sheet="减免名单", headings=HEADINGS, rows_max=ROWS_MAX
     )
     counts = await use_cases.import_waivers(
@@ -123,8 +125,8 @@ async def get_waivers(
 def _row(row: Row) -> WaiverRow:
     return WaiverRow(
         pointer=f"{row.file}/{row.sheet}/{row.number}",
-        pupil_number=row["学籍号"],
-        name=row["姓名"],
+        pupil_number=text.number(row["学籍号"]),
+        name=text.name(row["姓名"]),
         class_word=row["减免类别"],
         evidence=row["证明文号"],
         valid_from=row.date("有效期起"),

@@ -1,5 +1,6 @@
 """Pupils, classes and guardians; names and numbers are sealed here and nowhere leave unsealed."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from enrolment.adapters.postgres.sql import Sql
 from enrolment.domain.consent import ConsentState
 from enrolment.domain.pupil import Claim, Pupil, SchoolClass
 from enrolment.domain.roster import RosterLine, class_name
+from kernel import text
 from kernel.ids import new_id
 from kernel.organisation import OrganisationPath
 
@@ -121,7 +123,7 @@ class PostgresPupils:
         driver = raw.driver_connection
         assert driver is not None  # noqa: S101 - a connection in a transaction has its driver
         await driver.copy_records_to_table(
-            "roster_line", records=[self._record(line, classes) for line in lines], columns=_COLUMNS
+            "roster_line", records=await asyncio.to_thread(self._records, lines, classes), columns=_COLUMNS
         )
         told = [bytes(row["number_blind"]) for row in await self._sql.rows(_TO_TELL)]
         await self._sql.run(_ADD, path=school_path.text)
@@ -136,6 +138,12 @@ class PostgresPupils:
             "SELECT * FROM pupil WHERE id = ANY(CAST(:ids AS uuid[])) ORDER BY draw_key", ids=list(pupil_ids)
         )
         return tuple(_pupil(row) for row in rows)
+
+    def _records(
+        self, lines: Sequence[RosterLine], classes: Mapping[tuple[int, int], UUID]
+    ) -> list[tuple[object, ...]]:
+        """Sealing a whole roster takes a while; the others are answered meanwhile."""
+        return [self._record(line, classes) for line in lines]
 
     def _record(self, line: RosterLine, classes: Mapping[tuple[int, int], UUID]) -> tuple[object, ...]:
         seal, blind = self._sealer.seal, self._sealer.blind_index
@@ -175,12 +183,12 @@ class PostgresPupils:
         blind = self._sealer.blind_index
         row = await self._sql.first(
             _CLAIMED,
-            number=blind(claim.number.strip().upper(), field=NUMBER),
+            number=blind(text.number(claim.number), field=NUMBER),
             path=school_path.text,
-            name=blind(claim.name.strip(), field=NAME),
+            name=blind(text.name(claim.name), field=NAME),
             grade=claim.grade,
             class_number=claim.class_number,
-            phone=blind(claim.guardian_phone, field=PHONE) if claim.guardian_phone else None,
+            phone=blind(text.phone(claim.guardian_phone), field=PHONE) if claim.guardian_phone else None,
         )
         return _pupil(row) if row is not None else None
 

@@ -9,6 +9,7 @@ from enrolment.adapters.postgres.reading import Reading
 from enrolment.adapters.postgres.session_store import PostgresSessions
 from enrolment.adapters.postgres.sql import Sql
 from enrolment.application.queries import Record
+from kernel import text
 
 _SESSIONS = """
 SELECT s.id AS session_id, s.group_id, g.title AS group_title, s.offering_id, o.product, s.school_path, s.held_on,
@@ -127,7 +128,7 @@ class PostgresServingQueries(Reading):
         after: UUID | None,
         limit: int,
     ) -> Sequence[Record]:
-        blind = self._sealer.blind_index(number.strip().upper(), field=NUMBER) if number else None
+        blind = self._sealer.blind_index(text.number(number), field=NUMBER) if number else None
         return await self._named(
             """SELECT p.id AS pupil_id, p.name_sealed, p.number_sealed, c.id AS class_id, c.name AS class_name, p.grade,
                       p.boards, p.school_path
@@ -174,7 +175,7 @@ class PostgresServingQueries(Reading):
         )
 
     async def find(self, school_path: str, numbers: Sequence[str]) -> Mapping[str, UUID]:
-        blind = {self._sealer.blind_index(number.strip().upper(), field=NUMBER): number for number in numbers}
+        blind = {self._sealer.blind_index(text.number(number), field=NUMBER): number for number in numbers}
         rows = await self._rows(
             """SELECT id, number_blind FROM pupil
                WHERE number_blind = ANY(CAST(:blind AS bytea[]))

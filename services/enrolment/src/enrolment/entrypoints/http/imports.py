@@ -1,14 +1,12 @@
 """Workbooks that come in: organisations and rosters."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, File, UploadFile
 from pydantic import BaseModel
 
-from chassis.files.rows import read_xlsx
 from chassis.http.dependencies import ClockDep
-from chassis.http.uploads import read_upload
+from chassis.http.uploads import WorkbooksDep, read_upload
 from enrolment.domain import organisation, roster
 from enrolment.entrypoints.http.dependencies import SchoolAdministrator, SystemAdministrator, UseCasesDep, digest
 
@@ -28,14 +26,15 @@ class ImportView(BaseModel):
 
 @router.post("/organisations", status_code=201, summary="Import organisations.xlsx, sheet 机构", max_body_size=_UPLOAD)
 async def post_organisations(
-    file: Annotated[UploadFile, File()], by: SystemAdministrator, use_cases: UseCasesDep, clock: ClockDep
+    file: Annotated[UploadFile, File()],
+    by: SystemAdministrator,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    workbooks: WorkbooksDep,
 ) -> ImportView:
     content = await read_upload(file)
     name = file.filename or "organisations.xlsx"
-    # A big workbook takes a while to read; the others are answered meanwhile.
-    rows = await asyncio.to_thread(
-        read_xlsx, content, file=name, sheet="机构", headings=organisation.HEADINGS, rows_max=20_000
-    )
+    rows = await workbooks(content, file=name, sheet="机构", headings=organisation.HEADINGS, rows_max=20_000)
     result = await use_cases.import_organisations(rows=rows, sha256=digest(content), file=name, by=by, now=clock.now())
     return ImportView.model_validate({"file": name, **result})
 
@@ -44,12 +43,15 @@ async def post_organisations(
     "/rosters", status_code=201, summary="Import a school's roster.xlsx, sheet 学生名册", max_body_size=_UPLOAD
 )
 async def post_roster(
-    file: Annotated[UploadFile, File()], by: SchoolAdministrator, use_cases: UseCasesDep, clock: ClockDep
+    file: Annotated[UploadFile, File()],
+    by: SchoolAdministrator,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    workbooks: WorkbooksDep,
 ) -> ImportView:
     content = await read_upload(file)
     name = file.filename or "roster.xlsx"
-    rows = await asyncio.to_thread(
-        read_xlsx,
+    rows = await workbooks(
         content,
         file=name,
         sheet="学生名册",

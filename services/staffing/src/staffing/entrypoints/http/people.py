@@ -10,11 +10,11 @@ from fastapi import APIRouter, Depends, UploadFile
 from pydantic import BaseModel, Field
 
 from chassis.files.faults import rows_faulty
-from chassis.files.rows import CellFault, Row, read_xlsx
+from chassis.files.rows import CellFault, Row
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
-from chassis.http.uploads import read_upload
+from chassis.http.uploads import WorkbooksDep, read_upload
 from kernel.errors import Fault
 from staffing.application.import_staff import StaffRow
 from staffing.application.queries import PersonListed
@@ -60,10 +60,15 @@ class PersonView(BaseModel):
 
 @router.post("/imports/staff", status_code=HTTPStatus.CREATED, summary="Take over a staff workbook")
 async def post_staff(
-    file: UploadFile, importer: StrongGranter, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    file: UploadFile,
+    importer: StrongGranter,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    workbooks: WorkbooksDep,
 ) -> ImportView:
     content = await read_upload(file)
-    rows = read_xlsx(
+    rows = await workbooks(
         content,
         file=file.filename or "staff.xlsx",
         sheet="教职工",
