@@ -218,7 +218,8 @@ async def _agree(stack: Any, send: Sender, school: School, raced: Raced) -> None
 def test_imports_a_line_once_when_two_imports_race(finished_term: Any, twice: str) -> None:
     stack = finished_term.stack
     city = stack.city()
-    unit, officer = city.units[0], next(one for one in city.officers if "财政经办" in one.posts).number.lower()
+    unit = city.units[0]
+    officer, second = [one.number.lower() for one in city.officers if "财政经办" in one.posts][:2]
     same = twice == "the same file"
     prefix = "A" if same else "B"
     trades = [_trade(f"42RACE{prefix}{number:06d}") for number in range(3)]
@@ -245,7 +246,22 @@ def test_imports_a_line_once_when_two_imports_race(finished_term: Any, twice: st
         await send.people.token(officer)
         await asyncio.gather(*(take_in(content) for content in files))
 
+    async def confirm(send: Sender) -> None:
+        as_second = (second, f"finance-officer@{city.district_path}")
+
+        async def agree(file: dict[str, Any]) -> None:
+            tag = {"If-Match": f'"{file["version"]}"'}
+            seen = {"sha256": file["sha256"], "concerns": file["concerns"]}
+            await send.must(
+                *as_second, "POST", f"{BILLING}/statements/{file['id']}/confirmation", json=seen, headers=tag
+            )
+
+        listed = await send.must(*as_second, "GET", f"{BILLING}/statements", params={"unit": unit.code, "limit": 2})
+        await asyncio.gather(*(agree(file) for file in listed["items"] if file["state"] == "awaiting_confirmation"))
+
     asyncio.run(_with_sender(stack, race))
+    stack.settle()
+    asyncio.run(_with_sender(stack, confirm))
     stack.settle()
     found = stack.rows("billing", f"SELECT identity FROM statement_line WHERE identity LIKE '42RACE{prefix}%'")
     assert sorted(row["identity"] for row in found) == [trade.transaction_id for trade in trades]

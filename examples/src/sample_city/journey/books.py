@@ -12,7 +12,7 @@ from sample_city.journey.preparation import BILLING, STAFFING
 from sample_city.journey.stage import Stage
 from sample_city.journey.vendors import clerk, good_vendors
 from sample_city.money_world import Day, MoneyWorld, Transfer
-from sample_city.people import StepFailed
+from sample_city.people import Person, StepFailed
 
 PART_BYTES = 16 * 2**20
 RESOLUTIONS = {"wrong_amount": "apply", "double_payment": "refund", "unknown_payer": "refund"}
@@ -156,9 +156,9 @@ def _one_late(stage: Stage, orders: Sequence[dict[str, Any]]) -> frozenset[str]:
 
 
 async def _import(stage: Stage, unit: Unit, kind: str, content: bytes, on: date) -> None:
-    """Hash first, then the parts, then the import; the file is kept with those of its day."""
+    """Hash first, then the parts, then reading, then a second person; the file is kept with those of its day."""
     stage.keep(f"{on}/{unit.code}-{kind}.csv", content)
-    officer = stage.officer("财政经办")
+    sender = _sender(stage, unit)
     parts = -(-len(content) // PART_BYTES)
     body = {
         "kind": kind,
@@ -169,19 +169,45 @@ async def _import(stage: Stage, unit: Unit, kind: str, content: bytes, on: date)
         "parts": parts,
     }
     key = f"{kind} {unit.code} {on}"
-    statement = await stage.people.ask(officer, "POST", f"{BILLING}/statements", json=body, key=key)
+    statement = await stage.people.ask(sender, "POST", f"{BILLING}/statements", json=body, key=key)
     address = f"{BILLING}/statements/{statement['id']}"
     for number in range(parts):
         part = content[number * PART_BYTES : (number + 1) * PART_BYTES]
         await stage.people.ask(
-            officer,
+            sender,
             "PUT",
             f"{address}/parts/{number + 1}",
             content=part,
             headers={"Content-Type": "application/octet-stream"},
         )
-    started = await stage.people.ask(officer, "POST", f"{address}/import", key=key)
-    await stage.people.finished(officer, "billing", started["operation_id"])
+    started = await stage.people.ask(sender, "POST", f"{address}/import", key=key)
+    await stage.people.finished(sender, "billing", started["operation_id"])
+    await _confirm(stage, address, sha256=body["sha256"], key=key)
+
+
+def _sender(stage: Stage, unit: Unit) -> Person:
+    """The cashier where a unit keeps one school's books, else an officer of the finance bureau."""
+    own = [school for school in stage.city.schools if school.code in unit.school_codes]
+    if len(own) == 1:
+        return stage.at(own[0], "出纳")
+    return stage.officer("财政经办")
+
+
+async def _confirm(stage: Stage, address: str, *, sha256: object, key: str) -> None:
+    """A second person compares what was read with the original: its digest, its totals, and what is odd about it."""
+    officer = stage.officer("财政经办", 1)
+    read = await stage.people.ask(officer, "GET", address)
+    if (read["state"], read["sha256"]) != ("awaiting_confirmation", sha256):
+        raise StepFailed(f"{read['file_name']} was refused: {read}")
+    confirmed = await stage.people.ask(
+        officer,
+        "POST",
+        f"{address}/confirmation",
+        json={"sha256": read["sha256"], "concerns": read["concerns"]},
+        key=key,
+        headers={"If-Match": f'"{read["version"]}"'},
+    )
+    await stage.people.finished(officer, "billing", confirmed["operation_id"])
     imported = await stage.people.ask(officer, "GET", address)
     if imported["state"] != "imported":
-        raise StepFailed(f"{body['file_name']} was refused: {imported}")
+        raise StepFailed(f"{read['file_name']} was not taken in: {imported}")

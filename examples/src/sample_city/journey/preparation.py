@@ -45,9 +45,19 @@ async def open_term(stage: Stage) -> None:
 
 
 async def import_units(stage: Stage) -> None:
-    """One unit keeps its school's books, the other the books of two."""
+    """One unit keeps its school's books, the other the books of two; who holds the money is agreed by two persons."""
     file = {"file": ("accounting-units.xlsx", workbooks.accounting_units(stage.city), XLSX)}
-    await stage.people.ask(stage.officer("财政经办"), "POST", f"{BILLING}/imports/accounting-units", files=file)
+    address = f"{BILLING}/imports/accounting-units"
+    proposed = await stage.people.ask(stage.officer("财政经办"), "POST", address, files=file)
+    second = stage.officer("财政经办", 1)
+    for change in proposed["changes"]:
+        await stage.people.ask(
+            second,
+            "POST",
+            f"{BILLING}/accounting-unit-changes/{change['id']}/confirmation",
+            json={"digest": change["digest"]},
+            headers={"If-Match": f'"{change["version"]}"'},
+        )
 
 
 async def import_rosters(stage: Stage) -> None:

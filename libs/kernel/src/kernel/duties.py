@@ -130,7 +130,7 @@ STEPS: Mapping[Case, Mapping[Function, frozenset[str]]] = {
         Function.APPROVE: _PRINCIPAL,
     },
     Case.MONTH: {Function.PREPARE: _FINANCE, Function.REVIEW: _FINANCE},
-    Case.STATEMENT: {Function.PREPARE: _FINANCE | {"school-cashier"}, Function.APPROVE: _FINANCE},
+    Case.STATEMENT: {Function.PREPARE: _FINANCE | {"school-cashier"}, Function.APPROVE: _FINANCE | _ACCOUNTANT},
     Case.UNIT: {Function.PREPARE: _FINANCE | _DISTRICT, Function.APPROVE: _FINANCE},
     Case.LESSON: {
         Function.PREPARE: frozenset({"class-teacher", "duty-teacher", "instructor"}),

@@ -1,11 +1,23 @@
 from contracts.chassis.v1 import telling_pb2 as _telling_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class PaymentProof(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PAYMENT_PROOF_UNSPECIFIED: _ClassVar[PaymentProof]
+    PAYMENT_PROOF_PROVISIONAL: _ClassVar[PaymentProof]
+    PAYMENT_PROOF_CONFIRMED: _ClassVar[PaymentProof]
+    PAYMENT_PROOF_PROVEN: _ClassVar[PaymentProof]
+PAYMENT_PROOF_UNSPECIFIED: PaymentProof
+PAYMENT_PROOF_PROVISIONAL: PaymentProof
+PAYMENT_PROOF_CONFIRMED: PaymentProof
+PAYMENT_PROOF_PROVEN: PaymentProof
 
 class AccountingUnitRegistered(_message.Message):
     __slots__ = ("code", "path", "name", "school_paths")
@@ -18,6 +30,30 @@ class AccountingUnitRegistered(_message.Message):
     name: str
     school_paths: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, code: _Optional[str] = ..., path: _Optional[str] = ..., name: _Optional[str] = ..., school_paths: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class AccountingUnitChanged(_message.Message):
+    __slots__ = ("code", "district_path", "school_paths", "changed", "account_before", "account_after", "merchant_before", "merchant_after", "proposed_by", "confirmed_by")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    DISTRICT_PATH_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATHS_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_AFTER_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MERCHANT_AFTER_FIELD_NUMBER: _ClassVar[int]
+    PROPOSED_BY_FIELD_NUMBER: _ClassVar[int]
+    CONFIRMED_BY_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    district_path: str
+    school_paths: _containers.RepeatedScalarFieldContainer[str]
+    changed: _containers.RepeatedScalarFieldContainer[str]
+    account_before: str
+    account_after: str
+    merchant_before: str
+    merchant_after: str
+    proposed_by: str
+    confirmed_by: str
+    def __init__(self, code: _Optional[str] = ..., district_path: _Optional[str] = ..., school_paths: _Optional[_Iterable[str]] = ..., changed: _Optional[_Iterable[str]] = ..., account_before: _Optional[str] = ..., account_after: _Optional[str] = ..., merchant_before: _Optional[str] = ..., merchant_after: _Optional[str] = ..., proposed_by: _Optional[str] = ..., confirmed_by: _Optional[str] = ...) -> None: ...
 
 class PriceNoticePublished(_message.Message):
     __slots__ = ("school_path", "term", "notice_id", "published_on", "in_force_on", "items")
@@ -100,20 +136,42 @@ class BillsPaid(_message.Message):
     def __init__(self, statement_id: _Optional[str] = ..., bills: _Optional[_Iterable[_Union[BillPaid, _Mapping]]] = ...) -> None: ...
 
 class BillPaid(_message.Message):
-    __slots__ = ("bill_id", "pupil_id", "school_path", "term", "paid_fen", "still_due_fen")
+    __slots__ = ("bill_id", "pupil_id", "school_path", "term", "paid_fen", "still_due_fen", "proof")
     BILL_ID_FIELD_NUMBER: _ClassVar[int]
     PUPIL_ID_FIELD_NUMBER: _ClassVar[int]
     SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
     TERM_FIELD_NUMBER: _ClassVar[int]
     PAID_FEN_FIELD_NUMBER: _ClassVar[int]
     STILL_DUE_FEN_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
     bill_id: str
     pupil_id: str
     school_path: str
     term: str
     paid_fen: int
     still_due_fen: int
-    def __init__(self, bill_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., paid_fen: _Optional[int] = ..., still_due_fen: _Optional[int] = ...) -> None: ...
+    proof: PaymentProof
+    def __init__(self, bill_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., paid_fen: _Optional[int] = ..., still_due_fen: _Optional[int] = ..., proof: _Optional[_Union[PaymentProof, str]] = ...) -> None: ...
+
+class PaymentsProven(_message.Message):
+    __slots__ = ("line_id", "payments")
+    LINE_ID_FIELD_NUMBER: _ClassVar[int]
+    PAYMENTS_FIELD_NUMBER: _ClassVar[int]
+    line_id: str
+    payments: _containers.RepeatedCompositeFieldContainer[PaymentProven]
+    def __init__(self, line_id: _Optional[str] = ..., payments: _Optional[_Iterable[_Union[PaymentProven, _Mapping]]] = ...) -> None: ...
+
+class PaymentProven(_message.Message):
+    __slots__ = ("bill_id", "school_path", "term", "proven_fen")
+    BILL_ID_FIELD_NUMBER: _ClassVar[int]
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    PROVEN_FEN_FIELD_NUMBER: _ClassVar[int]
+    bill_id: str
+    school_path: str
+    term: str
+    proven_fen: int
+    def __init__(self, bill_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., proven_fen: _Optional[int] = ...) -> None: ...
 
 class BillChanged(_message.Message):
     __slots__ = ("bill_id", "school_path", "term", "waived_fen", "due_fen", "refunded_fen")

@@ -13,13 +13,15 @@ from billing.adapters.work import WorkHandlers
 from billing.application.approve_refund import ApproveRefund
 from billing.application.claim_budget_money import CalculateSubsidy, ClaimBudgetMoney
 from billing.application.close_month import CloseMonth, SignMonth
+from billing.application.confirm_statement import ConfirmStatement, RejectStatement
+from billing.application.decide_unit_change import ConfirmUnitChange, RejectUnitChange
 from billing.application.decide_waiver import DecideWaiver
 from billing.application.draft_price_notice import DraftPriceNotice
-from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
 from billing.application.ports import PupilDirectory, SettlementReader, StaffDirectory, UnitOfWork, VendorRegistry
 from billing.application.propose_refund import ProposeRefund, TakeOverRefund
+from billing.application.propose_unit_changes import ProposeUnitChanges
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
 from billing.application.queries import Queries
@@ -126,7 +128,9 @@ def _use_cases(
     queries: Queries,
 ) -> UseCases:
     return UseCases(
-        import_accounting_units=ImportAccountingUnits(begin),
+        propose_unit_changes=ProposeUnitChanges(begin),
+        confirm_unit_change=ConfirmUnitChange(begin),
+        reject_unit_change=RejectUnitChange(begin),
         draft_price_notice=DraftPriceNotice(begin),
         publish_price_notice=PublishPriceNotice(begin),
         import_waivers=ImportWaivers(begin, directory),
@@ -140,6 +144,8 @@ def _use_cases(
         register_statement=RegisterStatement(begin),
         store_part=StorePart(begin),
         start_import=StartImport(begin),
+        confirm_statement=ConfirmStatement(begin),
+        reject_statement=RejectStatement(begin),
         match_by_hand=MatchByHand(begin),
         undo_match=UndoMatch(begin),
         propose_resolution=ProposeResolution(begin),

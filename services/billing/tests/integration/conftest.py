@@ -124,8 +124,16 @@ class Billing:
         return answer.json()
 
     async def import_statement(
-        self, kind: str, content: bytes, *, who: str = "finance", unit: str = UNIT, **claims: Any
+        self,
+        kind: str,
+        content: bytes,
+        *,
+        who: str = "finance",
+        unit: str = UNIT,
+        confirmer: str | None = "finance two",
+        **claims: Any,
     ) -> Any:
+        """The file as one person sends it and, unless `confirmer` is None, as another one confirms it."""
         body = {
             "kind": kind,
             "unit_code": unit,
@@ -145,18 +153,55 @@ class Billing:
             assert answer.status_code == 204, answer.text
         await self.post(who, f"/statements/{sent['id']}/import")
         await self.work()
+        if confirmer is not None:
+            await self.confirm_statement(sent["id"], confirmer)
         return await self.get(who, f"/statements/{sent['id']}")
+
+    async def confirm_statement(
+        self, statement_id: str, who: str = "finance two", status: int = 202, *, work: bool = True, **changed: Any
+    ) -> Any:
+        """A second person takes the file as shown; one that was refused is left alone."""
+        shown = await self.get(who, f"/statements/{statement_id}")
+        if shown["state"] == "refused":
+            return shown
+        body = {"sha256": shown["sha256"], "concerns": shown["concerns"], **changed}
+        headers = self.headers(who, **{"If-Match": f'"{shown["version"]}"'})
+        answer = await self.client.post(f"/v1/statements/{statement_id}/confirmation", headers=headers, json=body)
+        assert answer.status_code == status, answer.text
+        if work:
+            await self.work()
+        return answer.json()
 
     # the city
 
     async def found_city(self) -> None:
         """Organisations, units, pack, plans and one contract."""
         await self.tell(*self.neighbours.city())
-        await self.upload(
-            "district", "/imports/accounting-units", workbook("核算单位", UNIT_HEADINGS, [self.unit_row()])
-        )
+        await self.change_units(self.unit_row())
         for school in (SCHOOL, SECOND_SCHOOL):
             await self.tell(*self.neighbours.plan_and_contract(school))
+
+    async def change_units(self, *rows: Sequence[str], who: str = "district", confirmer: str = "finance") -> Any:
+        """Units as one person's workbook says and, unless nobody does, another one agrees."""
+        content = workbook("核算单位", UNIT_HEADINGS, rows)
+        proposed = await self.upload(who, "/imports/accounting-units", content)
+        for change in proposed["changes"]:
+            await self.confirm_unit_change(change, confirmer)
+        return proposed
+
+    async def confirm_unit_change(self, change: Any, who: str, status: int = 200) -> Any:
+        path = f"/v1/accounting-unit-changes/{change['id']}/confirmation"
+        headers = self.headers(who, **{"If-Match": f'"{change["version"]}"'})
+        answer = await self.client.post(path, headers=headers, json={"digest": change["digest"]})
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def reject_unit_change(self, change_id: str, who: str = "finance") -> None:
+        change = await self.get(who, f"/accounting-unit-changes/{change_id}")
+        headers = self.headers(who, **{"If-Match": f'"{change["version"]}"'})
+        body = {"digest": change["digest"], "reason": "有误"}
+        path = f"/v1/accounting-unit-changes/{change_id}/rejection"
+        assert (await self.client.post(path, headers=headers, json=body)).status_code == 200
 
     @staticmethod
     def unit_row(**changed: str) -> list[str]:
@@ -271,6 +316,12 @@ class Billing:
         found = await self.get(who, "/ledger/balances", unit=UNIT)
         assert sum(one["balance_fen"] for one in found) == 0, found
         return {one["account"]: one["balance_fen"] for one in found if one["balance_fen"]}
+
+    async def audited(self, action: str) -> list[Any]:
+        """What the audit trail says before and after each such act."""
+        query = text("SELECT before, after FROM chassis.audit_entry WHERE action = :action ORDER BY id")
+        async with self.database.reading() as connection:
+            return [dict(row) for row in (await connection.execute(query, {"action": action})).mappings()]
 
     async def published(self, kind: str) -> int:
         counted = text("SELECT count(*) FROM chassis.outbox WHERE type = :type")

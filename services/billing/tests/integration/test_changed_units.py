@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from sample_city.workbooks import UNIT_HEADINGS, workbook
 from testkit.names import named
 
 SCHOOL = "/3401/340104/2134010001"
@@ -29,7 +28,7 @@ async def moved(city: Any) -> Any:
 
 async def change_unit(city: Any) -> None:
     row = [NEW, "青禾核算中心", "340104", "工商银行", "1302010109000777777", "青禾专户", "1600000777", "2134010001"]
-    await city.upload("district", "/imports/accounting-units", workbook("核算单位", UNIT_HEADINGS, [row]))
+    await city.change_units(row)
 
 
 async def balances(city: Any, unit: str) -> dict[str, int]:

@@ -59,6 +59,7 @@ async def test_imports_a_file_of_two_parts_sent_last_one_first_and_one_of_them_t
     assert (await put(city, sent["id"], 1, head)).status_code == 204
     await city.post("finance", f"/statements/{sent['id']}/import")
     await city.work()
+    await city.confirm_statement(sent["id"])
     done = await city.get("finance", f"/statements/{sent['id']}")
     assert (done["state"], done["lines"], done["exceptions"]) == ("imported", LINES, LINES)
     assert (await city.balances())["bank:3456"] == LINES * 100

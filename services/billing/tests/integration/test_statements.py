@@ -172,6 +172,8 @@ async def test_takes_a_line_once_when_two_imports_race(billed: Any) -> None:
         ids.append(sent["id"])
     await asyncio.gather(*(billed.post("finance", f"/statements/{one}/import") for one in ids))
     await billed.work(workers=2)
+    await asyncio.gather(*(billed.confirm_statement(one, work=False) for one in ids))
+    await billed.work(workers=2)
     found = [await billed.get("finance", f"/statements/{one}") for one in ids]
     assert sum(one["lines"] for one in found) == 2
     assert (await billed.balances())["channel:WECHAT"] == order["amount_fen"] + 100

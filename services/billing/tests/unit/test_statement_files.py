@@ -44,7 +44,7 @@ def test_reads_a_bank_statement_in_any_pieces_and_encoding(
         for number, amount in enumerate(fens)
     ]
     content = statement(ACCOUNT, "专户", Period(MARCH.first_on, MARCH.next().first_on), entries, opening=Money(opening))
-    lines = read(BankIcbc("3456"), content.decode("gbk").encode(encoding), size)
+    lines = read(BankIcbc(ACCOUNT), content.decode("gbk").encode(encoding), size)
     assert [line.amount_fen for line in lines] == fens
     assert lines[-1].balance_fen == opening + sum(fens)
     assert len({line.identity for line in lines}) == len(fens)
@@ -63,7 +63,7 @@ def test_reads_a_trade_bill_in_any_pieces(fens: list[int], size: int) -> None:
         )
         for number, amount in enumerate(fens)
     ]
-    lines = read(WechatTrade(MERCHANT), trade_bill(MERCHANT, trades), size)
+    lines = read(WechatTrade({MERCHANT}), trade_bill(MERCHANT, trades), size)
     assert [line.amount_fen for line in lines] == fens
     assert {line.booked_on for line in lines} == {date(2026, 3, 5)}
 
@@ -73,7 +73,7 @@ def test_refuses_a_file_that_was_cut_off_anywhere(cut: int) -> None:
     entries = [Entry(date(2026, 3, 5), f"BK{n:06d}", "转账", "学费", Money(100), "王先生") for n in range(20)]
     content = statement(ACCOUNT, "专户", Period(MARCH.first_on, MARCH.next().first_on), entries, opening=Money.ZERO)
     with pytest.raises(StatementFaulty):
-        read(BankIcbc("3456"), content[: max(1, len(content) - 14 - cut)], 4096)
+        read(BankIcbc(ACCOUNT), content[: max(1, len(content) - 14 - cut)], 4096)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_names_the_row_of_a_zero_byte(size: int) -> None:
     content = trade_bill(MERCHANT, [paid(1), paid(2)])
     row = content.splitlines().index(next(line for line in content.splitlines() if b"DD000002" in line)) + 1
     with pytest.raises(StatementFaulty) as refused:
-        read(WechatTrade(MERCHANT), content.replace(b"DD000002", b"DD00\x0002"), size)
+        read(WechatTrade({MERCHANT}), content.replace(b"DD000002", b"DD00\x0002"), size)
     [fault] = refused.value.faults
     assert (fault.code, fault.params["row"]) == ("billing.encoding_broken", row)
 

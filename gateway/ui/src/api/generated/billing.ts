@@ -1,6 +1,74 @@
 // Generated from billing's openapi.json by `npm run types`.
 
 export interface paths {
+    "/v1/accounting-unit-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is wanted of units, or was done to them, the newest first */
+        get: operations["get_unit_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounting-unit-changes/{change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change of a unit, before and after */
+        get: operations["get_unit_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounting-unit-changes/{change_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a change in force, as another person */
+        post: operations["post_unit_change_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounting-unit-changes/{change_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a change down */
+        post: operations["post_unit_change_rejection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounting-units": {
         parameters: {
             query?: never;
@@ -215,7 +283,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take over a workbook of accounting units */
+        /** Propose what a workbook says of units */
         post: operations["post_accounting_units"];
         delete?: never;
         options?: never;
@@ -741,6 +809,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/statements/{statement_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a file into the books, as another person than who sent it */
+        post: operations["post_statement_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/statements/{statement_id}/import": {
         parameters: {
             query?: never;
@@ -750,7 +835,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import a statement that is complete */
+        /** Read a statement that is complete */
         post: operations["post_statement_import"];
         delete?: never;
         options?: never;
@@ -769,6 +854,23 @@ export interface paths {
         /** Send one part; sending it again replaces it */
         put: operations["put_statement_part"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statements/{statement_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a file away, as another person than who sent it */
+        post: operations["post_statement_rejection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -892,7 +994,7 @@ export interface components {
             /** Explanation */
             explanation: {
                 [key: string]: string;
-            };
+            } | null;
             /** Financed By */
             financed_by: string | null;
             /** Kind */
@@ -939,7 +1041,7 @@ export interface components {
         /** BillRunView */
         BillRunView: {
             /** Amount Fen */
-            amount_fen: number;
+            amount_fen: number | null;
             /**
              * Billed On
              * Format: date
@@ -947,6 +1049,8 @@ export interface components {
             billed_on: string;
             /** Bills */
             bills: number;
+            /** Due Fen */
+            due_fen: number;
             /**
              * Id
              * Format: uuid
@@ -963,14 +1067,14 @@ export interface components {
             /** Term */
             term: string;
             /** Waived Fen */
-            waived_fen: number;
+            waived_fen: number | null;
         };
         /** BillView */
         BillView: {
             /** Allowed Actions */
             allowed_actions: string[];
             /** Amount Fen */
-            amount_fen: number;
+            amount_fen: number | null;
             /** Due Fen */
             due_fen: number;
             /**
@@ -1007,7 +1111,7 @@ export interface components {
             /** Unit Code */
             unit_code: string;
             /** Waived Fen */
-            waived_fen: number;
+            waived_fen: number | null;
         };
         /** BlockerView */
         BlockerView: {
@@ -1048,6 +1152,24 @@ export interface components {
              * Format: date
              */
             on: string;
+        };
+        /** ChangeConfirmation */
+        ChangeConfirmation: {
+            /**
+             * Digest
+             * @description Of the difference that was shown.
+             */
+            digest: string;
+        };
+        /** ChangeRejection */
+        ChangeRejection: {
+            /**
+             * Digest
+             * @description Of the difference that was shown.
+             */
+            digest: string;
+            /** Reason */
+            reason: string;
         };
         /** ClaimRequest */
         ClaimRequest: {
@@ -1151,7 +1273,7 @@ export interface components {
          * FaultCode
          * @enum {string}
          */
-        FaultCode: "billing.account_malformed" | "billing.account_of_another_unit" | "billing.amount_not_positive" | "billing.balance_does_not_run_on" | "billing.balances_do_not_add_up" | "billing.balances_missing" | "billing.cap_exceeded" | "billing.cell_empty" | "billing.claimed_count_differs" | "billing.claimed_sum_differs" | "billing.course_not_contracted" | "billing.direction_unknown" | "billing.encoding_broken" | "billing.headings_missing" | "billing.identity_missing" | "billing.name_differs" | "billing.not_a_date" | "billing.not_a_fee" | "billing.not_a_time" | "billing.not_an_amount" | "billing.organisation_unknown" | "billing.outside_own_organisation" | "billing.period_missing" | "billing.period_reversed" | "billing.price_differs_from_contract" | "billing.pupil_unknown" | "billing.row_outside_period" | "billing.row_too_long" | "billing.row_too_short" | "billing.row_twice" | "billing.row_unreadable" | "billing.school_of_another_district" | "billing.statement_of_another_unit" | "billing.status_unknown" | "billing.summary_differs" | "billing.summary_missing" | "billing.unit_of_another_district" | "billing.waiver_class_unknown" | "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "kernel.character_not_usable";
+        FaultCode: "billing.account_malformed" | "billing.account_of_another_unit" | "billing.amount_not_positive" | "billing.balance_does_not_run_on" | "billing.balances_do_not_add_up" | "billing.balances_missing" | "billing.cap_exceeded" | "billing.cell_empty" | "billing.claimed_count_differs" | "billing.claimed_sum_differs" | "billing.course_not_contracted" | "billing.direction_unknown" | "billing.encoding_broken" | "billing.headings_missing" | "billing.identity_missing" | "billing.name_differs" | "billing.not_a_date" | "billing.not_a_fee" | "billing.not_a_time" | "billing.not_an_amount" | "billing.organisation_unknown" | "billing.outside_own_organisation" | "billing.period_missing" | "billing.period_reversed" | "billing.price_differs_from_contract" | "billing.pupil_unknown" | "billing.row_outside_period" | "billing.row_too_long" | "billing.row_too_short" | "billing.row_twice" | "billing.row_unreadable" | "billing.school_of_another_district" | "billing.statement_of_another_unit" | "billing.statement_rejected" | "billing.status_unknown" | "billing.summary_differs" | "billing.summary_missing" | "billing.unit_change_waits" | "billing.unit_of_another_district" | "billing.waiver_class_unknown" | "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "kernel.character_not_usable";
         /** FaultView */
         FaultView: {
             /** Code */
@@ -1452,6 +1574,17 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[UnitChangeView] */
+        Page_UnitChangeView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["UnitChangeView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[WaiverView] */
         Page_WaiverView_: {
             /** As Of */
@@ -1629,7 +1762,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "billing.accounting_units_faulty" | "billing.amounts_differ" | "billing.bill_not_found" | "billing.bill_refunded_already" | "billing.bill_run_not_found" | "billing.contract_not_found" | "billing.counting_not_over" | "billing.exception_not_found" | "billing.exception_not_open" | "billing.line_not_matched" | "billing.line_not_open" | "billing.match_not_undoable" | "billing.month_is_closed" | "billing.month_not_over" | "billing.month_not_ready" | "billing.month_not_signed" | "billing.no_subsidy" | "billing.nothing_delivered" | "billing.nothing_due" | "billing.nothing_to_bill" | "billing.nothing_to_claim" | "billing.nothing_to_refund" | "billing.payment_order_not_found" | "billing.period_reversed" | "billing.placement_not_found" | "billing.plan_not_approved" | "billing.posting_not_positive" | "billing.posting_to_itself" | "billing.price_not_allowed" | "billing.price_notice_already_published" | "billing.price_notice_empty" | "billing.price_notice_missing" | "billing.price_notice_not_found" | "billing.pupil_unknown" | "billing.refund_already_decided" | "billing.refund_exceeds_payments" | "billing.refund_not_found" | "billing.refund_not_prepared" | "billing.resolution_does_not_fit" | "billing.school_without_unit" | "billing.service_still_running" | "billing.settlement_not_approved" | "billing.settlement_not_at_this_step" | "billing.settlement_not_found" | "billing.statement_already_imported" | "billing.statement_faulty" | "billing.statement_incomplete" | "billing.statement_line_not_found" | "billing.statement_not_found" | "billing.statement_not_open" | "billing.statement_of_another_unit" | "billing.statement_part_wrong" | "billing.statement_size_wrong" | "billing.subsidy_calculated_before" | "billing.subsidy_not_found" | "billing.term_not_adopted" | "billing.unit_not_found" | "billing.vendor_not_in_standing" | "billing.waiver_already_decided" | "billing.waiver_not_found" | "billing.waiver_stands" | "billing.waivers_faulty" | "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        ProblemCode: "billing.account_still_holds_money" | "billing.accounting_units_faulty" | "billing.amounts_differ" | "billing.bill_not_found" | "billing.bill_refunded_already" | "billing.bill_run_not_found" | "billing.concerns_not_named" | "billing.contract_not_found" | "billing.counting_not_over" | "billing.exception_not_found" | "billing.exception_not_open" | "billing.line_not_matched" | "billing.line_not_open" | "billing.match_not_undoable" | "billing.month_is_closed" | "billing.month_not_over" | "billing.month_not_ready" | "billing.month_not_signed" | "billing.no_subsidy" | "billing.nothing_delivered" | "billing.nothing_due" | "billing.nothing_to_bill" | "billing.nothing_to_claim" | "billing.nothing_to_refund" | "billing.odd_file_needs_finance_officer" | "billing.payment_order_not_found" | "billing.period_reversed" | "billing.placement_not_found" | "billing.plan_not_approved" | "billing.posting_not_positive" | "billing.posting_to_itself" | "billing.price_not_allowed" | "billing.price_notice_already_published" | "billing.price_notice_empty" | "billing.price_notice_missing" | "billing.price_notice_not_found" | "billing.pupil_unknown" | "billing.refund_already_decided" | "billing.refund_exceeds_payments" | "billing.refund_not_found" | "billing.refund_not_prepared" | "billing.resolution_does_not_fit" | "billing.school_without_unit" | "billing.service_still_running" | "billing.settlement_not_approved" | "billing.settlement_not_at_this_step" | "billing.settlement_not_found" | "billing.statement_already_imported" | "billing.statement_faulty" | "billing.statement_incomplete" | "billing.statement_line_not_found" | "billing.statement_not_as_shown" | "billing.statement_not_found" | "billing.statement_not_open" | "billing.statement_not_waiting" | "billing.statement_of_another_unit" | "billing.statement_part_wrong" | "billing.statement_size_wrong" | "billing.subsidy_calculated_before" | "billing.subsidy_not_found" | "billing.term_not_adopted" | "billing.unit_change_not_as_shown" | "billing.unit_change_not_found" | "billing.unit_change_not_waiting" | "billing.unit_changed_meanwhile" | "billing.unit_not_found" | "billing.vendor_not_in_standing" | "billing.waiver_already_decided" | "billing.waiver_not_found" | "billing.waiver_stands" | "billing.waivers_faulty" | "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /** Published */
         Published: {
             /**
@@ -1733,7 +1866,7 @@ export interface components {
             /** Explanation */
             explanation: {
                 [key: string]: string;
-            };
+            } | null;
             /** Kind */
             kind: string;
             /** Line No */
@@ -1741,7 +1874,7 @@ export interface components {
             /** Planned */
             planned: number;
             /** To Budget Fen */
-            to_budget_fen: number;
+            to_budget_fen: number | null;
             /** Unserved */
             unserved: number;
         };
@@ -1764,7 +1897,7 @@ export interface components {
             /** Bill Id */
             bill_id: string | null;
             /** Cancelled Fen */
-            cancelled_fen: number;
+            cancelled_fen: number | null;
             /**
              * Id
              * Format: uuid
@@ -1796,7 +1929,7 @@ export interface components {
             /** Term */
             term: string;
             /** To Budget Fen */
-            to_budget_fen: number;
+            to_budget_fen: number | null;
             /** Version */
             version: number;
         };
@@ -1868,6 +2001,16 @@ export interface components {
              * Format: uuid
              */
             pupil_id: string;
+        };
+        /**
+         * SchoolMoveView
+         * @description A school that leaves another unit's books for these.
+         */
+        SchoolMoveView: {
+            /** From Unit */
+            from_unit: string;
+            /** School Path */
+            school_path: string;
         };
         /** SettledLessonView */
         SettledLessonView: {
@@ -1955,6 +2098,16 @@ export interface components {
             signs_as: "preparer" | "reviewer";
         };
         /**
+         * StatementConfirmation
+         * @description What was shown: the file's digest, and every concern that it is taken in spite of.
+         */
+        StatementConfirmation: {
+            /** Concerns */
+            concerns: string[];
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
          * StatementKind
          * @enum {string}
          */
@@ -2006,6 +2159,13 @@ export interface components {
             /** Unit Code */
             unit_code: string;
         };
+        /** StatementRejection */
+        StatementRejection: {
+            /** Reason */
+            reason: string;
+            /** Sha256 */
+            sha256: string;
+        };
         /** StatementRequest */
         StatementRequest: {
             /** Claimed Lines */
@@ -2026,8 +2186,18 @@ export interface components {
         };
         /** StatementView */
         StatementView: {
+            /** Allowed Actions */
+            allowed_actions: string[];
             /** Closing Fen */
             closing_fen: number | null;
+            /** Concerns */
+            concerns: string[];
+            /** Confirmed As */
+            confirmed_as: string | null;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
             /** Exceptions */
             exceptions: number | null;
             /** Faults */
@@ -2059,6 +2229,10 @@ export interface components {
             parts: number;
             /** Parts Received */
             parts_received: number[];
+            /** Rows Read */
+            rows_read: number | null;
+            /** Sha256 */
+            sha256: string;
             /** Size Bytes */
             size_bytes: number;
             /** State */
@@ -2074,6 +2248,13 @@ export interface components {
              * Format: date-time
              */
             uploaded_at: string;
+            /**
+             * Uploaded By
+             * Format: uuid
+             */
+            uploaded_by: string;
+            /** Version */
+            version: number;
         };
         /** SubsidyRequest */
         SubsidyRequest: {
@@ -2112,6 +2293,73 @@ export interface components {
             /** Unit Code */
             unit_code: string;
         };
+        /**
+         * UnitChangeView
+         * @description What somebody wants of a unit, or did to it; `before` is left out where the unit is new.
+         */
+        UnitChangeView: {
+            after: components["schemas"]["UnitSideView"];
+            /** Allowed Actions */
+            allowed_actions: string[];
+            before: components["schemas"]["UnitSideView"] | null;
+            /** Changed */
+            changed: string[];
+            /** Code */
+            code: string;
+            /** Decided As */
+            decided_as: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Digest */
+            digest: string;
+            /** District Path */
+            district_path: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Proposed As */
+            proposed_as: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /**
+             * Proposed By
+             * Format: uuid
+             */
+            proposed_by: string;
+            /** Reason */
+            reason: string | null;
+            /** Schools Moving */
+            schools_moving: components["schemas"]["SchoolMoveView"][];
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * UnitSideView
+         * @description A unit's particulars; of the account number those digits are shown that tell it from the one it replaces.
+         */
+        UnitSideView: {
+            /** Account */
+            account: string;
+            /** Bank Name */
+            bank_name: string;
+            /** Holder */
+            holder: string;
+            /** Merchant Number */
+            merchant_number: string;
+            /** Name */
+            name: string;
+            /** School Paths */
+            school_paths: string[];
+        };
         /** UnitView */
         UnitView: {
             /** Account Suffix */
@@ -2129,12 +2377,15 @@ export interface components {
             /** School Paths */
             school_paths: string[];
         };
-        /** UnitsImported */
-        UnitsImported: {
-            /** Schools */
-            schools: number;
-            /** Units */
-            units: number;
+        /**
+         * UnitsProposed
+         * @description What the workbook would change; nothing of it is in force before a second person agrees.
+         */
+        UnitsProposed: {
+            /** Changes */
+            changes: components["schemas"]["UnitChangeView"][];
+            /** Unchanged */
+            unchanged: number;
         };
         /** UnreachedView */
         UnreachedView: {
@@ -2233,6 +2484,162 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_unit_changes: {
+        parameters: {
+            query?: {
+                state?: ("proposed" | "confirmed" | "rejected") | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnitChangeView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_unit_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitChangeView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_unit_change_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The ETag the edit is based on, like `"3"`. */
+                "if-match"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitChangeView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_unit_change_rejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The ETag the edit is based on, like `"3"`. */
+                "if-match"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRejection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitChangeView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_accounting_units: {
         parameters: {
             query?: never;
@@ -2745,7 +3152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitsImported"];
+                    "application/json": components["schemas"]["UnitsProposed"];
                 };
             };
             /** @description What stopped the request */
@@ -4057,6 +4464,48 @@ export interface operations {
             };
         };
     };
+    post_statement_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The ETag the edit is based on, like `"3"`. */
+                "if-match"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStarted"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_statement_import: {
         parameters: {
             query?: never;
@@ -4118,6 +4567,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_statement_rejection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The ETag the edit is based on, like `"3"`. */
+                "if-match"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementRejection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementView"];
+                };
             };
             /** @description What stopped the request */
             default: {

@@ -6,6 +6,7 @@ import type { components } from '@/api/generated/billing'
 
 type Schemas = components['schemas']
 export type Unit = Schemas['UnitView']
+export type UnitChange = Schemas['UnitChangeView']
 export type Reconciliation = Schemas['ReconciliationView']
 export type Line = Schemas['StatementLineView']
 export type Candidate = Schemas['CandidateView']
@@ -23,6 +24,13 @@ const root = ['billing', 'recon']
 
 export function useUnits() {
   return useQuery({ key: ['billing', 'units'], query: () => read(billing.GET('/v1/accounting-units')) })
+}
+
+export function useUnitChanges() {
+  return useQuery({
+    key: [...root, 'unit-changes'],
+    query: () => read(billing.GET('/v1/accounting-unit-changes', { params: { query: { limit: 20 } } })),
+  })
 }
 
 /** Months of a unit that have statements or postings, the newest first. */
@@ -145,8 +153,52 @@ export function useUndoMatch() {
 }
 
 /** What is decided is what was on screen: a proposal changed meanwhile is not agreed to unseen. */
-function tagOf({ version }: Exception): string {
+function tagOf({ version }: { version: number }): string {
   return `"${version}"`
+}
+
+export function useConfirmStatement() {
+  return useActing(({ statement, concerns, key }: { statement: Statement; concerns: string[]; key: string }) =>
+    act(
+      billing.POST('/v1/statements/{statement_id}/confirmation', {
+        params: { path: { statement_id: statement.id }, header: { 'idempotency-key': key, 'if-match': tagOf(statement) } },
+        body: { sha256: statement.sha256, concerns },
+      }),
+    ),
+  )
+}
+
+export function useRejectStatement() {
+  return useActing(({ statement, reason, key }: { statement: Statement; reason: string; key: string }) =>
+    act(
+      billing.POST('/v1/statements/{statement_id}/rejection', {
+        params: { path: { statement_id: statement.id }, header: { 'idempotency-key': key, 'if-match': tagOf(statement) } },
+        body: { sha256: statement.sha256, reason },
+      }),
+    ),
+  )
+}
+
+export function useConfirmUnitChange() {
+  return useActing(({ change, key }: { change: UnitChange; key: string }) =>
+    act(
+      billing.POST('/v1/accounting-unit-changes/{change_id}/confirmation', {
+        params: { path: { change_id: change.id }, header: { 'idempotency-key': key, 'if-match': tagOf(change) } },
+        body: { digest: change.digest },
+      }),
+    ),
+  )
+}
+
+export function useRejectUnitChange() {
+  return useActing(({ change, reason, key }: { change: UnitChange; reason: string; key: string }) =>
+    act(
+      billing.POST('/v1/accounting-unit-changes/{change_id}/rejection', {
+        params: { path: { change_id: change.id }, header: { 'idempotency-key': key, 'if-match': tagOf(change) } },
+        body: { digest: change.digest, reason },
+      }),
+    ),
+  )
 }
 
 export interface Proposal {

@@ -36,7 +36,7 @@ class WorkHandlers:
         self._database = database
         self._sealer = sealer
         self._clock = clock
-        self._import_statement = ImportStatement(lines_at_once)
+        self._import_statement = ImportStatement()
         self._take_in_statement = TakeInStatement(lines_at_once)
 
     def handlers(self) -> Mapping[str, Handle]:

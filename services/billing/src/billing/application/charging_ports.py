@@ -24,10 +24,13 @@ from billing.application.records import (
     WaiverRecord,
 )
 from billing.application.store_records import EndedPlacement, RefundRoute
+from billing.application.unit_records import ProposedUnit
 from billing.domain.basket import PriceList
 from billing.domain.event import AccountingUnitRegistered, AllowancePaid, BillChanged, IssuedBill, PaidBill
 from billing.domain.price_notice import ContractPrice, PriceItem
 from billing.domain.refund import Calculation, RefundReason
+from billing.domain.unit import UnitParticulars
+from kernel.actor import Actor
 from kernel.money import Money
 from kernel.official_calendar import Deadline
 from rulebook.adoption import AdoptedPack
@@ -62,18 +65,26 @@ class CopyStore(Protocol):
     async def spending_purposes(self, unit_code: str, on: date) -> frozenset[str]: ...
 
 
-class UnitStore(Protocol):
-    async def register(
-        self,
-        *,
-        code: str,
-        name: str,
-        district_path: str,
-        bank_name: str,
-        account: str,
-        holder: str,
-        merchant_number: str,
+class UnitChangeStore(Protocol):
+    async def particulars(self, codes: Sequence[str]) -> dict[str, UnitParticulars]: ...
+
+    async def waiting(self, codes: Sequence[str]) -> set[str]: ...
+
+    async def add(self, change: ProposedUnit, *, by: Actor, now: datetime) -> None: ...
+
+    async def locked(self, change_id: UUID, *, scope: str) -> ProposedUnit: ...
+
+    async def decide(
+        self, change_id: UUID, *, state: str, by: Actor, now: datetime, reason: str | None = None
     ) -> None: ...
+
+    async def balance(self, code: str, account: str) -> Money: ...
+
+
+class UnitStore(Protocol):
+    async def register(self, change: ProposedUnit) -> None: ...
+
+    async def merchants_of(self, code: str) -> frozenset[str]: ...
 
     async def known(self, codes: Sequence[str]) -> dict[str, str]: ...
 
@@ -88,6 +99,8 @@ class UnitStore(Protocol):
         ...
 
     async def get(self, code: str, *, scope: str | None) -> UnitRecord: ...
+
+    async def account_of(self, code: str) -> str: ...
 
     async def of_school(self, school_path: str) -> UnitRecord: ...
 

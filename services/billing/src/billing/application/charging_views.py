@@ -1,7 +1,7 @@
 """What is shown of prices, waivers, runs and bills; amounts in fen, no names, numbers of papers only."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 
@@ -23,6 +23,50 @@ class UnitView:
     account_suffix: str
     merchant_number: str
     school_paths: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSideView:
+    """A unit's particulars; of the account number those digits are shown that tell it from the one it replaces."""
+
+    name: str
+    bank_name: str
+    account: str
+    holder: str
+    merchant_number: str
+    school_paths: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolMoveView:
+    """A school that leaves another unit's books for these."""
+
+    school_path: str
+    from_unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChangeView:
+    """What somebody wants of a unit, or did to it; `before` is left out where the unit is new."""
+
+    id: UUID
+    version: int
+    code: str
+    district_path: str
+    before: UnitSideView | None
+    after: UnitSideView
+    changed: list[str]
+    schools_moving: list[SchoolMoveView]
+    digest: str
+    state: str
+    proposed_by: UUID
+    proposed_as: str
+    proposed_at: datetime
+    decided_by: UUID | None
+    decided_as: str | None
+    decided_at: datetime | None
+    reason: str | None
+    allowed_actions: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +118,10 @@ class BillRunView:
     state: str
     billed_on: date
     bills: int
-    amount_fen: int
-    waived_fen: int
+    # Before and of waivers: for those alone who act on them.
+    amount_fen: int | None
+    waived_fen: int | None
+    due_fen: int
     refused: int
 
 
@@ -98,8 +144,9 @@ class BillView:
     school_path: str
     unit_code: str
     term: str
-    amount_fen: int
-    waived_fen: int
+    # Before and of waivers: for those alone who act on them; everybody else sees what the family is asked for.
+    amount_fen: int | None
+    waived_fen: int | None
     due_fen: int
     paid_fen: int
     refunded_fen: int
@@ -120,8 +167,8 @@ class BillLineView:
     financed_by: str | None
     lessons_planned: int
     lessons_delivered: int
-    # Pack, version, rule and the sentence relied on, in Chinese and English.
-    explanation: dict[str, str]
+    # Pack, version, rule and the sentence relied on, in Chinese and English; it tells the price before waivers.
+    explanation: dict[str, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

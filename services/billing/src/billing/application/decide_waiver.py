@@ -35,7 +35,7 @@ class DecideWaiver:
             await work.waivers.decide(waiver_id, state=state, by=by.id, now=now)
             rules = await work.copies.rules(waiver.school_path, waiver.term)
             if granted:
-                work.publish(WaiverGranted(waiver_id, waiver.pupil_id, waiver.school_path, waiver.term), now=now)
+                work.publish(WaiverGranted(waiver_id, waiver.school_path, waiver.term), now=now)
                 await apply_waiver(work, waiver, now=now, on=on)
             work.record(
                 "billing.waiver_decided",

@@ -1,4 +1,4 @@
-"""Taking a whole statement in or nothing of it: read, check, copy, insert, match."""
+"""A statement is read and checked whole, waits for a second person, and is then taken in: insert, match, post."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,14 +28,11 @@ LINES_AT_ONCE = 100_000
 class ImportStatement:
     """Runs inside the work item's transaction; a faulty file leaves its faults on the statement and nothing else.
 
-    A file is read and checked whole. One of more than `lines_at_once` is then taken in step by step, each step a work
-    item of its own; from the first of them on it is carried to its end.
+    What was read stands beside the books until somebody other than the sender confirms it.
     """
 
-    lines_at_once: int = LINES_AT_ONCE
-
-    async def __call__(self, work: Work, *, statement_id: UUID, now: datetime) -> int | None:
-        """Return the number of new lines, None where steps are still to come."""
+    async def __call__(self, work: Work, *, statement_id: UUID, now: datetime) -> int:
+        """Return the number of lines read."""
         statement = await work.statements.importable(statement_id)
         if statement is None:
             return 0
@@ -43,13 +40,15 @@ class ImportStatement:
         try:
             async with work.savepoint():
                 intake = await _read(work, statement, unit)
-                if intake.staged > self.lines_at_once:
-                    await intake.set_aside()
-                    await _enqueue_step(work, statement_id, taken=0, lines=intake.staged)
-                    return None
-                await work.tell("matching", total=intake.staged)
-                await _take_in(work, statement, intake, now=now)
-                return await _finish(work, statement, intake, now=now)
+                work.record(
+                    "billing.statement_read",
+                    f"statement/{statement_id}",
+                    actor=system_actor("billing"),
+                    now=now,
+                    after={"lines": intake.staged},
+                    digest=statement.sha256,
+                )
+                return intake.staged
         except StatementFaulty as faulty:
             await work.statements.refuse(statement_id, faulty.faults)
         except StatementAlreadyImported as twice:
@@ -60,7 +59,7 @@ class ImportStatement:
 
 @dataclass(frozen=True, slots=True)
 class TakeInStatement:
-    """One step of a long file."""
+    """One step of a confirmed file; from the first of them on it is carried to its end."""
 
     lines_at_once: int = LINES_AT_ONCE
 
@@ -77,6 +76,8 @@ class TakeInStatement:
         intake = await work.statements.go_on(statement)
         more = await intake.take_up(most=self.lines_at_once)
         taken, lines = step
+        if not taken:
+            await intake.open_account()
         await work.tell("matching", done=taken, total=lines)
         await _take_in(work, statement, intake, now=now)
         if more:
@@ -100,9 +101,9 @@ async def _enqueue_step(work: Work, statement_id: UUID, *, taken: int, lines: in
 
 
 async def _read(work: Work, statement: StatementRecord, unit: UnitRecord) -> Intake:
-    kind = StatementKind(statement.kind)
     intake = await work.statements.begin_intake(statement)
-    reader = StatementReader(_layout(kind, unit), statement.file_name)
+    layout = await _layout(work, StatementKind(statement.kind), unit)
+    reader = StatementReader(layout, statement.file_name)
     read = 0
     async for chunk in work.statements.content(statement):
         await intake.stage(reader.feed(chunk))
@@ -115,7 +116,7 @@ async def _read(work: Work, statement: StatementRecord, unit: UnitRecord) -> Int
     await _check_duplicates(await intake.duplicates(), faults)
     if faults.found:
         faults.stop()
-    await intake.read(totals)
+    await intake.set_aside(totals, masked=isinstance(layout, BankIcbc) and layout.is_masked)
     return intake
 
 
@@ -167,9 +168,9 @@ def paid_event(source_id: UUID, bill: PaidBill) -> BillsPaid:
     return BillsPaid(source_id, (bill,))
 
 
-def _layout(kind: StatementKind, unit: UnitRecord) -> Layout:
+async def _layout(work: Work, kind: StatementKind, unit: UnitRecord) -> Layout:
     if kind is StatementKind.WECHAT_TRADE:
-        return WechatTrade(unit.merchant_number)
+        return WechatTrade(await work.units.merchants_of(unit.code))
     if kind is StatementKind.WECHAT_FUND_FLOW:
         return WechatFundFlow()
-    return BankIcbc(unit.account_suffix)
+    return BankIcbc(await work.units.account_of(unit.code))

@@ -24,10 +24,11 @@ class RefundLineView:
     line_no: int
     kind: str
     amount_fen: int
-    to_budget_fen: int
+    # Tells of a waiver: for those alone who act on it.
+    to_budget_fen: int | None
     unserved: int
     planned: int
-    explanation: dict[str, str]
+    explanation: dict[str, str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +45,9 @@ class RefundView:
     state: str
     route: str
     amount_fen: int
-    cancelled_fen: int
-    to_budget_fen: int
+    # Both tell of a waiver: for those alone who act on it.
+    cancelled_fen: int | None
+    to_budget_fen: int | None
     proposed_by: UUID
     approved_by: UUID | None
     paid_on: date | None
@@ -64,10 +66,13 @@ class FaultView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
     id: UUID
+    version: int
     kind: str
     unit_code: str
     file_name: str
+    sha256: str
     uploaded_at: datetime
+    uploaded_by: UUID
     # The role it was sent in; not known of files sent before roles were kept.
     uploaded_as: str | None
     state: str
@@ -75,6 +80,8 @@ class StatementView:
     parts: int
     parts_received: list[int]
     operation_id: UUID | None
+    # Rows of the file, before any of them is taken in.
+    rows_read: int | None
     lines: int | None
     known: int | None
     matched: int | None
@@ -85,6 +92,12 @@ class StatementView:
     first_on: date | None
     last_on: date | None
     faults: list[FaultView]
+    # What is odd about a file that waits; whoever confirms it names each of them.
+    concerns: list[str]
+    confirmed_by: UUID | None
+    confirmed_as: str | None
+    confirmed_at: datetime | None
+    allowed_actions: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from billing.application.charging_ports import (
     NoticeStore,
     OrderStore,
     RefundStore,
+    UnitChangeStore,
     UnitStore,
     WaiverStore,
 )
@@ -67,6 +68,8 @@ class Versioned(StrEnum):
     REFUND = "refund"
     EXCEPTION = "difference"
     SETTLEMENT = "settlement"
+    STATEMENT = "statement"
+    UNIT_CHANGE = "unit_change"
 
 
 class VersionStore(Protocol):
@@ -82,6 +85,8 @@ class Work(Protocol):
     def copies(self) -> CopyStore: ...
     @property
     def units(self) -> UnitStore: ...
+    @property
+    def unit_changes(self) -> UnitChangeStore: ...
     @property
     def notices(self) -> NoticeStore: ...
     @property

@@ -190,6 +190,9 @@ class StatementRecord:
     document_id: UUID
     parts_there: int
     bytes_there: int
+    uploaded_by: UUID
+    # How many rows were read of it, zero until it was.
+    rows_read: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,8 +62,10 @@ class RegisterStatement:
             raise StatementSizeWrong(detail, params={"parts": parts})
         async with self.unit_of_work() as work:
             await work.units.get(announced.unit_code, scope=by.path.text)
-            if await work.statements.is_imported(announced.unit_code, announced.kind, announced.sha256):
-                raise StatementAlreadyImported("this file was imported already; nothing to do")
+            if await work.statements.is_known(announced.sha256):
+                raise StatementAlreadyImported(
+                    "this file was imported already, or waits to be confirmed; nothing to do"
+                )
             statement_id = new_id()
             await work.statements.add(statement_id, announced, by=by, now=now)
             after = {"kind": announced.kind.value, "unit": announced.unit_code, "sha256": announced.sha256.hex()}

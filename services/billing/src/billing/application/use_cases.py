@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from billing.application.approve_refund import ApproveRefund
 from billing.application.claim_budget_money import CalculateSubsidy, ClaimBudgetMoney
 from billing.application.close_month import CloseMonth, SignMonth
+from billing.application.confirm_statement import ConfirmStatement, RejectStatement
+from billing.application.decide_unit_change import ConfirmUnitChange, RejectUnitChange
 from billing.application.decide_waiver import DecideWaiver
 from billing.application.draft_price_notice import DraftPriceNotice
-from billing.application.import_accounting_units import ImportAccountingUnits
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
 from billing.application.ports import PupilDirectory, StaffDirectory
 from billing.application.propose_refund import ProposeRefund, TakeOverRefund
+from billing.application.propose_unit_changes import ProposeUnitChanges
 from billing.application.propose_waivers import ApplyForWaiver, ImportWaivers
 from billing.application.publish_price_notice import PublishPriceNotice
 from billing.application.queries import Queries
@@ -25,7 +27,9 @@ from billing.application.upload_statement import RegisterStatement, StartImport,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseCases:
-    import_accounting_units: ImportAccountingUnits
+    propose_unit_changes: ProposeUnitChanges
+    confirm_unit_change: ConfirmUnitChange
+    reject_unit_change: RejectUnitChange
     draft_price_notice: DraftPriceNotice
     publish_price_notice: PublishPriceNotice
     import_waivers: ImportWaivers
@@ -39,6 +43,8 @@ class UseCases:
     register_statement: RegisterStatement
     store_part: StorePart
     start_import: StartImport
+    confirm_statement: ConfirmStatement
+    reject_statement: RejectStatement
     match_by_hand: MatchByHand
     undo_match: UndoMatch
     propose_resolution: ProposeResolution

@@ -9,7 +9,11 @@ from billing.domain.statement import CHINA_TIME, CellFault, Faults, StatementLin
 from kernel.money import Money
 
 CHANNEL_PAYER = "财付通"
-_ACCOUNT = re.compile(r"账号[:：]\s*\S*?(\d{4})(?:\D|$)")
+# A whole number, grouped in fours or not, or one that the bank shows with its middle starred out.
+_ACCOUNT = re.compile(r"账号[:：]\s*([\d*＊][\d*＊ \t-]*)")
+_MASKED = re.compile(r"(\d*)[*＊]+(\d*)")
+# Fewer digits than these tell no account from another.
+_DIGITS_SHOWN_MIN = 8
 _AMOUNT = r"[:：]\s*(-?[\d,]*\d(?:\.\d{1,2})?)"
 _OPENING = re.compile("期初余额" + _AMOUNT)
 _CLOSING = re.compile("期末余额" + _AMOUNT)
@@ -35,8 +39,9 @@ class BankIcbc:
         "余额",
     )
 
-    def __init__(self, account_suffix: str) -> None:
-        self._suffix = account_suffix
+    def __init__(self, account: str) -> None:
+        self._account = account
+        self._stated = ""
         self._at: dict[str, int] = {}
         self._before = ""
         self._balance_fen: int | None = None
@@ -98,9 +103,8 @@ class BankIcbc:
         self._ending.append(list(cells))
 
     def check(self, totals: Totals, faults: Faults) -> None:
-        account = _ACCOUNT.search(self._before)
-        if account is None or account[1] != self._suffix:
-            detail = f"the line 账号 must end in …{self._suffix}, the unit's account; choose the right unit"
+        if not self._is_of_account():
+            detail = f"the line 账号 must name the unit's account …{self._account[-4:]}; choose the right unit"
             faults.add(None, "账号", "billing.statement_of_another_unit", detail)
         closing = _CLOSING.search(self._before)
         if self._opening_fen is None or closing is None:
@@ -115,6 +119,21 @@ class BankIcbc:
             totals.opening_fen, totals.closing_fen = self._opening_fen, closing_fen
         self._check_period(totals, faults)
         self._check_total_row(faults)
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether the bank shows the account in part only, so that a person has to vouch for the rest."""
+        return _MASKED.fullmatch(self._stated) is not None
+
+    def _is_of_account(self) -> bool:
+        found = _ACCOUNT.search(self._before)
+        self._stated = re.sub(r"[ \t-]", "", found[1]) if found else ""
+        masked = _MASKED.fullmatch(self._stated)
+        if masked is None:
+            return self._stated == self._account
+        head, tail = masked.groups()
+        shown = len(head) + len(tail)
+        return shown >= _DIGITS_SHOWN_MIN and self._account.startswith(head) and self._account.endswith(tail)
 
     def _check_period(self, totals: Totals, faults: Faults) -> None:
         starts, ends = _FROM.search(self._before), _TO.search(self._before)

@@ -16,6 +16,22 @@ class AccountingUnitRegistered:
     school_paths: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountingUnitChanged:
+    """Two persons changed or registered a unit; account numbers are told in part only, empty before it existed."""
+
+    code: str
+    district_path: str
+    school_paths: tuple[str, ...]
+    changed: tuple[str, ...]
+    account_before: str
+    account_after: str
+    merchant_before: str
+    merchant_after: str
+    proposed_by: UUID
+    confirmed_by: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class PriceNoticePublished:
     notice_id: UUID
@@ -113,8 +129,9 @@ class RefundPaid:
 
 @dataclass(frozen=True, slots=True)
 class WaiverGranted:
+    """Of whom is nobody's business outside billing."""
+
     waiver_id: UUID
-    pupil_id: UUID
     school_path: str
     term: str
 
@@ -193,6 +210,7 @@ class SubsidyCalculated:
 
 Event = (
     AccountingUnitRegistered
+    | AccountingUnitChanged
     | PriceNoticePublished
     | BillsIssued
     | BillRunPublished

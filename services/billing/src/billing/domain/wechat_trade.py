@@ -1,6 +1,6 @@
 """The channel's trade bill (ALL): ties payments and refunds to our orders (DOMAIN C2)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from billing.domain.statement import (
     CellFault,
@@ -37,8 +37,8 @@ class WechatTrade:
         "订单金额",
     )
 
-    def __init__(self, merchant_number: str) -> None:
-        self._merchant = merchant_number
+    def __init__(self, merchant_numbers: Collection[str]) -> None:
+        self._merchants = merchant_numbers
         self._ending: list[list[str]] = []
         self._paid_fen = 0
         self._refunded_fen = 0
@@ -58,7 +58,7 @@ class WechatTrade:
     def read_row(self, cells: Sequence[str], number: int) -> StatementLine:
         clean, again = unticked, unticked_again
         at, merchant, trade, order, status, _, refund, refund_order, refund_fen, refund_status, fee, order_fen = cells
-        if again(merchant) != self._merchant:
+        if again(merchant) not in self._merchants:
             detail = "this row belongs to another merchant number than the unit's; choose the right unit"
             raise CellFault("商户号", "billing.statement_of_another_unit", detail)
         occurred_at, booked_on = instant(again(at), "交易时间")

@@ -27,6 +27,13 @@ PUPIL_NUMBER = "G3401042017000001"
 MARCH = Period(datetime(2026, 3, 1).date(), datetime(2026, 4, 1).date())  # noqa: DTZ001 dates only
 # Routes of which a unit has to be named in the query.
 OF_A_UNIT = {"/v1/statement-lines", "/v1/matches", "/v1/ledger/balances"}
+# Routes that are refused without the version of what was shown.
+DECIDED_AS_SHOWN = {
+    "/v1/statements/{statement_id}/confirmation",
+    "/v1/statements/{statement_id}/rejection",
+    "/v1/accounting-unit-changes/{change_id}/confirmation",
+    "/v1/accounting-unit-changes/{change_id}/rejection",
+}
 WAIVER_HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
 
 
@@ -59,6 +66,7 @@ class Made:
             headed = {**headed, "Content-Type": "application/octet-stream"}
         elif method == "POST":
             given = {"json": self.bodies.get(path)}
+            headed = {**headed, **({"If-Match": '"1"'} if path in DECIDED_AS_SHOWN else {})}
         else:
             given = {"params": {"unit": UNIT, "reason": "看看"} if path in OF_A_UNIT or method == "DELETE" else {}}
         return await self.city.client.request(method, path.format(**self.ids), headers=headed, **given)
@@ -68,7 +76,8 @@ class Made:
 
     async def let_the_unit_serve_the_neighbour_too(self) -> None:
         both = (*unit_row()[:-1], f"{SCHOOL[-10:]}、{NEIGHBOUR[-10:]}")
-        await self.city.upload("district", "/imports/accounting-units", workbook("核算单位", UNIT_HEADINGS, both))
+        await self.city.reject_unit_change(self.ids["change_id"])
+        await self.city.change_units(both)
 
 
 def workbook(sheet: str, headings: tuple[str, ...], *rows: tuple[str, ...]) -> bytes:
@@ -110,8 +119,7 @@ CLAIM = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
 async def bill_everybody(city: Any) -> Any:
     """Three pupils of the first school: billed, billed, and refused for more than the cap."""
     # A unit of the first school alone: what a unit of several schools holds is shown to none of them.
-    units = workbook("核算单位", UNIT_HEADINGS, unit_row(), NEIGHBOURS_UNIT)
-    await city.upload("district", "/imports/accounting-units", units)
+    await city.change_units(unit_row(), NEIGHBOURS_UNIT)
     await city.enrol("小安", "小成", "小丁")
     city.directory.pupils[PUPIL_NUMBER] = UUID(named("小安"))
     city.directory.schools[PUPIL_NUMBER] = SCHOOL
@@ -155,6 +163,8 @@ async def made(city: Any) -> Made:
     announced = {**announcement("待上传.csv"), "sha256": "1" * 64}
     pending = await city.post("finance", "/statements", announced)
     order = await city.post("guardian", f"/bills/{bills[named('小安')]['id']}/payment-orders")
+    renamed = workbook("核算单位", UNIT_HEADINGS, unit_row(holder="海棠专户"))
+    [wanted] = (await city.upload("district", "/imports/accounting-units", renamed))["changes"]
     ids = {
         "run_id": run["id"],
         "bill_id": bills[named("小安")]["id"],
@@ -164,6 +174,7 @@ async def made(city: Any) -> Made:
         "refund_id": refund["id"],
         "subsidy_id": subsidy["id"],
         "statement_id": pending["id"],
+        "change_id": wanted["id"],
         "number": "1",
         "unit": UNIT,
         "month": "2026-03",
@@ -198,6 +209,10 @@ def bodies(waiver: Any, claim: Any, refund: Any, lines: dict[str, str]) -> dict[
         "/v1/refunds": {"placement_id": refund["placement_id"]},
         "/v1/refunds/{refund_id}/approval": {"approved": True},
         "/v1/statements": announcement("别人的.csv"),
+        "/v1/accounting-unit-changes/{change_id}/confirmation": {"digest": "1" * 64},
+        "/v1/accounting-unit-changes/{change_id}/rejection": {"digest": "1" * 64, "reason": "看看"},
+        "/v1/statements/{statement_id}/confirmation": {"sha256": "1" * 64, "concerns": []},
+        "/v1/statements/{statement_id}/rejection": {"sha256": "1" * 64, "reason": "看看"},
         "/v1/matches": {"bank_line_id": lines["line_id"], "fund_line_ids": [lines["fund_line_id"]], "reason": "看看"},
         "/v1/exceptions/{exception_id}/resolution": {"resolution": "carry", "reason": "看看"},
         "/v1/exceptions/{exception_id}/resolution/approval": {"approved": True},

@@ -40,6 +40,23 @@ def _(event: e.AccountingUnitRegistered) -> Outgoing:
 
 
 @message_of.register
+def _(event: e.AccountingUnitChanged) -> Outgoing:
+    message = pb.AccountingUnitChanged(
+        code=event.code,
+        district_path=event.district_path,
+        school_paths=event.school_paths,
+        changed=event.changed,
+        account_before=event.account_before,
+        account_after=event.account_after,
+        merchant_before=event.merchant_before,
+        merchant_after=event.merchant_after,
+        proposed_by=str(event.proposed_by),
+        confirmed_by=str(event.confirmed_by),
+    )
+    return Outgoing(TOPICS[e.AccountingUnitRegistered], event.code, message)
+
+
+@message_of.register
 def _(event: e.PriceNoticePublished) -> Outgoing:
     message = pb.PriceNoticePublished(
         school_path=event.school_path,
@@ -151,9 +168,7 @@ def _(event: e.RefundPaid) -> Outgoing:
 
 @message_of.register
 def _(event: e.WaiverGranted) -> Outgoing:
-    message = pb.WaiverGranted(
-        waiver_id=str(event.waiver_id), pupil_id=str(event.pupil_id), school_path=event.school_path, term=event.term
-    )
+    message = pb.WaiverGranted(waiver_id=str(event.waiver_id), school_path=event.school_path, term=event.term)
     return Outgoing("billing.waiver", str(event.waiver_id), message)
 
 

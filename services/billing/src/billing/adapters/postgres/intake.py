@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres import intake_sql as sql
 from billing.adapters.postgres.ledger import PostgresLedgerStore
-from billing.adapters.postgres.sql import copy_records, rows, run, scalar, shaped, tuples
+from billing.adapters.postgres.sql import copy_records, first, rows, run, scalar, shaped, tuples
 from billing.application.records import StatementRecord, TakenIn
 from billing.domain import account
 from billing.domain.account import Fact, Posting, ledger_term
@@ -90,23 +90,20 @@ class PostgresIntake:
         """How many lines wait to be taken in."""
         return self._staged
 
-    async def read(self, totals: Totals) -> None:
-        """Keep what the whole file adds up to; nothing is wrong with it."""
-        if self._source == "bank":
-            await self._post_opening(totals)
+    async def set_aside(self, totals: Totals, *, masked: bool) -> None:
+        """Nothing is wrong with the file: keep what it adds up to, and its lines beside the books."""
         await run(
             self._connection,
             sql.READ,
             id=self._statement.id,
+            rows_read=self._staged,
+            masked=masked,
             sum_fen=totals.sum_fen,
             opening_fen=totals.opening_fen,
             closing_fen=totals.closing_fen,
             first_on=totals.first_on,
             last_on=totals.last_on,
         )
-
-    async def set_aside(self) -> None:
-        """Leave the lines to steps of their own."""
         await run(self._connection, sql.SET_ASIDE, id=self._statement.id)
 
     async def take_up(self, *, most: int) -> bool:
@@ -222,25 +219,21 @@ class PostgresIntake:
         )
         return [row["statement_id"] for row in proved]
 
-    async def _post_opening(self, totals: Totals) -> None:
-        """What the account held before its first statement came to us."""
-        seen = await scalar(
-            self._connection,
-            "SELECT 1 FROM statement WHERE unit_code = :unit AND kind LIKE 'bank%' AND state = 'imported' LIMIT 1",
-            unit=self._unit,
-        )
-        opening = totals.opening_fen or 0
-        if seen or not opening or totals.first_on is None:
+    async def open_account(self) -> None:
+        """Post what the bank's account, or the channel's, held before its first file came to us."""
+        found = await first(self._connection, sql.OPENING, id=self._statement.id, unit=self._unit)
+        if found is None:
             return
-        bank = account.bank(await self._suffix())
+        opening = found["opening_fen"]
+        held = account.bank(await self._suffix()) if self._source == _BANK else account.CHANNEL_WECHAT
         posting = Posting(
             unit_code=self._unit,
-            debit=bank if opening > 0 else account.OPENING,
-            credit=account.OPENING if opening > 0 else bank,
+            debit=held if opening > 0 else account.OPENING,
+            credit=account.OPENING if opening > 0 else held,
             amount=Money(abs(opening)),
             fact=Fact.OPENING,
             source_id=self._statement.id,
-            posted_on=totals.first_on,
+            posted_on=found["first_on"],
         )
         await self._ledger.post([posting])
 

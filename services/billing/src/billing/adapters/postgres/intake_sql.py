@@ -229,11 +229,17 @@ UPDATE statement s SET matched = s.matched + c.lines FROM (
     SELECT statement_id, count(*) AS lines FROM unnest(CAST(:statements AS uuid[])) AS t (statement_id) GROUP BY 1) c
 WHERE s.id = c.statement_id
 """
-# What the file adds up to is known once it is read; from then on its lines are taken in, never given up.
+# What the file adds up to is known once it is read; its lines wait for a second person.
 READ = """
-UPDATE statement SET state = 'taking_in', lines = 0, known = 0, matched = 0, exceptions = 0, sum_fen = :sum_fen,
-    opening_fen = :opening_fen, closing_fen = :closing_fen, first_on = :first_on, last_on = :last_on
+UPDATE statement SET state = 'awaiting_confirmation', rows_read = :rows_read, sum_fen = :sum_fen,
+    opening_fen = :opening_fen, closing_fen = :closing_fen, first_on = :first_on, last_on = :last_on,
+    account_masked = :masked
 WHERE id = :id
+"""
+OPENING = """
+SELECT s.opening_fen, s.first_on FROM statement s
+WHERE s.id = :id AND s.opening_fen <> 0 AND s.first_on IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM statement e WHERE e.unit_code = :unit AND e.kind = s.kind AND e.state = 'imported')
 """
 COUNT = """
 UPDATE statement SET lines = lines + :lines, known = known + :known, matched = matched + :matched,
@@ -243,7 +249,7 @@ WHERE id = :id
 FINISH = """
 UPDATE statement SET state = 'imported' WHERE id = :id RETURNING lines, known, matched, exceptions, first_on
 """
-# A file too long for one step waits here, row by row, for the steps to come.
+# A file waits here, row by row, for its second person and for the steps to come.
 SET_ASIDE = "INSERT INTO statement_staged SELECT CAST(:id AS uuid), s.* FROM staged s"
 TAKE_UP = """
 WITH part AS (

@@ -33,10 +33,12 @@ class PostgresOrderStore:
         self._connection = connection
 
     async def open_order(self, bill_id: UUID, *, amount: Money) -> UUID | None:
-        """The bill's order for exactly this amount: ordering twice must not lead to paying twice."""
+        """The bill's order for exactly this amount and the unit's merchant: ordering twice is not paying twice."""
         found: UUID | None = await scalar(
             self._connection,
-            "SELECT id FROM payment_order WHERE bill_id = :bill AND amount_fen = :amount ORDER BY number DESC LIMIT 1",
+            "SELECT o.id FROM payment_order o JOIN accounting_unit u ON u.code = o.unit_code"
+            " WHERE o.bill_id = :bill AND o.amount_fen = :amount AND o.merchant_number = u.merchant_number"
+            " ORDER BY o.number DESC LIMIT 1",
             bill=bill_id,
             amount=amount.fen,
         )
@@ -46,8 +48,9 @@ class PostgresOrderStore:
         order_id = new_id()
         await run(
             self._connection,
-            "INSERT INTO payment_order (id, number, bill_id, unit_code, school_path, amount_fen, created_on,"
-            " created_by) VALUES (:id, paper_number('WX'), :bill, :unit, :school, :amount, :on, :by)",
+            "INSERT INTO payment_order (id, number, bill_id, unit_code, school_path, merchant_number, amount_fen,"
+            " created_on, created_by) SELECT :id, paper_number('WX'), :bill, code, :school, merchant_number, :amount,"
+            " :on, :by FROM accounting_unit WHERE code = :unit",
             id=order_id,
             bill=bill.id,
             unit=bill.unit_code,

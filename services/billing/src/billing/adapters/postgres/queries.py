@@ -10,6 +10,7 @@ from billing.adapters.postgres.queries_candidates import CandidateQueries
 from billing.adapters.postgres.queries_charging import ChargingQueries
 from billing.adapters.postgres.queries_money import MoneyQueries
 from billing.adapters.postgres.queries_statements import StatementQueries
+from billing.adapters.postgres.queries_units import UnitQueries
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, scalar, shaped
 from billing.adapters.postgres.units import UnitNotFound
 from billing.application import money_views as v
@@ -24,7 +25,7 @@ from kernel.actor import Actor
 from kernel.term import Month
 
 
-class PostgresQueries(ChargingQueries, MoneyQueries, StatementQueries, CandidateQueries):
+class PostgresQueries(UnitQueries, ChargingQueries, MoneyQueries, StatementQueries, CandidateQueries):
     """What the application's Queries asks for."""
 
     def __init__(self, database: Database, sealer: Sealer, clock: Clock) -> None:

@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import RowMapping
 
 from billing.adapters.postgres.bills import BillGone
-from billing.adapters.postgres.sql import UNIT_IN_SCOPE, below, first, rows, shaped, within
+from billing.adapters.postgres.sql import below, first, rows, shaped, within
 from billing.adapters.postgres.versions import version_of
 from billing.application import charging_views as v
 from billing.application.queries import After
+from billing.domain.reduction import shown_on_bills
 from chassis.postgres.database import Database
 from kernel.actor import Actor
 from kernel.errors import NotFound
@@ -56,18 +57,6 @@ def bills_seen_by(by: Actor) -> str:
 class ChargingQueries:
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    async def units(self, *, by: Actor) -> list[v.UnitView]:
-        async with self._database.reading() as connection:
-            found = await rows(
-                connection,
-                "SELECT u.code, u.name, u.district_path, u.bank_name, u.account_suffix, u.merchant_number,"
-                " coalesce((SELECT array_agg(school_path ORDER BY school_path) FROM unit_school s"
-                " WHERE s.unit_code = u.code), CAST(ARRAY[] AS text[])) AS school_paths"
-                f" FROM accounting_unit u WHERE {UNIT_IN_SCOPE} ORDER BY u.code LIMIT 1000",
-                scope=by.path.text,
-            )
-        return [shaped(v.UnitView, row) for row in found]
 
     async def price_notices(
         self, *, by: Actor, school: str | None, term: str | None, after: After, limit: int
@@ -120,7 +109,7 @@ FROM waiver w WHERE {seen_by(by, pupil="w.pupil_id", organisation=within("w.scho
             found = await first(connection, f"{_RUN} AND id = :id", scope=by.path.text, id=run_id)
         if found is None:
             raise RunNotFound("no bill run of yours by that id")
-        return shaped(v.BillRunView, found)
+        return _run(found, by)
 
     async def bill_runs(self, *, by: Actor, term: str | None, after: After, limit: int) -> list[v.BillRunView]:
         async with self._database.reading() as connection:
@@ -133,7 +122,7 @@ FROM waiver w WHERE {seen_by(by, pupil="w.pupil_id", organisation=within("w.scho
                 after=_one(after),
                 limit=limit,
             )
-        return [shaped(v.BillRunView, row) for row in found]
+        return [_run(row, by) for row in found]
 
     async def refusals(self, run_id: UUID, *, by: Actor, after: After, limit: int) -> list[v.RefusalView]:
         async with self._database.reading() as connection:
@@ -180,14 +169,7 @@ SELECT * FROM ({bills_seen_by(by)}) b WHERE (CAST(:school AS text) IS NULL OR sc
     async def explanation(self, bill_id: UUID, *, by: Actor) -> v.BillExplanationView:
         bill = await self.bill(bill_id, by=by)
         async with self._database.reading() as connection:
-            found = await rows(
-                connection,
-                "SELECT l.line_no, l.kind, l.product, l.placement_id, o.title, l.amount_fen, l.financed_by,"
-                " l.planned AS lessons_planned, l.delivered AS lessons_delivered, e.body AS explanation"
-                " FROM bill_line l JOIN placement p USING (placement_id) JOIN offering o USING (offering_id)"
-                " JOIN explanation e ON e.id = l.explanation_id WHERE l.bill_id = :id ORDER BY l.line_no",
-                id=bill_id,
-            )
+            found = await rows(connection, _LINES if shown_on_bills(by.role) else _SERVICES, id=bill_id)
         return v.BillExplanationView(bill=bill, lines=[shaped(v.BillLineView, row) for row in found])
 
     async def payment_orders(
@@ -215,15 +197,31 @@ SELECT * FROM ({bills_seen_by(by)}) b WHERE (CAST(:school AS text) IS NULL OR sc
         return shaped(v.PaymentOrderView, found)
 
 
+_LINES = """
+SELECT l.line_no, l.kind, l.product, l.placement_id, o.title, l.amount_fen, l.financed_by,
+       l.planned AS lessons_planned, l.delivered AS lessons_delivered, e.body AS explanation
+FROM bill_line l JOIN placement p USING (placement_id) JOIN offering o USING (offering_id)
+JOIN explanation e ON e.id = l.explanation_id WHERE l.bill_id = :id ORDER BY l.line_no
+"""
+# One line a service, with what the family is asked for it: a waiver is no line, and no price stands beside it.
+_SERVICES = """
+SELECT min(l.line_no) AS line_no, 'service' AS kind, min(l.product) AS product, l.placement_id, o.title,
+       sum(l.amount_fen)::bigint AS amount_fen, NULL AS financed_by, max(l.planned) AS lessons_planned,
+       max(l.delivered) AS lessons_delivered, NULL AS explanation
+FROM bill_line l JOIN placement p USING (placement_id) JOIN offering o USING (offering_id)
+WHERE l.bill_id = :id GROUP BY l.placement_id, o.title ORDER BY 1
+"""
 _RUN = f"""
-SELECT id, operation_id, scope_path, term, state, billed_on, bills, amount_fen, waived_fen, refused FROM bill_run
+SELECT id, operation_id, scope_path, term, state, billed_on, bills, amount_fen, waived_fen,
+       amount_fen - waived_fen AS due_fen, refused
+FROM bill_run
 WHERE {within("scope_path")}
 """
 _ORDER = """
-SELECT o.id, o.number AS merchant_order_number, u.merchant_number, o.bill_id, b.number AS bill_number, o.unit_code,
+SELECT o.id, o.number AS merchant_order_number, o.merchant_number, o.bill_id, b.number AS bill_number, o.unit_code,
        o.school_path, o.amount_fen, o.created_on,
        CASE WHEN b.due_fen - b.paid_fen + b.refunded_fen = o.amount_fen THEN 'open' ELSE 'settled' END AS state
-FROM payment_order o JOIN bill b ON b.id = o.bill_id JOIN accounting_unit u ON u.code = o.unit_code
+FROM payment_order o JOIN bill b ON b.id = o.bill_id
 """
 
 
@@ -252,6 +250,15 @@ def _waiver(row: RowMapping, by: Actor) -> v.WaiverView:
     return v.WaiverView(**values, allowed_actions=["decide"] if may else [])
 
 
+def _run(row: RowMapping, by: Actor) -> v.BillRunView:
+    return v.BillRunView(**_without_waivers(row, by))
+
+
 def _bill(row: RowMapping, by: Actor) -> v.BillView:
     may_pay = by.role == "guardian" and row["still_due_fen"] > 0
-    return v.BillView(**dict(row), allowed_actions=["pay"] if may_pay else [])
+    return v.BillView(**_without_waivers(row, by), allowed_actions=["pay"] if may_pay else [])
+
+
+def _without_waivers(row: RowMapping, by: Actor) -> dict[str, Any]:
+    """The row as it is shown to that role: the price before waivers tells of them as much as their sum does."""
+    return dict(row) if shown_on_bills(by.role) else {**row, "amount_fen": None, "waived_fen": None}

@@ -14,6 +14,8 @@ from billing.adapters.postgres.subsidies import SubsidyNotFound
 from billing.adapters.postgres.versions import version_of
 from billing.application import money_views as v
 from billing.application.queries import After
+from billing.domain.reduction import reason_shown, shown_on_claims, shown_on_refunds
+from billing.domain.refund import RefundReason
 from chassis.postgres.database import Database
 from kernel.actor import Actor
 from kernel.duties import NOBODY
@@ -59,11 +61,13 @@ SELECT e.number, e.unit_code, e.kind, e.direction, e.route, e.source_id, e.amoun
        e.original_order AS original_order_number, 'expected' AS state
 FROM expected_payment e JOIN accounting_unit u ON u.code = e.unit_code
 WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR e.unit_code = :unit)
-  AND {UNIT_IN_SCOPE} AND (CAST(:after AS text) IS NULL OR e.number > :after) ORDER BY e.number LIMIT :limit
+  AND {UNIT_IN_SCOPE} AND (e.kind <> 'waivers' OR :claims)
+  AND (CAST(:after AS text) IS NULL OR e.number > :after) ORDER BY e.number LIMIT :limit
 """,
                 on=on,
                 unit=unit,
                 scope=by.path.text,
+                claims=shown_on_claims(by.role),
                 after=_one(after),
                 limit=limit,
             )
@@ -131,7 +135,7 @@ WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR 
         async with self._database.reading() as connection:
             found = await rows(
                 connection,
-                f"{_SUBSIDY} AND (CAST(:term AS text) IS NULL OR s.term = :term)"
+                f"{_subsidies_seen_by(by)} AND (CAST(:term AS text) IS NULL OR s.term = :term)"
                 " AND (CAST(:after AS uuid) IS NULL OR s.id > :after) ORDER BY s.id LIMIT :limit",
                 scope=by.path.text,
                 term=term,
@@ -142,7 +146,9 @@ WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR 
 
     async def subsidy(self, subsidy_id: UUID, *, by: Actor) -> v.SubsidyView:
         async with self._database.reading() as connection:
-            found = await first(connection, f"{_SUBSIDY} AND s.id = :id", scope=by.path.text, id=subsidy_id)
+            found = await first(
+                connection, f"{_subsidies_seen_by(by)} AND s.id = :id", scope=by.path.text, id=subsidy_id
+            )
         if found is None:
             raise SubsidyNotFound("no subsidy of yours by that id")
         return shaped(v.SubsidyView, found)
@@ -189,12 +195,19 @@ def _refunds_seen_by(by: Actor) -> str:
     return f"{_REFUND} WHERE {seen_by(by, pupil='r.pupil_id', organisation=within('r.school_path'))}"
 
 
+def _subsidies_seen_by(by: Actor) -> str:
+    return _SUBSIDY if shown_on_claims(by.role) else f"{_SUBSIDY} AND s.kind <> 'waivers'"
+
+
 def _one(after: After) -> Any:
     return None if after is None else after[0]
 
 
 def _refund(row: RowMapping, by: Actor) -> v.RefundView:
     values: dict[str, Any] = dict(row)
+    if not shown_on_refunds(by.role):
+        values |= {"cancelled_fen": None, "to_budget_fen": None, "reason": reason_shown(RefundReason(row["reason"]))}
+        values["lines"] = [line | {"to_budget_fen": None, "explanation": None} for line in values["lines"]]
     values["lines"] = [v.RefundLineView(**line) for line in values["lines"]]
     actions = []
     if row["state"] == "proposed" and by.role == "school-accountant" and row["proposed_by"] == NOBODY:

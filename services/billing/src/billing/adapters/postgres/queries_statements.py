@@ -9,19 +9,23 @@ from sqlalchemy import RowMapping
 from billing.adapters.postgres.differences import DifferenceNotFound
 from billing.adapters.postgres.intake import NOTE_FIELD
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows
-from billing.adapters.postgres.statements import FILE_NAME_FIELD, StatementNotFound
+from billing.adapters.postgres.statements import CONCERNS, FILE_NAME_FIELD, StatementNotFound
 from billing.adapters.postgres.versions import version_of
 from billing.application import money_views as v
+from billing.application.confirm_statement import may_take
 from billing.application.queries import After
 from billing.domain.difference import DifferenceKind, age_bucket, ways_out
 from billing.domain.match import facts_of
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
 from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, may
 from kernel.term import Month
 
 _STATEMENT = f"""
-SELECT s.id, s.kind, s.unit_code, s.file_name, s.uploaded_at, s.uploaded_as,
+SELECT {version_of("s")}, {CONCERNS} AS concerns,
+       s.id, s.kind, s.unit_code, s.file_name, encode(s.sha256, 'hex') AS sha256, s.uploaded_at, s.uploaded_by,
+       s.uploaded_as, s.confirmed_by, s.confirmed_as, s.confirmed_at, s.rows_read,
        CASE s.state WHEN 'taking_in' THEN 'importing' ELSE s.state END AS state,
        s.size_bytes, s.parts, s.operation_id, s.lines, s.known, s.matched,
        s.exceptions, s.sum_fen, s.opening_fen, s.closing_fen, s.first_on, s.last_on, s.faults,
@@ -66,14 +70,14 @@ class StatementQueries:
                 after=_one(after),
                 limit=limit,
             )
-        return [self._statement(row) for row in found]
+        return [self._statement(row, by) for row in found]
 
     async def statement(self, statement_id: UUID, *, by: Actor) -> v.StatementView:
         async with self._database.reading() as connection:
             found = await first(connection, f"{_STATEMENT} AND s.id = :id", scope=by.path.text, id=statement_id)
         if found is None:
             raise StatementNotFound("no statement of yours by that id")
-        return self._statement(found)
+        return self._statement(found, by)
 
     async def lines(
         self,
@@ -152,11 +156,15 @@ LEFT JOIN statement_line t ON t.id = m.target_id ORDER BY m.id
         """What the payer wrote; the payer's name and account stay sealed."""
         return None if row["note"] is None else self._sealer.unseal(row["note"], field=NOTE_FIELD)
 
-    def _statement(self, row: RowMapping) -> v.StatementView:
+    def _statement(self, row: RowMapping, by: Actor) -> v.StatementView:
+        actions = []
+        sent = acts(Function.PREPARE, row["uploaded_by"])
+        if row["state"] == "awaiting_confirmation" and may(Case.STATEMENT, sent, actor=by, function=Function.APPROVE):
+            actions = ["confirm", "reject"] if may_take(by, row["concerns"]) else ["reject"]
         values: dict[str, Any] = dict(row)
         values["faults"] = [v.FaultView(**fault) for fault in values["faults"] or ()]
         values["file_name"] = self._sealer.unseal(values["file_name"], field=FILE_NAME_FIELD)
-        return v.StatementView(**values)
+        return v.StatementView(**values, allowed_actions=actions)
 
     def _exception(self, row: RowMapping, by: Actor, today: date) -> v.ExceptionView:
         actions = []

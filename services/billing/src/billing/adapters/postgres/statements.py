@@ -25,11 +25,29 @@ FILE_NAME_FIELD = "statement.file_name"
 _PIECES_PER_PART = PART_BYTES // PART_BYTES_MAX
 _STATEMENT = """
 SELECT s.id, s.kind, s.unit_code, s.file_name, s.parts, s.size_bytes, s.sha256, s.state, s.claimed_lines,
-       s.claimed_sum_fen, s.document_id, coalesce(p.parts, 0) AS parts_there, coalesce(p.bytes, 0) AS bytes_there
+       s.claimed_sum_fen, s.document_id, s.uploaded_by, coalesce(s.rows_read, 0) AS rows_read,
+       coalesce(p.parts, 0) AS parts_there, coalesce(p.bytes, 0) AS bytes_there
 FROM statement s JOIN accounting_unit u ON u.code = s.unit_code
 LEFT JOIN LATERAL (SELECT count(*) AS parts, sum(size_bytes)::bigint AS bytes FROM statement_part
                    WHERE statement_id = s.id) p ON TRUE
 WHERE s.id = :id
+"""
+# What follows on nothing: the first file that states a balance, and one whose opening is no closing before it. A file
+# that repeats days of another one breaks nothing.
+CONCERNS = """
+CASE WHEN s.opening_fen IS NULL OR s.state <> 'awaiting_confirmation' THEN CAST(ARRAY[] AS text[]) ELSE (
+    SELECT array_remove(ARRAY[
+        CASE WHEN count(*) = 0 THEN 'billing.first_file_of_account' END,
+        CASE WHEN count(*) > 0 AND NOT bool_or(p.last_on >= s.first_on AND p.first_on <= s.last_on)
+              AND s.opening_fen <> ALL (SELECT q.closing_fen FROM statement q
+                  WHERE q.unit_code = s.unit_code AND q.kind = s.kind AND q.state IN ('taking_in', 'imported')
+                    AND q.last_on = (SELECT max(e.last_on) FROM statement e WHERE e.unit_code = s.unit_code
+                        AND e.kind = s.kind AND e.state IN ('taking_in', 'imported') AND e.last_on < s.first_on)
+                    AND q.closing_fen IS NOT NULL)
+            THEN 'billing.balance_does_not_follow' END,
+        CASE WHEN s.account_masked THEN 'billing.account_masked' END], NULL)
+    FROM statement p WHERE p.unit_code = s.unit_code AND p.kind = s.kind AND p.state IN ('taking_in', 'imported')
+      AND p.closing_fen IS NOT NULL) END
 """
 
 
@@ -47,14 +65,13 @@ class PostgresStatementStore:
         self._documents = documents
         self._ledger = ledger
 
-    async def is_imported(self, unit_code: str, kind: str, sha256: bytes) -> bool:
+    async def is_known(self, sha256: bytes) -> bool:
+        """Whether this very file is in some unit's books already, or waits to be confirmed."""
         return bool(
             await scalar(
                 self._connection,
-                "SELECT 1 FROM statement WHERE unit_code = :unit AND kind = :kind AND sha256 = :sha"
-                " AND state IN ('taking_in', 'imported')",
-                unit=unit_code,
-                kind=str(kind),
+                "SELECT 1 FROM statement WHERE sha256 = :sha"
+                " AND state IN ('awaiting_confirmation', 'taking_in', 'imported')",
                 sha=sha256,
             )
         )
@@ -141,8 +158,10 @@ class PostgresStatementStore:
 
     async def begin_intake(self, statement: StatementRecord) -> PostgresIntake:
         # The twin of a file that was sent twice at once waited for the lock; now it is known.
-        if await self.is_imported(statement.unit_code, statement.kind, statement.sha256):
-            raise StatementAlreadyImported("this file was imported already; nothing to do")
+        lock = "SELECT pg_advisory_xact_lock(hashtextextended(:file, 0))"
+        await run(self._connection, lock, file=f"billing.file/{statement.sha256.hex()}")
+        if await self.is_known(statement.sha256):
+            raise StatementAlreadyImported("this file was imported already, or waits to be confirmed; nothing to do")
         return await self.go_on(statement)
 
     async def go_on(self, statement: StatementRecord) -> PostgresIntake:
@@ -163,15 +182,46 @@ class PostgresStatementStore:
         )
         return self._record(found)
 
+    async def concerns(self, statement_id: UUID) -> list[str]:
+        """What is odd about a file that waits, as the books stand now."""
+        found: list[str] = await scalar(
+            self._connection, f"SELECT {CONCERNS} FROM statement s WHERE s.id = :id", id=statement_id
+        )
+        return found
+
+    async def confirm(self, statement_id: UUID, operation_id: UUID, *, by: Actor, now: datetime) -> None:
+        """From now on the file is taken in, never given up."""
+        await run(
+            self._connection,
+            "UPDATE statement SET state = 'taking_in', operation_id = :operation, lines = 0, known = 0, matched = 0,"
+            " exceptions = 0, confirmed_by = :by, confirmed_as = :role, confirmed_at = :now WHERE id = :id",
+            id=statement_id,
+            operation=operation_id,
+            by=by.id,
+            role=by.role,
+            now=now,
+        )
+
+    async def reject(self, statement_id: UUID, fault: Fault, *, by: Actor, now: datetime) -> None:
+        """Drop what was read; the file may be sent again."""
+        await run(self._connection, "DELETE FROM statement_staged WHERE statement_id = :id", id=statement_id)
+        await run(
+            self._connection,
+            "UPDATE statement SET state = 'rejected', faults = CAST(:faults AS jsonb), confirmed_by = :by,"
+            " confirmed_as = :role, confirmed_at = :now WHERE id = :id",
+            id=statement_id,
+            faults=orjson.dumps([_told(fault)]).decode(),
+            by=by.id,
+            role=by.role,
+            now=now,
+        )
+
     def content(self, statement: StatementRecord) -> AsyncIterator[bytes]:
         return self._documents.content(self._connection, statement.document_id)
 
     async def refuse(self, statement_id: UUID, faults: Sequence[Fault]) -> None:
         """Keep what was wrong with the file for who sent it."""
-        told = [
-            {"pointer": fault.pointer, "code": fault.code, "detail": fault.detail, "params": dict(fault.params)}
-            for fault in faults
-        ]
+        told = [_told(fault) for fault in faults]
         await run(
             self._connection,
             "UPDATE statement SET state = 'refused', faults = CAST(:faults AS jsonb) WHERE id = :id",
@@ -185,3 +235,7 @@ class PostgresStatementStore:
         values["file_name"] = self._sealer.unseal(values["file_name"], field=FILE_NAME_FIELD)
         values["sha256"] = bytes(values["sha256"])
         return StatementRecord(**values, claimed_sum=None if claimed is None else Money(claimed))
+
+
+def _told(fault: Fault) -> dict[str, object]:
+    return {"pointer": fault.pointer, "code": fault.code, "detail": fault.detail, "params": dict(fault.params)}

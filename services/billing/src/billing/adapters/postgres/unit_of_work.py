@@ -21,6 +21,7 @@ from billing.adapters.postgres.payments import PostgresOrderStore, PostgresPayme
 from billing.adapters.postgres.refunds import PostgresRefundStore
 from billing.adapters.postgres.statements import PostgresStatementStore
 from billing.adapters.postgres.subsidies import PostgresSubsidyStore
+from billing.adapters.postgres.unit_changes import PostgresUnitChangeStore
 from billing.adapters.postgres.units import PostgresUnitStore
 from billing.adapters.postgres.versions import PostgresVersionStore
 from billing.domain.event import Event
@@ -47,6 +48,7 @@ class PostgresWork:
     versions: PostgresVersionStore = field(init=False)
     copies: PostgresCopyStore = field(init=False)
     units: PostgresUnitStore = field(init=False)
+    unit_changes: PostgresUnitChangeStore = field(init=False)
     notices: PostgresNoticeStore = field(init=False)
     waivers: PostgresWaiverStore = field(init=False)
     bill_runs: PostgresBillRunStore = field(init=False)
@@ -71,6 +73,7 @@ class PostgresWork:
         self.versions = PostgresVersionStore(connection)
         self.copies = PostgresCopyStore(connection)
         self.units = PostgresUnitStore(connection, self.sealer)
+        self.unit_changes = PostgresUnitChangeStore(connection, self.sealer)
         self.notices = PostgresNoticeStore(connection)
         self.waivers = PostgresWaiverStore(connection, self.sealer)
         self.bill_runs = PostgresBillRunStore(connection, self.ledger)

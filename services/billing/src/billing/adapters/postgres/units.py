@@ -7,12 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, run, scalar, shaped
 from billing.application.records import UnitRecord
+from billing.application.unit_records import ProposedUnit
 from billing.domain.event import AccountingUnitRegistered, AllowancePaid
 from chassis.seal import Sealer
 from kernel.errors import Conflict, NotFound
 from kernel.money import Money
 
 ACCOUNT_FIELD = "accounting_unit.account"
+_UNIT = "SELECT u.code, u.district_path, u.merchant_number, u.account_suffix FROM accounting_unit u"
 
 
 class UnitNotFound(NotFound):
@@ -28,18 +30,9 @@ class PostgresUnitStore:
         self._connection = connection
         self._sealer = sealer
 
-    async def register(
-        self,
-        *,
-        code: str,
-        name: str,
-        district_path: str,
-        bank_name: str,
-        account: str,
-        holder: str,
-        merchant_number: str,
-    ) -> None:
-        """Add the unit or bring it up to date."""
+    async def register(self, change: ProposedUnit) -> None:
+        """Add the unit or bring it up to date, as two persons agreed."""
+        after = change.after
         await run(
             self._connection,
             """
@@ -51,16 +44,32 @@ ON CONFLICT (code) DO UPDATE SET name = excluded.name, bank_name = excluded.bank
     merchant_number = excluded.merchant_number
 WHERE accounting_unit.district_path = excluded.district_path
 """,
-            code=code,
-            name=name,
-            district_path=district_path,
-            bank_name=bank_name,
-            account=self._sealer.seal(account, field=ACCOUNT_FIELD),
-            blind=self._sealer.blind_index(account, field=ACCOUNT_FIELD),
-            suffix=account[-4:],
-            holder=holder,
-            merchant=merchant_number,
+            code=change.code,
+            name=after.name,
+            district_path=change.district_path,
+            bank_name=after.bank_name,
+            account=self._sealer.seal(after.account, field=ACCOUNT_FIELD),
+            blind=self._sealer.blind_index(after.account, field=ACCOUNT_FIELD),
+            suffix=after.account[-4:],
+            holder=after.holder,
+            merchant=after.merchant_number,
         )
+        await run(
+            self._connection,
+            "INSERT INTO unit_merchant (unit_code, merchant_number) VALUES (:code, :merchant) ON CONFLICT DO NOTHING",
+            code=change.code,
+            merchant=after.merchant_number,
+        )
+
+    async def merchants_of(self, code: str) -> frozenset[str]:
+        """The unit's merchant number and those it had before: a file of a former one is still the unit's."""
+        found = await rows(
+            self._connection,
+            "SELECT merchant_number FROM accounting_unit WHERE code = :code"
+            " UNION SELECT merchant_number FROM unit_merchant WHERE unit_code = :code",
+            code=code,
+        )
+        return frozenset(row["merchant_number"] for row in found)
 
     async def known(self, codes: Sequence[str]) -> dict[str, str]:
         """The district of each of these units that exists; locked, so that none changes hands meanwhile."""
@@ -127,8 +136,7 @@ WHERE u.code = ANY(CAST(:codes AS text[])) GROUP BY u.code ORDER BY u.code
         """The unit, or UnitNotFound where it is not within `scope`; None looks everywhere."""
         found = await first(
             self._connection,
-            "SELECT u.code, u.district_path, u.merchant_number, u.account_suffix FROM accounting_unit u"
-            f" WHERE u.code = :code AND (CAST(:scope AS text) IS NULL OR {UNIT_IN_SCOPE})",
+            f"{_UNIT} WHERE u.code = :code AND (CAST(:scope AS text) IS NULL OR {UNIT_IN_SCOPE})",
             code=code,
             scope=scope,
         )
@@ -136,11 +144,15 @@ WHERE u.code = ANY(CAST(:codes AS text[])) GROUP BY u.code ORDER BY u.code
             raise UnitNotFound("no accounting unit of yours by that code")
         return shaped(UnitRecord, found)
 
+    async def account_of(self, code: str) -> str:
+        """The whole number of the unit's dedicated account, to tell its files from another account's."""
+        sealed = await scalar(self._connection, "SELECT account FROM accounting_unit WHERE code = :code", code=code)
+        return self._sealer.unseal(sealed, field=ACCOUNT_FIELD)
+
     async def of_school(self, school_path: str) -> UnitRecord:
         found = await first(
             self._connection,
-            "SELECT u.code, u.district_path, u.merchant_number, u.account_suffix FROM accounting_unit u"
-            " JOIN unit_school s ON s.unit_code = u.code WHERE s.school_path = :path",
+            f"{_UNIT} JOIN unit_school s ON s.unit_code = u.code WHERE s.school_path = :path",
             path=school_path,
         )
         if found is None:

@@ -16,11 +16,13 @@ _SCHOOL_MONEY = ("principal", "school-accountant", "school-cashier")
 _SCHOOL = (*_SCHOOL_MONEY, "school-administrator")
 _BILL_RUNNERS = ("school-accountant", "district-officer")
 _STATEMENT_SENDERS = ("finance-officer", "school-cashier")
+# Who receives money does not prove its receipt (A10): a cashier's file is confirmed by another function.
+_STATEMENT_CONFIRMERS = ("finance-officer", "school-accountant")
 
 OPERATIONS = {
     "billing.bill_run": OperationRoles(frozenset(_BILL_RUNNERS), readers=frozenset((*_OFFICES, *_SCHOOL))),
     "billing.statement_import": OperationRoles(
-        frozenset(_STATEMENT_SENDERS), readers=frozenset((*_OFFICES, *_SCHOOL_MONEY))
+        frozenset((*_STATEMENT_SENDERS, *_STATEMENT_CONFIRMERS)), readers=frozenset((*_OFFICES, *_SCHOOL_MONEY))
     ),
 }
 
@@ -28,7 +30,11 @@ UseCasesDep = Annotated[UseCases, Depends(use_cases)]
 PageDep = Annotated[PageRequest, Depends()]
 
 UnitImporter = Annotated[Actor, Depends(strongly_acts_as("district-officer", "finance-officer"))]
+# The second person is one of those who are answerable for accounts (duties, Case.UNIT).
+UnitConfirmer = Annotated[Actor, Depends(strongly_acts_as("finance-officer"))]
 UnitReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL))]
+# The schools whose money goes there are told by whom, from what and to what.
+UnitChangeReader = Annotated[Actor, Depends(acts_as(*_OFFICES, "principal", "school-accountant"))]
 Accountant = Annotated[Actor, Depends(acts_as("school-accountant"))]
 Principal = Annotated[Actor, Depends(acts_as("principal"))]
 StrongPrincipal = Annotated[Actor, Depends(strongly_acts_as("principal"))]
@@ -46,6 +52,7 @@ OrderReader = Annotated[Actor, Depends(acts_as("guardian", "school-cashier", "sc
 # The file names the payee's whole account: for who pays, and nobody who only looks.
 Payer = Annotated[Actor, Depends(acts_as("school-cashier", "finance-officer"))]
 Statements = Annotated[Actor, Depends(acts_as(*_STATEMENT_SENDERS))]
+StatementConfirmer = Annotated[Actor, Depends(strongly_acts_as(*_STATEMENT_CONFIRMERS))]
 StatementReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY))]
 FinanceOfficer = Annotated[Actor, Depends(acts_as("finance-officer"))]
 StrongFinanceOfficer = Annotated[Actor, Depends(strongly_acts_as("finance-officer"))]

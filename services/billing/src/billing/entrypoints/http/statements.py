@@ -7,13 +7,21 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Path, Query
 from pydantic import BaseModel, Field
 
+from billing.application.confirm_statement import Shown
 from billing.application.money_views import StatementView
 from billing.application.upload_statement import Announced
 from billing.domain.statement import PART_BYTES, StatementKind
-from billing.entrypoints.http.dependencies import PageDep, StatementReader, Statements, UseCasesDep
+from billing.entrypoints.http.dependencies import (
+    PageDep,
+    StatementConfirmer,
+    StatementReader,
+    Statements,
+    UseCasesDep,
+)
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import IfMatch
 from kernel.money import Money
 
 router = APIRouter(prefix="/v1/statements", tags=["statements"], route_class=IdempotentRoute)
@@ -28,6 +36,18 @@ class StatementRequest(BaseModel):
     parts: int = Field(ge=1, le=64)
     claimed_lines: int | None = Field(default=None, ge=0)
     claimed_sum_fen: int | None = None
+
+
+class StatementConfirmation(BaseModel):
+    """What was shown: the file's digest, and every concern that it is taken in spite of."""
+
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    concerns: list[str] = Field(max_length=10)
+
+
+class StatementRejection(BaseModel):
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    reason: str = Field(min_length=2, max_length=200)
 
 
 class ImportStarted(BaseModel):
@@ -68,12 +88,50 @@ async def put_statement_part(
     await use_cases.store_part(statement_id=statement_id, number=number, content=content, by=sender)
 
 
-@router.post("/{statement_id}/import", status_code=HTTPStatus.ACCEPTED, summary="Import a statement that is complete")
+@router.post("/{statement_id}/import", status_code=HTTPStatus.ACCEPTED, summary="Read a statement that is complete")
 async def post_statement_import(
     statement_id: UUID, sender: Statements, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> ImportStarted:
     operation_id = await use_cases.start_import(statement_id=statement_id, by=sender, now=clock.now())
     return ImportStarted(operation_id=operation_id)
+
+
+@router.post(
+    "/{statement_id}/confirmation",
+    status_code=HTTPStatus.ACCEPTED,
+    summary="Take a file into the books, as another person than who sent it",
+)
+async def post_statement_confirmation(
+    statement_id: UUID,
+    body: StatementConfirmation,
+    confirmer: StatementConfirmer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    version: IfMatch,
+) -> ImportStarted:
+    shown = Shown(version=version, sha256=bytes.fromhex(body.sha256), concerns=frozenset(body.concerns))
+    operation_id = await use_cases.confirm_statement(
+        statement_id=statement_id, shown=shown, by=confirmer, now=clock.now()
+    )
+    return ImportStarted(operation_id=operation_id)
+
+
+@router.post("/{statement_id}/rejection", summary="Turn a file away, as another person than who sent it")
+async def post_statement_rejection(
+    statement_id: UUID,
+    body: StatementRejection,
+    confirmer: StatementConfirmer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    version: IfMatch,
+) -> StatementView:
+    shown = Shown(version=version, sha256=bytes.fromhex(body.sha256))
+    await use_cases.reject_statement(
+        statement_id=statement_id, shown=shown, reason=body.reason, by=confirmer, now=clock.now()
+    )
+    return await use_cases.queries.statement(statement_id, by=confirmer)
 
 
 @router.get("", summary="List statements, the newest first")

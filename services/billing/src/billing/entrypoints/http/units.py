@@ -1,16 +1,27 @@
 """Accounting units."""
 
 from http import HTTPStatus
+from typing import Literal
+from uuid import UUID
 
 from fastapi import APIRouter, UploadFile
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from billing.application.charging_views import UnitView
-from billing.application.import_accounting_units import UnitRow
-from billing.entrypoints.http.dependencies import UnitImporter, UnitReader, UseCasesDep
+from billing.application.charging_views import UnitChangeView, UnitView
+from billing.application.propose_unit_changes import UnitRow
+from billing.entrypoints.http.dependencies import (
+    PageDep,
+    UnitChangeReader,
+    UnitConfirmer,
+    UnitImporter,
+    UnitReader,
+    UseCasesDep,
+)
 from chassis.files.rows import Row
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.pages import Page
+from chassis.http.preconditions import IfMatch
 from chassis.http.uploads import WorkbooksDep, read_upload
 from kernel import text
 
@@ -29,13 +40,23 @@ ROWS_MAX = 5_000
 router = APIRouter(prefix="/v1", tags=["accounting units"], route_class=IdempotentRoute)
 
 
-class UnitsImported(BaseModel):
-    units: int
-    schools: int
+class UnitsProposed(BaseModel):
+    """What the workbook would change; nothing of it is in force before a second person agrees."""
+
+    changes: list[UnitChangeView]
+    unchanged: int
+
+
+class ChangeConfirmation(BaseModel):
+    digest: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the difference that was shown.")
+
+
+class ChangeRejection(ChangeConfirmation):
+    reason: str = Field(min_length=2, max_length=200)
 
 
 @router.post(
-    "/imports/accounting-units", status_code=HTTPStatus.CREATED, summary="Take over a workbook of accounting units"
+    "/imports/accounting-units", status_code=HTTPStatus.CREATED, summary="Propose what a workbook says of units"
 )
 async def post_accounting_units(
     file: UploadFile,
@@ -44,7 +65,7 @@ async def post_accounting_units(
     clock: ClockDep,
     key: IdempotencyKey,
     workbooks: WorkbooksDep,
-) -> UnitsImported:
+) -> UnitsProposed:
     content = await read_upload(file)
     found = await workbooks(
         content,
@@ -54,8 +75,62 @@ async def post_accounting_units(
         rows_max=ROWS_MAX,
     )
     rows = tuple(_row(row) for row in found)
-    counts = await use_cases.import_accounting_units(rows=rows, by=importer, now=clock.now())
-    return UnitsImported(units=counts.units, schools=counts.schools)
+    proposed = await use_cases.propose_unit_changes(rows=rows, by=importer, now=clock.now())
+    changes = [await use_cases.queries.unit_change(one, by=importer) for one in proposed.changes]
+    return UnitsProposed(changes=changes, unchanged=proposed.unchanged)
+
+
+@router.get("/accounting-unit-changes", summary="List what is wanted of units, or was done to them, the newest first")
+async def get_unit_changes(
+    reader: UnitChangeReader,
+    use_cases: UseCasesDep,
+    page: PageDep,
+    state: Literal["proposed", "confirmed", "rejected"] | None = None,
+) -> Page[UnitChangeView]:
+    found = await use_cases.queries.unit_changes(by=reader, state=state, after=page.after(UUID), limit=page.fetch)
+    return Page[UnitChangeView].of(found, page, view=lambda row: row, cursor=lambda row: (row.id,))
+
+
+@router.get("/accounting-unit-changes/{change_id}", summary="One change of a unit, before and after")
+async def get_unit_change(change_id: UUID, reader: UnitChangeReader, use_cases: UseCasesDep) -> UnitChangeView:
+    return await use_cases.queries.unit_change(change_id, by=reader)
+
+
+@router.post("/accounting-unit-changes/{change_id}/confirmation", summary="Put a change in force, as another person")
+async def post_unit_change_confirmation(
+    change_id: UUID,
+    body: ChangeConfirmation,
+    officer: UnitConfirmer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    version: IfMatch,
+) -> UnitChangeView:
+    await use_cases.confirm_unit_change(
+        change_id=change_id, digest=bytes.fromhex(body.digest), version=version, by=officer, now=clock.now()
+    )
+    return await use_cases.queries.unit_change(change_id, by=officer)
+
+
+@router.post("/accounting-unit-changes/{change_id}/rejection", summary="Turn a change down")
+async def post_unit_change_rejection(
+    change_id: UUID,
+    body: ChangeRejection,
+    officer: UnitImporter,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    version: IfMatch,
+) -> UnitChangeView:
+    await use_cases.reject_unit_change(
+        change_id=change_id,
+        digest=bytes.fromhex(body.digest),
+        version=version,
+        reason=body.reason,
+        by=officer,
+        now=clock.now(),
+    )
+    return await use_cases.queries.unit_change(change_id, by=officer)
 
 
 @router.get("/accounting-units", summary="List the accounting units one may see")

@@ -43,6 +43,35 @@ unit_school = Table(
     Index("unit_school_unit_idx", "unit_code"),
     Index("unit_school_path_idx", "school_path", unique=True),
 )
+# Every merchant number the unit ever had: the channel's files of a former one are still the unit's.
+unit_merchant = Table(
+    "unit_merchant",
+    metadata,
+    word("unit_code"),
+    word("merchant_number"),
+    PrimaryKeyConstraint("unit_code", "merchant_number", name="unit_merchant_pkey"),
+)
+# What somebody wants of a unit, until a second person decides; its particulars are sealed.
+unit_change = Table(
+    "unit_change",
+    metadata,
+    id_column(),
+    word("code"),
+    word("district_path"),
+    Column("school_paths", ARRAY(Text), nullable=False),
+    Column("particulars", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    word("state"),
+    ref("proposed_by"),
+    word("proposed_as"),
+    instant("proposed_at"),
+    ref("decided_by", nullable=True),
+    word("decided_as", nullable=True),
+    instant("decided_at", nullable=True),
+    word("reason", nullable=True),
+    Index("unit_change_waiting_idx", "code", unique=True, postgresql_where=text("state = 'proposed'")),
+    Index("unit_change_listed_idx", "district_path", "id"),
+)
 price_notice = Table(
     "price_notice",
     metadata,

@@ -25,6 +25,8 @@ payment_order = Table(
     ref("bill_id"),
     word("unit_code"),
     word("school_path"),
+    # Whom the family pays by it, whatever the unit's number is by now.
+    word("merchant_number"),
     fen("amount_fen"),
     day("created_on"),
     ref("created_by"),
@@ -185,10 +187,20 @@ statement = Table(
     day("first_on", nullable=True),
     day("last_on", nullable=True),
     Column("faults", JSONB),
+    # What a second person is shown: how many rows were read, and whether the file hides part of its account.
+    count("rows_read", nullable=True),
+    Column("account_masked", Boolean, nullable=False, server_default=text("false")),
+    ref("confirmed_by", nullable=True),
+    word("confirmed_as", nullable=True),
+    instant("confirmed_at", nullable=True),
     Index("statement_unit_idx", "unit_code", "kind", "first_on"),
     Index("statement_listed_idx", "unit_code", "id"),
+    # One file is in the books once, whichever unit or kind it is sent under.
     Index(
-        "statement_hash_idx", "unit_code", "kind", "sha256", unique=True, postgresql_where=text("state = 'imported'")
+        "statement_hash_idx",
+        "sha256",
+        unique=True,
+        postgresql_where=text("state IN ('awaiting_confirmation', 'taking_in', 'imported')"),
     ),
 )
 statement_part = Table(

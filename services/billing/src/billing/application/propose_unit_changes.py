@@ -1,14 +1,16 @@
-"""Registering whose books these are: units, their dedicated account and the schools they keep books for."""
+"""A workbook of accounting units is a proposal: who holds the money is changed by two persons (C3.4)."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from billing.application.ports import UnitOfWork
-from billing.domain.account import STANDING, bank
-from billing.domain.event import AccountingUnitRegistered
+from billing.application.ports import UnitOfWork, Work
+from billing.application.unit_records import ProposedUnit
+from billing.domain.unit import UnitParticulars, changed_fields, digest_of, masked
 from kernel.actor import Actor
 from kernel.errors import Fault, Invalid
+from kernel.ids import new_id
 
 
 class AccountingUnitsFaulty(Invalid):
@@ -34,49 +36,103 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitCounts:
-    units: int
-    schools: int
+class UnitsProposed:
+    changes: tuple[UUID, ...]
+    unchanged: int
 
 
 @dataclass(frozen=True, slots=True)
-class ImportAccountingUnits:
-    """All rows or none; a unit known already is updated, so that the same file again changes nothing."""
+class ProposeUnitChanges:
+    """All rows or none; a unit that stands so already is left, so that the same file again proposes nothing."""
 
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, rows: tuple[UnitRow, ...], by: Actor, now: datetime) -> UnitCounts:
+    async def __call__(self, *, rows: tuple[UnitRow, ...], by: Actor, now: datetime) -> UnitsProposed:
         async with self.unit_of_work() as work:
             schools = await work.copies.school_paths([code for row in rows for code in row.school_codes])
             districts = await work.copies.district_paths([row.district_code for row in rows])
-            faults = [fault for row in rows for fault in _faults(row, schools, districts)] + _twice(rows)
-            known = await work.units.known([row.code for row in rows])
-            held = await work.units.holding([row.account for row in rows], [row.merchant_number for row in rows])
+            await _check(work, rows, schools, districts, by)
+            present = await work.unit_changes.particulars([row.code for row in rows])
+            changes: list[UUID] = []
             for row in rows:
-                faults += _held(row, held)
-                if row.district_code in districts:
-                    faults += _foreign(row, districts[row.district_code], schools, known, by)
-            if faults:
-                raise AccountingUnitsFaulty("the file was not imported; see each row", faults=tuple(faults[:100]))
-            touched = {row.code for row in rows}
-            for row in sorted(rows, key=lambda one: one.code):
-                await work.units.register(
-                    code=row.code,
+                before = present.get(row.code)
+                # What a file does not name is kept: a school leaves a unit by entering another one.
+                kept = before.school_paths if before else ()
+                after = UnitParticulars(
                     name=row.name,
-                    district_path=districts[row.district_code],
                     bank_name=row.bank_name,
                     account=row.account,
                     holder=row.holder,
                     merchant_number=row.merchant_number,
+                    school_paths=tuple(sorted({*kept, *(schools[code] for code in row.school_codes)})),
                 )
-                paths = tuple(sorted(schools[code] for code in row.school_codes))
-                touched |= await work.units.assign_schools(row.code, paths)
-                await work.ledger.open_accounts(row.code, (*STANDING, bank(row.account[-4:])))
-                work.record("billing.unit_registered", f"unit/{row.code}", actor=by, now=now, after={"schools": paths})
-            await work.hold(AccountingUnitRegistered, touched)
-            for registered in await work.units.registered(touched):
-                work.publish(registered, now=now)
-        return UnitCounts(units=len(rows), schools=sum(len(row.school_codes) for row in rows))
+                if before != after:
+                    changes.append(await _propose(work, row, districts[row.district_code], before, after, by, now))
+        return UnitsProposed(changes=tuple(changes), unchanged=len(rows) - len(changes))
+
+
+async def _propose(
+    work: Work,
+    row: UnitRow,
+    district_path: str,
+    before: UnitParticulars | None,
+    after: UnitParticulars,
+    by: Actor,
+    now: datetime,
+) -> UUID:
+    change = ProposedUnit(
+        id=new_id(),
+        code=row.code,
+        district_path=district_path,
+        before=before,
+        after=after,
+        digest=digest_of(row.code, before, after),
+        state="proposed",
+        proposed_by=by.id,
+    )
+    await work.unit_changes.add(change, by=by, now=now)
+    work.record(
+        "billing.unit_change_proposed",
+        f"unit/{row.code}",
+        actor=by,
+        now=now,
+        before=None if before is None else told(before, beside=after),
+        after=told(after, beside=before),
+        digest=change.digest,
+    )
+    return change.id
+
+
+def told(particulars: UnitParticulars, *, beside: UnitParticulars | None) -> dict[str, object]:
+    """Particulars as the audit trail and the others are told of them: no whole account number."""
+    changed = ("account",) if beside is None else changed_fields(beside, particulars)
+    return {
+        "name": particulars.name,
+        "bank_name": particulars.bank_name,
+        "account": masked(particulars.account, beside=None if beside is None else beside.account),
+        "holder": particulars.holder,
+        "merchant_number": particulars.merchant_number,
+        "schools": list(particulars.school_paths),
+        "changed": sorted(changed),
+    }
+
+
+async def _check(
+    work: Work, rows: tuple[UnitRow, ...], schools: dict[str, str], districts: dict[str, str], by: Actor
+) -> None:
+    faults = [fault for row in rows for fault in _faults(row, schools, districts)] + _twice(rows)
+    known = await work.units.known([row.code for row in rows])
+    held = await work.units.holding([row.account for row in rows], [row.merchant_number for row in rows])
+    waiting = await work.unit_changes.waiting([row.code for row in rows])
+    for row in rows:
+        faults += _held(row, held)
+        if row.code in waiting:
+            detail = "a change of this unit waits for its second person; have it confirmed or rejected first"
+            faults.append(row.fault("核算单位代码", "billing.unit_change_waits", detail))
+        if row.district_code in districts:
+            faults += _foreign(row, districts[row.district_code], schools, known, by)
+    if faults:
+        raise AccountingUnitsFaulty("the file was not imported; see each row", faults=tuple(faults[:100]))
 
 
 def _covers(scope: str, path: str) -> bool:

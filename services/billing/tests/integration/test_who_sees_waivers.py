@@ -1,0 +1,88 @@
+"""Who is poor is seen by those alone who act on it: nobody else reads it, nor works it out (B5)."""
+
+import json
+from typing import Any
+
+import pytest
+
+from testkit.names import named
+
+UNIT, PRICE, DUE = "HS0001", 28000, 14000
+WORDS = ("waiv", "减免", "困难", "hardship", 'to_budget_fen": 1', str(PRICE))
+OUTSIDERS = ("cashier", "finance", "district", "principal")
+
+
+@pytest.fixture
+async def reduced(city: Any) -> Any:
+    """小贝 pays half of what 小安's neighbours pay for the same course."""
+    await city.enrol("小安", "小贝")
+    await city.agree("小安", "书法")
+    await city.agree("小贝", "围棋")
+    await city.waive("小贝", "hardship")
+    await city.bill()
+    return city
+
+
+async def bill_of(city: Any, who: str, pupil: str) -> Any:
+    [bill] = [one for one in await city.items(who, "/bills") if one["pupil_id"] == named(pupil)]
+    return bill
+
+
+def told(answer: Any) -> str:
+    """What the answer says; names of fields that are left empty for everybody say nothing."""
+    if isinstance(answer, dict):
+        return " ".join(f"{key}={told(value)}" for key, value in answer.items() if value is not None)
+    if isinstance(answer, list):
+        return " ".join(told(one) for one in answer)
+    return json.dumps(answer, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+async def test_shows_what_a_family_is_asked_for_and_never_that_it_is_less(reduced: Any, who: str) -> None:
+    poor, other = await bill_of(reduced, who, "小贝"), await bill_of(reduced, who, "小安")
+    assert (poor["due_fen"], poor["amount_fen"], poor["waived_fen"]) == (DUE, None, None)
+    assert (other["due_fen"], other["amount_fen"], other["waived_fen"]) == (32000, None, None)
+    answers = [poor, *(await reduced.items(who, "/bill-runs"))]
+    explained = [await reduced.get(who, f"/bills/{one['id']}/explanation") for one in (poor, other)]
+    answers += explained
+    for path in ("/subsidies", "/payments-due", "/refunds"):
+        if not (who == "cashier" and path == "/payments-due"):
+            answers += await reduced.items(who, path)
+    for answer in answers:
+        assert not [word for word in WORDS if word in told(answer)], told(answer)
+    # Both families' answers have the same shape: what is left out of one is left out of the other.
+    shapes = [[sorted(key for key in line if line[key] is not None) for line in one["lines"]] for one in explained]
+    assert shapes[0] == shapes[1]
+    assert [line["amount_fen"] for line in explained[0]["lines"]] == [DUE]
+
+
+@pytest.mark.parametrize("who", ["guardian", "accountant", "auditor"])
+async def test_tells_those_who_act_on_it(reduced: Any, who: str) -> None:
+    bill = await bill_of(reduced, who, "小贝")
+    assert (bill["amount_fen"], bill["waived_fen"], bill["due_fen"]) == (PRICE, PRICE - DUE, DUE)
+    explained = await reduced.get(who, f"/bills/{bill['id']}/explanation")
+    assert "waiver" in {line["kind"] for line in explained["lines"]}
+
+
+async def test_names_no_waiver_as_the_reason_of_a_refund(city: Any) -> None:
+    await city.enrol("小贝")
+    await city.agree("小贝", "围棋")
+    await city.bill()
+    await city.pay_order("小贝")
+    await city.waive("小贝", "hardship")
+    for who in ("finance", "district", "cashier"):
+        [refund] = await city.items(who, "/refunds")
+        assert (refund["reason"], refund["cancelled_fen"], refund["to_budget_fen"]) == ("overpaid", None, None)
+    [refund] = await city.items("principal", "/refunds")
+    assert refund["reason"] == "waiver_granted"
+
+
+async def test_claims_waivers_for_the_bureau_and_shows_the_claim_to_nobody_else(reduced: Any) -> None:
+    claim = {"unit_code": UNIT, "kind": "waivers", "term": "2026-spring"}
+    made = await reduced.post("finance", "/budget-claims", claim)
+    assert [one["id"] for one in await reduced.items("finance", "/subsidies")] == [made["id"]]
+    for who in ("district", "principal", "accountant"):
+        assert await reduced.items(who, "/subsidies") == []
+        await reduced.get(who, f"/subsidies/{made['id']}", status=404)
+    assert await reduced.items("district", "/payments-due", unit=UNIT) == []
+    assert len(await reduced.items("finance", "/payments-due", unit=UNIT)) == 1
