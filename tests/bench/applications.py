@@ -113,7 +113,13 @@ async def measure(bench: Workbench, *, large: bool) -> Result:
 
 
 def _request(bench: Workbench, path: str, guardian: UUID, pupil: UUID) -> bytes:
-    body = {"pupil_id": str(pupil), "term": TERM, "wishes": [str(CARE), str(COURSE)], "weekdays": [1, 3, 5]}
+    body = {
+        "pupil_id": str(pupil),
+        "term": TERM,
+        "decline": False,
+        "wishes": [str(CARE), str(COURSE)],
+        "weekdays": [1, 3, 5],
+    }
     headers = bench.bearer(guardian, "guardian@/family") | {"Idempotency-Key": str(uuid5(NAMES, str(pupil)))}
     return request("POST", path, headers, json.dumps(body).encode())
 

@@ -131,7 +131,7 @@ async def _race(stack: Any, send: Sender, school: School, families: list[Pupil])
         }
         as_guardian = (one.guardian_login, "guardian@/family", "POST")
         found = await send.must(*as_guardian, f"{ENROLMENT}/children/claims", json=body)
-        consent = {"given": True, "text_version": text["version"]}
+        consent = {"given": True, "text_version": text["version"], "ends_services": False}
         await send.must(*as_guardian, f"{ENROLMENT}/children/{found['pupil_id']}/consent", json=consent)
         return one, found["pupil_id"]
 
@@ -162,7 +162,7 @@ async def _race(stack: Any, send: Sender, school: School, families: list[Pupil])
         await send.people.token(one.guardian_login)
 
     async def apply(one: Pupil, pupil_id: str) -> Any:
-        wish = {"pupil_id": pupil_id, "term": TERM, "wishes": [offering], "weekdays": [1, 3, 5]}
+        wish = {"pupil_id": pupil_id, "term": TERM, "decline": False, "wishes": [offering], "weekdays": [1, 3, 5]}
         return await send.must(one.guardian_login, "guardian@/family", "POST", f"{ENROLMENT}/applications", json=wish)
 
     return await asyncio.gather(*(apply(*child) for child in children)), offering

@@ -251,7 +251,7 @@ class Neighbours:
 
     def price_items(self) -> list[dict[str, Any]]:
         """The items of a notice for what the contract offers."""
-        return [{"product": "care", "price_fen": 0}] + [
+        return [{"product": "care", "price_fen": 0, "consumables_fen": 0}] + [
             {"product": "course", "course_id": str(self.named(title)), "price_fen": price, "consumables_fen": extra}
             for title, price, extra in COURSES
         ]

@@ -147,4 +147,4 @@ def _wishes(stage: Stage, pupil: Pupil) -> dict[str, Any]:
     if not care and not courses:
         return {"decline": True, "wishes": [], "weekdays": []}
     weekdays = [1, 2, 3, 4, 5] if pupil.whims[11] < 0.7 else [1, 3, 5]
-    return {"wishes": [*care, *courses], "weekdays": weekdays, "courses_wanted": wanted}
+    return {"decline": False, "wishes": [*care, *courses], "weekdays": weekdays, "courses_wanted": wanted}

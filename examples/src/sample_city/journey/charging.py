@@ -20,7 +20,7 @@ TRANSFER_BELOW, NEVER_FROM = 0.04, 0.985
 async def draft_notices(stage: Stage) -> None:
     """Care at zero, each contracted course at its contract's price, consumables apart; drafted by the accountant."""
     for school in stage.city.schools:
-        items: list[dict[str, Any]] = [{"product": "care", "price_fen": 0}]
+        items: list[dict[str, Any]] = [{"product": "care", "price_fen": 0, "consumables_fen": 0}]
         for vendor in good_vendors(stage.city):
             items += [
                 {

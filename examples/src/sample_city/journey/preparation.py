@@ -83,7 +83,11 @@ async def claim_children(stage: Stage) -> None:
     async def claim(pupil: Pupil) -> tuple[str, str]:
         guardian = stage.guardian(pupil.guardian_login)
         found = await stage.people.ask(guardian, "POST", f"{ENROLMENT}/children/claims", json=_claim(pupil))
-        decision = {"given": pupil.whims[0] >= CONSENT_REFUSED_BELOW, "text_version": text["version"]}
+        decision = {
+            "given": pupil.whims[0] >= CONSENT_REFUSED_BELOW,
+            "text_version": text["version"],
+            "ends_services": False,
+        }
         await stage.people.ask(guardian, "POST", f"{ENROLMENT}/children/{found['pupil_id']}/consent", json=decision)
         return pupil.number, found["pupil_id"]
 

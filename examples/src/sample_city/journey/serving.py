@@ -129,7 +129,7 @@ async def _teach(stage: Stage, school: School, session: dict[str, Any], on: date
         if (mark := _mark(numbers[pupil["pupil_id"]], on)) != "present"
     ]
     await stage.people.ask(teacher, "PUT", f"{address}/roll", json={"marks": marks})
-    await stage.people.ask(teacher, "POST", f"{address}/hand-overs", json={"step": "to_guardian"})
+    await stage.people.ask(teacher, "POST", f"{address}/hand-overs", json={"step": "to_guardian", "pupil_ids": None})
     await stage.people.ask(teacher, "POST", f"{address}/closing", json={"room_checked": True})
     given = {"session_ids": [session["session_id"]]}
     await stage.people.ask(teacher, "POST", f"{STAFFING}/lessons", json=given, key=session["session_id"])

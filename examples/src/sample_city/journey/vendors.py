@@ -11,7 +11,13 @@ REGISTRY = "/api/vendor-registry/v1"
 OFFICES = ("education", "police", "market", "culture")
 OFFICERS = ("教育局经办", "公安审核", "市场监管审核", "文旅体育审核")
 SCAN = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-DECLARED = {"abnormal_operation": False, "accepts_fund_supervision": True, "foreign_courses": False}
+DECLARED = {
+    "abnormal_operation": False,
+    "failed_annual_check_on": None,
+    "removed_elsewhere_on": None,
+    "accepts_fund_supervision": True,
+    "foreign_courses": False,
+}
 CHECKED_ON = date(2026, 1, 15)
 CHECKED_TOO_LONG_AGO = date(2024, 12, 1)
 

@@ -4,12 +4,13 @@ import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import text
 
 from chassis.clock import SystemClock
 from chassis.http.access import acts_as, public, strongly_acts_as
 from chassis.http.app import Parts, create_app
+from chassis.http.bodies import Body
 from chassis.http.dependencies import DatabaseDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.operations import OperationRoles
@@ -36,9 +37,9 @@ class Settings(ServiceSettings):
     service: str = "probe"
 
 
-class Thing(BaseModel):
+class Thing(Body):
     name: str = Field(max_length=20)
-    amount_fen: int = Field(ge=1)
+    amount_fen: int = Field(strict=True, ge=1, le=2**31)
 
 
 @router.post("", status_code=201)
@@ -69,7 +70,7 @@ async def post_thought(thing: Thing, cashier: Cashier, key: IdempotencyKey) -> T
 
 
 @router.post("/noted", status_code=201)
-async def post_noted(note: Annotated[str, Form()], cashier: Cashier, key: IdempotencyKey) -> str:
+async def post_noted(note: Annotated[str, Form(max_length=200)], cashier: Cashier, key: IdempotencyKey) -> str:
     return note
 
 

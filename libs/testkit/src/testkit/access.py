@@ -1,6 +1,7 @@
 """Who there is and where they act, and whether anything changed: for tests that try each route with each role."""
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import text
 
@@ -28,6 +29,12 @@ def places(*, city: str, district: str, school: str, vendor: str) -> dict[str, s
         "vendor-applicant": "/vendor-applicant",
         "guardian": "/family",
     }
+
+
+def asked(app: Any, method: str, path: str, **parameters: Any) -> dict[str, Any]:
+    """Of `parameters`, those that the route takes: it refuses the others."""
+    known = app.state.taken[method.upper(), path].query
+    return {name: value for name, value in parameters.items() if name in known}
 
 
 async def fingerprint(database: Database, *, leaving_out: Collection[str] = ()) -> dict[str, str]:

@@ -38,7 +38,7 @@ async def test_refuses_a_notice_above_the_cap_or_unlike_the_contract(billing: An
         "term": TERM,
         "items": [
             {"product": "course", "course_id": named("书法"), "price_fen": 60001, "consumables_fen": 3000},
-            {"product": "course", "course_id": named("围棋"), "price_fen": 28001},
+            {"product": "course", "course_id": named("围棋"), "price_fen": 28001, "consumables_fen": 0},
         ],
     }
     answer = await billing.post("accountant", "/price-notices", body, status=422)
@@ -49,7 +49,7 @@ async def test_refuses_a_notice_above_the_cap_or_unlike_the_contract(billing: An
 
 async def test_does_not_let_who_drafted_a_notice_publish_it(billing: Any, roles: dict[str, str]) -> None:
     await billing.found_city()
-    body = {"school_path": SCHOOL, "term": TERM, "items": [{"product": "care", "price_fen": 0}]}
+    body = {"school_path": SCHOOL, "term": TERM, "items": [{"product": "care", "price_fen": 0, "consumables_fen": 0}]}
     notice = await billing.post("accountant", "/price-notices", body)
     drafter = UUID(named("person", "accountant"))
     headers = {**billing.headers("principal"), **billing.mint.headers(drafter, roles["principal"])}

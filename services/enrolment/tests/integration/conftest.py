@@ -178,7 +178,9 @@ class City:
         }
         claimed = await self.guardian(number, "POST", "/v1/children/claims", json=body)
         url = f"/v1/children/{claimed['pupil_id']}/consent"
-        await self.guardian(number, "POST", url, json={"given": consent, "text_version": "2026-1"})
+        await self.guardian(
+            number, "POST", url, json={"given": consent, "text_version": "2026-1", "ends_services": False}
+        )
         self.children.append({**claimed, "number": number})
         return UUID(claimed["pupil_id"])
 
@@ -284,6 +286,7 @@ class City:
             body = {
                 "pupil_id": child["pupil_id"],
                 "term": TERM,
+                "decline": False,
                 "wishes": [offered["care"], offered["art"]],
                 "weekdays": [1, 2, 3, 4, 5],
             }

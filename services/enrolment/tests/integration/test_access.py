@@ -17,7 +17,7 @@ from chassis.serving.contract import nowhere
 from enrolment.adapters.postgres.applying_rows import metadata
 from enrolment.bootstrap import build
 from enrolment.settings import Settings
-from testkit.access import fingerprint, places
+from testkit.access import asked, fingerprint, places
 
 DISTRICT, OTHER_DISTRICT = "/3401/340104", "/3401/340103"
 SCHOOL, FOREIGN_SCHOOL = "/3401/340104/2134010001", "/3401/340103/2134010009"
@@ -27,10 +27,16 @@ NOTHING = str(UUID(int=0))
 # What a stranger sends, complete enough to get as far as the question whose it is.
 BODIES: dict[str, dict[str, Any]] = {
     "/v1/terms/{term}/adoption": {"pack_id": "hefei", "parameters": {}},
-    "/v1/children/{pupil_id}/consent": {"given": True, "text_version": "2026-1"},
+    "/v1/children/{pupil_id}/consent": {"given": True, "text_version": "2026-1", "ends_services": False},
     "/v1/surveys/{term}/answers": {"pupil_id": "{pupil_id}", "wants_care": True},
     "/v1/filings/{filing_id}/decision": {"approved": True},
-    "/v1/applications": {"pupil_id": "{pupil_id}", "term": TERM, "wishes": ["{offering_id}"], "weekdays": [1]},
+    "/v1/applications": {
+        "pupil_id": "{pupil_id}",
+        "term": TERM,
+        "decline": False,
+        "wishes": ["{offering_id}"],
+        "weekdays": [1],
+    },
     "/v1/applications/{application_id}/review": {"verdict": "approve"},
     "/v1/placements/{placement_id}/alternative-answers": {"accepted": True},
     "/v1/agreements/{agreement_id}/signatures": {},
@@ -38,9 +44,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "/v1/groups/formations": {"school_code": "2134010001", "term": TERM},
     "/v1/sessions/{session_id}/roll": {"marks": []},
     "/v1/sessions/{session_id}/roll/corrections": {"marks": [], "reason": "x"},
-    "/v1/sessions/{session_id}/hand-overs": {"step": "to_guardian"},
+    "/v1/sessions/{session_id}/hand-overs": {"step": "to_guardian", "pupil_ids": None},
     "/v1/sessions/{session_id}/closing": {"room_checked": True},
-    "/v1/schools/{code}/days/{on}/rolls": {"rolls": [{"session_id": "{session_id}"}]},
+    "/v1/schools/{code}/days/{on}/rolls": {
+        "rolls": [{"session_id": "{session_id}", "marks": [], "released": True, "room_checked": True}]
+    },
     "/v1/pupils/{pupil_id}/moves": {"to_school_code": "2134010002", "grade": 3, "class_number": 1},
     "/v1/pupils/searches": {"pupil_number": "G3401042017000001"},
 }
@@ -51,6 +59,7 @@ OWN = {
     "/v1/terms",
     "/v1/terms/{term}/adoption",
     "/v1/calendars",
+    "/v1/holiday-notices",
     "/v1/children/claims",
     "/v1/filings",
     "/v1/offerings",
@@ -107,7 +116,8 @@ def body_of(path: str, ids: dict[str, str]) -> dict[str, Any]:
 
 
 async def ask(city: Any, method: str, path: str, role: str, place: str, ids: dict[str, str], who: str) -> Any:
-    body = {"json": body_of(path, ids)} if method != "GET" else {"params": {"term": TERM, "from_on": "2026-03-17"}}
+    parameters = asked(city.service.app, method, path, term=TERM, from_on="2026-03-17", school=SCHOOL)
+    body = {"json": body_of(path, ids)} if method != "GET" else {"params": parameters}
     return await city.client.request(method, filled(path, ids), headers=city.headers(role, place, who), **body)
 
 

@@ -240,9 +240,11 @@ async def test_lets_who_refused_consent_have_care_but_no_course(city: Any) -> No
     offered = await city.open_for_applying(3)
     child = city.children[0]
     url = f"/v1/children/{child['pupil_id']}/consent"
-    refused = await city.guardian(1, "POST", url, json={"given": False, "text_version": "2026-1"})
+    refused = await city.guardian(
+        1, "POST", url, json={"given": False, "text_version": "2026-1", "ends_services": False}
+    )
     assert "不影响" in refused["explanation"]
-    body = {"pupil_id": child["pupil_id"], "term": TERM, "weekdays": [1], "wishes": [offered["art"]]}
+    body = {"pupil_id": child["pupil_id"], "term": TERM, "decline": False, "weekdays": [1], "wishes": [offered["art"]]}
     answer = await city.guardian(1, "POST", "/v1/applications", json=body, expect=409)
     assert answer["code"] == "enrolment.consent_refused"
     await city.guardian(1, "POST", "/v1/applications", json={**body, "wishes": [offered["care"]]})
@@ -261,7 +263,7 @@ async def test_returns_an_application_with_its_reason_and_takes_it_again(city: A
     number = next(child["number"] for child in city.children if child["pupil_id"] == one["pupil_id"])
     mine = await city.guardian(number, "GET", f"/v1/children?term={TERM}")
     assert (mine[0]["application_state"], mine[0]["application_suggestion"]) == ("returned", offered["care"])
-    again = {"pupil_id": one["pupil_id"], "term": TERM, "wishes": [offered["care"]], "weekdays": [1]}
+    again = {"pupil_id": one["pupil_id"], "term": TERM, "decline": False, "wishes": [offered["care"]], "weekdays": [1]}
     await city.guardian(number, "POST", "/v1/applications", json=again)
     approval = f"/v1/applications/{one['application_id']}/approval"
     skipped = await city.call("POST", approval, "principal", expect=409)
@@ -389,5 +391,7 @@ async def test_suspends_a_whole_district_for_a_day_in_one_act(city: Any) -> None
     assert answer == {"sessions": 2}
     city.on(date(2026, 3, 24), 17)
     session = (await city.call("GET", "/v1/sessions?from_on=2026-03-24", "principal"))["items"][0]
-    refused = await city.call("PUT", f"/v1/sessions/{session['session_id']}/roll", "principal", json={}, expect=409)
+    refused = await city.call(
+        "PUT", f"/v1/sessions/{session['session_id']}/roll", "principal", json={"marks": []}, expect=409
+    )
     assert refused["code"] == "enrolment.session_suspended"

@@ -12,7 +12,7 @@ TERM = "2026-spring"
 
 async def refuse(city: Any, number: int, expect: int = 201, **more: Any) -> dict[str, Any]:
     child = next(one for one in city.children if one["number"] == number)
-    body = {"given": False, "text_version": "2026-1", **more}
+    body = {"given": False, "text_version": "2026-1", "ends_services": False, **more}
     url = f"/v1/children/{child['pupil_id']}/consent"
     answer: dict[str, Any] = await city.guardian(number, "POST", url, json=body, expect=expect)
     return answer
@@ -66,7 +66,7 @@ async def test_never_draws_a_course_for_who_has_refused(city: Any) -> None:
 async def test_forgets_an_application_of_which_nothing_is_left(city: Any) -> None:
     offered = await city.open_for_applying(2)
     child = city.children[0]
-    body = {"pupil_id": child["pupil_id"], "term": TERM, "wishes": [offered["art"]], "weekdays": [2]}
+    body = {"pupil_id": child["pupil_id"], "term": TERM, "decline": False, "wishes": [offered["art"]], "weekdays": [2]}
     await city.guardian(1, "POST", "/v1/applications", json=body)
     await refuse(city, 1)
     assert await state_of(city, 1) == ("refused", None)
@@ -86,6 +86,7 @@ async def test_passes_on_a_seat_that_was_held(city: Any) -> None:
         body = {
             "pupil_id": child["pupil_id"],
             "term": TERM,
+            "decline": False,
             "wishes": [offered["care"], offered["art"]],
             "weekdays": [2],
         }

@@ -8,6 +8,7 @@ from uuid import UUID
 from contracts.enrolment.v1 import events_pb2 as told
 from enrolment.adapters.postgres.unit_of_work import PostgresUnitOfWork
 from enrolment.application.recount_schools import RecountSchools
+from testkit.access import asked
 
 DISTRICT = "/3401/340104"
 SCHOOL, OTHER_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
@@ -26,7 +27,13 @@ async def hurried(city: Any, pupils: int) -> dict[str, str]:
             f"UPDATE offering SET mode = 'first_come' WHERE id = '{offered['art']}'"
         )
     for child in city.children:
-        body = {"pupil_id": child["pupil_id"], "term": TERM, "wishes": list(offered.values()), "weekdays": [1, 2]}
+        body = {
+            "pupil_id": child["pupil_id"],
+            "term": TERM,
+            "decline": False,
+            "wishes": list(offered.values()),
+            "weekdays": [1, 2],
+        }
         await city.guardian(child["number"], "POST", "/v1/applications", json=body)
     return offered
 
@@ -108,11 +115,12 @@ async def mentions(city: Any, child: dict[str, Any], ids: dict[str, str]) -> set
     for path, state in school_reads(city):
         for role, who in SCHOOL_ROLES.items():
             url = re.sub(r"{(\w+)}", lambda name: ids.get(name[1], NOTHING), path)
-            asked = {"term": TERM, "from_on": "2026-03-16", "through_on": "2026-06-26", "school": SCHOOL}
+            days = {"from_on": "2026-03-16", "through_on": "2026-06-26"}
+            parameters = asked(city.service.app, "GET", path, term=TERM, school=SCHOOL, **days)
             answer = await city.client.request(
                 "GET",
                 url,
-                params=asked | ({"state": state} if state else {}),
+                params=parameters | ({"state": state} if state else {}),
                 headers=city.headers(role, SCHOOL, who),
             )
             assert answer.status_code in (200, 403, 404), (url, answer.text)

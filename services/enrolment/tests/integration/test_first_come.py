@@ -52,6 +52,7 @@ async def apply(city: Any, number: int, *wishes: str, wanted: int = 1) -> list[s
     body = {
         "pupil_id": child["pupil_id"],
         "term": TERM,
+        "decline": False,
         "wishes": list(wishes),
         "weekdays": [1, 2, 3],
         "courses_wanted": wanted,

@@ -42,7 +42,7 @@ async def test_refuses_a_review_of_wishes_that_the_family_changed_meanwhile(city
     url = f"/v1/applications/{seen['application_id']}/review"
     back = {"verdict": "return", "reason": "请改选托管"}
     await city.call("POST", url, "class-teacher", who="teacher-1", json=back)
-    again = {"pupil_id": seen["pupil_id"], "term": TERM, "wishes": [offered["care"]], "weekdays": [1]}
+    again = {"pupil_id": seen["pupil_id"], "term": TERM, "decline": False, "wishes": [offered["care"]], "weekdays": [1]}
     await city.guardian(1, "POST", "/v1/applications", json=again)
     changed = await the_application(city)
     stale = await decide(city, url, "class-teacher", seen["version"], {"verdict": "approve"}, who="teacher-1")

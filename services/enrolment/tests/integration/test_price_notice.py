@@ -41,7 +41,7 @@ async def publish(city: Any, offering: str, **more: Any) -> Any:
 
 async def apply(city: Any, offering: str, **more: Any) -> Any:
     [child] = city.children
-    body = {"pupil_id": child["pupil_id"], "term": TERM, "wishes": [offering], "weekdays": [3]}
+    body = {"pupil_id": child["pupil_id"], "term": TERM, "decline": False, "wishes": [offering], "weekdays": [3]}
     return await city.guardian(1, "POST", "/v1/applications", json=body, **more)
 
 

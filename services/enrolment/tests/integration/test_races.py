@@ -45,7 +45,7 @@ async def hurried(city: Any, *, families: int, seats: int) -> UUID:
 
 
 def wish(child: dict[str, Any], offering: UUID) -> dict[str, Any]:
-    return {"pupil_id": child["pupil_id"], "term": TERM, "wishes": [str(offering)], "weekdays": [2]}
+    return {"pupil_id": child["pupil_id"], "term": TERM, "decline": False, "wishes": [str(offering)], "weekdays": [2]}
 
 
 async def test_places_twenty_of_two_hundred_families_and_tells_the_others(city: Any) -> None:

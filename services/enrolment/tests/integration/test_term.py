@@ -33,7 +33,7 @@ async def test_runs_a_term_from_the_roster_to_the_closed_session(city: Any) -> N
     for one in (care, art):
         await city.assign_duty(one)
     await _hold_care(city, care)
-    rolls = {"rolls": [{"session_id": art["session_id"]}]}
+    rolls = {"rolls": [{"session_id": art["session_id"], "marks": [], "released": True, "room_checked": True}]}
     day = await _by_duty(city, "POST", "/v1/schools/2134010001/days/2026-03-17/rolls", json=rolls)
     assert day == {"called": 1, "closed": 1}
     assert len(await city.events("RollCalled")) == 3
@@ -66,7 +66,7 @@ async def _hold_care(city: Any, care: dict[str, Any]) -> None:
     correction = {"marks": [{"pupil_id": absent, "mark": "late"}], "reason": "came at 16:20"}
     await _by_duty(city, "POST", f"{url}/roll/corrections", json=correction)
     await _by_duty(city, "POST", f"{url}/closing", json={"room_checked": True}, expect=409)
-    await _by_duty(city, "POST", f"{url}/hand-overs", json={"step": "to_guardian"})
+    await _by_duty(city, "POST", f"{url}/hand-overs", json={"step": "to_guardian", "pupil_ids": None})
     closed = await _by_duty(city, "POST", f"{url}/closing", json={"room_checked": True})
     assert closed["children"] == 7
 
@@ -107,6 +107,6 @@ async def test_keeps_applications_shut_until_every_gate_is_passed(city: Any) -> 
         "price_notice_published",
     ]
     child = await city.claim(1)
-    body = {"pupil_id": str(child), "term": TERM, "wishes": [str(uuid4())], "weekdays": [1]}
+    body = {"pupil_id": str(child), "term": TERM, "decline": False, "wishes": [str(uuid4())], "weekdays": [1]}
     answer = await city.guardian(1, "POST", "/v1/applications", json=body, expect=409)
     assert answer["code"] == "enrolment.applications_not_open"

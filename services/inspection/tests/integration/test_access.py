@@ -49,7 +49,7 @@ CREATES_ITS_OWN = {("post", "/v1/plans"), ("post", "/v1/read-models/{name}/rebui
 
 
 def bodies(story: Any, made: dict[str, str]) -> dict[tuple[str, str], Any]:
-    complaint = {"school": "2134010001", "about": "school", "text": "x"}
+    complaint = {"school": "2134010001", "about": "school", "text": "x", "anonymous": False}
     return {
         ("post", "/v1/plans"): {"term": "2026-spring", "visits_by": "2026-04-10", "schools": ["2134010001"]},
         ("post", "/v1/visits"): {
@@ -119,7 +119,7 @@ async def request(client: Any, method: str, path: str, made: dict[str, str], bod
     address = path.format(**{name: made.get(name, "") for name in made})
     if path.endswith("/evidence"):
         return await client.post(address, files={"file": ("x.pdf", b"x", "application/pdf")}, headers=headers)
-    query = "" if method == "post" or "{" in path else "?term=2026-spring"
+    query = "?term=2026-spring" if path in ("/v1/overview", "/v1/ratings", "/v1/anomalies") and method == "get" else ""
     return await client.request(method, address + query, json=body, headers=headers)
 
 

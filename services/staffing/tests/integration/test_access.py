@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from chassis.http.access import Guard, guards_of, unguarded_routes
 from staffing.bootstrap import ROUTERS
-from testkit.access import fingerprint, places
+from testkit.access import asked, fingerprint, places
 
 DISTRICT, FOREIGN_DISTRICT = "/3401/340104", "/3401/340103"
 SCHOOL, FOREIGN_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
@@ -48,6 +48,7 @@ ALLOWED: Mapping[tuple[str, str], set[str]] = {
     ("POST", f"{SHEET}/approval"): {"district-officer"},
     ("POST", f"{SHEET}/pay-file"): {"school-accountant", "school-cashier"},
 }
+PARAMETERS = {"first_on": "2026-03-01", "last_on": "2026-04-30", "part": "lesson"}
 # What a stranger is told where it is not that the thing does not exist: status, and the code of the answer or its row.
 TOLD = {
     "/v1/imports/staff": (422, "staffing.organisation_unknown"),
@@ -81,7 +82,7 @@ class Made:
 
     async def ask(self, method: str, path: str, headers: dict[str, str]) -> httpx.Response:
         """Call a route with everything that it asks for."""
-        given: dict[str, Any] = {"params": {"first_on": "2026-03-01", "last_on": "2026-04-30"}}
+        given: dict[str, Any] = {"params": asked(self.service.app, method, path, **PARAMETERS)}
         if path == "/v1/imports/staff":
             given = {"files": {"file": ("staff.xlsx", self.file)}}
         elif method == "POST":
@@ -131,7 +132,7 @@ async def made(
         "/v1/rotas": {"shifts": shifts},
         "/v1/lessons": {"session_ids": sessions},
         "/v1/lessons/confirmations": {"held_on": "2026-03-31"},
-        STRIKE: {"reason": "教师未到"},
+        STRIKE: {"reason": "教师未到", "part": "lesson"},
         "/v1/allowance-sheets": {"month": "2026-03"},
         f"{SHEET}/return": {"reason": "看看"},
     }

@@ -197,7 +197,8 @@ async def test_finds_no_sheet_of_another_school_to_send_back_or_prepare(school: 
         ("district-officer@/3401/340111", "return"),
         (f"school-accountant@{elsewhere}", "preparation"),
     ):
-        answer = await school.post("E001", acting, f"{address}/{step}", version=1, reason="外校")
+        why = {"reason": "外校"} if step == "return" else {}
+        answer = await school.post("E001", acting, f"{address}/{step}", version=1, **why)
         assert (answer.status_code, answer.json()["code"]) == (404, "staffing.sheet_unknown")
 
 

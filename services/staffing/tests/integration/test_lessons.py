@@ -49,7 +49,7 @@ class Afternoon:
         return confirmed
 
     async def strike(self, session: UUID, **body: Any) -> httpx.Response:
-        return await self.post(self.ids["E002"], PLANNER, f"lessons/{session}/strike", **body)
+        return await self.post(self.ids["E002"], PLANNER, f"lessons/{session}/strike", **{"part": "lesson", **body})
 
     async def told(self) -> list[tuple[str, str, str]]:
         """Session, who taught and vendor of each LessonConfirmed."""

@@ -182,6 +182,8 @@ class World:
             "course_ids": [vendor["course"]["id"]],
             "declarations": {
                 "abnormal_operation": False,
+                "failed_annual_check_on": None,
+                "removed_elsewhere_on": None,
                 "accepts_fund_supervision": True,
                 "foreign_courses": False,
                 **declared,

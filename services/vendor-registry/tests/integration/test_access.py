@@ -22,10 +22,16 @@ SCHOOL, FOREIGN_SCHOOL = "/3401/340104/2134010001", "/3401/340103/2134010009"
 PLACES = places(city="/3401", district=DISTRICT, school=SCHOOL, vendor="91110000802100433B")
 NOTHING = str(UUID(int=0))
 # What a foreigner sends, complete enough to get as far as the question whose it is.
-COURSE = {"title": "合唱", "category": "art", "price_fen": 1, "market_price_fen": 2, "lessons": 1}
+COURSE = {"title": "合唱", "category": "art", "price_fen": 1, "market_price_fen": 2, "consumables": [], "lessons": 1}
 PERSON = {"name": "李", "handle": "li-1", "certificate_kind": "证", "full_time": True}
 CLEARED = {"result": "clear", "checked_on": "2026-02-20", "reference": "r"}
-DECLARED = {"abnormal_operation": False, "accepts_fund_supervision": True, "foreign_courses": False}
+DECLARED = {
+    "abnormal_operation": False,
+    "failed_annual_check_on": None,
+    "removed_elsewhere_on": None,
+    "accepts_fund_supervision": True,
+    "foreign_courses": False,
+}
 BODIES: dict[str, dict[str, Any]] = {
     "/v1/vendors/{vendor_id}/instructors": PERSON,
     "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances": CLEARED,

@@ -42,7 +42,13 @@ async def bodies(world: Any) -> list[tuple[str, str, str, dict[str, Any]]]:
     }
     officer = f"district-officer@{DISTRICT}"
     announced = {name: round_[name] for name in ("term", "offices", "applications_from", "applications_until")}
-    declared = {"abnormal_operation": False, "accepts_fund_supervision": True, "foreign_courses": False}
+    declared = {
+        "abnormal_operation": False,
+        "failed_annual_check_on": None,
+        "removed_elsewhere_on": None,
+        "accepts_fund_supervision": True,
+        "foreign_courses": False,
+    }
     applied = {"vendor_id": vendor["id"], "course_ids": [vendor["course"]["id"]], "declarations": declared}
     return [
         ("/v1/vendors", APPLICANT, "x", register),

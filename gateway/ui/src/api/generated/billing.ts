@@ -1022,7 +1022,10 @@ export interface components {
              * @description A school or district; default: one's own.
              */
             scope_path?: string | null;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
         };
         /** BillRunStarted */
@@ -1178,7 +1181,10 @@ export interface components {
              * @enum {string}
              */
             kind: "waivers" | "channel_fees";
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
             /** Unit Code */
             unit_code: string;
@@ -1659,10 +1665,7 @@ export interface components {
         };
         /** PriceItemRequest */
         PriceItemRequest: {
-            /**
-             * Consumables Fen
-             * @default 0
-             */
+            /** Consumables Fen */
             consumables_fen: number;
             /** Course Id */
             course_id?: string | null;
@@ -1694,7 +1697,10 @@ export interface components {
             items: components["schemas"]["PriceItemRequest"][];
             /** School Path */
             school_path: string;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
         };
         /** PriceNoticeView */
@@ -1853,10 +1859,7 @@ export interface components {
         };
         /** RefundDecision */
         RefundDecision: {
-            /**
-             * Approved
-             * @default true
-             */
+            /** Approved */
             approved: boolean;
         };
         /** RefundLineView */
@@ -1963,10 +1966,7 @@ export interface components {
         Resolution: "apply" | "assign" | "refund" | "expense" | "offset" | "returned" | "carry";
         /** ResolutionDecision */
         ResolutionDecision: {
-            /**
-             * Approved
-             * @default true
-             */
+            /** Approved */
             approved: boolean;
         };
         /**
@@ -2039,7 +2039,10 @@ export interface components {
              * Format: uuid
              */
             contract_id: string;
-            /** Month */
+            /**
+             * Month
+             * @example 2026-04
+             */
             month: string;
         };
         /** SettlementView */
@@ -2260,7 +2263,10 @@ export interface components {
         SubsidyRequest: {
             /** School Path */
             school_path: string;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
         };
         /** SubsidyView */
@@ -2420,7 +2426,10 @@ export interface components {
              * Format: uuid
              */
             pupil_id: string;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
             /**
              * Valid From

@@ -1193,20 +1193,20 @@ export interface components {
         ApplicationRequest: {
             /**
              * Courses Wanted
-             * @default 1
+             * @description One where left out.
              */
-            courses_wanted: number;
-            /**
-             * Decline
-             * @default false
-             */
+            courses_wanted?: number | null;
+            /** Decline */
             decline: boolean;
             /**
              * Pupil Id
              * Format: uuid
              */
             pupil_id: string;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
             /** Weekdays */
             weekdays?: number[];
@@ -1266,7 +1266,7 @@ export interface components {
         AttendanceView: {
             /**
              * Ends At
-             * Format: time
+             * @example 16:20:00
              */
             ends_at: string;
             /**
@@ -1278,7 +1278,7 @@ export interface components {
             mark: string | null;
             /**
              * Starts At
-             * Format: time
+             * @example 16:20:00
              */
             starts_at: string;
             /** State */
@@ -1317,7 +1317,10 @@ export interface components {
             emergency_plan: string;
             /** Plan */
             plan: string;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
         };
         /** Body_post_organisations */
@@ -1341,7 +1344,10 @@ export interface components {
              * @description Days of an earlier calendar's `closed` that have school after all; all others stay closed.
              */
             opened?: string[];
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
         };
         /** CalendarView */
@@ -1503,7 +1509,6 @@ export interface components {
             /**
              * Ends Services
              * @description Refuse although places that were given out and need the consent end with it.
-             * @default false
              */
             ends_services: boolean;
             /** Given */
@@ -1582,7 +1587,7 @@ export interface components {
         /** CorrectionRequest */
         CorrectionRequest: {
             /** Marks */
-            marks?: components["schemas"]["PupilMark"][];
+            marks: components["schemas"]["PupilMark"][];
             /** Reason */
             reason: string;
         };
@@ -1614,16 +1619,10 @@ export interface components {
         /** DaySessionRequest */
         DaySessionRequest: {
             /** Marks */
-            marks?: components["schemas"]["PupilMark"][];
-            /**
-             * Released
-             * @default true
-             */
+            marks: components["schemas"]["PupilMark"][];
+            /** Released */
             released: boolean;
-            /**
-             * Room Checked
-             * @default true
-             */
+            /** Room Checked */
             room_checked: boolean;
             /**
              * Session Id
@@ -1684,7 +1683,10 @@ export interface components {
              * @description Drawn in public; anybody can repeat the draw with it.
              */
             seed: string;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
         };
         /** DrawView */
@@ -1760,7 +1762,10 @@ export interface components {
             first_on?: string | null;
             /** School Code */
             school_code: string;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
         };
         /** FormationView */
@@ -1832,9 +1837,9 @@ export interface components {
         HandOverRequest: {
             /**
              * Pupil Ids
-             * @description Everybody still there if left out.
+             * @description Null: everybody still there.
              */
-            pupil_ids?: string[] | null;
+            pupil_ids: string[] | null;
             /**
              * Step
              * @enum {string}
@@ -1956,7 +1961,7 @@ export interface components {
             course_id?: string | null;
             /**
              * Ends At
-             * Format: time
+             * @example 16:20:00
              */
             ends_at: string;
             /**
@@ -1985,7 +1990,7 @@ export interface components {
             seats: number;
             /**
              * Starts At
-             * Format: time
+             * @example 16:20:00
              */
             starts_at: string;
             /**
@@ -1993,7 +1998,10 @@ export interface components {
              * @default
              */
             teacher: string;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
             /**
              * Title
@@ -2017,7 +2025,7 @@ export interface components {
             course_id: string | null;
             /**
              * Ends At
-             * Format: time
+             * @example 16:20:00
              */
             ends_at: string;
             /** Fee Basis */
@@ -2057,7 +2065,7 @@ export interface components {
             seats_left: number;
             /**
              * Starts At
-             * Format: time
+             * @example 16:20:00
              */
             starts_at: string;
             /** State */
@@ -2484,7 +2492,7 @@ export interface components {
          */
         RollRequest: {
             /** Marks */
-            marks?: components["schemas"]["PupilMark"][];
+            marks: components["schemas"]["PupilMark"][];
         };
         /** RollView */
         RollView: {
@@ -2492,7 +2500,7 @@ export interface components {
             correction: number | null;
             /**
              * Ends At
-             * Format: time
+             * @example 16:20:00
              */
             ends_at: string;
             /**
@@ -2514,7 +2522,7 @@ export interface components {
             session_id: string;
             /**
              * Starts At
-             * Format: time
+             * @example 16:20:00
              */
             starts_at: string;
             /** State */
@@ -2588,7 +2596,7 @@ export interface components {
             correction: number | null;
             /**
              * Ends At
-             * Format: time
+             * @example 16:20:00
              */
             ends_at: string;
             /**
@@ -2627,7 +2635,7 @@ export interface components {
             session_id: string;
             /**
              * Starts At
-             * Format: time
+             * @example 16:20:00
              */
             starts_at: string;
             /** State */
@@ -2750,7 +2758,10 @@ export interface components {
              * Format: date
              */
             last_on: string;
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
         };
         /** TermView */

@@ -548,7 +548,6 @@ export interface components {
             /**
              * Anonymous
              * @description Neither the school nor other readers learn who complains.
-             * @default false
              */
             anonymous: boolean;
             /**
@@ -1021,7 +1020,10 @@ export interface components {
              * @default []
              */
             schools: string[];
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
             /**
              * Visits By

@@ -727,7 +727,7 @@ export interface components {
             duty: string;
             /**
              * Ends At
-             * Format: time
+             * @example 16:20:00
              */
             ends_at: string;
             /**
@@ -754,7 +754,7 @@ export interface components {
             session_id: string;
             /**
              * Starts At
-             * Format: time
+             * @example 16:20:00
              */
             starts_at: string;
             /**
@@ -767,7 +767,6 @@ export interface components {
         };
         /** StrikeRequest */
         StrikeRequest: {
-            /** @default lesson */
             part: components["schemas"]["Part"];
             /**
              * Reason
@@ -1309,8 +1308,8 @@ export interface operations {
     };
     delete_strike: {
         parameters: {
-            query?: {
-                part?: components["schemas"]["Part"];
+            query: {
+                part: components["schemas"]["Part"];
             };
             header?: {
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */

@@ -802,7 +802,10 @@ export interface components {
         ContractRequest: {
             /** Courses */
             courses: components["schemas"]["WantedCourse"][];
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
             /**
              * Vendor Id
@@ -903,10 +906,7 @@ export interface components {
          */
         CourseRequest: {
             category: components["schemas"]["Category"];
-            /**
-             * Consumables
-             * @default []
-             */
+            /** Consumables */
             consumables: components["schemas"]["ConsumableItem"][];
             /** Lessons */
             lessons: number;
@@ -950,11 +950,11 @@ export interface components {
             /** Accepts Fund Supervision */
             accepts_fund_supervision: boolean;
             /** Failed Annual Check On */
-            failed_annual_check_on?: string | null;
+            failed_annual_check_on: string | null;
             /** Foreign Courses */
             foreign_courses: boolean;
             /** Removed Elsewhere On */
-            removed_elsewhere_on?: string | null;
+            removed_elsewhere_on: string | null;
         };
         /** DepartureView */
         DepartureView: {
@@ -1506,7 +1506,10 @@ export interface components {
             listing_until: string;
             /** Offices */
             offices: components["schemas"]["Office"][];
-            /** Term */
+            /**
+             * Term
+             * @example 2026-spring
+             */
             term: string;
             /** Title */
             title: string;

@@ -15,6 +15,7 @@ from chassis.http.characters import storable_text
 from chassis.http.middleware import Drain, Surround
 from chassis.http.openapi import openapi_document, operation_id
 from chassis.http.problems import answer_problems
+from chassis.http.taken import only_what_is_taken, taken_by_route
 from chassis.logs import never_log_locals
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
@@ -80,7 +81,7 @@ def create_app(
         generate_unique_id_function=operation_id,
         max_body_size=settings.body_limit_bytes,
         separate_input_output_schemas=False,
-        dependencies=[Depends(storable_text)],
+        dependencies=[Depends(storable_text), Depends(only_what_is_taken)],
     )
     state = app.state
     state.settings = settings
@@ -100,4 +101,5 @@ def create_app(
     for router in routers:
         app.include_router(router)
     app.include_router(operations.router)
+    state.taken = taken_by_route(app)
     return app

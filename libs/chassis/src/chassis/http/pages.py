@@ -11,6 +11,7 @@ import orjson
 from fastapi import Query
 from pydantic import BaseModel
 
+from chassis.http.values import AskedCount
 from kernel.errors import Invalid
 
 LIMIT_MAX = 100
@@ -67,7 +68,7 @@ class PageRequest:
 
     def __init__(
         self,
-        limit: Annotated[int, Query(ge=1, le=LIMIT_MAX, description="Items per page.")] = LIMIT_DEFAULT,
+        limit: Annotated[AskedCount, Query(ge=1, le=LIMIT_MAX, description="Items per page.")] = LIMIT_DEFAULT,
         cursor: Annotated[str | None, Query(max_length=512, description="`next` of the page before.")] = None,
     ) -> None:
         self.limit = limit

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from chassis import trace
 from chassis.auth.errors import StrongSignInRequired, Unauthenticated
 from chassis.events.failures import is_passing
+from chassis.http.values import NotWrittenSo
 from kernel.errors import Conflict, Fault, Forbidden, Invalid, NotFound, PreconditionFailed, Refusal, Unavailable
 
 log = structlog.get_logger("chassis.http")
@@ -45,13 +46,14 @@ _FIELD_DETAILS = {
     "string_too_long": "is too long",
     "string_too_short": "is too short",
     "uuid_parsing": "is no identifier",
-    "date_from_datetime_parsing": "is no date; write it like 2026-03-02",
-    "date_parsing": "is no date; write it like 2026-03-02",
     "int_parsing": "is no whole number",
     "int_type": "is no whole number",
+    "bool_type": "is neither true nor false",
     "enum": "is none of the allowed values",
     "literal_error": "is none of the allowed values",
 }
+_FIELD_CODES = {"missing": "chassis.field_missing", "extra_forbidden": "chassis.field_unknown"}
+_SHOWN = frozenset({"max_length", "min_length", "ge", "gt", "le", "lt", "expected", "pattern"})
 
 
 def status_of(kind: type[Refusal]) -> HTTPStatus:
@@ -126,22 +128,23 @@ def validation_problem(error: RequestValidationError) -> Response:
         )
     faults = []
     for entry in errors:
-        missing = entry["type"] == "missing"
-        code = "chassis.field_missing" if missing else "chassis.field_invalid"
-        detail = _FIELD_DETAILS.get(entry["type"], "is not what this field takes")
-        context = {
-            name: value
-            for name, value in (entry.get("ctx") or {}).items()
-            if name in {"max_length", "min_length", "ge", "gt", "le", "lt", "expected", "pattern"}
-            and isinstance(value, str | int)
-        }
-        faults.append(Fault(json_pointer(entry["loc"]), code, detail, {"rule": entry["type"], **context}))
+        faults.append(_field_fault(entry))
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         code="chassis.request_invalid",
         detail=f"{len(faults)} field(s) of the request are missing or wrong; see errors",
         faults=faults,
     )
+
+
+def _field_fault(entry: Mapping[str, Any]) -> Fault:
+    kind, context = entry["type"], entry.get("ctx") or {}
+    code = _FIELD_CODES.get(kind, "chassis.field_invalid")
+    detail = _FIELD_DETAILS.get(kind, "is not what this field takes")
+    shown = {name: value for name, value in context.items() if name in _SHOWN and isinstance(value, str | int)}
+    if isinstance(written := context.get("error"), NotWrittenSo):
+        kind, detail, shown = written.kind, f"is not written like {written.wanted}", {"expected": written.wanted}
+    return Fault(json_pointer(entry["loc"]), code, detail, {"rule": kind, **shown})
 
 
 def http_problem(error: HTTPException) -> Response:

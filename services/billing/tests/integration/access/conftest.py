@@ -16,7 +16,7 @@ from kernel.period import Period
 from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Flow, fund_flow_bill
 from sample_city.workbooks import UNIT_HEADINGS
-from testkit.access import fingerprint
+from testkit.access import asked, fingerprint
 from testkit.names import named
 
 UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
@@ -68,7 +68,8 @@ class Made:
             given = {"json": self.bodies.get(path)}
             headed = {**headed, **({"If-Match": '"1"'} if path in DECIDED_AS_SHOWN else {})}
         else:
-            given = {"params": {"unit": UNIT, "reason": "看看"} if path in OF_A_UNIT or method == "DELETE" else {}}
+            parameters = {"unit": UNIT, "reason": "看看"} if path in OF_A_UNIT or method == "DELETE" else {}
+            given = {"params": asked(self.city.service.app, method, path, **parameters)}
         return await self.city.client.request(method, path.format(**self.ids), headers=headed, **given)
 
     async def fingerprint(self) -> dict[str, str]:
@@ -201,7 +202,7 @@ def bodies(waiver: Any, claim: Any, refund: Any, lines: dict[str, str]) -> dict[
         "/v1/price-notices": {
             "school_path": SCHOOL,
             "term": TERM,
-            "items": [{"product": "care", "price_fen": 0}],
+            "items": [{"product": "care", "price_fen": 0, "consumables_fen": 0}],
         },
         "/v1/waivers": waiver,
         "/v1/waivers/{waiver_id}/decision": {"granted": True},

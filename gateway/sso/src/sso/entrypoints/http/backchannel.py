@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
 from chassis.http.access import public
+from chassis.http.taken import anything_taken
 from sso.application.ports import LogoutTokenRefused
 from sso.entrypoints.http.dependencies import Now, UseCasesDep
 
@@ -16,7 +17,9 @@ router = APIRouter(prefix="/auth", tags=["session"], dependencies=[Depends(publi
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-@router.post("/backchannel-logout", summary="Called by Keycloak", response_class=Response)
+@router.post(
+    "/backchannel-logout", summary="Called by Keycloak", response_class=Response, dependencies=[Depends(anything_taken)]
+)
 async def backchannel_logout(request: Request, use_cases: UseCasesDep, now: Now) -> Response:
     """Ends the sessions named by the signed `logout_token` of the form. Nothing else is believed."""
     form = parse_qs((await request.body()).decode("latin-1"), max_num_fields=10)

@@ -3,8 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from kernel.actor import Assignment
 from sso.application.queries import Me
 from sso.domain.session import Session
@@ -59,15 +60,11 @@ class MeView(BaseModel):
         )
 
 
-class ActingRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class ActingRequest(Body):
     assignment: str = Field(max_length=255)
 
 
-class LanguageRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class LanguageRequest(Body):
     language: str = Field(max_length=20)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from chassis.http.access import public
+from chassis.http.taken import anything_taken
 from kernel.errors import Refusal, Unavailable
 from sso.application.ports import SessionOver
 from sso.domain.return_to import safe_return_to
@@ -47,7 +48,12 @@ async def sign_in(
 
 
 @router.get(
-    "/callback", status_code=HTTPStatus.SEE_OTHER, response_class=RedirectResponse, summary="Come back signed in"
+    "/callback",
+    status_code=HTTPStatus.SEE_OTHER,
+    response_class=RedirectResponse,
+    summary="Come back signed in",
+    # Keycloak sends session_state along, and RFC 6749 lets it send what it likes.
+    dependencies=[Depends(anything_taken)],
 )
 async def sign_in_finished(
     request: Request,

@@ -1,7 +1,6 @@
 """Bill runs, bills and what explains them, payment orders."""
 
 from dataclasses import replace
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -19,17 +18,19 @@ from billing.entrypoints.http.dependencies import (
     PageDep,
     UseCasesDep,
 )
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.values import AskedFlag, Day, TermWord
 from kernel.errors import Unavailable
 
 router = APIRouter(prefix="/v1", tags=["bills"], route_class=IdempotentRoute)
 _STAFF_WHO_NEED_NAMES = ("school-accountant", "school-cashier")
 
 
-class BillRunRequest(BaseModel):
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+class BillRunRequest(Body):
+    term: TermWord
     scope_path: str | None = Field(
         default=None, max_length=200, description="A school or district; default: one's own."
     )
@@ -55,7 +56,7 @@ async def get_bill_runs(
     reader: BooksReader,
     use_cases: UseCasesDep,
     page: PageDep,
-    term: Annotated[str | None, Query(max_length=20)] = None,
+    term: TermWord | None = None,
 ) -> Page[BillRunView]:
     found = await use_cases.queries.bill_runs(by=reader, term=term, after=page.after(UUID), limit=page.fetch)
     return Page[BillRunView].of(found, page, view=lambda row: row, cursor=lambda row: (row.id,))
@@ -78,10 +79,10 @@ async def get_bills(
     use_cases: UseCasesDep,
     page: PageDep,
     school: Annotated[str | None, Query(max_length=200)] = None,
-    term: Annotated[str | None, Query(max_length=20)] = None,
+    term: TermWord | None = None,
     state: Annotated[str | None, Query(max_length=20)] = None,
     names: Annotated[
-        bool, Query(description="Ask enrolment for the pupils' names; left out where it is down.")
+        AskedFlag, Query(description="Ask enrolment for the pupils' names; left out where it is down.")
     ] = False,
 ) -> Page[BillView]:
     found = await use_cases.queries.bills(
@@ -119,7 +120,7 @@ async def get_payment_orders(
     reader: OrderReader,
     use_cases: UseCasesDep,
     page: PageDep,
-    on: date | None = None,
+    on: Day | None = None,
     bill: UUID | None = None,
 ) -> Page[PaymentOrderView]:
     found = await use_cases.queries.payment_orders(

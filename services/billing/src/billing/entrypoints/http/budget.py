@@ -1,30 +1,32 @@
 """Subsidies and what else the budget owes."""
 
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from fastapi import APIRouter
+from pydantic import Field
 
 from billing.application.money_views import RollEntryView, SubsidyView
 from billing.entrypoints.http.dependencies import BooksReader, FinanceOfficer, PageDep, UseCasesDep
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.values import TermWord
 
 router = APIRouter(prefix="/v1", tags=["budget"], route_class=IdempotentRoute)
 
 
-class SubsidyRequest(BaseModel):
+class SubsidyRequest(Body):
     school_path: str = Field(max_length=200)
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+    term: TermWord
 
 
-class ClaimRequest(BaseModel):
+class ClaimRequest(Body):
     unit_code: str = Field(max_length=40)
     kind: Literal["waivers", "channel_fees"]
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+    term: TermWord
 
 
 @router.post("/subsidies", status_code=HTTPStatus.CREATED, summary="Calculate a school's subsidy with its roll")
@@ -52,7 +54,7 @@ async def get_subsidies(
     reader: BooksReader,
     use_cases: UseCasesDep,
     page: PageDep,
-    term: Annotated[str | None, Query(max_length=20)] = None,
+    term: TermWord | None = None,
 ) -> Page[SubsidyView]:
     found = await use_cases.queries.subsidies(by=reader, term=term, after=page.after(UUID), limit=page.fetch)
     return Page[SubsidyView].of(found, page, view=lambda row: row, cursor=lambda row: (row.id,))

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from billing.application.money_views import CandidateView, ExceptionView, MatchView, StatementLineView
 from billing.application.store_records import Proposal
@@ -17,24 +17,25 @@ from billing.entrypoints.http.dependencies import (
     StrongFinanceOfficer,
     UseCasesDep,
 )
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import ExpectedVersion
+from chassis.http.values import Flag, MonthWord
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1", tags=["matching"], route_class=IdempotentRoute)
 Source = Literal["trade", "fund", "bank"]
-MonthWord = Annotated[str | None, Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
-class MatchRequest(BaseModel):
+class MatchRequest(Body):
     bank_line_id: UUID
     fund_line_ids: list[UUID] = Field(min_length=1, max_length=100)
     reason: str = Field(min_length=2, max_length=200)
 
 
-class ResolutionRequest(BaseModel):
+class ResolutionRequest(Body):
     """`assign` names the bill of money in or the payment of money out, `returned` the payment that came back, `offset`
     the exception it cancels out with.
     """
@@ -47,8 +48,8 @@ class ResolutionRequest(BaseModel):
     reason: str = Field(min_length=2, max_length=200)
 
 
-class ResolutionDecision(BaseModel):
-    approved: bool = True
+class ResolutionDecision(Body):
+    approved: Flag
 
 
 @router.get("/statement-lines", summary="List statement lines of a unit")
@@ -59,7 +60,7 @@ async def get_statement_lines(
     unit: Annotated[str, Query(max_length=40)],
     source: Source | None = None,
     state: Literal["open", "matched", "exception"] | None = None,
-    month: MonthWord = None,
+    month: MonthWord | None = None,
 ) -> Page[StatementLineView]:
     found = await use_cases.queries.lines(
         by=reader,
@@ -85,7 +86,7 @@ async def get_matches(
     page: PageDep,
     unit: Annotated[str, Query(max_length=40)],
     source: Source | None = None,
-    month: MonthWord = None,
+    month: MonthWord | None = None,
 ) -> Page[MatchView]:
     found = await use_cases.queries.matches(
         by=reader, unit=unit, source=source, month=_month(month), after=page.after(UUID), limit=page.fetch

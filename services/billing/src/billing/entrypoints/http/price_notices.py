@@ -17,25 +17,27 @@ from billing.entrypoints.http.dependencies import (
     Principal,
     UseCasesDep,
 )
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import ExpectedVersion
+from chassis.http.values import TermWord
 from kernel.money import Money
 
 router = APIRouter(prefix="/v1/price-notices", tags=["price notices"], route_class=IdempotentRoute)
 
 
-class PriceItemRequest(BaseModel):
+class PriceItemRequest(Body):
     product: str = Field(max_length=40)
     course_id: UUID | None = None
-    price_fen: int = Field(ge=0, le=100_000_000)
-    consumables_fen: int = Field(default=0, ge=0, le=100_000_000)
+    price_fen: int = Field(strict=True, ge=0, le=100_000_000)
+    consumables_fen: int = Field(strict=True, ge=0, le=100_000_000)
 
 
-class PriceNoticeRequest(BaseModel):
+class PriceNoticeRequest(Body):
     school_path: str = Field(max_length=200)
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+    term: TermWord
     basis: str = Field(default="", max_length=120, description="Document number on which the prices rest (R48).")
     items: list[PriceItemRequest] = Field(min_length=1, max_length=500)
 
@@ -84,7 +86,7 @@ async def get_price_notices(
     use_cases: UseCasesDep,
     page: PageDep,
     school: Annotated[str | None, Query(max_length=200)] = None,
-    term: Annotated[str | None, Query(max_length=20)] = None,
+    term: TermWord | None = None,
 ) -> Page[PriceNoticeView]:
     found = await use_cases.queries.price_notices(
         by=reader, school=school, term=term, after=page.after(UUID), limit=page.fetch

@@ -4,7 +4,6 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel
 
 from billing.application.money_views import AccountBalanceView, ReconciliationListed, ReconciliationView
 from billing.entrypoints.http.dependencies import (
@@ -16,17 +15,18 @@ from billing.entrypoints.http.dependencies import (
 )
 from billing.entrypoints.http.workbooks import balance_workbook
 from chassis.files.handed_out import XLSX
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.values import MonthWord
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1", tags=["reconciliation"], route_class=IdempotentRoute)
 Unit = Annotated[str, Path(max_length=40)]
-MonthWord = Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
-class SignatureRequest(BaseModel):
+class SignatureRequest(Body):
     signs_as: Literal["preparer", "reviewer"]
 
 
@@ -105,7 +105,7 @@ async def get_balances(
     reader: StatementReader,
     use_cases: UseCasesDep,
     unit: Annotated[str, Query(max_length=40)],
-    until: Annotated[str | None, Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = None,
+    until: MonthWord | None = None,
 ) -> list[AccountBalanceView]:
     found = await use_cases.queries.balances(by=reader, unit=unit, until=None if until is None else Month.parse(until))
     return list(found)

@@ -1,12 +1,10 @@
 """Refunds, and everything that must move through bank or channel under a number of ours."""
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel
 
 from billing.application.money_views import PaymentDueView, RefundView
 from billing.entrypoints.http.dependencies import (
@@ -17,20 +15,22 @@ from billing.entrypoints.http.dependencies import (
     StrongPrincipal,
     UseCasesDep,
 )
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import ExpectedVersion, etag
+from chassis.http.values import Day, Flag, TermWord
 
 router = APIRouter(prefix="/v1", tags=["refunds"], route_class=IdempotentRoute)
 
 
-class RefundRequest(BaseModel):
+class RefundRequest(Body):
     placement_id: UUID
 
 
-class RefundDecision(BaseModel):
-    approved: bool = True
+class RefundDecision(Body):
+    approved: Flag
 
 
 @router.post("/refunds", status_code=HTTPStatus.CREATED, summary="Prepare the refund of an ended service")
@@ -77,7 +77,7 @@ async def get_refunds(
     reader: RefundReader,
     use_cases: UseCasesDep,
     page: PageDep,
-    term: Annotated[str | None, Query(max_length=20)] = None,
+    term: TermWord | None = None,
     state: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Page[RefundView]:
     found = await use_cases.queries.refunds(by=reader, term=term, state=state, after=page.after(UUID), limit=page.fetch)
@@ -97,7 +97,7 @@ async def get_payments_due(
     use_cases: UseCasesDep,
     page: PageDep,
     clock: ClockDep,
-    on: date | None = None,
+    on: Day | None = None,
     unit: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Page[PaymentDueView]:
     found = await use_cases.queries.payments_due(

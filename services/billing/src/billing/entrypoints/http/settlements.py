@@ -1,11 +1,9 @@
 """Vendor settlements."""
 
 from http import HTTPStatus
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Response
 
 from billing.application.money_views import SettledLessonView, SettlementView
 from billing.entrypoints.http.dependencies import (
@@ -19,18 +17,20 @@ from billing.entrypoints.http.dependencies import (
 )
 from billing.entrypoints.http.workbooks import pay_workbook
 from chassis.files.handed_out import XLSX
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import ExpectedVersion, etag
+from chassis.http.values import MonthWord
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1/settlements", tags=["settlements"], route_class=IdempotentRoute)
 
 
-class SettlementRequest(BaseModel):
+class SettlementRequest(Body):
     contract_id: UUID
-    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    month: MonthWord
 
 
 @router.post("", status_code=HTTPStatus.CREATED, summary="Settle a contract's confirmed lessons up to a month")
@@ -76,7 +76,7 @@ async def get_settlements(
     reader: SettlementReader,
     use_cases: UseCasesDep,
     page: PageDep,
-    month: Annotated[str | None, Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] = None,
+    month: MonthWord | None = None,
 ) -> Page[SettlementView]:
     found = await use_cases.queries.settlements(by=reader, month=month, after=page.after(UUID), limit=page.fetch)
     return Page[SettlementView].of(found, page, view=lambda row: row, cursor=lambda row: (row.id,))

@@ -4,7 +4,8 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Path, Query
+from fastapi import APIRouter, Path, Query
+from fastapi import Body as Content
 from pydantic import BaseModel, Field
 
 from billing.application.confirm_statement import Shown
@@ -18,34 +19,36 @@ from billing.entrypoints.http.dependencies import (
     Statements,
     UseCasesDep,
 )
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import IfMatch
+from chassis.http.values import AskedCount, Count, SignedFen
 from kernel.money import Money
 
 router = APIRouter(prefix="/v1/statements", tags=["statements"], route_class=IdempotentRoute)
 
 
-class StatementRequest(BaseModel):
+class StatementRequest(Body):
     kind: StatementKind
     unit_code: str = Field(max_length=40)
     file_name: str = Field(min_length=1, max_length=200)
-    size_bytes: int = Field(ge=1, le=2**30)
+    size_bytes: int = Field(strict=True, ge=1, le=2**30)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    parts: int = Field(ge=1, le=64)
-    claimed_lines: int | None = Field(default=None, ge=0)
-    claimed_sum_fen: int | None = None
+    parts: int = Field(strict=True, ge=1, le=64)
+    claimed_lines: Count | None = None
+    claimed_sum_fen: SignedFen | None = None
 
 
-class StatementConfirmation(BaseModel):
+class StatementConfirmation(Body):
     """What was shown: the file's digest, and every concern that it is taken in spite of."""
 
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    concerns: list[str] = Field(max_length=10)
+    concerns: list[Annotated[str, Field(max_length=80)]] = Field(max_length=10)
 
 
-class StatementRejection(BaseModel):
+class StatementRejection(Body):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     reason: str = Field(min_length=2, max_length=200)
 
@@ -80,8 +83,8 @@ async def post_statement(
 )
 async def put_statement_part(
     statement_id: UUID,
-    number: Annotated[int, Path(ge=1, le=64)],
-    content: Annotated[bytes, Body(media_type="application/octet-stream")],
+    number: Annotated[AskedCount, Path(ge=1, le=64)],
+    content: Annotated[bytes, Content(media_type="application/octet-stream")],
     sender: Statements,
     use_cases: UseCasesDep,
 ) -> None:

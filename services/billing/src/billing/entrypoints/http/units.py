@@ -18,6 +18,7 @@ from billing.entrypoints.http.dependencies import (
     UseCasesDep,
 )
 from chassis.files.rows import Row
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
@@ -47,7 +48,7 @@ class UnitsProposed(BaseModel):
     unchanged: int
 
 
-class ChangeConfirmation(BaseModel):
+class ChangeConfirmation(Body):
     digest: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the difference that was shown.")
 
 

@@ -1,6 +1,5 @@
 """Waivers: asked for by the school's list or a family, decided by somebody else, seen by few."""
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -20,11 +19,13 @@ from billing.entrypoints.http.dependencies import (
 )
 from billing.entrypoints.http.price_notices import Created
 from chassis.files.rows import Row
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import ExpectedVersion
 from chassis.http.uploads import WorkbooksDep, read_upload
+from chassis.http.values import Day, Flag, TermWord
 from kernel import text
 
 HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
@@ -33,17 +34,17 @@ ROWS_MAX = 20_000
 router = APIRouter(prefix="/v1", tags=["waivers"], route_class=IdempotentRoute)
 
 
-class WaiverRequest(BaseModel):
+class WaiverRequest(Body):
     pupil_id: UUID
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+    term: TermWord
     class_code: str = Field(max_length=40)
     evidence: str = Field(min_length=1, max_length=120, description="Number of the document that proves it.")
-    valid_from: date
-    valid_until: date
+    valid_from: Day
+    valid_until: Day
 
 
-class WaiverDecision(BaseModel):
-    granted: bool
+class WaiverDecision(Body):
+    granted: Flag
 
 
 class WaiversImported(BaseModel):
@@ -59,7 +60,7 @@ async def post_waiver_list(
     clock: ClockDep,
     key: IdempotencyKey,
     workbooks: WorkbooksDep,
-    term: Annotated[str, Query(pattern=r"^\d{4}-(spring|autumn)$")],
+    term: TermWord,
 ) -> WaiversImported:
     content = await read_upload(file)
     found = await workbooks(
@@ -115,7 +116,7 @@ async def get_waivers(
     reader: WaiverReader,
     use_cases: UseCasesDep,
     page: PageDep,
-    term: Annotated[str | None, Query(max_length=20)] = None,
+    term: TermWord | None = None,
     state: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Page[WaiverView]:
     found = await use_cases.queries.waivers(by=reader, term=term, state=state, after=page.after(UUID), limit=page.fetch)

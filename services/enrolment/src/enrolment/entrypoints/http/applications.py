@@ -6,13 +6,15 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from chassis.http.access import ACTING_HEADER
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import REPLAYED_HEADER, IdempotencyKey
 from chassis.http.pages import Page, PageRequest
 from chassis.http.preconditions import ExpectedVersion, etag
+from chassis.http.values import Flag, TermWord, Weekday
 from enrolment.application.review_applications import Review
 from enrolment.application.submit_applications import Submitted
 from enrolment.application.use_cases import Admission
@@ -33,15 +35,21 @@ router = APIRouter(prefix="/v1", tags=["applications"])
 _ROUTE = "POST /v1/applications"
 
 
-class ApplicationRequest(BaseModel):
+class ApplicationRequest(Body):
     """Wishes in order of preference, care among them; or `decline`, with nothing else to say."""
 
     pupil_id: UUID
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
-    decline: bool = False
+    term: TermWord
+    decline: Flag
     wishes: list[UUID] = Field(default_factory=list, max_length=8)
-    weekdays: list[Annotated[int, Field(ge=1, le=7)]] = Field(default_factory=list, max_length=7)
-    courses_wanted: int = Field(default=1, ge=1, le=3)
+    weekdays: list[Weekday] = Field(default_factory=list, max_length=7)
+    courses_wanted: int | None = Field(strict=True, default=None, ge=1, le=3, description="One where left out.")
+
+    @model_validator(mode="after")
+    def declines_or_wishes(self) -> "ApplicationRequest":
+        if self.decline and self.wishes:
+            raise ValueError("decline, or wish for something: one of the two")
+        return self
 
 
 class WishView(BaseModel):
@@ -79,7 +87,7 @@ class ApplicationView(BaseModel):
     allowed_actions: list[str] = Field(default_factory=list)
 
 
-class ReviewRequest(BaseModel):
+class ReviewRequest(Body):
     verdict: Literal["approve", "return", "alternative"]
     reason: str = Field(default="", max_length=500)
     suggestion: UUID | None = None
@@ -89,7 +97,7 @@ class BatchedReview(ReviewRequest):
     application_id: UUID
 
 
-class BatchReviewRequest(BaseModel):
+class BatchReviewRequest(Body):
     reviews: list[BatchedReview] = Field(min_length=1, max_length=200)
 
 
@@ -146,7 +154,7 @@ async def post_application(
                 body.term,
                 tuple(body.wishes),
                 tuple(sorted(set(body.weekdays))),
-                body.courses_wanted,
+                body.courses_wanted or 1,
             ),
             by,
             key,
@@ -165,7 +173,7 @@ async def _fingerprint(request: Request) -> bytes:
 
 @router.get("/applications", summary="Applications of one's school")
 async def get_applications(
-    term: Annotated[str, Query(max_length=20)],
+    term: TermWord,
     by: SchoolOffice,
     use_cases: UseCasesDep,
     clock: ClockDep,
@@ -201,7 +209,7 @@ async def get_application(
 
 @router.get("/review-queue", summary="Applications of one's own class that wait for review")
 async def get_review_queue(
-    term: Annotated[str, Query(max_length=20)],
+    term: TermWord,
     by: ClassTeacher,
     use_cases: UseCasesDep,
     clock: ClockDep,

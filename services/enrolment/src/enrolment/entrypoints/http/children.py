@@ -1,13 +1,15 @@
 """A guardian's own children: claiming, consent, survey, and where they stand."""
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
+from chassis.http.values import AskedCount, Day, Flag, Grade, ShownTime, TermWord, Weekday
 from enrolment.domain.consent import CURRENT
 from enrolment.domain.pupil import Claim
 from enrolment.entrypoints.http.dependencies import Guardian, SchoolOrDistrict, SignedIn, TermCode, UseCasesDep
@@ -15,13 +17,13 @@ from enrolment.entrypoints.http.dependencies import Guardian, SchoolOrDistrict, 
 router = APIRouter(prefix="/v1", tags=["children"])
 
 
-class ClaimRequest(BaseModel):
+class ClaimRequest(Body):
     school_code: str = Field(max_length=40)
-    grade: int = Field(ge=1, le=12)
-    class_number: int = Field(ge=1, le=60)
+    grade: Grade
+    class_number: int = Field(strict=True, ge=1, le=60)
     name: str = Field(min_length=1, max_length=60)
     pupil_number: str = Field(min_length=4, max_length=40)
-    guardian_phone: str | None = Field(default=None, pattern=r"^1\d{10}$")
+    guardian_phone: str | None = Field(default=None, pattern=r"^1[0-9]{10}$")
 
 
 class ClaimView(BaseModel):
@@ -31,11 +33,11 @@ class ClaimView(BaseModel):
     grade: int
 
 
-class ConsentRequest(BaseModel):
-    given: bool
+class ConsentRequest(Body):
+    given: Flag
     text_version: str = Field(max_length=20)
-    ends_services: bool = Field(
-        default=False, description="Refuse although places that were given out and need the consent end with it."
+    ends_services: Flag = Field(
+        description="Refuse although places that were given out and need the consent end with it."
     )
 
 
@@ -60,10 +62,10 @@ class ConsentTextView(BaseModel):
     sections: list[ConsentSection]
 
 
-class SurveyRequest(BaseModel):
+class SurveyRequest(Body):
     pupil_id: UUID
-    wants_care: bool
-    weekdays: list[Annotated[int, Field(ge=1, le=7)]] = Field(default_factory=list, max_length=7)
+    wants_care: Flag
+    weekdays: list[Weekday] = Field(default_factory=list, max_length=7)
     categories: list[Annotated[str, Field(pattern="^(art|sport|science)$")]] = Field(default_factory=list, max_length=3)
 
 
@@ -118,8 +120,8 @@ class ChildView(BaseModel):
 
 class AttendanceView(BaseModel):
     held_on: date
-    starts_at: time
-    ends_at: time
+    starts_at: ShownTime
+    ends_at: ShownTime
     title: str
     state: str
     mark: str | None
@@ -136,9 +138,7 @@ async def post_claim(body: ClaimRequest, by: Guardian, use_cases: UseCasesDep, c
 
 
 @router.get("/children", summary="One's own children and where they stand")
-async def get_children(
-    by: Guardian, use_cases: UseCasesDep, term: Annotated[str | None, Query(max_length=20)] = None
-) -> list[ChildView]:
+async def get_children(by: Guardian, use_cases: UseCasesDep, term: TermWord | None = None) -> list[ChildView]:
     return [ChildView.model_validate(row) for row in await use_cases.queries.children(by.id, term=term)]
 
 
@@ -201,8 +201,8 @@ async def get_attendance(
     pupil_id: UUID,
     by: Guardian,
     use_cases: UseCasesDep,
-    after: date | None = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    after: Day | None = None,
+    limit: Annotated[AskedCount, Query(ge=1, le=100)] = 50,
 ) -> list[AttendanceView]:
     rows = await use_cases.queries.attendance(pupil_id, guardian_id=by.id, after=after, limit=limit)
     return [AttendanceView.model_validate(row) for row in rows]

@@ -7,13 +7,14 @@ from fastapi import Depends, Path
 
 from chassis.http.access import acts_as, signed_in
 from chassis.http.dependencies import use_cases
+from chassis.http.values import TermWord
 from enrolment.application.use_cases import UseCases
 from enrolment.domain.organisation import OrganisationUnknown
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
 
 UseCasesDep = Annotated[UseCases, Depends(use_cases)]
-TermCode = Annotated[str, Path(pattern=r"^\d{4}-(spring|autumn)$", examples=["2026-spring"])]
+TermCode = Annotated[TermWord, Path()]
 SchoolCode = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,40}$", examples=["2134010001"])]
 
 SignedIn = Annotated[Actor, Depends(signed_in)]

@@ -7,10 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.pages import Page, PageRequest
 from chassis.http.preconditions import ExpectedVersion
 from chassis.http.uploads import read_upload
+from chassis.http.values import Flag, TermWord
 from enrolment.application.file_plan import UploadedFile
 from enrolment.domain.filing import FilingUnknown
 from enrolment.entrypoints.http.dependencies import (
@@ -41,14 +43,14 @@ class FilingView(BaseModel):
     allowed_actions: list[str] = Field(default_factory=list)
 
 
-class DecisionRequest(BaseModel):
-    approved: bool
+class DecisionRequest(Body):
+    approved: Flag
     reason: str = Field(default="", max_length=500)
 
 
 @router.post("", status_code=201, summary="File a plan and an emergency plan", max_body_size=42 * 2**20)
 async def post_filing(
-    term: Annotated[str, Form(pattern=r"^\d{4}-(spring|autumn)$")],
+    term: Annotated[TermWord, Form()],
     plan: Annotated[UploadFile, File()],
     emergency_plan: Annotated[UploadFile, File()],
     by: SchoolAdministrator,

@@ -3,9 +3,11 @@
 from datetime import date
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
+from chassis.http.values import Day, Flag
 from enrolment.entrypoints.http.dependencies import HolidayOffice, SignedIn, UseCasesDep
 from kernel.official_calendar import HolidayNotice, OfficialDay
 from kernel.text import given, title
@@ -15,20 +17,16 @@ router = APIRouter(prefix="/v1/holiday-notices", tags=["holidays"])
 _DAYS_MAX = 60
 
 
-class AnnouncedDayRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    on: date
-    off: bool = Field(strict=True, description="False for a weekend day that is worked.")
+class AnnouncedDayRequest(Body):
+    on: Day
+    off: Flag = Field(description="False for a weekend day that is worked.")
     name: str = Field(min_length=1, max_length=40, examples=["春节"])
 
 
-class HolidayNoticeRequest(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    year: int = Field(ge=2000, le=2100)
+class HolidayNoticeRequest(Body):
+    year: int = Field(strict=True, ge=2000, le=2100)
     source: str = Field(min_length=1, max_length=120, description="Number of the document.")
-    issued_on: date
+    issued_on: Day
     days: list[AnnouncedDayRequest] = Field(
         min_length=1, max_length=_DAYS_MAX, description="Every day off, weekends of a holiday too, and all days worked."
     )

@@ -1,13 +1,15 @@
 """What schools offer: drafts, publication, the catalogue, and opening the term for applications."""
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
+from chassis.http.values import Grade, ShownTime, TermWord, TimeOfDay, Weekday
 from enrolment.application.draft_offering import Draft
 from enrolment.application.ports.offers import CatalogueText
 from enrolment.domain.gate import GateStanding
@@ -28,17 +30,17 @@ from kernel.organisation import OrganisationPath
 router = APIRouter(prefix="/v1", tags=["offerings"])
 
 
-class OfferingRequest(BaseModel):
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+class OfferingRequest(Body):
+    term: TermWord
     product: str = Field(max_length=40, description="Product of the adopted pack: care, course …")
     title: str = Field(min_length=1, max_length=60, description="A course takes its title from its contract.")
     contract_id: UUID | None = None
     course_id: UUID | None = None
-    seats: int = Field(ge=1, le=5000)
-    weekdays: list[Annotated[int, Field(ge=1, le=7)]] = Field(min_length=1, max_length=7)
-    grades: list[Annotated[int, Field(ge=1, le=12)]] = Field(default_factory=list, max_length=12)
-    starts_at: time
-    ends_at: time
+    seats: int = Field(strict=True, ge=1, le=5000)
+    weekdays: list[Weekday] = Field(min_length=1, max_length=7)
+    grades: list[Grade] = Field(default_factory=list, max_length=12)
+    starts_at: TimeOfDay
+    ends_at: TimeOfDay
     allocation_mode: str = Field(default="", pattern="^(|lottery|priority_groups|first_come)$")
     content: str = Field(min_length=1, max_length=2000)
     place: str = Field(min_length=1, max_length=100)
@@ -74,8 +76,8 @@ class OfferingView(BaseModel):
     weekdays: list[int]
     grades: list[int]
     lessons: int
-    starts_at: time
-    ends_at: time
+    starts_at: ShownTime
+    ends_at: ShownTime
     mode: str
     state: str
     pack_id: str | None
@@ -136,9 +138,7 @@ class SchoolTermView(OpeningView):
 
 
 @router.get("/contracts", summary="Signed contracts of one's school, course by course")
-async def get_contracts(
-    term: Annotated[str, Query(max_length=20)], by: SchoolStaff, use_cases: UseCasesDep
-) -> list[ContractCourseView]:
+async def get_contracts(term: TermWord, by: SchoolStaff, use_cases: UseCasesDep) -> list[ContractCourseView]:
     rows = await use_cases.queries.contracts(school_path=by.path.text, term=term)
     return [ContractCourseView.model_validate(row) for row in rows]
 
@@ -182,9 +182,7 @@ async def post_offering(
 
 
 @router.get("/offerings", summary="Offerings of one's school, drafts included")
-async def get_offerings(
-    term: Annotated[str, Query(max_length=20)], by: SchoolStaff, use_cases: UseCasesDep
-) -> list[OfferingView]:
+async def get_offerings(term: TermWord, by: SchoolStaff, use_cases: UseCasesDep) -> list[OfferingView]:
     rows = await use_cases.queries.catalogue(
         school_path=by.path.text, term=term, states=["draft", "published", "ended"]
     )
@@ -207,7 +205,7 @@ async def post_publication(offering_id: UUID, by: SchoolOffice, use_cases: UseCa
 @router.get("/catalogue", summary="What a school offers in a term (P3)")
 async def get_catalogue(
     school: Annotated[str, Query(max_length=120, description="Path of the school.")],
-    term: Annotated[str, Query(max_length=20)],
+    term: TermWord,
     by: SignedIn,
     use_cases: UseCasesDep,
 ) -> list[OfferingView]:

@@ -7,9 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
+from chassis.http.values import Flag, TermWord
 from enrolment.entrypoints.http.dependencies import (
     Guardian,
     Reader,
@@ -24,9 +26,9 @@ from enrolment.entrypoints.http.dependencies import (
 router = APIRouter(prefix="/v1", tags=["placements"], route_class=IdempotentRoute)
 
 
-class DrawRequest(BaseModel):
+class DrawRequest(Body):
     school_code: str = Field(max_length=40)
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+    term: TermWord
     seed: str = Field(min_length=4, max_length=100, description="Drawn in public; anybody can repeat the draw with it.")
 
 
@@ -61,8 +63,8 @@ class PlacementView(BaseModel):
     answer_by: date | None = Field(description="The last day to answer an alternative, or to apply again.")
 
 
-class AlternativeRequest(BaseModel):
-    accepted: bool
+class AlternativeRequest(Body):
+    accepted: Flag
 
 
 class PlacementStateView(BaseModel):
@@ -70,7 +72,7 @@ class PlacementStateView(BaseModel):
     state: str
 
 
-class SignatureRequest(BaseModel):
+class SignatureRequest(Body):
     entrusted_placement_ids: list[UUID] = Field(
         default_factory=list, max_length=8, description="Placements whose consumables the vendor may buy (R16)."
     )
@@ -129,16 +131,14 @@ async def post_draw(
 
 
 @router.get("/placements/draws", summary="Draws of one's school, with seed and digest")
-async def get_draws(
-    term: Annotated[str, Query(max_length=20)], by: SchoolOffice, use_cases: UseCasesDep
-) -> list[DrawRecordView]:
+async def get_draws(term: TermWord, by: SchoolOffice, use_cases: UseCasesDep) -> list[DrawRecordView]:
     rows = await use_cases.queries.draws(school_path=by.path.text, term=term)
     return [DrawRecordView.model_validate(row) for row in rows]
 
 
 @router.get("/placements", summary="Running placements of one's school")
 async def get_placements(
-    term: Annotated[str, Query(max_length=20)],
+    term: TermWord,
     by: SchoolOffice,
     use_cases: UseCasesDep,
     clock: ClockDep,
@@ -184,7 +184,7 @@ async def post_withdrawal(
 
 @router.get("/agreements", summary="Agreements of one's children or school")
 async def get_agreements(
-    term: Annotated[str, Query(max_length=20)],
+    term: TermWord,
     by: Reader,
     use_cases: UseCasesDep,
     clock: ClockDep,
@@ -248,9 +248,7 @@ async def post_school_signatures(
 
 
 @router.get("/vendor-signatures", summary="How many agreements wait for one's vendor, course by course")
-async def get_vendor_signatures(
-    term: Annotated[str, Query(max_length=20)], by: VendorClerk, use_cases: UseCasesDep
-) -> list[VendorCourseView]:
+async def get_vendor_signatures(term: TermWord, by: VendorClerk, use_cases: UseCasesDep) -> list[VendorCourseView]:
     rows = await use_cases.queries.waiting_for_vendor(by.path.code, term=term)
     return [VendorCourseView.model_validate(row) for row in rows]
 

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
+from chassis.http.values import Grade, TermWord
 from enrolment.domain.pupil import Move
 from enrolment.entrypoints.http.dependencies import (
     ClassTeacher,
@@ -33,7 +35,7 @@ class PupilView(BaseModel):
     school_path: str
 
 
-class FindRequest(BaseModel):
+class FindRequest(Body):
     pupil_number: str = Field(min_length=4, max_length=40)
 
 
@@ -59,10 +61,10 @@ class ParticipantView(BaseModel):
     titles: list[str]
 
 
-class MoveRequest(BaseModel):
+class MoveRequest(Body):
     to_school_code: str = Field(max_length=40)
-    grade: int = Field(ge=1, le=12)
-    class_number: int = Field(ge=1, le=60)
+    grade: Grade
+    class_number: int = Field(strict=True, ge=1, le=60)
 
 
 class MovedView(BaseModel):
@@ -77,9 +79,7 @@ async def get_classes(by: SchoolStaff, use_cases: UseCasesDep) -> list[ClassView
 
 
 @router.get("/classes/own/participants", summary="Who of one's own class takes part")
-async def get_participants(
-    term: Annotated[str, Query(max_length=20)], by: ClassTeacher, use_cases: UseCasesDep
-) -> list[ParticipantView]:
+async def get_participants(term: TermWord, by: ClassTeacher, use_cases: UseCasesDep) -> list[ParticipantView]:
     rows = await use_cases.queries.class_roster(by.id, term=term)
     return [ParticipantView.model_validate(row) for row in rows]
 

@@ -1,15 +1,17 @@
 """Groups, sessions, rolls, hand-overs and suspensions."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
+from chassis.http.values import Day, Flag, ShownTime, TermWord
 from enrolment.application.call_roll import DayRoll
 from enrolment.domain.group import SessionUnknown
 from enrolment.domain.roll import HandOverStep, MarkWord, SessionNotToday
@@ -27,10 +29,10 @@ Mark = Literal["present", "late", "left_early", "leave", "absent"]
 _OFFICE = ("school-administrator", "principal")
 
 
-class FormationRequest(BaseModel):
+class FormationRequest(Body):
     school_code: str = Field(max_length=40)
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
-    first_on: date | None = Field(default=None, description="First day of service; tomorrow when left out.")
+    term: TermWord
+    first_on: Day | None = Field(default=None, description="First day of service; tomorrow when left out.")
 
 
 class FormationView(BaseModel):
@@ -60,8 +62,8 @@ class SessionView(BaseModel):
     product: str
     school_path: str
     held_on: date
-    starts_at: time
-    ends_at: time
+    starts_at: ShownTime
+    ends_at: ShownTime
     number: int
     place: str
     state: str
@@ -71,15 +73,15 @@ class SessionView(BaseModel):
     own_duties: list[str] = Field(default_factory=list)
 
 
-class PupilMark(BaseModel):
+class PupilMark(Body):
     pupil_id: UUID
     mark: Mark
 
 
-class RollRequest(BaseModel):
+class RollRequest(Body):
     """Children who are not named are present."""
 
-    marks: list[PupilMark] = Field(default_factory=list, max_length=200)
+    marks: list[PupilMark] = Field(max_length=200)
 
     def by_pupil(self) -> dict[UUID, MarkWord]:
         return {one.pupil_id: MarkWord(one.mark) for one in self.marks}
@@ -89,22 +91,22 @@ class CorrectionRequest(RollRequest):
     reason: str = Field(min_length=1, max_length=300)
 
 
-class HandOverRequest(BaseModel):
+class HandOverRequest(Body):
     step: Literal["class_to_duty", "duty_to_duty", "duty_to_gate", "to_guardian"]
-    pupil_ids: list[UUID] | None = Field(default=None, max_length=200, description="Everybody still there if left out.")
+    pupil_ids: list[UUID] | None = Field(max_length=200, description="Null: everybody still there.")
 
 
-class ClosingRequest(BaseModel):
-    room_checked: bool
+class ClosingRequest(Body):
+    room_checked: Flag
 
 
 class DaySessionRequest(RollRequest):
     session_id: UUID
-    released: bool = True
-    room_checked: bool = True
+    released: Flag
+    room_checked: Flag
 
 
-class DayRequest(BaseModel):
+class DayRequest(Body):
     rolls: list[DaySessionRequest] = Field(min_length=1, max_length=200)
 
 
@@ -135,8 +137,8 @@ class RollView(BaseModel):
     session_id: UUID
     group_id: UUID
     held_on: date
-    starts_at: time
-    ends_at: time
+    starts_at: ShownTime
+    ends_at: ShownTime
     state: str
     correction: int | None
     pupils: list[RolledPupilView]
@@ -150,9 +152,9 @@ class RollHistoryView(BaseModel):
     marks: int
 
 
-class SuspensionRequest(BaseModel):
-    from_on: date
-    through_on: date
+class SuspensionRequest(Body):
+    from_on: Day
+    through_on: Day
     reason: str = Field(pattern="^[a-z_]{3,40}$", examples=["weather"])
 
 
@@ -173,7 +175,7 @@ async def post_formation(
 
 @router.get("/groups", summary="Groups of one's school")
 async def get_groups(
-    term: Annotated[str, Query(max_length=20)],
+    term: TermWord,
     by: SchoolOffice,
     use_cases: UseCasesDep,
     clock: ClockDep,
@@ -185,12 +187,12 @@ async def get_groups(
 
 @router.get("/sessions", summary="Sessions of one's school, or of one's own shifts")
 async def get_sessions(
-    from_on: date,
+    from_on: Day,
     by: OnDuty,
     use_cases: UseCasesDep,
     clock: ClockDep,
     page: Annotated[PageRequest, Depends()],
-    through_on: date | None = None,
+    through_on: Day | None = None,
     group_id: UUID | None = None,
 ) -> Page[SessionView]:
     rows = await use_cases.queries.sessions(
@@ -266,7 +268,7 @@ async def post_closing(
     summary="Roll, hand-over and closing of a day's sessions at once",
 )
 async def post_day(
-    code: SchoolCode, on: date, body: DayRequest, by: OnDuty, use_cases: UseCasesDep, clock: ClockDep
+    code: SchoolCode, on: Day, body: DayRequest, by: OnDuty, use_cases: UseCasesDep, clock: ClockDep
 ) -> DayView:
     own_school(by, code)
     if on != clock.today():

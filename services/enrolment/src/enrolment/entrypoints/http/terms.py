@@ -8,8 +8,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.pages import Page, PageRequest
+from chassis.http.values import Day, Flag, SignedFen, TermWord
 from enrolment.application.rules_in_force import rules_of
 from enrolment.domain.adoption import Adoption, PackNotAdopted
 from enrolment.entrypoints.http.dependencies import DistrictOfficer, SignedIn, TermCode, UseCasesDep
@@ -30,10 +32,10 @@ class OrganisationView(BaseModel):
     district_code: str
 
 
-class TermRequest(BaseModel):
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
-    first_on: date
-    last_on: date
+class TermRequest(Body):
+    term: TermWord
+    first_on: Day
+    last_on: Day
 
 
 class TermView(BaseModel):
@@ -47,21 +49,21 @@ class TermView(BaseModel):
     has_calendar: bool = False
 
 
-class MakeUpDay(BaseModel):
-    on: date
-    follows: int = Field(ge=1, le=5, description="ISO weekday whose timetable the day has.")
+class MakeUpDay(Body):
+    on: Day
+    follows: int = Field(strict=True, ge=1, le=5, description="ISO weekday whose timetable the day has.")
 
 
-class ClosedDay(BaseModel):
-    on: date
+class ClosedDay(Body):
+    on: Day
     reason: str = Field(min_length=1, max_length=60)
 
 
-class CalendarRequest(BaseModel):
-    term: str = Field(pattern=r"^\d{4}-(spring|autumn)$")
+class CalendarRequest(Body):
+    term: TermWord
     make_up: list[MakeUpDay] = Field(default_factory=list, max_length=60)
     closed: list[ClosedDay] = Field(default_factory=list, max_length=60)
-    opened: list[date] = Field(
+    opened: list[Day] = Field(
         default_factory=list,
         max_length=60,
         description="Days of an earlier calendar's `closed` that have school after all; all others stay closed.",
@@ -88,9 +90,13 @@ class PublishedCalendarView(CalendarView):
     )
 
 
-class AdoptionRequest(BaseModel):
+ParameterName = Annotated[str, Field(max_length=80)]
+ParameterValue = Annotated[str, Field(max_length=200)] | SignedFen | Flag
+
+
+class AdoptionRequest(Body):
     pack_id: str = Field(max_length=60)
-    parameters: dict[str, str | int | bool] = Field(default_factory=dict, max_length=60)
+    parameters: dict[ParameterName, ParameterValue] = Field(default_factory=dict, max_length=60)
 
 
 class AdoptionView(BaseModel):
@@ -193,7 +199,7 @@ async def post_calendar(
 
 @router.get("/calendars/{term}", summary="The calendar of one's district")
 async def get_calendar(
-    term: TermCode, by: SignedIn, use_cases: UseCasesDep, district: str | None = None
+    term: TermCode, by: SignedIn, use_cases: UseCasesDep, district: Annotated[str | None, Query(max_length=120)] = None
 ) -> CalendarView:
     path = _district(by.path, district)
     rows = await use_cases.queries.calendar(district_path=path, term=term)
@@ -248,7 +254,9 @@ async def post_adoption(
 
 
 @router.get("/terms/{term}/rules", summary="The rules in force for a term, with their full text")
-async def get_rules(term: TermCode, by: SignedIn, use_cases: UseCasesDep, district: str | None = None) -> RulesView:
+async def get_rules(
+    term: TermCode, by: SignedIn, use_cases: UseCasesDep, district: Annotated[str | None, Query(max_length=120)] = None
+) -> RulesView:
     path = _district(by.path, district)
     row = await use_cases.queries.adoption(district_path=path, term=term)
     if row is None:

@@ -1,18 +1,20 @@
 """What should be looked into, in neutral words and without names."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.values import TermWord
 from inspection.application.queries import AnomalyShown
 from inspection.domain.anomaly import AnomalyRule, AnomalyState, Outcome
-from inspection.entrypoints.http.dependencies import TERM, AnomalyReader, DistrictOfficer, PageDep, UseCasesDep
+from inspection.entrypoints.http.dependencies import AnomalyReader, DistrictOfficer, PageDep, UseCasesDep
 from inspection.entrypoints.http.inspections import after
 from kernel.actor import Actor
 
@@ -54,7 +56,7 @@ class AnomalyView(BaseModel):
         )
 
 
-class VerificationRequest(BaseModel):
+class VerificationRequest(Body):
     outcome: Literal["explained", "to_inspection", "corrected"]
     note: str = Field(min_length=1, max_length=2_000)
 
@@ -75,7 +77,7 @@ async def get_anomalies(
     use_cases: UseCasesDep,
     clock: ClockDep,
     page: PageDep,
-    term: Annotated[str | None, Query(pattern=TERM)] = None,
+    term: TermWord | None = None,
     state: AnomalyState | None = None,
     rule: AnomalyRule | None = None,
 ) -> Page[AnomalyView]:

@@ -2,22 +2,23 @@
 
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import ExpectedVersion, etag
+from chassis.http.values import Flag, TermWord
 from inspection.application.queries import ComplaintShown, CourseRated
 from inspection.domain.complaint import About
 from inspection.domain.rating import SCORE_MAX, content_percent
 from inspection.entrypoints.http.dependencies import (
     SCHOOL_CODE,
-    TERM,
     ComplaintReader,
     DistrictOfficer,
     Guardian,
@@ -33,19 +34,19 @@ TEXT_MAX = 4_000
 router = APIRouter(prefix="/v1", tags=["complaints"], route_class=IdempotentRoute)
 
 
-class ComplaintRequest(BaseModel):
+class ComplaintRequest(Body):
     school: str = Field(pattern=SCHOOL_CODE, description="School code.")
     about: Literal["school", "vendor", "bill"]
     subject_id: UUID | None = Field(default=None, description="The vendor's or the bill's id.")
     text: str = Field(min_length=1, max_length=TEXT_MAX)
-    anonymous: bool = Field(default=False, description="Neither the school nor other readers learn who complains.")
+    anonymous: Flag = Field(description="Neither the school nor other readers learn who complains.")
 
 
-class AssignmentRequest(BaseModel):
+class AssignmentRequest(Body):
     officer_id: UUID
 
 
-class AnswerRequest(BaseModel):
+class AnswerRequest(Body):
     text: str = Field(min_length=1, max_length=TEXT_MAX)
 
 
@@ -93,10 +94,10 @@ class ComplaintView(BaseModel):
         )
 
 
-class RatingRequest(BaseModel):
+class RatingRequest(Body):
     offering_id: UUID
     pupil_id: UUID
-    score: int = Field(ge=1, le=SCORE_MAX)
+    score: int = Field(strict=True, ge=1, le=SCORE_MAX)
 
 
 class RatingView(BaseModel):
@@ -198,7 +199,7 @@ async def post_rating(
 
 @router.get("/ratings", summary="How content families are, course by course")
 async def get_ratings(
-    reader: RatingReader, use_cases: UseCasesDep, page: PageDep, term: Annotated[str, Query(pattern=TERM)]
+    reader: RatingReader, use_cases: UseCasesDep, page: PageDep, term: TermWord
 ) -> Page[CourseRatingView]:
     rated = await use_cases.queries.ratings(reader.path, term, after=after(page), limit=page.fetch)
     return Page.of(rated, page, view=CourseRatingView.of, cursor=lambda one: (one.offering_id,))

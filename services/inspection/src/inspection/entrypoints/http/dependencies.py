@@ -8,6 +8,7 @@ from chassis.http.access import acts_as
 from chassis.http.dependencies import use_cases
 from chassis.http.operations import OperationRoles
 from chassis.http.pages import PageRequest
+from chassis.http.values import TermWord
 from inspection.application.use_cases import UseCases
 from kernel.actor import Actor
 
@@ -39,7 +40,6 @@ BoardReader = Annotated[
 ]
 AnomalyReader = Annotated[Actor, Depends(acts_as("city-officer", "district-officer", "inspector", "auditor"))]
 
-TermPath = Annotated[str, Path(pattern=r"^\d{4}-(spring|autumn)$")]
-SchoolCodePath = Annotated[str, Path(pattern=r"^\d{10}$")]
-TERM = r"^\d{4}-(spring|autumn)$"
-SCHOOL_CODE = r"^\d{10}$"
+TermPath = Annotated[TermWord, Path()]
+SchoolCodePath = Annotated[str, Path(pattern=r"^[0-9]{10}$")]
+SCHOOL_CODE = r"^[0-9]{10}$"

@@ -10,11 +10,13 @@ from uuid import UUID
 from fastapi import APIRouter, Response, UploadFile
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import ExpectedVersion, etag
 from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
+from chassis.http.values import Day, Flag
 from inspection.application.queries import FindingShown
 from inspection.entrypoints.http.dependencies import InspectionReader, Inspector, PageDep, SchoolOffice, UseCasesDep
 from inspection.entrypoints.http.inspections import after
@@ -25,20 +27,20 @@ TEXT_MAX = 4_000
 router = APIRouter(prefix="/v1", tags=["findings"], route_class=IdempotentRoute)
 
 
-class FindingRequest(BaseModel):
+class FindingRequest(Body):
     item: str = Field(min_length=1, max_length=80, description="Code of the checklist's item.")
     text: str = Field(min_length=1, max_length=TEXT_MAX)
-    due_on: date
+    due_on: Day
 
 
-class RectificationRequest(BaseModel):
+class RectificationRequest(Body):
     text: str = Field(min_length=1, max_length=TEXT_MAX)
 
 
-class RecheckRequest(BaseModel):
-    passed: bool
+class RecheckRequest(Body):
+    passed: Flag
     text: str = Field(min_length=1, max_length=TEXT_MAX)
-    due_on: date | None = Field(default=None, description="New deadline where it did not pass.")
+    due_on: Day | None = Field(default=None, description="New deadline where it did not pass.")
 
 
 class StepView(BaseModel):

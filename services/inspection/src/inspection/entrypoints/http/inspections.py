@@ -2,20 +2,21 @@
 
 from datetime import date
 from http import HTTPStatus
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, model_validator
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.values import Day, TermWord
 from inspection.domain.plan import SCHOOLS_MAX, Draw, Plan
 from inspection.domain.visit import Checked, Seen, Visit
 from inspection.entrypoints.http.dependencies import (
     SCHOOL_CODE,
-    TERM,
     InspectionReader,
     Inspector,
     PageDep,
@@ -26,17 +27,19 @@ from inspection.entrypoints.http.dependencies import (
 router = APIRouter(prefix="/v1", tags=["inspections"], route_class=IdempotentRoute)
 
 
-class DrawRequest(BaseModel):
+class DrawRequest(Body):
     seed: str = Field(min_length=1, max_length=80)
-    count: int = Field(ge=1, le=SCHOOLS_MAX)
+    count: int = Field(strict=True, ge=1, le=SCHOOLS_MAX)
 
 
-class PlanRequest(BaseModel):
+class PlanRequest(Body):
     """Either the schools are chosen, or so many are drawn by lot."""
 
-    term: str = Field(pattern=TERM)
-    visits_by: date
-    schools: list[str] = Field(default=[], max_length=SCHOOLS_MAX, description="School codes.")
+    term: TermWord
+    visits_by: Day
+    schools: list[Annotated[str, Field(pattern=SCHOOL_CODE)]] = Field(
+        default=[], max_length=SCHOOLS_MAX, description="School codes."
+    )
     draw: DrawRequest | None = None
 
     @model_validator(mode="after")
@@ -77,15 +80,15 @@ class PlanView(BaseModel):
         )
 
 
-class CheckedItem(BaseModel):
+class CheckedItem(Body):
     code: str = Field(min_length=1, max_length=80)
     seen: Literal["met", "not_met", "not_seen"]
 
 
-class VisitRequest(BaseModel):
+class VisitRequest(Body):
     plan_id: UUID
     school: str = Field(pattern=SCHOOL_CODE, description="School code.")
-    visited_on: date
+    visited_on: Day
     checklist: list[CheckedItem] = Field(max_length=100)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from chassis.http.values import TermWord
 from inspection.application.queries import DistrictFigures, Overview
 from inspection.entrypoints.http.anomalies import AnomalyView
-from inspection.entrypoints.http.dependencies import TERM, OverviewReader, UseCasesDep
+from inspection.entrypoints.http.dependencies import OverviewReader, UseCasesDep
 from inspection.entrypoints.http.freshness import FreshnessView, answer
 from kernel.actor import Actor
 
@@ -147,8 +147,6 @@ def _district(one: DistrictFigures) -> DistrictRow:
 
 
 @router.get("", summary="Where the city, or the district, stands", response_model=OverviewView)
-async def get_overview(
-    request: Request, reader: OverviewReader, use_cases: UseCasesDep, term: Annotated[str, Query(pattern=TERM)]
-) -> Response:
+async def get_overview(request: Request, reader: OverviewReader, use_cases: UseCasesDep, term: TermWord) -> Response:
     overview = await use_cases.queries.overview(term, within=reader.path)
     return answer(request, OverviewView.of(overview, reader))

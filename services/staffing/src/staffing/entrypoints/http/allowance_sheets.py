@@ -12,10 +12,12 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 
 from chassis.files.handed_out import AS_WRITTEN, XLSX, YUAN_FORMAT
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
 from chassis.http.preconditions import IfMatch, etag
+from chassis.http.values import MonthWord
 from kernel.term import Month
 from staffing.application.queries import PersonDescribed, ReturnListed, SheetListed
 from staffing.domain.allowance_sheet import AllowanceSheet, SheetState
@@ -40,11 +42,11 @@ NEXT_ACTIONS = {
 router = APIRouter(prefix="/v1/allowance-sheets", tags=["allowance-sheets"], route_class=IdempotentRoute)
 
 
-class SheetRequest(BaseModel):
-    month: str = Field(pattern=r"^\d{4}-\d{2}$", examples=["2026-04"])
+class SheetRequest(Body):
+    month: MonthWord
 
 
-class ReturnRequest(BaseModel):
+class ReturnRequest(Body):
     reason: str = Field(max_length=200, examples=["4 月 12 日漏报两课时"])
 
 

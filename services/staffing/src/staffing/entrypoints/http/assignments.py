@@ -1,26 +1,27 @@
 """Joiners, movers, leavers and dated deputies."""
 
-from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.values import Day
 from kernel.organisation import OrganisationPath
 from staffing.entrypoints.http.dependencies import StrongGranter, UseCasesDep
 
 router = APIRouter(prefix="/v1/assignments", tags=["assignments"], route_class=IdempotentRoute)
 
 
-class AssignmentRequest(BaseModel):
+class AssignmentRequest(Body):
     person_id: UUID
     role: str = Field(min_length=1, max_length=40)
     path: str = Field(min_length=2, max_length=240)
-    starts_on: date
-    ends_on: date | None = Field(default=None, description="The first day on which it is no longer in force.")
+    starts_on: Day
+    ends_on: Day | None = Field(default=None, description="The first day on which it is no longer in force.")
 
 
 @router.post("", status_code=HTTPStatus.CREATED, summary="Give somebody an assignment, for good or for some days")

@@ -1,31 +1,32 @@
 """Lessons: logged by who gave them, confirmed or struck by the school."""
 
-from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.values import Day
 from staffing.domain.lesson import Part
 from staffing.entrypoints.http.dependencies import LessonConfirmer, Teacher, UseCasesDep
 
 router = APIRouter(prefix="/v1/lessons", tags=["lessons"], route_class=IdempotentRoute)
 
 
-class LessonsRequest(BaseModel):
+class LessonsRequest(Body):
     session_ids: list[UUID] = Field(min_length=1, max_length=100)
 
 
-class ConfirmationRequest(BaseModel):
-    held_on: date
+class ConfirmationRequest(Body):
+    held_on: Day
 
 
-class StrikeRequest(BaseModel):
+class StrikeRequest(Body):
     reason: str = Field(max_length=500, description="Shown to who logged it.")
-    part: Part = Part.LESSON
+    part: Part
 
 
 class LessonsView(BaseModel):
@@ -72,6 +73,6 @@ async def delete_strike(
     confirmer: LessonConfirmer,
     use_cases: UseCasesDep,
     clock: ClockDep,
-    part: Part = Part.LESSON,
+    part: Part,
 ) -> None:
     await use_cases.reinstate_lesson(session_id=session_id, part=part, by=confirmer, now=clock.now())

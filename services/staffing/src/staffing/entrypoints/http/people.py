@@ -11,10 +11,12 @@ from pydantic import BaseModel, Field
 
 from chassis.files.faults import rows_faulty
 from chassis.files.rows import CellFault, Row
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
 from chassis.http.uploads import WorkbooksDep, read_upload
+from chassis.http.values import Day
 from kernel.errors import Fault
 from staffing.application.import_staff import StaffRow
 from staffing.application.queries import PersonListed
@@ -34,9 +36,9 @@ class ImportView(BaseModel):
     added: int
 
 
-class ClearanceRequest(BaseModel):
-    checked_on: date
-    valid_until: date
+class ClearanceRequest(Body):
+    checked_on: Day
+    valid_until: Day
     reference: str = Field(min_length=1, max_length=80, description="Number of the answer of the police, not its text.")
 
 

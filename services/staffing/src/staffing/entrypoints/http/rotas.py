@@ -1,6 +1,6 @@
 """The rota of a school and one's own shifts."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
@@ -8,9 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
+from chassis.http.values import Day, ShownTime
 from staffing.application.queries import ShiftListed, ShiftPlace
 from staffing.domain.rota import SHIFTS_PER_REQUEST_MAX, Duty, Shift
 from staffing.entrypoints.http.dependencies import RotaPlanner, RotaReader, Teacher, UseCasesDep
@@ -20,13 +22,13 @@ SPAN_DEFAULT = timedelta(days=7)
 router = APIRouter(prefix="/v1", tags=["rota"], route_class=IdempotentRoute)
 
 
-class ShiftRequest(BaseModel):
+class ShiftRequest(Body):
     session_id: UUID
     person_id: UUID
     duty: Literal["duty", "course", "leader"]
 
 
-class RotaRequest(BaseModel):
+class RotaRequest(Body):
     shifts: list[ShiftRequest] = Field(min_length=1, max_length=SHIFTS_PER_REQUEST_MAX)
 
 
@@ -38,8 +40,8 @@ class ShiftView(BaseModel):
     session_id: UUID
     group_id: UUID
     held_on: date
-    starts_at: time
-    ends_at: time
+    starts_at: ShownTime
+    ends_at: ShownTime
     duty: str
     person_id: UUID | None = Field(description="None where the session is not covered.")
     suspended: bool
@@ -67,7 +69,7 @@ class ShiftView(BaseModel):
 class Span:
     """The days asked for: a week from today where nothing is said."""
 
-    def __init__(self, clock: ClockDep, first_on: date | None = None, last_on: date | None = None) -> None:
+    def __init__(self, clock: ClockDep, first_on: Day | None = None, last_on: Day | None = None) -> None:
         self.first_on = first_on or clock.today()
         self.last_on = last_on or self.first_on + SPAN_DEFAULT
 

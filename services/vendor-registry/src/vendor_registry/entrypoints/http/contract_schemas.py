@@ -6,12 +6,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
+from chassis.http.values import TermWord
 from kernel.actor import Actor
 from kernel.money import Money
 from vendor_registry.application.queries import ContractRow, WhitelistRow
 from vendor_registry.domain.contract import Contract, ContractState, Wanted
 from vendor_registry.domain.suspension import Suspension
-from vendor_registry.entrypoints.http.vendor_schemas import CourseView, Fen, Request, Sentence
+from vendor_registry.entrypoints.http.vendor_schemas import CourseView, Price, Sentence
 
 
 class WhitelistView(BaseModel):
@@ -36,7 +38,7 @@ class WhitelistView(BaseModel):
         )
 
 
-class SuspensionRequest(Request):
+class SuspensionRequest(Body):
     """`removed` also counts in the look-back of later rounds."""
 
     kind: Literal["suspended", "removed"]
@@ -65,21 +67,21 @@ class SuspensionView(BaseModel):
         )
 
 
-class WantedCourse(Request):
+class WantedCourse(Body):
     """Left out, price and lessons are those on file; they are never dearer."""
 
     course_id: UUID
-    price_fen: Fen | None = None
-    lessons: Annotated[int, Field(ge=1, le=400)] | None = None
+    price_fen: Price | None = None
+    lessons: Annotated[int, Field(strict=True, ge=1, le=400)] | None = None
 
     def to_domain(self) -> Wanted:
         price = None if self.price_fen is None else Money(self.price_fen)
         return Wanted(self.course_id, price, self.lessons)
 
 
-class ContractRequest(Request):
+class ContractRequest(Body):
     vendor_id: UUID
-    term: Annotated[str, Field(max_length=20)]
+    term: TermWord
     courses: Annotated[list[WantedCourse], Field(min_length=1, max_length=50)]
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
+from chassis.http.values import Day, Flag, TermWord
 from kernel.actor import Actor
 from vendor_registry.application.queries import ApplicationRow, PublicResult, PublicRound
 from vendor_registry.domain.application import Application, ApplicationState, Declarations, Shortcoming
@@ -17,18 +19,18 @@ from vendor_registry.domain.selection_round import (
     SelectionRound,
     WindowStillOpen,
 )
-from vendor_registry.entrypoints.http.vendor_schemas import Line, Request, Sentence, VendorView, Words
+from vendor_registry.entrypoints.http.vendor_schemas import Line, Sentence, VendorView, Words
 
 
-class RoundRequest(Request):
+class RoundRequest(Body):
     """All dates are days included; `offices` review jointly, education always among them."""
 
-    term: Annotated[str, Field(max_length=20)]
+    term: TermWord
     title: Line
     offices: Annotated[list[Office], Field(min_length=1, max_length=10)]
-    applications_from: date
-    applications_until: date
-    listing_until: date
+    applications_from: Day
+    applications_until: Day
+    listing_until: Day
 
 
 class Blocked(BaseModel):
@@ -97,12 +99,12 @@ def _blocked(round_: SelectionRound, on: date) -> Blocked | None:
     return None
 
 
-class DeclarationsRequest(Request):
-    abnormal_operation: bool
-    failed_annual_check_on: date | None = None
-    removed_elsewhere_on: date | None = None
-    accepts_fund_supervision: bool
-    foreign_courses: bool
+class DeclarationsRequest(Body):
+    abnormal_operation: Flag
+    failed_annual_check_on: Day | None
+    removed_elsewhere_on: Day | None
+    accepts_fund_supervision: Flag
+    foreign_courses: Flag
 
     def to_domain(self) -> Declarations:
         return Declarations(
@@ -114,7 +116,7 @@ class DeclarationsRequest(Request):
         )
 
 
-class ApplicationRequest(Request):
+class ApplicationRequest(Body):
     vendor_id: UUID
     course_ids: Annotated[list[UUID], Field(min_length=1, max_length=50)]
     declarations: DeclarationsRequest
@@ -191,14 +193,14 @@ class ApplicationRowView(ApplicationView):
         )
 
 
-class ReviewRequest(Request):
+class ReviewRequest(Body):
     """A refusal needs its reason."""
 
     decision: Literal["approve", "refuse"]
     reason: Sentence = ""
 
 
-class ObjectionRequest(Request):
+class ObjectionRequest(Body):
     vendor_id: UUID
     text: Words
 
@@ -230,8 +232,8 @@ class ObjectionView(BaseModel):
         )
 
 
-class ObjectionDecision(Request):
-    upheld: bool
+class ObjectionDecision(Body):
+    upheld: Flag
     reason: Sentence
 
 

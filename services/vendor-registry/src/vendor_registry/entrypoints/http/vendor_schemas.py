@@ -4,8 +4,10 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from chassis.http.bodies import Body
+from chassis.http.values import Day, Flag
 from kernel.money import Money
 from vendor_registry.application.queries import Dossier, LicenceRow, VendorRow
 from vendor_registry.domain.course import Category, Consumable, Course
@@ -19,14 +21,10 @@ PLAIN = r"^[^\x00-\x1f\x7f]*$"
 Line = Annotated[str, Field(min_length=1, max_length=100, pattern=PLAIN)]
 Sentence = Annotated[str, Field(max_length=500)]
 Words = Annotated[str, Field(max_length=2000)]
-Fen = Annotated[int, Field(ge=0, le=100_000_000)]
+Price = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
 
 
-class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class VendorRequest(Request):
+class VendorRequest(Body):
     """`account_name` must be the vendor's own name, word for word."""
 
     uscc: Line
@@ -105,25 +103,25 @@ class WaitingLicenceView(LicenceView):
         )
 
 
-class RefusalRequest(Request):
+class RefusalRequest(Body):
     reason: Sentence
 
 
-class ClearanceRequest(Request):
+class ClearanceRequest(Body):
     """The answer of the police: result, day and reference, never the record itself."""
 
     result: ClearanceResult
-    checked_on: date
+    checked_on: Day
     reference: Line
 
     def to_domain(self) -> Clearance:
         return Clearance(self.result, self.checked_on, self.reference.strip())
 
 
-class ConfirmationRequest(Request):
+class ConfirmationRequest(Body):
     """The proof the officer looked at, by its day."""
 
-    checked_on: date
+    checked_on: Day
 
 
 class ClearanceView(BaseModel):
@@ -142,17 +140,17 @@ class ClearanceView(BaseModel):
         )
 
 
-class InstructorRequest(Request):
+class InstructorRequest(Body):
     """`handle` is the first part of the sign-in name; the vendor's code follows it."""
 
     name: Line
     handle: Line
     certificate_kind: Line
     certificate_number: Annotated[str, Field(max_length=100, pattern=PLAIN)] = ""
-    certificate_until: date | None = None
-    labour_contract_until: date | None = None
-    health_until: date | None = None
-    full_time: bool
+    certificate_until: Day | None = None
+    labour_contract_until: Day | None = None
+    health_until: Day | None = None
+    full_time: Flag
     clearance: ClearanceRequest | None = None
 
 
@@ -189,20 +187,20 @@ class DepartureView(BaseModel):
     left_on: date
 
 
-class ConsumableItem(Request):
+class ConsumableItem(Body):
     name: Line
-    amount_fen: Fen
+    amount_fen: Price
 
 
-class CourseRequest(Request):
+class CourseRequest(Body):
     """Amounts are per pupil for all lessons; consumables are itemised and never part of the price."""
 
     title: Line
     category: Category
-    price_fen: Fen
-    market_price_fen: Fen
-    consumables: Annotated[list[ConsumableItem], Field(max_length=50)] = []
-    lessons: Annotated[int, Field(ge=1, le=400)]
+    price_fen: Price
+    market_price_fen: Price
+    consumables: Annotated[list[ConsumableItem], Field(max_length=50)]
+    lessons: Annotated[int, Field(strict=True, ge=1, le=400)]
 
     def consumables_to_domain(self) -> tuple[Consumable, ...]:
         return tuple(Consumable(item.name, Money(item.amount_fen)) for item in self.consumables)

@@ -1,7 +1,6 @@
 """Vendors and what they file."""
 
 from collections.abc import AsyncIterator
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated, cast
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
+from chassis.http.values import Day
 from kernel.money import Money
 from vendor_registry.domain.course import Category
 from vendor_registry.domain.licence import LicenceKind, scan_type
@@ -75,8 +75,8 @@ async def post_licence(
     kind: Annotated[LicenceKind, Form()],
     number: FormLine,
     issued_by: FormLine,
-    valid_from: Annotated[date, Form()],
-    valid_until: Annotated[date, Form()],
+    valid_from: Annotated[Day, Form()],
+    valid_until: Annotated[Day, Form()],
     file: Annotated[UploadFile, File()],
     clerk: VendorSide,
     use_cases: UseCasesDep,
