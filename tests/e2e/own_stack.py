@@ -14,14 +14,15 @@ from typing import Any
 
 import httpx
 
+from chassis.transport import KafkaSecurity
 from sample_city.city import City
 from sample_city.journey import term
 from sample_city.people import People
 from stack.clock import MovingClock
 from stack.commands.demo import MARK
 from stack.control import Control
-from stack.environment import cluster, kafka_bootstrap
-from stack.installation import SERVICES, Installation, open_installation
+from stack.environment import cluster, kafka_bootstrap, kafka_security
+from stack.installation import ADMINISTRATOR, SERVICES, Installation, open_installation
 from stack.process import end_all_leftovers
 from stack.sample_accounts import add_accounts, token_url
 
@@ -149,6 +150,11 @@ class OwnStack:
     @property
     def bootstrap(self) -> str:
         return kafka_bootstrap(self.installation)
+
+    @property
+    def broker_options(self) -> dict[str, Any]:
+        """What lets a client of the broker read everything, as the stack itself may."""
+        return KafkaSecurity(**kafka_security(self.installation, ADMINISTRATOR)).client_options()
 
     def people(self) -> People:
         return People(

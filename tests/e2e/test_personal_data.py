@@ -1,7 +1,7 @@
 """After a term no name, phone or pupil number stands in a log, an event, a metric, an audit row or a stored answer."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import httpx
@@ -70,7 +70,7 @@ def test_says_nobody_in_an_event(finished_term: Any, needles: Needles) -> None:
     found: dict[str, set[str]] = {}
     seen = 0
     harmless = False
-    for topic, payload, headers in _events(finished_term.stack.bootstrap):
+    for topic, payload, headers in _events(finished_term.stack.bootstrap, finished_term.stack.broker_options):
         seen += 1
         text = payload.decode("utf-8", "replace") + " " + headers
         harmless = harmless or HARMLESS in text
@@ -111,8 +111,10 @@ def _hexadecimal(text: str) -> Iterator[str]:
         yield found[1]
 
 
-def _events(bootstrap: str) -> Iterator[tuple[str, bytes, str]]:
-    consumer = KafkaConsumer(bootstrap_servers=bootstrap, auto_offset_reset="earliest", enable_auto_commit=False)
+def _events(bootstrap: str, options: Mapping[str, Any]) -> Iterator[tuple[str, bytes, str]]:
+    consumer = KafkaConsumer(
+        bootstrap_servers=bootstrap, auto_offset_reset="earliest", enable_auto_commit=False, **options
+    )
     try:
         places = [
             TopicPartition(topic, partition)

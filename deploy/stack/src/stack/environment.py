@@ -6,6 +6,7 @@ import os
 from stack import ports
 from stack.installation import SERVICES, SINGLE, Installation
 from stack.parts.cluster import Cluster
+from stack.pem import AUTHORITY
 from stack.realm import REALM
 
 # Locally a password just typed counts as strong; elsewhere the realm asks for a second factor and says so.
@@ -27,6 +28,23 @@ def database_url(installation: Installation, name: str, *, user: str | None = No
 def kafka_bootstrap(installation: Installation) -> str:
     """Where the brokers are."""
     return installation.given.kafka_bootstrap or f"{ports.HOST}:{installation.ports['kafka']}"
+
+
+def kafka_security(installation: Installation, principal: str) -> dict[str, str]:
+    """How a service, or the stack itself, proves to the brokers who it is; given brokers say it themselves."""
+    if installation.given.kafka_bootstrap:
+        given: dict[str, str] = json.loads(installation.given.kafka_security or "{}")
+        return given
+    return {"protocol": "SSL", **_tls_files(installation, principal)}
+
+
+def _tls_files(installation: Installation, name: str) -> dict[str, str]:
+    own = installation.certificate(name)
+    return {
+        "ca_file": str(installation.certificate(AUTHORITY).certificate),
+        "certificate_file": str(own.certificate),
+        "key_file": str(own.key),
+    }
 
 
 def redis_url(installation: Installation) -> str:
@@ -77,12 +95,14 @@ def _settings(installation: Installation, service: str, role: str) -> dict[str, 
         "database_url": database_url(installation, package).replace("postgresql://", "postgresql+asyncpg://", 1),
         "clock_database_url": database_url(installation, "clock", user="clock_reader"),
         "kafka_bootstrap": kafka_bootstrap(installation),
+        "kafka_security": json.dumps(kafka_security(installation, service)),
         "redis_url": redis_url(installation),
         "bind_host": ports.HOST,
         "http_port": str(installation.ports[f"{service}-http"]),
         "grpc_port": str(installation.ports[f"{service}-grpc"]),
         "health_port": "0" if role in {"serve", "http"} else str(health_port(installation, service, role)),
         "grpc_peers": json.dumps({name: address for name, address in others.items() if name != service}),
+        "grpc_tls": json.dumps(_tls_files(installation, service)),
         "jwt_issuer": issuer(installation),
         "jwt_jwks_url": keys_url(installation),
         "jwt_audience": "kehou",

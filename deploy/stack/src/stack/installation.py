@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import secrets
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,6 +14,7 @@ from typing import Any
 from chassis.loopback import is_on_this_machine
 from stack import ports
 from stack.exclusive import exclusive
+from stack.pem import Certificate
 
 # Distribution name and import name of everything that runs as a service.
 SERVICES = {
@@ -26,6 +28,8 @@ SERVICES = {
 ROLES = ("http", "grpc", "relay", "consume", "work", "schedule")
 # The gateway's sign-in has no relay and no background work of its own to be told apart.
 SINGLE = frozenset({"sso"})
+# Who may do anything at the parts: the stack itself.
+ADMINISTRATOR = "stack"
 # Local stacks alone share it: the same sample city with the same seed draws the same places in every checkout. A city
 # keeps one of its own.
 _SHARED_DRAW_KEY = base64.b64encode(sha256(b"the same places in every local stack").digest()).decode()
@@ -43,6 +47,8 @@ class Given:
     kafka_bootstrap: str | None = None
     redis_url: str | None = None
     keycloak_url: str | None = None
+    # A JSON document of chassis.transport.KafkaSecurity, for every service the same.
+    kafka_security: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Given":
@@ -52,7 +58,9 @@ class Given:
         """
         for name in ("POSTGRES_URL", "KAFKA_BOOTSTRAP", "REDIS_URL", "KEYCLOAK_URL"):
             address = environment.get(f"KEHOU_{name}") or ""
-            if not is_on_this_machine(address if "//" in address else f"//{address}"):
+            # Brokers are a list.
+            each = [address] if "//" in address else [f"//{one}" for one in address.split(",")]
+            if not all(map(is_on_this_machine, each)):
                 raise GivenElsewhere(
                     f"KEHOU_{name} names another machine; the local stack has sample passwords and a clock of its own "
                     "and runs on parts of this machine only"
@@ -62,6 +70,7 @@ class Given:
             kafka_bootstrap=environment.get("KEHOU_KAFKA_BOOTSTRAP"),
             redis_url=environment.get("KEHOU_REDIS_URL"),
             keycloak_url=environment.get("KEHOU_KEYCLOAK_URL"),
+            kafka_security=environment.get("KEHOU_KAFKA_SECURITY"),
         )
 
 
@@ -85,6 +94,15 @@ class Installation:
         """Where the portal is."""
         return f"http://{ports.HOST}:{self.ports['envoy']}"
 
+    @property
+    def certificates(self) -> Path:
+        """Where the installation's authority and everybody's certificates are."""
+        return self.folder("certificates")
+
+    def certificate(self, name: str) -> Certificate:
+        """The certificate of a service, a part or `stack`, the administrator of the parts."""
+        return Certificate.of(self.certificates, name)
+
     def log(self, name: str) -> Path:
         """The log file of one part."""
         return self.state / "logs" / f"{name}.log"
@@ -101,10 +119,21 @@ def open_installation(
     state = root / ".kehou" / "stack"
     (state / "logs").mkdir(parents=True, exist_ok=True)
     with exclusive(state / "installation.lock"):
+        _keep_private(state)
         chosen_secrets = _secrets(state / "secrets.json")
         chosen_ports = _ports(state / "ports.json")
     given = Given.from_environment(os.environ if environment is None else environment) if given is None else given
     return Installation(root=root, state=state, ports=chosen_ports, secrets=chosen_secrets, given=given)
+
+
+def _keep_private(state: Path) -> None:
+    """Let nobody but the owner read the stack's data, secrets and logs, and those made by an earlier version."""
+    # PostgreSQL, which does not run as root, has to pass through to its own folder.
+    passing = stat.S_IMODE(state.stat().st_mode) & stat.S_IXOTH if os.geteuid() == 0 else 0
+    state.chmod(0o700 | passing)
+    for each in state.iterdir():
+        if not each.is_symlink():
+            each.chmod(0o700 if each.is_dir() else 0o600)
 
 
 def port_names() -> list[str]:

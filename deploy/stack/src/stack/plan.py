@@ -9,15 +9,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from stack import clock
-from stack.environment import cluster, database_url, health_port, service_environment
-from stack.installation import ROLES, SERVICES, SINGLE, Installation
+from stack.environment import (
+    cluster,
+    database_url,
+    health_port,
+    kafka_bootstrap,
+    kafka_security,
+    service_environment,
+)
+from stack.installation import ADMINISTRATOR, ROLES, SERVICES, SINGLE, Installation
 from stack.parts.envoy import Envoy, edge_values, render_edge
-from stack.parts.kafka import Kafka
+from stack.parts.kafka import BROKER, Kafka, KafkaIdentity
 from stack.parts.keycloak import Keycloak, KeycloakDatabase
 from stack.parts.part import Part, PartFailed
 from stack.parts.postgres import PostgreSQL
 from stack.parts.service import Service
 from stack.parts.valkey import Valkey
+from stack.pem import AUTHORITY
 from stack.realm import render_realm
 from stack.ui import build_portal
 
@@ -93,15 +101,36 @@ def _infrastructure(installation: Installation) -> list[Unit]:
             installation.folder("kafka"),
             port=port["kafka"],
             controller_port=port["kafka-controller"],
+            identity=KafkaIdentity(
+                installation.certificate(BROKER),
+                installation.certificate(AUTHORITY).certificate,
+                ADMINISTRATOR,
+            ),
             log=installation.log("kafka"),
         )
         units.append(Unit("kafka", part=kafka))
+        units.append(Unit("kafka-access", ("kafka",), task=lambda: grant_access(installation)))
     units.append(Unit("databases", ("postgres",), task=lambda: create_databases(installation)))
     if not given.keycloak_url:
         units.append(Unit("keycloak", ("databases",), part=_keycloak(installation)))
     if not given.keycloak_url and not given.postgres_url:
         units.append(Unit("keycloak-copy", ("keycloak",), task=lambda: copy_new_keycloak(installation)))
     return units
+
+
+def grant_access(installation: Installation) -> None:
+    """Make the topics and say who may read and write them; what was said once stays in Kafka's data."""
+    file = installation.root / "deploy" / "kafka" / "access.json"
+    stamp, state = installation.folder("kafka") / "access", hashlib.sha256(file.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    # The broker's library is slow to import, and most starts do not need it.
+    from chassis.transport import KafkaSecurity
+    from stack.kafka_access import grant, read_access
+
+    options = KafkaSecurity(**kafka_security(installation, ADMINISTRATOR)).client_options()
+    grant(kafka_bootstrap(installation), read_access(file), options)
+    stamp.write_text(state)
 
 
 def _keycloak(installation: Installation) -> Keycloak:
@@ -197,7 +226,7 @@ def _services(installation: Installation, roles: str) -> list[Unit]:
                 port=health_port(installation, service, role),
                 log=installation.log(name),
             )
-            needs = (f"migrate-{service}", "valkey", "kafka", *(("keycloak",) if service == "sso" else ()))
+            needs = (f"migrate-{service}", "valkey", "kafka-access", *(("keycloak",) if service == "sso" else ()))
             units.append(Unit(name, needs, part=part))
     return units
 

@@ -176,6 +176,8 @@ def _drift(root: Path) -> list[list[str]]:
     for exported in sorted(root.glob("services/*/openapi.json")) + sorted(root.glob("gateway/sso/openapi.json")):
         package = exported.parent.name.replace("-", "_")
         commands.append([sys.executable, "-m", "stack.drift", package, str(exported)])
+    if (access := root / "deploy" / "kafka" / "access.json").exists():
+        commands.append([sys.executable, "-m", "stack.kafka_access", str(access), "--check"])
     return commands
 
 

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from stack import ports
-from stack.installation import Installation, open_installation, replace_ports
+from stack.certificates import make_certificates
+from stack.installation import ADMINISTRATOR, SERVICES, Installation, open_installation, replace_ports
+from stack.parts.kafka import BROKER
 from stack.parts.part import GRACE_S, PartFailed
 from stack.plan import Unit, make_plan
 from stack.process import end_all_leftovers, end_leftovers, write_record
@@ -239,6 +241,8 @@ def _listen(state: Path) -> socket.socket:
 
 def main(root: Path, roles: str, only: frozenset[str]) -> int:
     """Run the supervisor of the checkout; another one that runs already is left alone."""
+    # Whatever the parts write is read by their owner only.
+    os.umask(0o077)
     state = root / ".kehou" / "stack"
     state.mkdir(parents=True, exist_ok=True)
     with (state / "supervisor.lock").open("a") as lock:
@@ -251,7 +255,9 @@ def main(root: Path, roles: str, only: frozenset[str]) -> int:
         problem_file.unlink(missing_ok=True)
         try:
             end_all_leftovers(state, grace_s=GRACE_S)
-            supervisor = Supervisor(_with_free_ports(open_installation(root)), roles=roles, only=only)
+            installation = _with_free_ports(open_installation(root))
+            make_certificates(installation.certificates, listening=[BROKER], callers=[*SERVICES, ADMINISTRATOR])
+            supervisor = Supervisor(installation, roles=roles, only=only)
         except Exception as problem:  # noqa: BLE001 - told to the command that waits
             problem_file.write_text(str(problem) or repr(problem))
             traceback.print_exc()

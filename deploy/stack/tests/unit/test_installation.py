@@ -54,6 +54,34 @@ def test_lets_nobody_else_read_the_secrets(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_lets_nobody_else_into_its_folder_nor_into_what_an_earlier_version_left_open(tmp_path: Path) -> None:
+    state = installation(tmp_path).state
+    for name in ("kafka", "sample", "logs"):
+        (state / name).mkdir(exist_ok=True)
+        (state / name).chmod(0o755)
+    (state / "keycloak.dump").touch(mode=0o644)
+    state.chmod(0o755)
+    installation(tmp_path)
+    # PostgreSQL, which does not run as root, passes through to its own folder but sees no names.
+    assert stat.S_IMODE(state.stat().st_mode) in {0o700, 0o701}
+    assert all(not stat.S_IMODE(each.stat().st_mode) & 0o077 for each in state.iterdir())
+
+
+def test_tells_each_service_its_own_certificate(tmp_path: Path) -> None:
+    found = installation(tmp_path)
+    for service, package in SERVICES.items():
+        told = service_environment(found, service)
+        for name in ("KAFKA_SECURITY", "GRPC_TLS"):
+            files = json.loads(told[f"{package.upper()}_{name}"])
+            assert Path(files["certificate_file"]).name == f"{service}.pem"
+            assert Path(files["key_file"]).parent == found.certificates
+
+
+def test_refuses_a_list_of_brokers_with_one_elsewhere() -> None:
+    with pytest.raises(GivenElsewhere, match="KEHOU_KAFKA_BOOTSTRAP"):
+        Given.from_environment({"KEHOU_KAFKA_BOOTSTRAP": "127.0.0.1:9092,broker.city.example:9092"})
+
+
 def test_shows_no_secret_when_printed(tmp_path: Path) -> None:
     found = installation(tmp_path)
     assert found.secrets["postgres_password"] not in repr(found)

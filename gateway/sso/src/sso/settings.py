@@ -43,6 +43,8 @@ class Settings(ServiceSettings):
             raise ValueError("public_origin is written like https://kehou.example, without a path")
         if not self.local_stack and origin.scheme != "https":
             raise ValueError("public_origin must be https outside the local stack")
+        if not self.local_stack and not self.keycloak_url.startswith("https://"):
+            raise ValueError("keycloak_url must be https outside the local stack")
         if not self.local_stack and self.sample_password is not None:
             raise ValueError("sample_password is allowed in the local stack only")
         return self

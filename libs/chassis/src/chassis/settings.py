@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from chassis.loopback import is_on_this_machine
+from chassis.transport import KafkaSecurity, TlsFiles, is_tls_redis, is_verified
 
 _PLACEHOLDERS = frozenset(
     {
@@ -43,6 +44,7 @@ class ServiceSettings(BaseSettings):
     database_pool_size: int = Field(default=8, ge=1, le=64)
     clock_database_url: SecretStr | None = None
     kafka_bootstrap: str
+    kafka_security: KafkaSecurity = KafkaSecurity()
     # How long a consumer may be silent before the others take over its partitions.
     kafka_session_timeout_ms: int = Field(default=6_000, ge=1_000)
     redis_url: SecretStr
@@ -53,6 +55,8 @@ class ServiceSettings(BaseSettings):
     health_port: int = Field(default=0, ge=0, le=65535)
     grpc_peers: dict[str, str] = Field(default_factory=dict)
     grpc_callers: frozenset[str] | None = None
+    # This service's certificate, by its name; with it both sides of every call prove who they are.
+    grpc_tls: TlsFiles | None = None
 
     jwt_issuer: str
     jwt_jwks_url: str
@@ -86,7 +90,8 @@ class ServiceSettings(BaseSettings):
         """The setting and the address of every system this process stands on; a subclass adds its own."""
         return {
             "database_url": self.database_url.get_secret_value(),
-            "kafka_bootstrap": f"//{self.kafka_bootstrap.partition(',')[0]}",
+            **{f"kafka_bootstrap ({each})": f"//{each}" for each in self.kafka_bootstrap.split(",")},
+            **{f"grpc_peers ({name})": f"//{address}" for name, address in self.grpc_peers.items()},
             "redis_url": self.redis_url.get_secret_value(),
             "jwt_jwks_url": self.jwt_jwks_url,
         }
@@ -109,7 +114,11 @@ class ServiceSettings(BaseSettings):
             url = urlsplit(getattr(self, name).get_secret_value())
             if (url.password or ("" if name == "database_url" else "none")).lower() in _PLACEHOLDERS:
                 raise ValueError(f"{name} holds a placeholder password; give it a real one")
-        if not json.loads(self.signing_key.get_secret_value()).get("d"):
+        self._demand_identities()
+        signing = json.loads(self.signing_key.get_secret_value())
+        if str(signing.get("kid")).partition("/")[0] != self.service:
+            raise ValueError("signing_key is not this service's: its kid begins with the service's name")
+        if not signing.get("d"):
             raise ValueError("signing_key holds no private key")
         keys = json.loads(self.sealing_keys.get_secret_value())
         for value in [*keys.get("keys", {}).values(), keys.get("blind", "")]:
@@ -117,6 +126,18 @@ class ServiceSettings(BaseSettings):
             if len(set(str(value).rstrip("="))) < 8:
                 raise ValueError("sealing_keys holds a placeholder; generate 32 random bytes per key")
         return self
+
+    def _demand_identities(self) -> None:
+        if self.kafka_security.protocol == "PLAINTEXT":
+            raise ValueError("kafka_security is PLAINTEXT; outside the local stack brokers are reached over TLS")
+        if (self.grpc_port or self.grpc_peers) and self.grpc_tls is None:
+            raise ValueError("grpc_tls is missing; outside the local stack services prove who they are to one another")
+        if not is_verified(self.database_url.get_secret_value()):
+            raise ValueError("database_url must end in ?sslmode=verify-full&sslrootcert=… outside the local stack")
+        if not self.jwt_jwks_url.startswith("https://"):
+            raise ValueError("jwt_jwks_url must be https outside the local stack: whoever answers decides who signs in")
+        if not is_tls_redis(self.redis_url.get_secret_value()):
+            raise ValueError("redis_url must be rediss://, with certificate and name checked, outside the local stack")
 
 
 def settings_config(env_prefix: str) -> SettingsConfigDict:

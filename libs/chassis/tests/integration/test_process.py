@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import orjson
 import pytest
+from pydantic import BaseModel
 
 from chassis.settings import ServiceSettings
 from testkit.settings import make_settings
@@ -33,6 +34,8 @@ def environment(settings: ServiceSettings) -> dict[str, str]:
         if value is None or name == "service":
             continue
         value = value.get_secret_value() if hasattr(value, "get_secret_value") else value
+        if isinstance(value, BaseModel):
+            value = value.model_dump_json(exclude_none=True)
         if isinstance(value, dict | frozenset):
             value = orjson.dumps(list(value) if isinstance(value, frozenset) else value).decode()
         given[f"PROBE_{name.upper()}"] = str(value)

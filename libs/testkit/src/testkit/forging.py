@@ -11,6 +11,7 @@ from kafka import KafkaProducer
 from chassis.events.origin import SIGNATURE, EventSigner, Said
 from chassis.events.topics import ensure_topics
 from chassis.events.wire import headers_of, time_of
+from chassis.transport import KafkaSecurity
 from kernel.ids import new_id
 from testkit.clock import TERM_BEGINS
 from testkit.settings import signing_key
@@ -29,12 +30,13 @@ class Forgery:
     kid: str | None = None
     signs: Mapping[str, Any] | None = None
 
-    async def write(self, bootstrap: str, **client: Any) -> None:
+    async def write(self, bootstrap: str, *, security: KafkaSecurity | None = None, **client: Any) -> None:
         """Bring the record to the broker; `client` are further arguments of the producer."""
-        await asyncio.to_thread(self._write, bootstrap, client)
+        options = security.client_options() if security is not None else {}
+        await asyncio.to_thread(ensure_topics, bootstrap, [self.topic], security=security)
+        await asyncio.to_thread(self._write, bootstrap, {**options, **client})
 
     def _write(self, bootstrap: str, client: Mapping[str, Any]) -> None:
-        ensure_topics(bootstrap, [self.topic])
         event_id, type_, payload = new_id(), self.message.DESCRIPTOR.full_name, self.message.SerializeToString()
         said = Said(self.topic, self.key, str(event_id), type_, self.version, time_of(TERM_BEGINS), payload)
         producer = KafkaProducer(bootstrap_servers=bootstrap, **client)

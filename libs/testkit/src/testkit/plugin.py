@@ -21,7 +21,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     # kafka-python reads its message schemas with functions that Python 3.11 calls deprecated.
     early_config.addinivalue_line("filterwarnings", "ignore:(read|open)_text is deprecated:DeprecationWarning")
     # kafka-python forgets the sockets of connection attempts that a killed broker refused.
-    early_config.addinivalue_line("filterwarnings", "ignore:unclosed <socket.socket:ResourceWarning")
+    early_config.addinivalue_line("filterwarnings", "ignore:unclosed <(socket.socket|ssl.SSLSocket):ResourceWarning")
     yield
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import os
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -14,6 +15,21 @@ from chassis.settings import ServiceSettings
 
 _SERVICES = ("enrolment", "billing", "staffing", "vendor-registry", "inspection", "sso", "probe", "probe-witnessed")
 _S = TypeVar("_S", bound=ServiceSettings)
+
+
+# What a process must be told where others share the network; the files are read when they are needed.
+_FILES = {"ca_file": "/tls/ca.pem", "certificate_file": "/tls/own.pem", "key_file": "/tls/own.key"}
+SHARED_NETWORK: Mapping[str, Any] = {
+    "local_stack": False,
+    "database_url": "postgresql+asyncpg://u:p4ss@db.city.example/x?sslmode=verify-full&sslrootcert=/tls/ca.pem",
+    "redis_url": "rediss://:p4ss@cache.city.example:6379/0?ssl_ca_certs=/tls/ca.pem",
+    "kafka_bootstrap": "one.city.example:9093,two.city.example:9093",
+    "kafka_security": {"protocol": "SSL", **_FILES},
+    "grpc_port": 7001,
+    "grpc_tls": _FILES,
+    "jwt_issuer": "https://kehou.city.example/realms/kehou",
+    "jwt_jwks_url": "https://sign-in.city.example/certs",
+}
 
 
 @cache

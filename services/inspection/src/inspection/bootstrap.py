@@ -61,7 +61,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
     consumer = Consumer(settings, database, handlers=handlers(), topics=TOPICS, on_progress=contact.tell)
     queries = PostgresQueries(database, sealer, clock, consumer=consumer.name)
     use_cases = make_use_cases(unit_of_work_factory(database, sealer, consumer=consumer.name), queries)
-    contacts = Contacts(database, settings.grpc_peers)
+    contacts = Contacts(settings, database, settings.grpc_peers)
 
     async def flag_overdue(on: date) -> None:
         await use_cases.flag_overdue_complaints(on=on)

@@ -37,6 +37,7 @@ class Sender:
 
     def __init__(self, settings: ServiceSettings) -> None:
         self._bootstrap = settings.kafka_bootstrap
+        self._security = settings.kafka_security
         self._service = settings.service
         self._signer = EventSigner.from_settings(settings)
         self._topics: set[str] = set()
@@ -57,13 +58,14 @@ class Sender:
             reconnect_backoff_max_ms=500,
             allow_auto_create_topics=False,
             metrics_enabled=False,
+            **self._security.client_options(),
         )
 
     def send(self, rows: Sequence[Any]) -> Sent:
         """Send rows in order and wait for the broker. A refused row holds back the later rows of its aggregate."""
         new = {row["topic"] for row in rows} - self._topics
         if new:
-            ensure_topics(self._bootstrap, new)
+            ensure_topics(self._bootstrap, new, security=self._security)
             self._topics |= new
         sent = Sent()
         under_way = []

@@ -84,6 +84,7 @@ class Source:
 
     def __init__(self, settings: ServiceSettings, *, group: str, topics: Sequence[str], name: str) -> None:
         self._bootstrap = settings.kafka_bootstrap
+        self._security = settings.kafka_security
         self._origins = Origins.from_settings(settings)
         self._group = group
         self._topics = list(topics)
@@ -142,7 +143,7 @@ class Source:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                ensure_topics(self._bootstrap, self._topics)
+                ensure_topics(self._bootstrap, self._topics, security=self._security)
                 self._read()
             except Exception as problem:  # noqa: BLE001 - whatever the library raises, this thread must read on
                 log.warning("consumer_interrupted", group=self._group, problem=repr(problem))
@@ -167,6 +168,7 @@ class Source:
             metadata_max_age_ms=3_000,
             allow_auto_create_topics=False,
             metrics_enabled=False,
+            **self._security.client_options(),
         )
         self._consumer = consumer
         read_before_fetching(consumer)

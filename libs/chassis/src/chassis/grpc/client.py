@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections.abc import Sequence
 from typing import Any, TypeVar, cast
 
 import grpc
@@ -34,6 +35,19 @@ _OPTIONS = [
 ]
 
 
+def open_channel(
+    settings: ServiceSettings, peer: str, address: str, *, options: Sequence[tuple[str, Any]]
+) -> aio.Channel:
+    """A channel to the service `peer`, whose certificate must bear that name, wherever it runs."""
+    files = settings.grpc_tls
+    if files is None:
+        return aio.insecure_channel(address, options=options)
+    credentials = grpc.ssl_channel_credentials(
+        files.ca_file.read_bytes(), files.key_file.read_bytes(), files.certificate_file.read_bytes()
+    )
+    return aio.secure_channel(address, credentials, options=[*options, ("grpc.ssl_target_name_override", peer)])
+
+
 class GrpcPeer:
     """Another service, by name; its address is in settings.grpc_peers. Connects on first use."""
 
@@ -54,7 +68,7 @@ class GrpcPeer:
         if self._address is None:
             raise PeerUnavailable(f"no address is known for {self.name}", params={"peer": self.name})
         if self._channel is None:
-            self._channel = aio.insecure_channel(self._address, options=_OPTIONS)
+            self._channel = open_channel(self._settings, self.name, self._address, options=_OPTIONS)
         if kind not in self._stubs:
             self._stubs[kind] = kind(self._channel)
         return getattr(self._stubs[kind], name)

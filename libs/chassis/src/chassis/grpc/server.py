@@ -57,9 +57,12 @@ class _Names:
 class _Surround(aio.ServerInterceptor):
     """What surrounds every call but health checks."""
 
-    def __init__(self, tokens: ServiceTokenVerifier, callers: dict[str, frozenset[str] | None]) -> None:
+    def __init__(
+        self, tokens: ServiceTokenVerifier, callers: dict[str, frozenset[str] | None], *, certified: bool
+    ) -> None:
         self._tokens = tokens
         self._callers = callers
+        self._certified = certified
 
     async def intercept_service(
         self, continuation: Callable[[Any], Awaitable[Any]], details: grpc.HandlerCallDetails
@@ -79,7 +82,7 @@ class _Surround(aio.ServerInterceptor):
             started_s = time.perf_counter()
             status = grpc.StatusCode.OK
             try:
-                await self._let_in(metadata, service)
+                await self._let_in(metadata, service, _certified_names(context) if self._certified else None)
                 if context.time_remaining() is None:
                     status = grpc.StatusCode.INVALID_ARGUMENT
                     await context.abort(status, "give the call a deadline", ((CODE_KEY, "chassis.deadline_missing"),))
@@ -106,11 +109,13 @@ class _Surround(aio.ServerInterceptor):
             response_serializer=handler.response_serializer,
         )
 
-    async def _let_in(self, metadata: dict[str, Any], service: str) -> None:
+    async def _let_in(self, metadata: dict[str, Any], service: str, names: frozenset[str] | None) -> None:
         scheme, _, token = (_text(metadata.get("authorization")) or "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise TokenMissing("a call between services carries a service token")
         caller = await self._tokens.caller(token)
+        if names is not None and caller not in names:
+            raise CallerNotAllowed(f"the token is {caller}'s, the certificate is not")
         allowed = self._callers.get(service)
         if allowed is not None and caller not in allowed:
             raise CallerNotAllowed(f"{caller} may not call {service}")
@@ -118,6 +123,11 @@ class _Surround(aio.ServerInterceptor):
 
 class CallerNotAllowed(Unauthenticated):
     code = "chassis.caller_not_allowed"
+
+
+def _certified_names(context: "aio.ServicerContext[Any, Any]") -> frozenset[str]:
+    """The names that the caller's certificate bears; the handshake found who vouches for it."""
+    return frozenset(name.decode() for name in context.auth_context().get("x509_subject_alternative_name", ()))
 
 
 def _text(value: str | bytes | None) -> str | None:
@@ -139,6 +149,15 @@ class _Health(health.aio.HealthServicer):  # type: ignore[misc]
         return await super().Check(request, context)
 
 
+def _listen(server: aio.Server, settings: ServiceSettings) -> int:
+    address, files = f"{settings.bind_host}:{settings.grpc_port}", settings.grpc_tls
+    if files is None:
+        return server.add_insecure_port(address)
+    pair = (files.key_file.read_bytes(), files.certificate_file.read_bytes())
+    credentials = grpc.ssl_server_credentials([pair], files.ca_file.read_bytes(), require_client_auth=True)
+    return server.add_secure_port(address, credentials)
+
+
 class GrpcServer:
     """Serves servicers on settings.grpc_port; `start`, then `stop` lets calls under way finish."""
 
@@ -156,7 +175,7 @@ class GrpcServer:
         callers: dict[str, frozenset[str] | None] = {}
         tokens = ServiceTokenVerifier.from_settings(self._settings)
         server = aio.server(
-            interceptors=[_Surround(tokens, callers)],
+            interceptors=[_Surround(tokens, callers, certified=self._settings.grpc_tls is not None)],
             maximum_concurrent_rpcs=CONCURRENT_CALLS_MAX,
             options=[
                 ("grpc.max_receive_message_length", MESSAGE_BYTES_MAX),
@@ -171,7 +190,7 @@ class GrpcServer:
             for name in names.found:
                 callers[name] = frozenset(entry.callers) if entry.callers is not None else None
         health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
-        self.port = server.add_insecure_port(f"{self._settings.bind_host}:{self._settings.grpc_port}")
+        self.port = _listen(server, self._settings)
         if not self.port:
             raise OSError(f"port {self._settings.grpc_port} is taken")
         await server.start()

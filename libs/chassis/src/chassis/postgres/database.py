@@ -17,6 +17,7 @@ from chassis.logs import never_log_locals
 from chassis.postgres.calls import Calls
 from chassis.postgres.transaction import Transaction, count_statements
 from chassis.settings import ServiceSettings
+from chassis.transport import engine_options
 
 # A statement of a request that takes longer is a missing index; bulk steps ask for more by name.
 STATEMENT_TIMEOUT_S = 30
@@ -211,8 +212,9 @@ def _engine(url: str, *, name: str, pool_size: int, read_only: bool) -> AsyncEng
     }
     if read_only:
         server_settings["default_transaction_read_only"] = "on"
+    address, tls = engine_options(url)
     return create_async_engine(
-        url,
+        address,
         isolation_level="AUTOCOMMIT" if read_only else "READ COMMITTED",
         pool_size=pool_size,
         max_overflow=0,
@@ -221,7 +223,7 @@ def _engine(url: str, *, name: str, pool_size: int, read_only: bool) -> AsyncEng
         pool_pre_ping=True,
         # The one used last is the next: what is not needed stays unused.
         pool_use_lifo=True,
-        connect_args={"server_settings": server_settings, "timeout": 10, "command_timeout": 15 * 60},
+        connect_args={"server_settings": server_settings, "timeout": 10, "command_timeout": 15 * 60, **tls},
         json_serializer=lambda value: orjson.dumps(value, default=str).decode(),
         json_deserializer=orjson.loads,
     )

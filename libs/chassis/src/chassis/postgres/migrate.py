@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from chassis.postgres.schema import SCHEMA
 from chassis.postgres.schema import metadata as chassis_metadata
 from chassis.settings import ServiceSettings
+from chassis.transport import engine_options
 
 # A migration that cannot have its lock gives way to the traffic and is run again.
 LOCK_TIMEOUT_S = 5
@@ -33,7 +34,8 @@ async def upgrade(settings: ServiceSettings, package: str) -> None:
 
 async def upgrade_url(url: str, package: str) -> None:
     """Like `upgrade`, for a bare `postgresql+asyncpg://` address. Two migrators take turns."""
-    engine = create_async_engine(url, poolclass=NullPool, connect_args={"timeout": 10})
+    address, tls = engine_options(url)
+    engine = create_async_engine(address, poolclass=NullPool, connect_args={"timeout": 10, **tls})
     try:
         async with engine.connect() as connection:
             await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _ONE_MIGRATOR})
@@ -63,7 +65,8 @@ def run_from_environment(config: Config) -> None:
 
 async def assert_no_drift(url: str, metadata: MetaData) -> None:
     """Raise SchemaDrift where the migrated database at `url` differs from `metadata` and the chassis' own tables."""
-    engine = create_async_engine(url, poolclass=NullPool, connect_args={"timeout": 10})
+    address, tls = engine_options(url)
+    engine = create_async_engine(address, poolclass=NullPool, connect_args={"timeout": 10, **tls})
     try:
         async with engine.connect() as connection:
             differences = await connection.run_sync(_differences, metadata)

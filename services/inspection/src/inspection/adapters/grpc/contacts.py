@@ -11,7 +11,9 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from chassis.events.failures import is_passing
 from chassis.events.outflow import HEALTH_NAME
+from chassis.grpc.client import open_channel
 from chassis.postgres.database import Database
+from chassis.settings import ServiceSettings
 from inspection.adapters.postgres.contacts import write_answers
 
 ASK_EVERY_S = 2.0
@@ -29,12 +31,16 @@ class Contacts:
     A service whose events do not reach the broker counts as one that does not answer: its facts are as old.
     """
 
+    settings: ServiceSettings
     database: Database
     addresses: Mapping[str, str]
 
     async def watch(self) -> None:
         """Run until cancelled."""
-        channels = {name: aio.insecure_channel(address, options=_CHANNEL) for name, address in self.addresses.items()}
+        channels = {
+            name: open_channel(self.settings, name, address, options=_CHANNEL)
+            for name, address in self.addresses.items()
+        }
         try:
             while True:
                 await self._look(channels)
