@@ -60,6 +60,12 @@ class Unavailable(Refusal):
     code: ClassVar[str] = "kernel.unavailable"
 
 
+class TooOften(Refusal):
+    """Asked or tried too often; `retry_after_s` among the params says after how many seconds it may be tried again."""
+
+    code: ClassVar[str] = "kernel.too_often"
+
+
 class PreconditionFailed(Conflict):
     """The version named by If-Match is not the present one."""
 

@@ -8,7 +8,17 @@ import grpc
 import orjson
 
 from chassis.auth.errors import Unauthenticated
-from kernel.errors import Conflict, Fault, Forbidden, Invalid, NotFound, PreconditionFailed, Refusal, Unavailable
+from kernel.errors import (
+    Conflict,
+    Fault,
+    Forbidden,
+    Invalid,
+    NotFound,
+    PreconditionFailed,
+    Refusal,
+    TooOften,
+    Unavailable,
+)
 
 CODE_KEY = "kehou-code"
 PARAMS_KEY = "kehou-params-bin"
@@ -24,6 +34,7 @@ _STATUS: tuple[tuple[type[Refusal], grpc.StatusCode], ...] = (
     (Invalid, grpc.StatusCode.INVALID_ARGUMENT),
     (NotFound, grpc.StatusCode.NOT_FOUND),
     (Forbidden, grpc.StatusCode.PERMISSION_DENIED),
+    (TooOften, grpc.StatusCode.RESOURCE_EXHAUSTED),
     (Unavailable, grpc.StatusCode.UNAVAILABLE),
 )
 _KIND: Mapping[grpc.StatusCode, type[Refusal]] = {

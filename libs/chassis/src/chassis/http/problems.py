@@ -14,7 +14,17 @@ from chassis import trace
 from chassis.auth.errors import StrongSignInRequired, Unauthenticated
 from chassis.events.failures import is_passing
 from chassis.http.values import NotWrittenSo
-from kernel.errors import Conflict, Fault, Forbidden, Invalid, NotFound, PreconditionFailed, Refusal, Unavailable
+from kernel.errors import (
+    Conflict,
+    Fault,
+    Forbidden,
+    Invalid,
+    NotFound,
+    PreconditionFailed,
+    Refusal,
+    TooOften,
+    Unavailable,
+)
 
 log = structlog.get_logger("chassis.http")
 
@@ -29,6 +39,7 @@ _STATUS: tuple[tuple[type[Refusal], HTTPStatus], ...] = (
     (Invalid, HTTPStatus.UNPROCESSABLE_ENTITY),
     (NotFound, HTTPStatus.NOT_FOUND),
     (Forbidden, HTTPStatus.FORBIDDEN),
+    (TooOften, HTTPStatus.TOO_MANY_REQUESTS),
     (Unavailable, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 _HTTP_CODES = {
@@ -99,6 +110,8 @@ def refusal_problem(refusal: Refusal) -> Response:
     elif isinstance(refusal, Unauthenticated):
         missing = refusal.code == "chassis.token_missing"
         headers["WWW-Authenticate"] = "Bearer" if missing else 'Bearer error="invalid_token"'
+    elif isinstance(refusal, TooOften):
+        headers["Retry-After"] = str(refusal.params.get("retry_after_s", 60))
     elif isinstance(refusal, Unavailable):
         headers["Retry-After"] = "2"
     return problem(
