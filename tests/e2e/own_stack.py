@@ -23,6 +23,7 @@ from stack.commands.demo import MARK
 from stack.control import Control
 from stack.environment import cluster, kafka_bootstrap, kafka_security
 from stack.installation import ADMINISTRATOR, SERVICES, Installation, open_installation
+from stack.mailbox import Mailbox
 from stack.process import end_all_leftovers
 from stack.sample_accounts import add_accounts, token_url
 
@@ -119,6 +120,7 @@ class OwnStack:
             password=str(installation.secrets["sample_password"]),
             passwords=self.passwords(),
             clock=clock,
+            telephones=Mailbox(installation),
             patience_s=patience_s,
         )
         return term.run_term(ready, city=city, progress=progress, folder=installation.folder("sample"))

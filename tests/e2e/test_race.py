@@ -15,7 +15,9 @@ from kernel.term import TermCode
 from sample_city import names, workbooks
 from sample_city.channel_files import Trade, trade_bill
 from sample_city.city import Pupil, School
+from sample_city.journey.preparation import said_of
 from stack.environment import cluster
+from stack.mailbox import Mailbox
 from stack.sample_accounts import add_accounts
 
 FAMILIES, SEATS = 200, 20
@@ -120,17 +122,14 @@ async def _race(stack: Any, send: Sender, school: School, families: list[Pupil])
     await send.must(office, path, "POST", f"{ENROLMENT}/imports/rosters", files=file)
     text = await send.must(families[0].guardian_login, "guardian@/family", "GET", f"{ENROLMENT}/consent-text")
 
+    telephones = Mailbox(stack.installation)
+
     async def claim(one: Pupil) -> tuple[Pupil, str]:
-        body = {
-            "school_code": one.school_code,
-            "grade": one.grade,
-            "class_number": one.class_number,
-            "name": one.name,
-            "pupil_number": one.number,
-            "guardian_phone": one.guardian_phone,
-        }
         as_guardian = (one.guardian_login, "guardian@/family", "POST")
-        found = await send.must(*as_guardian, f"{ENROLMENT}/children/claims", json=body)
+        claim = await send.must(*as_guardian, f"{ENROLMENT}/children/claims/codes", json=said_of(one))
+        code = {"code": await telephones.code(claim["claim_id"])}
+        url = f"{ENROLMENT}/children/claims/{claim['claim_id']}/confirmation"
+        found = await send.must(*as_guardian, url, json=code)
         consent = {"given": True, "text_version": text["version"], "ends_services": False}
         await send.must(*as_guardian, f"{ENROLMENT}/children/{found['pupil_id']}/consent", json=consent)
         return one, found["pupil_id"]

@@ -74,6 +74,8 @@ def service_environment(installation: Installation, service: str, role: str = "s
     settings = _settings(installation, service, role)
     if service == "sso":
         settings |= _sign_in(installation)
+    if service == "enrolment":
+        settings |= _messages(installation)
     own = {f"{package.upper()}_{name.upper()}": value for name, value in settings.items()}
     return {**os.environ, **own, "PYTHONUNBUFFERED": "1"}
 
@@ -131,4 +133,21 @@ def _sign_in(installation: Installation) -> dict[str, str]:
         "step_up_acr": STRONG_ACR[0],
         "sample_password": str(installation.secrets["sample_password"]),
         "ui_folder": str(installation.root / "gateway" / "ui" / "dist"),
+    }
+
+
+def _messages(installation: Installation) -> dict[str, str]:
+    return {
+        "sms_endpoint": f"http://{ports.HOST}:{installation.ports['sms-provider']}",
+        **{f"sms_{name}": value for name, value in sms_account(installation).items()},
+    }
+
+
+def sms_account(installation: Installation) -> dict[str, str]:
+    """The account at the simulated provider of text messages."""
+    return {
+        "access_key_id": "local-stack",
+        "access_key_secret": str(installation.secrets["sms_access_key_secret"]),
+        "sign_name": "课后服务",
+        "template_code": "SMS_000000001",
     }

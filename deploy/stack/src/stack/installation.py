@@ -147,6 +147,7 @@ def port_names() -> list[str]:
         "keycloak-management",
         "envoy",
         "envoy-admin",
+        "sms-provider",
     ]
     for service in SERVICES:
         names += [f"{service}-http", f"{service}-grpc"]
@@ -180,7 +181,14 @@ def _secrets(file: Path) -> dict[str, Any]:
     passwords = ("postgres", "redis", "keycloak", "keycloak_admin", "clock", "clock_reader", *SERVICES.values())
     for name in passwords:
         known.setdefault(f"{name}_password", secrets.token_urlsafe(24))
-    for name in ("gateway_sso_secret", "gateway_sso_admin_secret", "system_administrator_password", "sample_password"):
+    for name in (
+        "gateway_sso_secret",
+        "gateway_sso_admin_secret",
+        "system_administrator_password",
+        "sample_password",
+        "sms_access_key_secret",
+        "sms_reader_password",
+    ):
         known.setdefault(name, secrets.token_urlsafe(18))
     for service in SERVICES:
         known.setdefault(f"{service}_sealing_keys", _sealing_keys())

@@ -16,6 +16,7 @@ from stack.environment import (
     kafka_bootstrap,
     kafka_security,
     service_environment,
+    sms_account,
 )
 from stack.installation import ADMINISTRATOR, ROLES, SERVICES, SINGLE, Installation
 from stack.parts.envoy import Envoy, edge_values, render_edge
@@ -24,6 +25,7 @@ from stack.parts.keycloak import Keycloak, KeycloakDatabase
 from stack.parts.part import Part, PartFailed
 from stack.parts.postgres import PostgreSQL
 from stack.parts.service import Service
+from stack.parts.sms import SmsProvider
 from stack.parts.valkey import Valkey
 from stack.pem import AUTHORITY
 from stack.realm import render_realm
@@ -110,6 +112,7 @@ def _infrastructure(installation: Installation) -> list[Unit]:
         )
         units.append(Unit("kafka", part=kafka))
         units.append(Unit("kafka-access", ("kafka",), task=lambda: grant_access(installation)))
+    units.append(Unit("sms-provider", part=_sms_provider(installation)))
     units.append(Unit("databases", ("postgres",), task=lambda: create_databases(installation)))
     if not given.keycloak_url:
         units.append(Unit("keycloak", ("databases",), part=_keycloak(installation)))
@@ -131,6 +134,22 @@ def grant_access(installation: Installation) -> None:
     options = KafkaSecurity(**kafka_security(installation, ADMINISTRATOR)).client_options()
     grant(kafka_bootstrap(installation), read_access(file), options)
     stamp.write_text(state)
+
+
+def _sms_provider(installation: Installation) -> SmsProvider:
+    account = sms_account(installation)
+    return SmsProvider(
+        installation.folder("sms-provider"),
+        configuration={
+            "key_id": account["access_key_id"],
+            "secret": account["access_key_secret"],
+            "sign_name": account["sign_name"],
+            "template_code": account["template_code"],
+            "reader": str(installation.secrets["sms_reader_password"]),
+        },
+        port=installation.ports["sms-provider"],
+        log=installation.log("sms-provider"),
+    )
 
 
 def _keycloak(installation: Installation) -> Keycloak:
@@ -226,9 +245,13 @@ def _services(installation: Installation, roles: str) -> list[Unit]:
                 port=health_port(installation, service, role),
                 log=installation.log(name),
             )
-            needs = (f"migrate-{service}", "valkey", "kafka-access", *(("keycloak",) if service == "sso" else ()))
+            needs = (f"migrate-{service}", "valkey", "kafka-access", *_besides(service))
             units.append(Unit(name, needs, part=part))
     return units
+
+
+def _besides(service: str) -> tuple[str, ...]:
+    return {"sso": ("keycloak",), "enrolment": ("sms-provider",)}.get(service, ())
 
 
 def _migration(installation: Installation, service: str) -> Callable[[], None]:

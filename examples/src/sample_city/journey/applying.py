@@ -43,7 +43,7 @@ async def review(stage: Stage) -> None:
 async def approve_and_draw(stage: Stage) -> None:
     """The school approves what the classes reviewed and draws with a seed that was read out in public."""
     for school in stage.city.schools:
-        office = stage.at(school, "学校管理员")
+        office = stage.at(school, "校长")
         await stage.people.ask(office, "POST", f"{ENROLMENT}/schools/{school.code}/terms/{stage.term}/approvals")
         body = {"school_code": school.code, "term": stage.term, "seed": DRAW_SEED}
         drawn = await stage.people.ask(office, "POST", f"{ENROLMENT}/placements/draws", json=body)
@@ -53,7 +53,7 @@ async def approve_and_draw(stage: Stage) -> None:
 async def answer_alternatives(stage: Stage) -> None:
     guardians = {stage.known["pupil ids"][pupil.number]: pupil for pupil in stage.city.pupils}
     for school in stage.city.schools:
-        office = stage.at(school, "学校管理员")
+        office = stage.at(school, "校长")
         path = f"{ENROLMENT}/placements"
         offered = await stage.people.pages(office, path, term=stage.term, state="alternative")
 
@@ -70,7 +70,7 @@ async def sign_agreements(stage: Stage) -> None:
     """Guardians sign and say whether the vendor may buy the consumables; then the schools sign theirs."""
     by_id = {stage.known["pupil ids"][pupil.number]: pupil for pupil in stage.city.pupils}
     for school in stage.city.schools:
-        office = stage.at(school, "学校管理员")
+        office = stage.at(school, "校长")
         agreements = await stage.people.pages(office, f"{ENROLMENT}/agreements", term=stage.term, state="prepared")
         with_consumables = await _placements_with_consumables(stage, school)
 
@@ -103,7 +103,7 @@ async def keep_agreements(stage: Stage) -> None:
     by_id = {stage.known["pupil ids"][pupil.number]: pupil for pupil in stage.city.pupils}
     for school in stage.city.schools:
         await _read_one_as_pdf(stage, stage.known[f"agreement:{school.code}"], by_id)
-        office = stage.at(school, "学校管理员")
+        office = stage.at(school, "校长")
         prepared = await stage.people.pages(office, f"{ENROLMENT}/agreements", term=stage.term, state="prepared")
         if prepared:
             raise StepFailed(f"{len(prepared)} agreements of {school.name} are not signed by every party")
@@ -114,7 +114,7 @@ async def keep_agreements(stage: Stage) -> None:
 
 async def _placements_with_consumables(stage: Stage, school: School) -> dict[str, list[str]]:
     """By pupil, the placements in courses that need materials."""
-    office = stage.at(school, "学校管理员")
+    office = stage.at(school, "校长")
     catalogue = await stage.people.ask(
         office, "GET", f"{ENROLMENT}/catalogue", params={"school": school.path, "term": stage.term}
     )

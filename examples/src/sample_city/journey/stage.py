@@ -46,11 +46,18 @@ class TermClock(Protocol):
         ...
 
 
+class Telephones(Protocol):
+    """The telephones of the families: which code came with a message."""
+
+    async def code(self, reference: str) -> str: ...
+
+
 @dataclass(slots=True)
 class Stage:
     city: City
     people: People
     clock: TermClock
+    telephones: Telephones
     progress: Progress
     # Where the files these offices exchange are kept, for whoever wants to look at them.
     folder: Path | None = None

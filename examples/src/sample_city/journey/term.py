@@ -11,7 +11,7 @@ from kernel.term import Month
 from sample_city.city import CITY_CODE, DISTRICT_CODE, TERM_LAST_ON, City, Employee, build
 from sample_city.journey import applying, books, charging, gates, oversight, preparation, serving, vendors
 from sample_city.journey.outcome import outcome
-from sample_city.journey.stage import Progress, Stage, Step, TermClock
+from sample_city.journey.stage import Progress, Stage, Step, Telephones, TermClock
 from sample_city.people import People
 
 # The days before lessons begin, and what happens on each.
@@ -67,6 +67,7 @@ class Ready:
     password: str
     passwords: Mapping[str, str]
     clock: TermClock
+    telephones: Telephones
     # For how long people try again while a part of the stack is down.
     patience_s: float = 0.0
 
@@ -113,7 +114,9 @@ def _one_per_post(people: Sequence[Employee]) -> list[Employee]:
 async def _run(ready: Ready, city: City, progress: Progress, folder: Path | None) -> dict[str, Any]:
     people = People(ready.gateway_url, ready.token_url, ready.password, passwords=ready.passwords)
     people.patience_s = ready.patience_s
-    stage = Stage(city=city, people=people, clock=ready.clock, progress=progress, folder=folder)
+    stage = Stage(
+        city=city, people=people, clock=ready.clock, telephones=ready.telephones, progress=progress, folder=folder
+    )
     stage.known["payment days"] = PAYMENT_DAYS
     try:
         await _before_lessons(stage)

@@ -1,12 +1,14 @@
 """The one composition root of enrolment; it opens no connection."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 
 import structlog
 
-from chassis.clock import Clock, clock_from_settings
+from chassis.clock import Clock, clock_from_settings, system_time
 from chassis.events.consumer import Consumer
 from chassis.grpc.client import GrpcPeer
 from chassis.grpc.server import Servicer
@@ -18,9 +20,11 @@ from chassis.process import Service
 from chassis.seal import Sealer
 from contracts.enrolment.v1.directory_pb2_grpc import add_DirectoryServiceServicer_to_server
 from enrolment.adapters.agreement_pdf import TypstAgreementPrinter
+from enrolment.adapters.aliyun_sms import AliyunSms, NoMessenger
 from enrolment.adapters.grpc.standing import GrpcStanding
 from enrolment.adapters.packs import ShippedPacks
 from enrolment.adapters.postgres.admission import BatchingAdmission
+from enrolment.adapters.postgres.binding_store import SEND
 from enrolment.adapters.postgres.queries import PostgresQueries
 from enrolment.adapters.postgres.unit_of_work import PostgresUnitOfWork, PostgresWork
 from enrolment.application.adopt_pack import AdoptPack
@@ -29,27 +33,32 @@ from enrolment.application.answer_alternative import AnswerAlternative
 from enrolment.application.answer_survey import AnswerSurvey
 from enrolment.application.approve_applications import ApproveApplications
 from enrolment.application.call_roll import CallDay, CallRoll, CloseSession, CorrectRoll, HandOver
-from enrolment.application.claim_child import ClaimChild
+from enrolment.application.claim_child import ClaimChild, ConfirmPhoneClaim, StartPhoneClaim, Timer
 from enrolment.application.decide_consent import DecideConsent
 from enrolment.application.decide_filing import DecideFiling
 from enrolment.application.decline_application import DeclineApplication
 from enrolment.application.draft_offering import DraftOffering
 from enrolment.application.draw_placements import DrawPlacements
+from enrolment.application.end_binding import EndBinding, LeaveChild
 from enrolment.application.expire_offers import ExpireOffers
 from enrolment.application.file_plan import FilePlan
 from enrolment.application.follow_others import FollowVendors
 from enrolment.application.form_groups import FormGroups
+from enrolment.application.hand_out_code import HandOutCode, TakeBackCodes
 from enrolment.application.import_organisations import ImportOrganisations
 from enrolment.application.import_roster import ImportRoster
 from enrolment.application.move_pupil import MovePupil
 from enrolment.application.open_applications import OpenApplications
 from enrolment.application.open_term import OpenTerm
+from enrolment.application.ports.binding import Messenger
 from enrolment.application.ports.work import Standing
 from enrolment.application.publish_calendar import PublishCalendar
 from enrolment.application.publish_offering import PublishOffering
 from enrolment.application.recount_schools import RecountSchools
 from enrolment.application.render_agreement import RenderAgreement
 from enrolment.application.review_applications import ReviewApplications
+from enrolment.application.send_codes import SendCodes
+from enrolment.application.settle_disagreement import RecordOutcome, ReferToSchool, TakeActBack
 from enrolment.application.sign_agreements import SignAgreement, SignForSchool, SignForVendor
 from enrolment.application.submit_applications import SubmitApplications
 from enrolment.application.suspend_sessions import EndVendorOfferings, SuspendDays
@@ -65,23 +74,36 @@ log = structlog.get_logger("enrolment")
 
 # Dashboards are at most five seconds behind: counting once a second leaves room for the way through Kafka.
 RECOUNT_EVERY_S = 1.0
+# What this process has to send wakes the sender at once; what others left and what is tried again is seen by then.
+SEND_EVERY_S = 1.0
 
 
 def build(settings: Settings) -> Service:
     database = Database.from_settings(settings)
     clock = clock_from_settings(settings)
     registry = GrpcPeer(settings, "vendor-registry")
-    return assemble(settings, database, clock, standing=GrpcStanding(registry), peers=[registry])
+    messenger = _messenger(settings)
+    service = assemble(
+        settings, database, clock, standing=GrpcStanding(registry), peers=[registry], messenger=messenger
+    )
+    return replace(service, on_stop=[messenger.close])
 
 
 def assemble(
-    settings: Settings, database: Database, clock: Clock, *, standing: Standing, peers: list[GrpcPeer]
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    *,
+    standing: Standing,
+    peers: list[GrpcPeer],
+    messenger: Messenger,
+    timer: Timer = system_time,
 ) -> Service:
     """Put the service together around a database, a clock and whoever knows the vendors' standing."""
     sealer = Sealer.from_settings(settings)
     unit_of_work = PostgresUnitOfWork(database, sealer)
     queries = PostgresQueries(database, sealer)
-    use_cases = _use_cases(settings, database, clock, sealer, standing)
+    use_cases = _use_cases(settings, database, clock, sealer, standing, timer)
 
     async def expire_offers(on: date) -> None:
         await use_cases.expire_offers(on=on, now=clock.now())
@@ -103,7 +125,10 @@ def assemble(
         peers=peers,
         consumer=Consumer(settings, database, handlers=following.handlers(), topics=TOPICS),
         daily_jobs=[DailyJob(name="enrolment.expire-offers", run=expire_offers)],
-        background={"enrolment.recount": _recounting(RecountSchools(unit_of_work), clock)},
+        background={
+            "enrolment.recount": _recounting(RecountSchools(unit_of_work), clock),
+            "enrolment.send-codes": _sending(SendCodes(unit_of_work, messenger, timer), database),
+        },
     )
 
 
@@ -111,7 +136,9 @@ def _work_on(transaction: Transaction, sealer: Sealer) -> PostgresWork:
     return PostgresWork(transaction, sealer)
 
 
-def _use_cases(settings: Settings, database: Database, clock: Clock, sealer: Sealer, standing: Standing) -> UseCases:
+def _use_cases(
+    settings: Settings, database: Database, clock: Clock, sealer: Sealer, standing: Standing, timer: Timer
+) -> UseCases:
     work = PostgresUnitOfWork(database, sealer)
     queries = PostgresQueries(database, sealer)
     packs = ShippedPacks()
@@ -133,7 +160,16 @@ def _use_cases(settings: Settings, database: Database, clock: Clock, sealer: Sea
         publish_calendar=PublishCalendar(work),
         announce_holidays=AnnounceHolidays(work),
         adopt_pack=AdoptPack(work, packs),
-        claim_child=ClaimChild(work),
+        claim_child=ClaimChild(work, timer),
+        start_phone_claim=StartPhoneClaim(work, timer),
+        confirm_phone_claim=ConfirmPhoneClaim(work, timer),
+        hand_out_code=HandOutCode(work, timer),
+        take_back_codes=TakeBackCodes(work, timer),
+        end_binding=EndBinding(work),
+        leave_child=LeaveChild(work),
+        take_act_back=TakeActBack(work),
+        refer_to_school=ReferToSchool(work),
+        record_outcome=RecordOutcome(work),
         decide_consent=DecideConsent(work),
         answer_survey=AnswerSurvey(work),
         file_plan=FilePlan(work),
@@ -161,6 +197,42 @@ def _use_cases(settings: Settings, database: Database, clock: Clock, sealer: Sea
         expire_offers=ExpireOffers(work),
         move_pupil=MovePupil(work),
     )
+
+
+def _messenger(settings: Settings) -> AliyunSms | NoMessenger:
+    if settings.sms_access_key_secret is None:
+        return NoMessenger()
+    return AliyunSms(
+        endpoint=settings.sms_endpoint,
+        key_id=settings.sms_access_key_id,
+        secret=settings.sms_access_key_secret.get_secret_value(),
+        sign_name=settings.sms_sign_name,
+        template_code=settings.sms_template_code,
+        timer=system_time,
+    )
+
+
+def _sending(send: SendCodes, database: Database) -> Callable[[], Awaitable[None]]:
+    wake = asyncio.Event()
+
+    def called() -> bool:
+        wake.set()
+        # Senders of other processes look often enough.
+        return True
+
+    async def run() -> None:
+        database.calls.answer(SEND, called)
+        while True:
+            wake.clear()
+            try:
+                while await send():
+                    pass
+            except Exception:
+                log.exception("enrolment.sending_failed")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(wake.wait(), SEND_EVERY_S)
+
+    return run
 
 
 def _recounting(recount: RecountSchools, clock: Clock) -> Callable[[], Awaitable[None]]:

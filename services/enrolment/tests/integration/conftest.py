@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -21,8 +21,9 @@ from chassis.seal import Sealer
 from contracts.billing.v1 import events_pb2 as billing
 from contracts.staffing.v1 import events_pb2 as staffing
 from contracts.vendor_registry.v1 import events_pb2 as vendors
-from enrolment.adapters.postgres.unit_of_work import PostgresWork
+from enrolment.adapters.postgres.unit_of_work import PostgresUnitOfWork, PostgresWork
 from enrolment.application.follow_others import FollowVendors
+from enrolment.application.send_codes import SendCodes
 from enrolment.application.suspend_sessions import EndVendorOfferings
 from enrolment.bootstrap import assemble
 from enrolment.entrypoints.kafka.consumer import Following
@@ -103,6 +104,32 @@ class FakeStanding:
 
 
 @dataclass
+class FakeMessenger:
+    """A provider of text messages: remembers the codes it was given, by telephone."""
+
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+    stops: Exception | None = None
+
+    async def __call__(self, *, phone: str, code: str, reference: str) -> None:
+        if self.stops is not None:
+            raise self.stops
+        self.sent.append((phone, code, reference))
+
+    def code_of(self, reference: str) -> str:
+        return next(code for _, code, of in reversed(self.sent) if of == reference)
+
+
+@dataclass
+class Timer:
+    """The machine's time, moved by hand."""
+
+    at: datetime = datetime(2026, 2, 24, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass
 class City:
     """The service under test and everybody who calls it."""
 
@@ -112,6 +139,8 @@ class City:
     clock: FakeClock
     standing: FakeStanding
     sealer: Sealer
+    messenger: FakeMessenger
+    timer: Timer
     children: list[dict[str, Any]] = field(default_factory=list)
 
     def headers(self, role: str, path: str = SCHOOL, who: str | None = None, key: str | None = None) -> dict[str, str]:
@@ -125,7 +154,11 @@ class City:
         key = more.pop("key", None)
         response = await self.client.request(method, url, headers=self.headers(role, path, who, key), **more)
         assert expect in (response.status_code, None), f"{method} {url}: {response.status_code} {response.text}"
-        return response.json() if "json" in response.headers.get("content-type", "") else response.content
+        return (
+            response.json()
+            if response.content and "json" in response.headers.get("content-type", "")
+            else response.content
+        )
 
     async def guardian(self, number: int, method: str, url: str, **more: Any) -> Any:
         return await self.call(method, url, "guardian", "/family", who=f"guardian-{number}", **more)
@@ -168,15 +201,41 @@ class City:
             "POST", f"/v1/terms/{TERM}/adoption", *officer, json={"pack_id": "hefei", "parameters": PARAMETERS}
         )
 
-    async def claim(self, number: int, *, consent: bool = True) -> UUID:
-        body = {
+    def child(self, number: int, **changes: Any) -> dict[str, Any]:
+        """What the guardian of that pupil says about the child."""
+        return {
             "school_code": "2134010001",
             "grade": 3,
             "class_number": (number - 1) // 40 + 1,
             "name": f"小明{number}",
             "pupil_number": f"G34010420170{number:05d}",
+            "relation": "mother",
+            **changes,
         }
-        claimed = await self.guardian(number, "POST", "/v1/children/claims", json=body)
+
+    async def send_codes(self) -> int:
+        """Hand what is due to the provider, as the sender of the service does."""
+        return await SendCodes(PostgresUnitOfWork(self.service.database, self.sealer), self.messenger, self.timer)()
+
+    async def start_claim(self, who: int, number: int, **more: Any) -> dict[str, Any]:
+        """A guardian has a code sent for that pupil."""
+        expect = more.pop("expect", 202)
+        body = self.child(number, **more)
+        answer: dict[str, Any] = await self.guardian(who, "POST", "/v1/children/claims/codes", json=body, expect=expect)
+        return answer
+
+    async def bind(self, who: int, number: int, *, relation: str = "mother") -> dict[str, Any]:
+        """A guardian binds that pupil with the code that came to the telephone."""
+        started = await self.start_claim(who, number, relation=relation)
+        await self.send_codes()
+        url = f"/v1/children/claims/{started['claim_id']}/confirmation"
+        code = self.messenger.code_of(started["claim_id"])
+        self.timer.at += timedelta(minutes=1)
+        bound: dict[str, Any] = await self.guardian(who, "POST", url, json={"code": code})
+        return bound
+
+    async def claim(self, number: int, *, consent: bool = True) -> UUID:
+        claimed = await self.bind(number, number)
         url = f"/v1/children/{claimed['pupil_id']}/consent"
         await self.guardian(
             number, "POST", url, json={"given": consent, "text_version": "2026-1", "ends_services": False}
@@ -355,9 +414,11 @@ async def city(
     settings = await settings_for(Settings, "enrolment", package="enrolment")
     database = Database.from_settings(settings)
     standing = FakeStanding()
-    service = assemble(settings, database, fake_clock, standing=standing, peers=[])
+    messenger, timer = FakeMessenger(), Timer()
+    service = assemble(settings, database, fake_clock, standing=standing, peers=[], messenger=messenger, timer=timer)
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
     async with http_client(service.app, service="enrolment") as client:
-        yield City(service, client, token_mint, fake_clock, standing, Sealer.from_settings(settings))
+        sealer = Sealer.from_settings(settings)
+        yield City(service, client, token_mint, fake_clock, standing, sealer, messenger, timer)
     await database.close()

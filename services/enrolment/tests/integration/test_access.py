@@ -28,6 +28,7 @@ NOTHING = str(UUID(int=0))
 BODIES: dict[str, dict[str, Any]] = {
     "/v1/terms/{term}/adoption": {"pack_id": "hefei", "parameters": {}},
     "/v1/children/{pupil_id}/consent": {"given": True, "text_version": "2026-1", "ends_services": False},
+    "/v1/children/claims/{claim_id}/confirmation": {"code": "000000"},
     "/v1/surveys/{term}/answers": {"pupil_id": "{pupil_id}", "wants_care": True},
     "/v1/filings/{filing_id}/decision": {"approved": True},
     "/v1/applications": {
@@ -50,6 +51,9 @@ BODIES: dict[str, dict[str, Any]] = {
         "rolls": [{"session_id": "{session_id}", "marks": [], "released": True, "room_checked": True}]
     },
     "/v1/pupils/{pupil_id}/moves": {"to_school_code": "2134010002", "grade": 3, "class_number": 1},
+    "/v1/disagreements/{disagreement_id}/outcome": {"outcome": "wanted", "reason": "a court said so"},
+    "/v1/bindings/endings": {"pupil_id": "{pupil_id}", "guardian_id": "{guardian_id}", "reason": "not theirs"},
+    "/v1/classes/own/pupils/searches": {"name": "小明1"},
     "/v1/pupils/searches": {"pupil_number": "G3401042017000001"},
 }
 # Making something new of one's own: covered where it is made.
@@ -61,6 +65,7 @@ OWN = {
     "/v1/calendars",
     "/v1/holiday-notices",
     "/v1/children/claims",
+    "/v1/children/claims/codes",
     "/v1/filings",
     "/v1/offerings",
     "/v1/review-queue/reviews",
@@ -116,7 +121,8 @@ def body_of(path: str, ids: dict[str, str]) -> dict[str, Any]:
 
 
 async def ask(city: Any, method: str, path: str, role: str, place: str, ids: dict[str, str], who: str) -> Any:
-    parameters = asked(city.service.app, method, path, term=TERM, from_on="2026-03-17", school=SCHOOL)
+    found = {"term": TERM, "from_on": "2026-03-17", "school": SCHOOL, "pupil_id": ids.get("pupil_id", NOTHING)}
+    parameters = asked(city.service.app, method, path, **found)
     body = {"json": body_of(path, ids)} if method != "GET" else {"params": parameters}
     return await city.client.request(method, filled(path, ids), headers=city.headers(role, place, who), **body)
 
@@ -135,6 +141,9 @@ async def ids(city: Any) -> dict[str, str]:
     placement = (await city.placements_of(1))[0]
     return {
         "pupil_id": city.children[0]["pupil_id"],
+        "guardian_id": str((await city.rows("SELECT guardian_id FROM guardianship"))[0]["guardian_id"]),
+        "disagreement_id": await disagreement(city),
+        "claim_id": str((await city.rows("SELECT id FROM phone_claim"))[0]["id"]),
         "filing_id": str((await city.rows("SELECT id FROM filing"))[0]["id"]),
         "which": "plan",
         "offering_id": offered["care"],
@@ -146,6 +155,18 @@ async def ids(city: Any) -> dict[str, str]:
         "term": TERM,
         "on": "2026-03-17",
     }
+
+
+async def disagreement(city: Any) -> str:
+    """Something that two guardians of another child disagree about."""
+    await city.bind(50, 2, relation="father")
+    url = f"/v1/children/{city.children[1]['pupil_id']}/consent"
+    answer = await city.guardian(
+        50, "POST", url, json={"given": False, "text_version": "2026-1", "ends_services": False}
+    )
+    found = answer["disagreement_id"]
+    await city.guardian(50, "POST", f"/v1/disagreements/{found}/referral")
+    return str(found)
 
 
 async def test_refuses_every_role_that_a_route_does_not_name(city: Any) -> None:

@@ -15,7 +15,7 @@ SCHOOL, OTHER_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
 TERM = "2026-spring"
 NOTHING = str(UUID(int=0))
 # Where a pupil is named because it goes to that school, whatever its family answered.
-ROSTERS = {"/v1/pupils"}
+ROSTERS = {"/v1/bindings", "/v1/pupils"}
 SCHOOL_ROLES = {"class-teacher": "teacher-1", "school-administrator": "office", "principal": "head"}
 
 
@@ -164,7 +164,7 @@ async def test_names_to_the_school_nobody_who_declined_after_the_draw(city: Any)
     ids = await ids_of(city, child)
     seen = await mentions(city, child, ids)
     # The search finds who is there: it is not blind.
-    assert {"/v1/placements", "/v1/agreements", "/v1/applications", "/v1/agreements/{agreement_id}.pdf"} <= seen
+    assert {"/v1/placements", "/v1/agreements", "/v1/agreements/{agreement_id}.pdf"} <= seen
     await decline(city, child, expect=409)
     await leave_everything(city, child)
     assert await mentions(city, child, ids) == set()

@@ -13,7 +13,9 @@ async def decide(city: Any, url: str, role: str, version: object, json: Any = No
 
 async def the_application(city: Any) -> dict[str, Any]:
     found: dict[str, Any]
-    [found] = (await city.call("GET", f"/v1/applications?term={TERM}", "principal"))["items"]
+    queue = await city.call("GET", f"/v1/review-queue?term={TERM}", "class-teacher", who="teacher-1")
+    decided = await city.call("GET", f"/v1/applications?term={TERM}", "principal")
+    [found] = queue["items"] or decided["items"]
     return found
 
 

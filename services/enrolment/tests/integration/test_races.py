@@ -153,7 +153,14 @@ async def test_admits_a_child_once_when_two_processes_race_for_it(city: Any) -> 
 
 def rival_of(city: Any) -> httpx.AsyncClient:
     """Another process on the same database: batches and keys of its own."""
-    service = assemble(city.service.settings, city.service.database, city.clock, standing=city.standing, peers=[])
+    service = assemble(
+        city.service.settings,
+        city.service.database,
+        city.clock,
+        standing=city.standing,
+        peers=[],
+        messenger=city.messenger,
+    )
     service.app.state.tokens = city.service.app.state.tokens
     transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://rival.test")

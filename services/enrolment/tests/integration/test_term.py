@@ -86,13 +86,6 @@ async def test_shows_a_family_the_terms_of_its_childrens_districts(city: Any) ->
     assert await city.guardian(2, "GET", "/v1/terms") == []
 
 
-async def test_gives_a_clear_answer_when_the_roster_lacks_the_child(city: Any) -> None:
-    await city.import_city(2)
-    body = {"school_code": "2134010001", "grade": 3, "class_number": 1, "name": "没有", "pupil_number": "G340104999"}
-    answer = await city.guardian(1, "POST", "/v1/children/claims", json=body, expect=404)
-    assert answer["code"] == "enrolment.child_not_in_roster"
-
-
 async def test_keeps_applications_shut_until_every_gate_is_passed(city: Any) -> None:
     await city.import_city(2)
     await city.open_term()

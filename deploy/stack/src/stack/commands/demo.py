@@ -22,6 +22,7 @@ from stack.console import console, errors, root, telling
 from stack.control import Control, StackFailed
 from stack.environment import cluster, database_url
 from stack.installation import SERVICES, Installation
+from stack.mailbox import Mailbox
 from stack.sample_accounts import add_accounts, token_url
 
 PUPILS = 1_200
@@ -138,6 +139,7 @@ def _run(*, pupils: int, seed: int, say: Console) -> dict[str, Any]:
             password=str(installation.secrets["sample_password"]),
             passwords={"system-administrator": str(installation.secrets["system_administrator_password"])},
             clock=MovingClock(installation),
+            telephones=Mailbox(installation),
         )
         outcome = term.run_term(ready, city=city, progress=progress, folder=installation.folder("sample"))
     seconds = round(time.monotonic() - began, 1)

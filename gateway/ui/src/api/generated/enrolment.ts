@@ -59,7 +59,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Applications of one's school */
+        /** Applications of one's school that wait for its decision */
         get: operations["get_applications"];
         put?: never;
         /** Apply for a child, or decline */
@@ -115,6 +115,40 @@ export interface paths {
         put?: never;
         /** Review an application of one's class */
         post: operations["post_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is bound to the pupils of one's school, or to one child of one's class */
+        get: operations["get_bindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bindings/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a binding of one's school's pupil, with a reason */
+        post: operations["post_ending"];
         delete?: never;
         options?: never;
         head?: never;
@@ -198,8 +232,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Claim a child of a school's roster */
+        /** Claim a child with a code of its class teacher */
         post: operations["post_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/children/claims/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a code sent to the roster's telephone */
+        post: operations["post_claim_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/children/claims/{claim_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the code was handed to the provider */
+        get: operations["get_claim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/children/claims/{claim_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bind with the code that came */
+        post: operations["post_confirmation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -218,6 +303,23 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/children/{pupil_id}/binding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one's own binding to a child */
+        delete: operations["delete_binding"];
         options?: never;
         head?: never;
         patch?: never;
@@ -274,6 +376,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/classes/own/pupils/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The children of one's own class who carry exactly this name */
+        post: operations["post_own_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/classes/own/pupils/{pupil_id}/binding-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand out a code for a child of one's class */
+        post: operations["post_binding_code"];
+        /** Take back a child's unused codes */
+        delete: operations["delete_binding_codes"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/consent-text": {
         parameters: {
             query?: never;
@@ -302,6 +439,74 @@ export interface paths {
         get: operations["get_contracts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What guardians of one's children disagree about, or referred to one's school */
+        get: operations["get_disagreements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/{disagreement_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what holds, with the reason */
+        post: operations["post_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/{disagreement_id}/referral": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the school to record what holds */
+        post: operations["post_referral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/disagreements/{disagreement_id}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's own act back */
+        post: operations["post_retraction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -440,6 +645,23 @@ export interface paths {
         put?: never;
         /** Import a school's roster.xlsx, sheet 学生名册 */
         post: operations["post_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened around one's own children, newest first */
+        get: operations["get_notices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1052,6 +1274,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ActView
+         * @description `relation` is absent where this person is no longer a guardian.
+         */
+        ActView: {
+            /**
+             * Acted At
+             * Format: date-time
+             */
+            acted_at: string;
+            /**
+             * Guardian Id
+             * Format: uuid
+             */
+            guardian_id: string;
+            /** Relation */
+            relation: string | null;
+        };
         /** AdoptionRequest */
         AdoptionRequest: {
             /** Pack Id */
@@ -1179,10 +1419,15 @@ export interface components {
             /** Year */
             year: number;
         };
-        /** ApplicationAnswer */
+        /**
+         * ApplicationAnswer
+         * @description `disagreement_id`: another guardian applied, and what was declined stays until the two agree.
+         */
         ApplicationAnswer: {
             /** Application Id */
             application_id: string | null;
+            /** Disagreement Id */
+            disagreement_id?: string | null;
             /** Wishes */
             wishes: components["schemas"]["WishView"][];
         };
@@ -1311,6 +1556,37 @@ export interface components {
              */
             verdict: "approve" | "return" | "alternative";
         };
+        /**
+         * BindingView
+         * @description `phone` is what the roster holds, masked; `unreachable` says that the last code was not delivered to it.
+         */
+        BindingView: {
+            /**
+             * Bound At
+             * Format: date-time
+             */
+            bound_at: string;
+            /** Class Name */
+            class_name: string;
+            /**
+             * Guardian Id
+             * Format: uuid
+             */
+            guardian_id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Relation */
+            relation: string;
+            /** Unreachable */
+            unreachable: boolean;
+        };
         /** Body_post_filing */
         Body_post_filing: {
             /** Emergency Plan */
@@ -1409,6 +1685,27 @@ export interface components {
             /** Weekdays */
             weekdays: number[];
         };
+        /**
+         * ChildRequest
+         * @description Which child; what is said here proves nothing by itself.
+         */
+        ChildRequest: {
+            /** Class Number */
+            class_number: number;
+            /** Grade */
+            grade: number;
+            /** Name */
+            name: string;
+            /** Pupil Number */
+            pupil_number: string;
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "mother" | "father" | "grandparent" | "other";
+            /** School Code */
+            school_code: string;
+        };
         /** ChildView */
         ChildView: {
             /** Application Id */
@@ -1443,14 +1740,22 @@ export interface components {
         ClaimRequest: {
             /** Class Number */
             class_number: number;
+            /**
+             * Code
+             * @description The code that the class teacher handed out.
+             */
+            code: string;
             /** Grade */
             grade: number;
-            /** Guardian Phone */
-            guardian_phone?: string | null;
             /** Name */
             name: string;
             /** Pupil Number */
             pupil_number: string;
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "mother" | "father" | "grandparent" | "other";
             /** School Code */
             school_code: string;
         };
@@ -1504,6 +1809,14 @@ export interface components {
             /** Room Checked */
             room_checked: boolean;
         };
+        /** ConfirmationRequest */
+        ConfirmationRequest: {
+            /**
+             * Code
+             * @description The code that came to the telephone.
+             */
+            code: string;
+        };
         /** ConsentRequest */
         ConsentRequest: {
             /**
@@ -1537,6 +1850,11 @@ export interface components {
          * @description `explanation` says what the decision means for the child.
          */
         ConsentView: {
+            /**
+             * Disagreement Id
+             * @description Open with another guardian, whose decision is contrary.
+             */
+            disagreement_id: string | null;
             /** Explanation */
             explanation: string;
             /** Given */
@@ -1640,6 +1958,44 @@ export interface components {
              */
             reason: string;
         };
+        /**
+         * DisagreementView
+         * @description One wanted it, the other does not: consent, an answer to the survey, an application or a place.
+         *
+         *     Nothing is overruled meanwhile, and the stricter holds. `title` names the course of a place.
+         */
+        DisagreementView: {
+            /**
+             * Disagreement Id
+             * Format: uuid
+             */
+            disagreement_id: string;
+            /** Is Referred */
+            is_referred: boolean;
+            /**
+             * Matter
+             * @enum {string}
+             */
+            matter: "consent" | "survey" | "application" | "placement";
+            /** Name */
+            name: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Term */
+            term: string | null;
+            /** Title */
+            title: string | null;
+            unwanted: components["schemas"]["ActView"];
+            wanted: components["schemas"]["ActView"];
+        };
         /** DraftedView */
         DraftedView: {
             /** Consumables Fen */
@@ -1703,6 +2059,34 @@ export interface components {
             placed: number;
             /** Waiting */
             waiting: number;
+        };
+        /** EndedView */
+        EndedView: {
+            /**
+             * Guardian Id
+             * Format: uuid
+             */
+            guardian_id: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+        };
+        /** EndingRequest */
+        EndingRequest: {
+            /**
+             * Guardian Id
+             * Format: uuid
+             */
+            guardian_id: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * FaultCode
@@ -1846,6 +2230,19 @@ export interface components {
              */
             step: "class_to_duty" | "duty_to_duty" | "duty_to_gate" | "to_guardian";
         };
+        /** HandedOutView */
+        HandedOutView: {
+            /**
+             * Code
+             * @description Shown this once; type it with or without the dashes.
+             */
+            code: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
         /** HolidayNoticeRequest */
         HolidayNoticeRequest: {
             /**
@@ -1943,6 +2340,38 @@ export interface components {
              * Format: uuid
              */
             pupil_id: string;
+        };
+        /** NameRequest */
+        NameRequest: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * NoticeView
+         * @description `kind` is a word that the portal says in full; `params` fill its sentence.
+         */
+        NoticeView: {
+            /** Kind */
+            kind: string;
+            /**
+             * Notice Id
+             * Format: uuid
+             */
+            notice_id: string;
+            /** Params */
+            params: {
+                [key: string]: string;
+            };
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+            /**
+             * Told At
+             * Format: date-time
+             */
+            told_at: string;
         };
         /** OfferingRequest */
         OfferingRequest: {
@@ -2149,6 +2578,42 @@ export interface components {
             /** Stage */
             stage: string;
         };
+        /** OutcomeRequest */
+        OutcomeRequest: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "wanted" | "unwanted";
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * OwnPupilView
+         * @description `guardians` have bound the child; `codes` were handed out and are unused; namesakes differ by `number_ends`.
+         */
+        OwnPupilView: {
+            /**
+             * Class Id
+             * Format: uuid
+             */
+            class_id: string;
+            /** Class Name */
+            class_name: string;
+            /** Codes */
+            codes: number;
+            /** Guardians */
+            guardians: number;
+            /** Name */
+            name: string;
+            /** Number Ends */
+            number_ends: string;
+            /**
+             * Pupil Id
+             * Format: uuid
+             */
+            pupil_id: string;
+        };
         /** PackView */
         PackView: {
             /** Id */
@@ -2184,6 +2649,28 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[BindingView] */
+        Page_BindingView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["BindingView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[DisagreementView] */
+        Page_DisagreementView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["DisagreementView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[FilingView] */
         Page_FilingView_: {
             /** As Of */
@@ -2201,6 +2688,17 @@ export interface components {
             as_of?: string | null;
             /** Items */
             items: components["schemas"]["GroupView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[NoticeView] */
+        Page_NoticeView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["NoticeView"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -2292,8 +2790,34 @@ export interface components {
             /** Titles */
             titles: string[];
         };
-        /** PlacementStateView */
+        /**
+         * PhoneClaimView
+         * @description `sent`: if the roster has this child, a code is on its way to the number that it holds for the guardian.
+         */
+        PhoneClaimView: {
+            /**
+             * Claim Id
+             * Format: uuid
+             */
+            claim_id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sending" | "sent" | "failed" | "bound";
+        };
+        /**
+         * PlacementStateView
+         * @description `disputed`: another guardian wanted the place, which stays until the two agree.
+         */
         PlacementStateView: {
+            /** Disagreement Id */
+            disagreement_id?: string | null;
             /**
              * Placement Id
              * Format: uuid
@@ -2367,7 +2891,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "enrolment.agreement_already_signed" | "enrolment.agreement_unknown" | "enrolment.allocation_set_by_pack" | "enrolment.already_applied" | "enrolment.alternative_expired" | "enrolment.application_unknown" | "enrolment.applications_not_open" | "enrolment.applications_still_open" | "enrolment.calendar_missing" | "enrolment.child_not_in_roster" | "enrolment.child_unknown" | "enrolment.children_not_released" | "enrolment.class_unknown" | "enrolment.consent_ends_services" | "enrolment.consent_missing" | "enrolment.consent_refused" | "enrolment.consent_text_outdated" | "enrolment.consumables_not_allowed" | "enrolment.consumables_not_entrustable" | "enrolment.correction_needs_reason" | "enrolment.course_needs_contract" | "enrolment.course_not_contracted" | "enrolment.day_not_closed" | "enrolment.day_outside_term" | "enrolment.days_already_served" | "enrolment.file_refused" | "enrolment.filing_already_decided" | "enrolment.filing_unknown" | "enrolment.gates_missing" | "enrolment.group_unknown" | "enrolment.holiday_outside_year" | "enrolment.holiday_twice" | "enrolment.holidays_wrong" | "enrolment.move_within_class" | "enrolment.newer_notice_kept" | "enrolment.nobody_to_group" | "enrolment.not_a_party" | "enrolment.not_in_this_state" | "enrolment.not_on_this_shift" | "enrolment.nothing_to_draw" | "enrolment.notice_issued_later" | "enrolment.notice_year_wrong" | "enrolment.offering_already_published" | "enrolment.offering_not_for_grade" | "enrolment.offering_outside_notice" | "enrolment.offering_outside_window" | "enrolment.offering_price_not_allowed" | "enrolment.offering_unknown" | "enrolment.organisation_unknown" | "enrolment.pack_already_adopted" | "enrolment.pack_not_adopted" | "enrolment.pack_unknown" | "enrolment.placement_already_ended" | "enrolment.placement_does_not_fit" | "enrolment.placement_not_an_alternative" | "enrolment.placement_unknown" | "enrolment.plan_already_approved" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_id_malformed" | "enrolment.pupil_not_here" | "enrolment.pupil_not_in_group" | "enrolment.pupil_unknown" | "enrolment.reason_missing" | "enrolment.return_needs_reason" | "enrolment.roll_already_called" | "enrolment.roll_not_called" | "enrolment.room_not_checked" | "enrolment.same_office_twice" | "enrolment.seats_out_of_range" | "enrolment.session_already_closed" | "enrolment.session_not_today" | "enrolment.session_suspended" | "enrolment.session_unknown" | "enrolment.term_already_opened" | "enrolment.term_too_long" | "enrolment.term_unknown" | "enrolment.too_many_asked" | "enrolment.too_many_waiting" | "enrolment.vendor_not_listed" | "enrolment.vendors_not_allowed" | "enrolment.weekday_not_served" | "enrolment.wishes_malformed" | "enrolment.withdraw_instead" | "enrolment.worked_on_weekday" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.no_such_pack" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "enrolment.act_of_another" | "enrolment.agreement_already_signed" | "enrolment.agreement_unknown" | "enrolment.allocation_set_by_pack" | "enrolment.already_applied" | "enrolment.alternative_expired" | "enrolment.application_unknown" | "enrolment.applications_not_open" | "enrolment.applications_still_open" | "enrolment.binding_unknown" | "enrolment.calendar_missing" | "enrolment.child_unknown" | "enrolment.children_not_released" | "enrolment.claim_not_proven" | "enrolment.claim_over" | "enrolment.claim_unknown" | "enrolment.claims_locked" | "enrolment.class_unknown" | "enrolment.codes_outstanding" | "enrolment.codes_too_often" | "enrolment.consent_ends_services" | "enrolment.consent_missing" | "enrolment.consent_refused" | "enrolment.consent_text_outdated" | "enrolment.consumables_not_allowed" | "enrolment.consumables_not_entrustable" | "enrolment.correction_needs_reason" | "enrolment.course_needs_contract" | "enrolment.course_not_contracted" | "enrolment.day_not_closed" | "enrolment.day_outside_term" | "enrolment.days_already_served" | "enrolment.disagreement_unknown" | "enrolment.file_refused" | "enrolment.filing_already_decided" | "enrolment.filing_unknown" | "enrolment.gates_missing" | "enrolment.group_unknown" | "enrolment.guardians_disagree" | "enrolment.holiday_outside_year" | "enrolment.holiday_twice" | "enrolment.holidays_wrong" | "enrolment.messenger_down" | "enrolment.messenger_refuses" | "enrolment.move_within_class" | "enrolment.newer_notice_kept" | "enrolment.nobody_to_group" | "enrolment.not_a_party" | "enrolment.not_in_this_state" | "enrolment.not_on_this_shift" | "enrolment.nothing_to_draw" | "enrolment.notice_issued_later" | "enrolment.notice_year_wrong" | "enrolment.number_unreachable" | "enrolment.offering_already_published" | "enrolment.offering_not_for_grade" | "enrolment.offering_outside_notice" | "enrolment.offering_outside_window" | "enrolment.offering_price_not_allowed" | "enrolment.offering_unknown" | "enrolment.organisation_unknown" | "enrolment.pack_already_adopted" | "enrolment.pack_not_adopted" | "enrolment.pack_unknown" | "enrolment.placement_already_ended" | "enrolment.placement_does_not_fit" | "enrolment.placement_not_an_alternative" | "enrolment.placement_unknown" | "enrolment.plan_already_approved" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_id_malformed" | "enrolment.pupil_not_here" | "enrolment.pupil_not_in_group" | "enrolment.pupil_not_named" | "enrolment.pupil_unknown" | "enrolment.reason_missing" | "enrolment.return_needs_reason" | "enrolment.roll_already_called" | "enrolment.roll_not_called" | "enrolment.room_not_checked" | "enrolment.same_office_twice" | "enrolment.seats_out_of_range" | "enrolment.session_already_closed" | "enrolment.session_not_today" | "enrolment.session_suspended" | "enrolment.session_unknown" | "enrolment.term_already_opened" | "enrolment.term_too_long" | "enrolment.term_unknown" | "enrolment.too_many_asked" | "enrolment.too_many_waiting" | "enrolment.vendor_not_listed" | "enrolment.vendors_not_allowed" | "enrolment.weekday_not_served" | "enrolment.wishes_malformed" | "enrolment.withdraw_instead" | "enrolment.worked_on_weekday" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.no_such_pack" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /** ProductView */
         ProductView: {
             /** Charging */
@@ -2441,6 +2965,14 @@ export interface components {
             pupil_number: string;
             /** School Path */
             school_path: string;
+        };
+        /** ReferredView */
+        ReferredView: {
+            /**
+             * Disagreement Id
+             * Format: uuid
+             */
+            disagreement_id: string;
         };
         /** ReviewRequest */
         ReviewRequest: {
@@ -2643,6 +3175,22 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * SettledView
+         * @description Which of the two acts stands now.
+         */
+        SettledView: {
+            /**
+             * Disagreement Id
+             * Format: uuid
+             */
+            disagreement_id: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "wanted" | "unwanted";
+        };
         /** SignatureRequest */
         SignatureRequest: {
             /**
@@ -2745,6 +3293,11 @@ export interface components {
         SuspensionView: {
             /** Sessions */
             sessions: number;
+        };
+        /** TakenBackView */
+        TakenBackView: {
+            /** Ended */
+            ended: number;
         };
         /** TermRequest */
         TermRequest: {
@@ -2977,7 +3530,6 @@ export interface operations {
         parameters: {
             query: {
                 term: string;
-                state?: string | null;
                 /** @description Items per page. */
                 limit?: number;
                 /** @description `next` of the page before. */
@@ -3147,6 +3699,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewedView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_bindings: {
+        parameters: {
+            query?: {
+                class_id?: string | null;
+                pupil_id?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BindingView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_ending: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedView"];
                 };
             };
             /** @description What stopped the request */
@@ -3338,6 +3965,116 @@ export interface operations {
             };
         };
     };
+    post_claim_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChildRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneClaimView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneClaimView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_attendance: {
         parameters: {
             query?: {
@@ -3363,6 +4100,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AttendanceView"][];
                 };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_binding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                pupil_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What stopped the request */
             default: {
@@ -3479,6 +4248,110 @@ export interface operations {
             };
         };
     };
+    post_own_search: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPupilView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_binding_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                pupil_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedOutView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_binding_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                pupil_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenBackView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_consent_text: {
         parameters: {
             query?: never;
@@ -3532,6 +4405,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractCourseView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_disagreements: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DisagreementView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_outcome: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                disagreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_referral: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                disagreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferredView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_retraction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                disagreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledView"];
                 };
             };
             /** @description What stopped the request */
@@ -3895,6 +4911,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notices: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeView_"];
                 };
             };
             /** @description What stopped the request */

@@ -9,6 +9,7 @@ from enrolment.application.ports.applying import StoredApplication
 from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.application.prepare_agreements import prepare_agreements
 from enrolment.application.rules_in_force import adoption_for, rules_of
+from enrolment.application.stand_against import stand_against_place
 from enrolment.application.wait_for_first_wish import wait_for_first_wish
 from enrolment.domain.consent import must_allow
 from enrolment.domain.draw import DrawnOffering, fits
@@ -32,15 +33,18 @@ class AnswerAlternative:
     """Accepting takes the held seat, or keeps it until the school has approved the application.
 
     Declining passes it to the next who waits for it and puts the child on the list of its first wish, where that is
-    another one.
+    another one; of what another guardian wanted it is an act beside the other's, and the offer stands.
     """
 
     unit_of_work: UnitOfWork
 
     async def __call__(
         self, *, placement_id: UUID, accepted: bool, by: Actor, now: datetime, on: date
-    ) -> PlacementState:
-        """Return the state of the placement; PlacementDoesNotFit beside what the child has got already."""
+    ) -> tuple[PlacementState, UUID | None]:
+        """Return the state of the placement, and the disagreement where another guardian wanted it.
+
+        Raises PlacementDoesNotFit beside what the child has got already.
+        """
         async with self.unit_of_work() as work:
             placement = await work.placements.lock(placement_id)
             if placement is None or await work.pupils.own_child(placement.pupil_id, by.id) is None:
@@ -51,6 +55,10 @@ class AnswerAlternative:
             )
             if accepted:
                 await _take(work, placement, applications[0], state, now=now)
+            elif opened := await stand_against_place(
+                work, placement.id, placement.pupil_id, placement.term, by=by.id, now=now
+            ):
+                return placement.state, opened
             else:
                 await end_placements(work, [placement], reason=EndReason.DECLINED, now=now, on=on)
                 await wait_for_first_wish(work, [placement])
@@ -62,7 +70,7 @@ class AnswerAlternative:
                 at=now,
                 before={"state": placement.state.value},
             )
-        return state
+        return state, None
 
 
 async def _take(

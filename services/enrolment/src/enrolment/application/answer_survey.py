@@ -7,6 +7,7 @@ from uuid import UUID
 
 from enrolment.application.ports.work import UnitOfWork
 from enrolment.application.rules_in_force import adoption_for
+from enrolment.application.stand_against import compare_answers
 from enrolment.domain.application import ChildNotOwn
 from enrolment.domain.consent import must_allow
 from kernel.actor import Actor
@@ -15,7 +16,10 @@ from kernel.organisation import OrganisationPath
 
 @dataclass(frozen=True, slots=True)
 class AnswerSurvey:
-    """The last answer of a child counts; the survey opens with the district's adoption."""
+    """The last answer of each guardian counts; the survey opens with the district's adoption.
+
+    Of different answers only what all of them wish is counted.
+    """
 
     unit_of_work: UnitOfWork
 
@@ -31,6 +35,7 @@ class AnswerSurvey:
         now: datetime,
     ) -> None:
         async with self.unit_of_work() as work:
+            await work.pupils.lock(pupil_id)
             pupil = await work.pupils.own_child(pupil_id, by.id)
             if pupil is None:
                 raise ChildNotOwn("no child of yours by that id; claim it first")
@@ -45,3 +50,4 @@ class AnswerSurvey:
                 categories=sorted(set(categories)),
                 now=now,
             )
+            await compare_answers(work, pupil_id, term, by=by.id, now=now)

@@ -9,6 +9,7 @@ from uuid import UUID
 from enrolment.application.end_placements import end_placements, offer_freed_seats
 from enrolment.application.ports.applying import StoredApplication
 from enrolment.application.ports.work import UnitOfWork, Work
+from enrolment.application.stand_against import compare_consents
 from enrolment.domain.application import ApplicationState, ChildNotOwn
 from enrolment.domain.consent import CURRENT, ConsentEndsServices, check_version
 from enrolment.domain.offering import Offering
@@ -19,23 +20,28 @@ from kernel.organisation import OrganisationPath
 
 @dataclass(frozen=True, slots=True)
 class DecideConsent:
-    """Each decision is kept; the last one counts, and refusing is as easy as giving.
+    """Each decision is kept; the last one of each guardian counts, and refused by one is refused for the child.
 
     Refusing drops the wishes that need the consent and are not decided, and passes on what is held for them. Places
-    that were given out and need it end like a withdrawal, which the family has to know beforehand.
+    that were given out and need it end like a withdrawal, which the family has to know beforehand; while another
+    guardian's consent stands beside the refusal, they stay until the two agree.
     """
 
     unit_of_work: UnitOfWork
 
     async def __call__(
         self, *, pupil_id: UUID, given: bool, text_version: str, ends_services: bool, by: Actor, now: datetime, on: date
-    ) -> int:
-        """Return how many places ended, or raise ConsentEndsServices where some would without `ends_services`."""
+    ) -> tuple[int, UUID | None]:
+        """Return how many places ended and the disagreement that is open with another guardian.
+
+        Raises ConsentEndsServices where places would end without `ends_services`.
+        """
         check_version(text_version)
         async with self.unit_of_work() as work:
+            # Locks the child, as applying does: no wish comes in beside a refusal.
+            await work.pupils.lock(pupil_id)
             if await work.pupils.own_child(pupil_id, by.id) is None:
                 raise ChildNotOwn("no child of yours by that id; claim it first")
-            # Locks the child, as applying does: no wish comes in beside a refusal.
             await work.pupils.decide_consent(
                 pupil_id, by.id, given=given, version=CURRENT.version, text_hash=CURRENT.hash, now=now
             )
@@ -43,30 +49,26 @@ class DecideConsent:
             work.record(
                 "enrolment.consent_decided", f"pupil/{pupil_id}", actor=by, at=now, after={"text": CURRENT.version}
             )
-            ended: Sequence[Placement] = ()
+            await work.disagreements.recount_consent(pupil_id)
+            opened = await compare_consents(work, pupil_id, by=by.id, now=now)
+            ended = 0
             if not given:
-                ended = await _end_what_needs_it(work, pupil_id, ends_services=ends_services, now=now, on=on)
-            for one in ended:
-                work.record(
-                    "enrolment.placement_ended",
-                    f"placement/{one.id}",
-                    actor=by,
-                    at=now,
-                    before={"state": one.state.value},
+                ended = await end_what_needs_it(
+                    work, pupil_id, ends_services=ends_services, keeps=opened is not None, by=by, now=now, on=on
                 )
-        return len(ended)
+        return ended, opened
 
 
-async def _end_what_needs_it(
-    work: Work, pupil_id: UUID, *, ends_services: bool, now: datetime, on: date
-) -> Sequence[Placement]:
-    """Return the places that had been given out, which have ended."""
+async def end_what_needs_it(
+    work: Work, pupil_id: UUID, *, ends_services: bool, by: Actor, now: datetime, on: date, keeps: bool = False
+) -> int:
+    """Return how many places that had been given out have ended; `keeps` leaves these for now."""
     # Before the placements: a draw that is under way ends first, and its outcome is among them.
     applications = await work.applications.lock_of_pupil(pupil_id)
     placements = await _of_terms_not_over(work, await work.placements.running_of_pupil(pupil_id), on=on)
     named = {wish for one in applications for wish in one.wishes} | {one.offering_id for one in placements}
     needing = {one.id: one for one in (await work.offers.by_ids(sorted(named))).values() if one.needs_consent}
-    ending = [one for one in placements if one.offering_id in needing]
+    ending = [one for one in placements if one.offering_id in needing and not (keeps and one.state in TAKING)]
     given_out = [one for one in ending if one.state in TAKING]
     if given_out and not ends_services:
         raise _ends(needing[one.offering_id] for one in given_out)
@@ -79,7 +81,11 @@ async def _end_what_needs_it(
         await work.placements.forget(forgotten)
         freed = Counter(one.offering_id for one in ending if one.state is not PlacementState.WAITLISTED)
         await offer_freed_seats(work, freed, on=on)
-    return given_out
+    for one in given_out:
+        work.record(
+            "enrolment.placement_ended", f"placement/{one.id}", actor=by, at=now, before={"state": one.state.value}
+        )
+    return len(given_out)
 
 
 async def _drop_wishes(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from enrolment.domain.binding import PhoneClaim
 from enrolment.domain.gate import GateStanding
 from kernel.official_calendar import HolidayNotice, OfficialCalendar
 from kernel.organisation import OrganisationPath
@@ -53,9 +54,8 @@ class ApplyingQueries(Protocol):
         self, teacher_id: UUID, *, term: str, after: UUID | None, limit: int
     ) -> Sequence[Record]: ...
 
-    async def applications(
-        self, *, school_path: str, term: str, state: str | None, after: UUID | None, limit: int
-    ) -> Sequence[Record]: ...
+    async def applications(self, *, school_path: str, term: str, after: UUID | None, limit: int) -> Sequence[Record]:
+        """Those that the class has reviewed and the school has not decided."""
 
     async def application(
         self, application_id: UUID, *, guardian_id: UUID | None, school_path: str | None
@@ -123,6 +123,36 @@ class ServingQueries(Protocol):
     async def classes(self, *, school_path: str) -> Sequence[Record]: ...
 
 
+class BindingQueries(Protocol):
+    async def phone_claim(self, claim_id: UUID, *, guardian_id: UUID) -> PhoneClaim | None: ...
+
+    async def notices(self, guardian_id: UUID, *, before: UUID | None, limit: int) -> Sequence[Record]:
+        """Newest first."""
+
+    async def bindings(
+        self,
+        *,
+        school_path: str | None,
+        teacher_id: UUID | None,
+        class_id: UUID | None,
+        pupil_id: UUID | None,
+        after: tuple[UUID, UUID] | None,
+        limit: int,
+    ) -> Sequence[Record]:
+        """Who is bound to the pupils of a school or of a teacher's class, with the roster's telephone masked."""
+
+    async def disagreements(
+        self, *, guardian_id: UUID | None, school_path: str | None, after: UUID | None, limit: int
+    ) -> Sequence[Record]:
+        """Open ones of a guardian's children, or those that guardians referred to the school."""
+
+    async def of_own_class(self, teacher_id: UUID, *, name: str) -> Sequence[Record]:
+        """The children of that name in the own class, with how many guardians and unused codes each has.
+
+        No list: beside who takes part it would tell who does not.
+        """
+
+
 class PupilDirectory(Protocol):
     """Names for other services, over gRPC only."""
 
@@ -131,5 +161,5 @@ class PupilDirectory(Protocol):
     async def find(self, school_path: str, numbers: Sequence[str]) -> Mapping[str, UUID]: ...
 
 
-class Queries(CityQueries, ApplyingQueries, ServingQueries, Protocol):
+class Queries(CityQueries, ApplyingQueries, ServingQueries, BindingQueries, Protocol):
     """Everything that can be read over HTTP."""

@@ -17,6 +17,7 @@ from enrolment.domain.agreement import (
     sign,
     sign_course,
 )
+from enrolment.domain.disagreement import GuardiansDisagree
 from enrolment.domain.offering import CourseNotContracted, Offering, OfferingUnknown, VendorNotListed
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
@@ -39,6 +40,8 @@ class SignAgreement:
         await _must_be_listed(self.standing, vendors, on=on)
         async with self.unit_of_work() as work:
             agreement = await _visible(work, agreement_id, by)
+            if await work.disagreements.on_agreements([agreement_id]):
+                raise GuardiansDisagree("the guardians disagree about this; it can be signed once they agree")
             signed = await _sign(work, [agreement], entrusted=entrusted, by=by, now=now, on=on)
         return signed[0].state
 

@@ -11,6 +11,7 @@ from enrolment.application.ports.work import Work
 from enrolment.application.rules_in_force import adoption_for, rules_of
 from enrolment.domain.adoption import Adoption
 from enrolment.domain.application import Applicant, Applying, ChildNotOwn, check_applying
+from enrolment.domain.binding import NoticeKind
 from enrolment.domain.gate import needs_notice
 from enrolment.domain.offering import Offering, term_cap_fen
 from kernel.actor import Actor
@@ -59,6 +60,8 @@ class SubmitApplications:
         outcomes = await hold_seats(work, [family for _, family in accepted], now=now, on=on)
         for place, family in accepted:
             new = family.new
+            if new.applicant.applied_by not in (None, new.applying.guardian_id):
+                await _tell_other(work, new, now=now)
             told = tuple(outcomes.get((new.id, one.id), WishOutcome(one.id, PENDING)) for one in family.wishes)
             results[place] = Submitted(new.id, told)
             work.record(
@@ -70,6 +73,13 @@ class SubmitApplications:
                 rule=new.rule,
             )
         return results
+
+
+async def _tell_other(work: Work, new: NewApplication, *, now: datetime) -> None:
+    """A returned application was sent again by another guardian than before."""
+    pupil, guardian = new.applying.pupil_id, new.applying.guardian_id
+    await work.disagreements.close_unwanted_by(pupil, guardian, subject_id=new.id)
+    await work.bindings.tell_guardians(pupil, NoticeKind.APPLIED_AGAIN, besides=guardian, at=now)
 
 
 async def _adoptions(

@@ -9,15 +9,17 @@ from enrolment.application.answer_alternative import AnswerAlternative
 from enrolment.application.answer_survey import AnswerSurvey
 from enrolment.application.approve_applications import ApproveApplications
 from enrolment.application.call_roll import CallDay, CallRoll, CloseSession, CorrectRoll, HandOver
-from enrolment.application.claim_child import ClaimChild
+from enrolment.application.claim_child import ClaimChild, ConfirmPhoneClaim, StartPhoneClaim
 from enrolment.application.decide_consent import DecideConsent
 from enrolment.application.decide_filing import DecideFiling
 from enrolment.application.decline_application import DeclineApplication
 from enrolment.application.draft_offering import DraftOffering
 from enrolment.application.draw_placements import DrawPlacements
+from enrolment.application.end_binding import EndBinding, LeaveChild
 from enrolment.application.expire_offers import ExpireOffers
 from enrolment.application.file_plan import FilePlan
 from enrolment.application.form_groups import FormGroups
+from enrolment.application.hand_out_code import HandOutCode, TakeBackCodes
 from enrolment.application.import_organisations import ImportOrganisations
 from enrolment.application.import_roster import ImportRoster
 from enrolment.application.move_pupil import MovePupil
@@ -29,6 +31,7 @@ from enrolment.application.publish_offering import PublishOffering
 from enrolment.application.queries import Queries
 from enrolment.application.render_agreement import RenderAgreement
 from enrolment.application.review_applications import ReviewApplications
+from enrolment.application.settle_disagreement import RecordOutcome, ReferToSchool, TakeActBack
 from enrolment.application.sign_agreements import SignAgreement, SignForSchool, SignForVendor
 from enrolment.application.suspend_sessions import SuspendDays
 from enrolment.application.withdraw_placement import WithdrawPlacement
@@ -71,6 +74,15 @@ class UseCases:
     announce_holidays: AnnounceHolidays
     adopt_pack: AdoptPack
     claim_child: ClaimChild
+    start_phone_claim: StartPhoneClaim
+    confirm_phone_claim: ConfirmPhoneClaim
+    hand_out_code: HandOutCode
+    take_back_codes: TakeBackCodes
+    end_binding: EndBinding
+    leave_child: LeaveChild
+    take_act_back: TakeActBack
+    refer_to_school: ReferToSchool
+    record_outcome: RecordOutcome
     decide_consent: DecideConsent
     answer_survey: AnswerSurvey
     file_plan: FilePlan

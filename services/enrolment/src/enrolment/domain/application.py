@@ -83,6 +83,8 @@ class Applicant:
     open_until_passed: bool
     application_id: UUID | None
     application_state: ApplicationState | None
+    # Who sent the application that is there.
+    applied_by: UUID | None = None
 
 
 def check_applying(

@@ -176,6 +176,11 @@ class GuardianBound(_OfPupil):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuardianUnbound(_OfPupil):
+    guardian_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassRegistered(Event):
     topic: ClassVar[str] = "enrolment.class"
     class_id: UUID

@@ -7,12 +7,6 @@ from uuid import UUID
 from kernel.errors import Conflict, Invalid, NotFound
 
 
-class ChildNotInRoster(NotFound):
-    """The roster lacks the child: the family is told what to do, and never learns which part was wrong (P1)."""
-
-    code = "enrolment.child_not_in_roster"
-
-
 class PupilUnknown(NotFound):
     code = "enrolment.pupil_unknown"
 
@@ -46,18 +40,6 @@ class SchoolClass:
     grade: int
     number: int
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What a guardian knows about the child."""
-
-    school_code: str
-    grade: int
-    class_number: int
-    name: str
-    number: str
-    guardian_phone: str | None
 
 
 @dataclass(frozen=True, slots=True)

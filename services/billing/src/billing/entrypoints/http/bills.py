@@ -16,6 +16,7 @@ from billing.entrypoints.http.dependencies import (
     Guardian,
     OrderReader,
     PageDep,
+    RollReader,
     UseCasesDep,
 )
 from chassis.http.bodies import Body
@@ -68,7 +69,7 @@ async def get_bill_run(run_id: UUID, reader: BooksReader, use_cases: UseCasesDep
 
 
 @router.get("/bill-runs/{run_id}/refusals", summary="What a run did not charge, each with its reason")
-async def get_refusals(run_id: UUID, reader: BooksReader, use_cases: UseCasesDep, page: PageDep) -> Page[RefusalView]:
+async def get_refusals(run_id: UUID, reader: RollReader, use_cases: UseCasesDep, page: PageDep) -> Page[RefusalView]:
     found = await use_cases.queries.refusals(run_id, by=reader, after=page.after(UUID), limit=page.fetch)
     return Page[RefusalView].of(found, page, view=lambda row: row, cursor=lambda row: (row.placement_id,))
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from billing.application.money_views import RollEntryView, SubsidyView
-from billing.entrypoints.http.dependencies import BooksReader, FinanceOfficer, PageDep, UseCasesDep
+from billing.entrypoints.http.dependencies import BooksReader, FinanceOfficer, PageDep, RollReader, UseCasesDep
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -66,6 +66,6 @@ async def get_subsidy(subsidy_id: UUID, reader: BooksReader, use_cases: UseCases
 
 
 @router.get("/subsidies/{subsidy_id}/roll", summary="Who was counted, with attendances")
-async def get_roll(subsidy_id: UUID, reader: BooksReader, use_cases: UseCasesDep, page: PageDep) -> Page[RollEntryView]:
+async def get_roll(subsidy_id: UUID, reader: RollReader, use_cases: UseCasesDep, page: PageDep) -> Page[RollEntryView]:
     found = await use_cases.queries.roll(subsidy_id, by=reader, after=page.after(UUID), limit=page.fetch)
     return Page[RollEntryView].of(found, page, view=lambda row: row, cursor=lambda row: (row.pupil_id,))

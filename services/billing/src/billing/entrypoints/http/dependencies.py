@@ -39,6 +39,8 @@ Accountant = Annotated[Actor, Depends(acts_as("school-accountant"))]
 Principal = Annotated[Actor, Depends(acts_as("principal"))]
 StrongPrincipal = Annotated[Actor, Depends(strongly_acts_as("principal"))]
 BooksReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL))]
+# Names who takes part: not for the school administrator, who lists all pupils of the school (C5.8).
+RollReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY))]
 WaiverApplicant = Annotated[Actor, Depends(acts_as("guardian", "school-accountant"))]
 # Confidential: who is poor is no business of teachers, vendors or other families (B5).
 WaiverReader = Annotated[Actor, Depends(acts_as("guardian", "school-accountant", "principal", "auditor"))]

@@ -39,7 +39,13 @@ UPDATE agreement a SET state = t.state, content_hash = t.content_hash, version =
 FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:hashes AS text[])) AS t(id, state, content_hash)
 WHERE a.id = t.id
 """
-_WAITING_FOR_VENDOR = """state = 'prepared' AND signed_by_guardian IS NOT NULL AND id IN (
+# What the guardians disagree about is signed by nobody else either.
+DISPUTED = """EXISTS (
+    SELECT FROM disagreement d JOIN agreement_item i ON i.agreement_id = agreement.id
+    JOIN placement m ON m.id = i.placement_id
+    WHERE d.pupil_id = agreement.pupil_id AND d.decided_at IS NULL
+      AND (d.subject_id IN (m.id, m.application_id) OR (d.matter = 'consent' AND i.vendor_id IS NOT NULL)))"""
+_WAITING_FOR_VENDOR = f"""NOT {DISPUTED} AND state = 'prepared' AND signed_by_guardian IS NOT NULL AND id IN (
     SELECT agreement_id FROM agreement_item WHERE offering_id = :offering AND signed_by_vendor IS NULL)"""
 _SIGNATURE = {
     Signer.GUARDIAN: ("signed_by_guardian", "guardian_signed_at"),
@@ -108,7 +114,8 @@ class PostgresAgreements:
 
     async def prepared_of_school(self, school_path: str, term: str) -> tuple[Agreement, ...]:
         return await self._read(
-            "school_path = :path AND term = :term AND state = 'prepared' AND signed_by_school IS NULL",
+            "school_path = :path AND term = :term AND state = 'prepared' AND signed_by_school IS NULL"
+            f" AND NOT {DISPUTED}",
             path=school_path,
             term=term,
         )

@@ -14,7 +14,8 @@ from enrolment.domain.draw import Entrant
 
 _APPLICANTS = """
 SELECT g.guardian_id, w.term, p.id AS pupil_id, p.school_path, p.class_id, p.grade, p.consent,
-       a.id AS application_id, CASE WHEN a.school_path = p.school_path THEN a.state END AS state,
+       a.id AS application_id, a.guardian_id AS applied_by,
+       CASE WHEN a.school_path = p.school_path THEN a.state END AS state,
        t.opened_at IS NOT NULL AS opened,
        COALESCE(t.closes_on < :on, FALSE) AS passed
 FROM unnest(CAST(:guardians AS uuid[]), CAST(:pupils AS uuid[]), CAST(:terms AS text[]))
@@ -82,6 +83,7 @@ class PostgresApplications:
                 row["passed"],
                 row["application_id"],
                 ApplicationState(row["state"]) if row["state"] is not None else None,
+                row["applied_by"],
             )
             for row in rows
         }
@@ -220,4 +222,5 @@ def _stored(row: RowMapping) -> StoredApplication:
         tuple(row["weekdays"]),
         row["guardian_id"],
         row["version"],
+        row["submitted_at"],
     )

@@ -59,9 +59,6 @@ WHERE g.id = :id AND (
     (g.school_path = CAST(:school AS text) AND (g.state <> 'ended' OR g.content_hash <> '')) OR EXISTS (
     SELECT FROM guardianship w WHERE w.pupil_id = g.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))
 """
-# C5.8: a school sees who takes part, and nowhere who was placed and left everything.
-_STAYS = """(a.state <> 'decided' OR EXISTS (
-    SELECT FROM placement m WHERE m.application_id = a.id AND m.state <> 'ended'))"""
 # D15: a vendor sees how many families wait for its hand, never who they are.
 _WAITING_FOR_VENDOR = """
 SELECT o.id AS offering_id, o.title, o.school_path, s.name AS school_name,
@@ -108,16 +105,13 @@ class PostgresApplyingQueries(Reading):
             limit=limit,
         )
 
-    async def applications(
-        self, *, school_path: str, term: str, state: str | None, after: UUID | None, limit: int
-    ) -> Sequence[Record]:
+    async def applications(self, *, school_path: str, term: str, after: UUID | None, limit: int) -> Sequence[Record]:
         return await self._named(
             _APPLICATION
-            + f"""WHERE a.school_path = :path AND a.term = :term AND (CAST(:state AS text) IS NULL OR a.state = :state)
-                 AND {_STAYS} AND (CAST(:after AS uuid) IS NULL OR a.id > :after) ORDER BY a.id LIMIT :limit""",
+            + """WHERE a.school_path = :path AND a.term = :term AND a.state = 'reviewed'
+                 AND (CAST(:after AS uuid) IS NULL OR a.id > :after) ORDER BY a.id LIMIT :limit""",
             path=school_path,
             term=term,
-            state=state,
             after=after,
             limit=limit,
         )
@@ -127,7 +121,7 @@ class PostgresApplyingQueries(Reading):
     ) -> Record | None:
         rows = await self._named(
             _APPLICATION
-            + f"""WHERE a.id = :id AND ((a.school_path = CAST(:school AS text) AND {_STAYS}) OR EXISTS (
+            + """WHERE a.id = :id AND ((a.school_path = CAST(:school AS text) AND a.state = 'reviewed') OR EXISTS (
                  SELECT FROM guardianship w
                  WHERE w.pupil_id = a.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))""",
             id=application_id,

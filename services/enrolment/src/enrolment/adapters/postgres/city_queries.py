@@ -13,19 +13,25 @@ from enrolment.domain.gate import GateStanding
 from kernel.official_calendar import HolidayNotice, OfficialCalendar
 from kernel.organisation import OrganisationPath
 
+# Of a child whose guardians answered differently counts what all of them wish.
 _SURVEY = """
 WITH answer AS (
-    SELECT wants_care, weekdays, categories FROM survey_answer
+    SELECT pupil_id, wants_care, weekdays, categories FROM survey_answer
     WHERE term = :term AND school_path IN (SELECT path FROM organisation WHERE path = :under OR path LIKE :below)
+), child AS (
+    SELECT pupil_id, bool_and(wants_care) AS wants_care,
+           ARRAY[bool_and(1 = ANY(weekdays)), bool_and(2 = ANY(weekdays)), bool_and(3 = ANY(weekdays)),
+                 bool_and(4 = ANY(weekdays)), bool_and(5 = ANY(weekdays))] AS days,
+           bool_and('art' = ANY(categories)) AS art, bool_and('sport' = ANY(categories)) AS sport,
+           bool_and('science' = ANY(categories)) AS science
+    FROM answer GROUP BY pupil_id
 )
 SELECT count(*) AS answers, count(*) FILTER (WHERE wants_care) AS care,
-       ARRAY[count(*) FILTER (WHERE 1 = ANY(weekdays)), count(*) FILTER (WHERE 2 = ANY(weekdays)),
-             count(*) FILTER (WHERE 3 = ANY(weekdays)), count(*) FILTER (WHERE 4 = ANY(weekdays)),
-             count(*) FILTER (WHERE 5 = ANY(weekdays))] AS per_weekday,
-       count(*) FILTER (WHERE 'art' = ANY(categories)) AS art,
-       count(*) FILTER (WHERE 'sport' = ANY(categories)) AS sport,
-       count(*) FILTER (WHERE 'science' = ANY(categories)) AS science
-FROM answer
+       ARRAY[count(*) FILTER (WHERE days[1]), count(*) FILTER (WHERE days[2]), count(*) FILTER (WHERE days[3]),
+             count(*) FILTER (WHERE days[4]), count(*) FILTER (WHERE days[5])] AS per_weekday,
+       count(*) FILTER (WHERE art) AS art, count(*) FILTER (WHERE sport) AS sport,
+       count(*) FILTER (WHERE science) AS science
+FROM child
 """
 
 _TERMS = """

@@ -16,7 +16,7 @@ _ANSWER = """
 INSERT INTO survey_answer (pupil_id, term, school_path, guardian_id, wants_care, weekdays, categories, answered_at)
 VALUES (:pupil_id, :term, :school_path, :guardian_id, :wants_care, CAST(:weekdays AS smallint[]),
         CAST(:categories AS text[]), :now)
-ON CONFLICT (pupil_id, term) DO UPDATE SET guardian_id = excluded.guardian_id, wants_care = excluded.wants_care,
+ON CONFLICT (pupil_id, term, guardian_id) DO UPDATE SET wants_care = excluded.wants_care,
     weekdays = excluded.weekdays, categories = excluded.categories, answered_at = excluded.answered_at,
     touched_at = clock_timestamp()
 """
@@ -42,7 +42,8 @@ _NAMED = """
 _COUNTED = """
 WITH touched AS ({touched}), counted AS (
     SELECT t.school_path, t.term,
-        (SELECT count(*) FROM survey_answer s WHERE s.school_path = t.school_path AND s.term = t.term) AS answers,
+        (SELECT count(DISTINCT s.pupil_id) FROM survey_answer s
+         WHERE s.school_path = t.school_path AND s.term = t.term) AS answers,
         a.submitted, a.reviewed, p.placed, p.alternatives
     FROM touched t
     CROSS JOIN LATERAL (

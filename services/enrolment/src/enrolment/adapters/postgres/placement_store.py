@@ -77,6 +77,10 @@ class PostgresPlacements:
             answers_by=[one.answer_by for one in placements],
         )
 
+    async def pupil_of(self, placement_id: UUID) -> UUID | None:
+        row = await self._sql.first("SELECT pupil_id FROM placement WHERE id = :id", id=placement_id)
+        return row["pupil_id"] if row is not None else None
+
     async def lock(self, placement_id: UUID) -> Placement | None:
         await self._sql.run(_LOCK_AGREEMENTS.format(which="id = :id"), id=placement_id)
         row = await self._sql.first("SELECT * FROM placement WHERE id = :id FOR UPDATE", id=placement_id)

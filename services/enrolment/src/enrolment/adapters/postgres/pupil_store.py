@@ -10,9 +10,8 @@ from sqlalchemy import RowMapping
 from chassis.seal import Sealer
 from enrolment.adapters.postgres.sql import Sql
 from enrolment.domain.consent import ConsentState
-from enrolment.domain.pupil import Claim, Pupil, SchoolClass
+from enrolment.domain.pupil import Pupil, SchoolClass
 from enrolment.domain.roster import RosterLine, class_name
-from kernel import text
 from kernel.ids import new_id
 from kernel.organisation import OrganisationPath
 
@@ -75,12 +74,6 @@ INSERT INTO enrolment_history (pupil_id, from_on, school_path, class_id)
 SELECT id, :on, school_path, class_id FROM pupil WHERE number_blind = ANY(CAST(:numbers AS bytea[]))
 ON CONFLICT (pupil_id, from_on) DO UPDATE SET school_path = excluded.school_path, class_id = excluded.class_id
 """
-_CLAIMED = """
-SELECT p.* FROM pupil p JOIN school_class c ON c.id = p.class_id
-WHERE p.number_blind = :number AND p.school_path = :path AND p.name_blind = :name
-  AND c.grade = :grade AND c.number = :class_number
-  AND (CAST(:phone AS bytea) IS NULL OR p.guardian_phone_blind = :phone)
-"""
 
 
 class PostgresPupils:
@@ -93,7 +86,7 @@ class PostgresPupils:
         rows = await self._sql.rows(
             "SELECT * FROM pupil WHERE number_blind = ANY(CAST(:blind AS bytea[]))", blind=list(blind)
         )
-        return {blind[bytes(row["number_blind"])]: _pupil(row) for row in rows}
+        return {blind[bytes(row["number_blind"])]: pupil_of(row) for row in rows}
 
     async def save_classes(
         self, school_path: OrganisationPath, places: Sequence[tuple[int, int]]
@@ -137,7 +130,7 @@ class PostgresPupils:
         rows = await self._sql.rows(
             "SELECT * FROM pupil WHERE id = ANY(CAST(:ids AS uuid[])) ORDER BY draw_key", ids=list(pupil_ids)
         )
-        return tuple(_pupil(row) for row in rows)
+        return tuple(pupil_of(row) for row in rows)
 
     def _records(
         self, lines: Sequence[RosterLine], classes: Mapping[tuple[int, int], UUID]
@@ -179,27 +172,14 @@ class PostgresPupils:
             == 1
         )
 
-    async def find_claimed(self, school_path: OrganisationPath, claim: Claim) -> Pupil | None:
-        blind = self._sealer.blind_index
+    async def taught_by(self, pupil_id: UUID, teacher_id: UUID) -> bool:
         row = await self._sql.first(
-            _CLAIMED,
-            number=blind(text.number(claim.number), field=NUMBER),
-            path=school_path.text,
-            name=blind(text.name(claim.name), field=NAME),
-            grade=claim.grade,
-            class_number=claim.class_number,
-            phone=blind(text.phone(claim.guardian_phone), field=PHONE) if claim.guardian_phone else None,
-        )
-        return _pupil(row) if row is not None else None
-
-    async def bind(self, pupil_id: UUID, guardian_id: UUID, *, now: datetime) -> bool:
-        made = await self._sql.run(
-            "INSERT INTO guardianship VALUES (:guardian, :pupil, :now) ON CONFLICT DO NOTHING",
-            guardian=guardian_id,
+            """SELECT 1 AS found FROM pupil p JOIN school_class c ON c.id = p.class_id
+               WHERE p.id = :pupil AND c.teacher_id = :teacher""",
             pupil=pupil_id,
-            now=now,
+            teacher=teacher_id,
         )
-        return made == 1
+        return row is not None
 
     async def own_child(self, pupil_id: UUID, guardian_id: UUID) -> Pupil | None:
         row = await self._sql.first(
@@ -208,7 +188,7 @@ class PostgresPupils:
             pupil=pupil_id,
             guardian=guardian_id,
         )
-        return _pupil(row) if row is not None else None
+        return pupil_of(row) if row is not None else None
 
     async def decide_consent(
         self, pupil_id: UUID, guardian_id: UUID, *, given: bool, version: str, text_hash: str, now: datetime
@@ -223,16 +203,15 @@ class PostgresPupils:
             hash=text_hash,
             now=now,
         )
-        state = ConsentState.GIVEN if given else ConsentState.REFUSED
-        await self._sql.run("UPDATE pupil SET consent = :state WHERE id = :pupil", state=state.value, pupil=pupil_id)
 
     async def consent_of(self, pupil_id: UUID) -> ConsentState:
         row = await self._sql.first("SELECT consent FROM pupil WHERE id = :pupil", pupil=pupil_id)
         return ConsentState(row["consent"]) if row is not None else ConsentState.MISSING
 
     async def lock(self, pupil_id: UUID) -> Pupil | None:
-        row = await self._sql.first("SELECT * FROM pupil WHERE id = :pupil FOR UPDATE", pupil=pupil_id)
-        return _pupil(row) if row is not None else None
+        # No stronger: what refers to the child, as a draw's placements do, is written beside it.
+        row = await self._sql.first("SELECT * FROM pupil WHERE id = :pupil FOR NO KEY UPDATE", pupil=pupil_id)
+        return pupil_of(row) if row is not None else None
 
     async def find_class(self, school_path: OrganisationPath, grade: int, number: int) -> SchoolClass | None:
         row = await self._sql.first(
@@ -266,7 +245,7 @@ class PostgresPupils:
         )
 
 
-def _pupil(row: RowMapping) -> Pupil:
+def pupil_of(row: RowMapping) -> Pupil:
     return Pupil(row["id"], row["school_path"], row["class_id"], row["grade"], bytes(row["draw_key"]), row["boards"])
 
 

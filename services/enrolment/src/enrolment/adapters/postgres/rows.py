@@ -150,6 +150,7 @@ guardianship = Table(
     Column("guardian_id", Uuid),
     Column("pupil_id", Uuid),
     Column("bound_at", _INSTANT, nullable=False),
+    Column("relation", Text, nullable=False, server_default=text("'other'")),
     PrimaryKeyConstraint("guardian_id", "pupil_id", name="guardianship_pkey"),
     Index("guardianship_pupil_idx", "pupil_id"),
 )
@@ -177,7 +178,7 @@ survey_answer = Table(
     Column("categories", ARRAY(Text), nullable=False),
     Column("answered_at", _INSTANT, nullable=False),
     Column("touched_at", _INSTANT, nullable=False, server_default=_SERVER_TIME),
-    PrimaryKeyConstraint("pupil_id", "term", name="survey_answer_pkey"),
+    PrimaryKeyConstraint("pupil_id", "term", "guardian_id", name="survey_answer_pkey"),
     Index("survey_answer_school_idx", "school_path", "term"),
     Index("survey_answer_touched_idx", "touched_at"),
 )

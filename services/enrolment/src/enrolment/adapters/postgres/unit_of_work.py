@@ -14,6 +14,8 @@ from chassis.seal import Sealer
 from enrolment.adapters.kafka.translate import message_of
 from enrolment.adapters.postgres.agreement_store import PostgresAgreements
 from enrolment.adapters.postgres.application_store import PostgresApplications
+from enrolment.adapters.postgres.binding_store import PostgresBindings
+from enrolment.adapters.postgres.disagreement_store import PostgresDisagreements
 from enrolment.adapters.postgres.filing_store import PostgresTermProgress
 from enrolment.adapters.postgres.holiday_store import PostgresHolidays
 from enrolment.adapters.postgres.offer_store import PostgresOffers
@@ -49,6 +51,14 @@ class PostgresWork:
     @cached_property
     def pupils(self) -> PostgresPupils:
         return PostgresPupils(self._sql, self._sealer)
+
+    @cached_property
+    def bindings(self) -> PostgresBindings:
+        return PostgresBindings(self.transaction, self._sql, self._sealer)
+
+    @cached_property
+    def disagreements(self) -> PostgresDisagreements:
+        return PostgresDisagreements(self._sql, self._sealer)
 
     @cached_property
     def offers(self) -> PostgresOffers:

@@ -24,6 +24,7 @@ class StoredApplication:
     weekdays: tuple[int, ...]
     guardian_id: UUID
     version: int
+    submitted_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class ApplicationStore(Protocol):
 
 class PlacementStore(Protocol):
     async def add(self, placements: Sequence[NewPlacement]) -> None: ...
+
+    async def pupil_of(self, placement_id: UUID) -> UUID | None: ...
 
     async def lock(self, placement_id: UUID) -> Placement | None: ...
 

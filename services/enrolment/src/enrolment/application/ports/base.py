@@ -11,7 +11,7 @@ from enrolment.domain.consent import ConsentState
 from enrolment.domain.filing import Filing, FilingState
 from enrolment.domain.gate import TermFacts
 from enrolment.domain.organisation import Organisation
-from enrolment.domain.pupil import Claim, Pupil, SchoolClass
+from enrolment.domain.pupil import Pupil, SchoolClass
 from enrolment.domain.roster import RosterLine
 from enrolment.domain.school_calendar import Day
 from kernel.organisation import OrganisationPath
@@ -162,11 +162,8 @@ class PupilStore(Protocol):
     async def assign_teacher(self, class_id: UUID, person_id: UUID) -> bool:
         """False when the class is not known."""
 
-    async def find_claimed(self, school_path: OrganisationPath, claim: Claim) -> Pupil | None:
-        """The pupil that fits everything the guardian said, or None."""
-
-    async def bind(self, pupil_id: UUID, guardian_id: UUID, *, now: datetime) -> bool:
-        """False when they were bound before."""
+    async def taught_by(self, pupil_id: UUID, teacher_id: UUID) -> bool:
+        """Whether that person is the teacher of the pupil's class."""
 
     async def own_child(self, pupil_id: UUID, guardian_id: UUID) -> Pupil | None: ...
 

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from enrolment.application.ports.applying import ApplicationStore, PlacementStore
 from enrolment.application.ports.base import OrganisationStore, PupilStore, TermStore
+from enrolment.application.ports.binding import BindingStore
+from enrolment.application.ports.disagreement import DisagreementStore
 from enrolment.application.ports.offers import OfferStore
 from enrolment.application.ports.serving import AgreementStore, SessionStore
 from enrolment.domain.event import Event
@@ -44,6 +46,10 @@ class Work(Protocol):
     def holidays(self) -> HolidayStore: ...
     @property
     def pupils(self) -> PupilStore: ...
+    @property
+    def bindings(self) -> BindingStore: ...
+    @property
+    def disagreements(self) -> DisagreementStore: ...
     @property
     def offers(self) -> OfferStore: ...
     @property

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field, model_validator
 
 from chassis.http.access import ACTING_HEADER
@@ -24,6 +24,7 @@ from enrolment.entrypoints.http.dependencies import (
     Guardian,
     Reader,
     SchoolCode,
+    SchoolHead,
     SchoolOffice,
     TermCode,
     UseCasesDep,
@@ -64,8 +65,11 @@ class WishView(BaseModel):
 
 
 class ApplicationAnswer(BaseModel):
+    """`disagreement_id`: another guardian applied, and what was declined stays until the two agree."""
+
     application_id: UUID | None
     wishes: list[WishView]
+    disagreement_id: UUID | None = None
 
 
 class ApplicationView(BaseModel):
@@ -141,10 +145,10 @@ async def post_application(
 ) -> Response:
     if body.decline:
         # Declining leaves nothing behind, so no key is kept either; doing it twice is doing it once.
-        await use_cases.decline_application(
+        disagreement = await use_cases.decline_application(
             pupil_id=body.pupil_id, term=body.term, by=by, now=clock.now(), on=clock.today()
         )
-        answer = ApplicationAnswer(application_id=None, wishes=[])
+        answer = ApplicationAnswer(application_id=None, wishes=[], disagreement_id=disagreement)
         return Response(answer.model_dump_json(), status_code=201, media_type="application/json")
     admitted = await use_cases.admit(
         Admission(
@@ -171,21 +175,19 @@ async def _fingerprint(request: Request) -> bytes:
     return hashlib.sha256(acting + b"\x00" + await request.body()).digest()
 
 
-@router.get("/applications", summary="Applications of one's school")
+@router.get("/applications", summary="Applications of one's school that wait for its decision")
 async def get_applications(
     term: TermWord,
-    by: SchoolOffice,
+    by: SchoolHead,
     use_cases: UseCasesDep,
     clock: ClockDep,
     page: Annotated[PageRequest, Depends()],
-    state: Annotated[str | None, Query(pattern="^(submitted|returned|reviewed|approved|decided)$")] = None,
 ) -> Page[ApplicationView]:
     rows = await use_cases.queries.applications(
-        school_path=by.path.text, term=term, state=state, after=_after(page), limit=page.fetch
+        school_path=by.path.text, term=term, after=_after(page), limit=page.fetch
     )
-    shown = [{**row, "allowed_actions": ["approve"] if row["state"] == "reviewed" else []} for row in rows]
     return Page.of(
-        shown,
+        [{**row, "allowed_actions": ["approve"]} for row in rows],
         page,
         view=ApplicationView.model_validate,
         cursor=lambda row: (row["application_id"],),

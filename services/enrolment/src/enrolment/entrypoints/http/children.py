@@ -1,4 +1,4 @@
-"""A guardian's own children: claiming, consent, survey, and where they stand."""
+"""A guardian's own children: consent, survey, and where they stand."""
 
 from datetime import date
 from typing import Annotated
@@ -9,28 +9,11 @@ from pydantic import BaseModel, Field
 
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
-from chassis.http.values import AskedCount, Day, Flag, Grade, ShownTime, TermWord, Weekday
+from chassis.http.values import AskedCount, Day, Flag, ShownTime, TermWord, Weekday
 from enrolment.domain.consent import CURRENT
-from enrolment.domain.pupil import Claim
 from enrolment.entrypoints.http.dependencies import Guardian, SchoolOrDistrict, SignedIn, TermCode, UseCasesDep
 
 router = APIRouter(prefix="/v1", tags=["children"])
-
-
-class ClaimRequest(Body):
-    school_code: str = Field(max_length=40)
-    grade: Grade
-    class_number: int = Field(strict=True, ge=1, le=60)
-    name: str = Field(min_length=1, max_length=60)
-    pupil_number: str = Field(min_length=4, max_length=40)
-    guardian_phone: str | None = Field(default=None, pattern=r"^1[0-9]{10}$")
-
-
-class ClaimView(BaseModel):
-    pupil_id: UUID
-    school_path: str
-    class_id: UUID
-    grade: int
 
 
 class ConsentRequest(Body):
@@ -49,6 +32,7 @@ class ConsentView(BaseModel):
     text_version: str
     explanation: str
     services_ended: int = Field(description="How many places ended; what was paid for them is refunded.")
+    disagreement_id: UUID | None = Field(description="Open with another guardian, whose decision is contrary.")
 
 
 class ConsentSection(BaseModel):
@@ -127,16 +111,6 @@ class AttendanceView(BaseModel):
     mark: str | None
 
 
-@router.post("/children/claims", status_code=201, summary="Claim a child of a school's roster")
-async def post_claim(body: ClaimRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep) -> ClaimView:
-    pupil = await use_cases.claim_child(
-        claim=Claim(body.school_code, body.grade, body.class_number, body.name, body.pupil_number, body.guardian_phone),
-        by=by,
-        now=clock.now(),
-    )
-    return ClaimView(pupil_id=pupil.id, school_path=pupil.school_path, class_id=pupil.class_id, grade=pupil.grade)
-
-
 @router.get("/children", summary="One's own children and where they stand")
 async def get_children(by: Guardian, use_cases: UseCasesDep, term: TermWord | None = None) -> list[ChildView]:
     return [ChildView.model_validate(row) for row in await use_cases.queries.children(by.id, term=term)]
@@ -155,7 +129,7 @@ async def get_consent_text(by: SignedIn) -> ConsentTextView:
 async def post_consent(
     pupil_id: UUID, body: ConsentRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep
 ) -> ConsentView:
-    ended = await use_cases.decide_consent(
+    ended, disagreement = await use_cases.decide_consent(
         pupil_id=pupil_id,
         given=body.given,
         text_version=body.text_version,
@@ -172,6 +146,7 @@ async def post_consent(
         text_version=body.text_version,
         explanation=explanation,
         services_ended=ended,
+        disagreement_id=disagreement,
     )
 
 

@@ -32,11 +32,16 @@ SchoolOrDistrict = Annotated[
     Depends(acts_as("school-administrator", "principal", "district-officer", "city-officer", "auditor", "inspector")),
 ]
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
+DisagreementReader = Annotated[Actor, Depends(acts_as("guardian", "principal"))]
+SchoolHead = Annotated[Actor, Depends(acts_as("principal"))]
+BindingReader = Annotated[Actor, Depends(acts_as("school-administrator", "class-teacher"))]
 ClassTeacher = Annotated[Actor, Depends(acts_as("class-teacher"))]
-OnDuty = Annotated[Actor, Depends(acts_as("duty-teacher", "instructor", "school-administrator", "principal"))]
+# Nobody who lists the pupils of a school lists who of them takes part: who does not would follow (C5.8).
+OnDuty = Annotated[Actor, Depends(acts_as("duty-teacher", "instructor", "principal"))]
+SessionReader = Annotated[Actor, Depends(acts_as("duty-teacher", "instructor", "school-administrator", "principal"))]
 VendorClerk = Annotated[Actor, Depends(acts_as("vendor-clerk"))]
 # A party to an agreement, who may read it as well.
-Reader = Annotated[Actor, Depends(acts_as("guardian", "principal", "school-administrator"))]
+Reader = Annotated[Actor, Depends(acts_as("guardian", "principal"))]
 
 
 def own_school(actor: Actor, code: str) -> OrganisationPath:

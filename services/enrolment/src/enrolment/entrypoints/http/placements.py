@@ -16,6 +16,7 @@ from enrolment.entrypoints.http.dependencies import (
     Guardian,
     Reader,
     SchoolCode,
+    SchoolHead,
     SchoolOffice,
     TermCode,
     UseCasesDep,
@@ -68,8 +69,11 @@ class AlternativeRequest(Body):
 
 
 class PlacementStateView(BaseModel):
+    """`disputed`: another guardian wanted the place, which stays until the two agree."""
+
     placement_id: UUID
     state: str
+    disagreement_id: UUID | None = None
 
 
 class SignatureRequest(Body):
@@ -139,7 +143,7 @@ async def get_draws(term: TermWord, by: SchoolOffice, use_cases: UseCasesDep) ->
 @router.get("/placements", summary="Running placements of one's school")
 async def get_placements(
     term: TermWord,
-    by: SchoolOffice,
+    by: SchoolHead,
     use_cases: UseCasesDep,
     clock: ClockDep,
     page: Annotated[PageRequest, Depends()],
@@ -168,18 +172,20 @@ async def post_alternative_answer(
     clock: ClockDep,
     key: IdempotencyKey,
 ) -> PlacementStateView:
-    state = await use_cases.answer_alternative(
+    state, opened = await use_cases.answer_alternative(
         placement_id=placement_id, accepted=body.accepted, by=by, now=clock.now(), on=clock.today()
     )
-    return PlacementStateView(placement_id=placement_id, state=state.value)
+    told = state.value if opened is None else "disputed"
+    return PlacementStateView(placement_id=placement_id, state=told, disagreement_id=opened)
 
 
 @router.post("/placements/{placement_id}/withdrawals", status_code=201, summary="Withdraw one's child from an offering")
 async def post_withdrawal(
     placement_id: UUID, by: Guardian, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> PlacementStateView:
-    await use_cases.withdraw_placement(placement_id=placement_id, by=by, now=clock.now(), on=clock.today())
-    return PlacementStateView(placement_id=placement_id, state="ended")
+    opened = await use_cases.withdraw_placement(placement_id=placement_id, by=by, now=clock.now(), on=clock.today())
+    state = "ended" if opened is None else "disputed"
+    return PlacementStateView(placement_id=placement_id, state=state, disagreement_id=opened)
 
 
 @router.get("/agreements", summary="Agreements of one's children or school")

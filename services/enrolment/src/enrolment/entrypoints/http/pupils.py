@@ -61,6 +61,22 @@ class ParticipantView(BaseModel):
     titles: list[str]
 
 
+class NameRequest(Body):
+    name: str = Field(min_length=1, max_length=60)
+
+
+class OwnPupilView(BaseModel):
+    """`guardians` have bound the child; `codes` were handed out and are unused; namesakes differ by `number_ends`."""
+
+    pupil_id: UUID
+    name: str
+    number_ends: str
+    class_id: UUID
+    class_name: str
+    guardians: int
+    codes: int
+
+
 class MoveRequest(Body):
     to_school_code: str = Field(max_length=40)
     grade: Grade
@@ -82,6 +98,12 @@ async def get_classes(by: SchoolStaff, use_cases: UseCasesDep) -> list[ClassView
 async def get_participants(term: TermWord, by: ClassTeacher, use_cases: UseCasesDep) -> list[ParticipantView]:
     rows = await use_cases.queries.class_roster(by.id, term=term)
     return [ParticipantView.model_validate(row) for row in rows]
+
+
+@router.post("/classes/own/pupils/searches", summary="The children of one's own class who carry exactly this name")
+async def post_own_search(body: NameRequest, by: ClassTeacher, use_cases: UseCasesDep) -> list[OwnPupilView]:
+    rows = await use_cases.queries.of_own_class(by.id, name=body.name)
+    return [OwnPupilView.model_validate(row) for row in rows]
 
 
 @router.get("/pupils", summary="The roster of one's school")

@@ -2,7 +2,10 @@
 
 from enrolment.entrypoints.http import (
     applications,
+    bindings,
     children,
+    claims,
+    disagreements,
     filings,
     holidays,
     imports,
@@ -18,6 +21,9 @@ ROUTERS = (
     terms.router,
     holidays.router,
     children.router,
+    claims.router,
+    disagreements.router,
+    bindings.router,
     filings.router,
     offerings.router,
     applications.router,

@@ -20,6 +20,7 @@ from enrolment.entrypoints.http.dependencies import (
     OnDuty,
     SchoolCode,
     SchoolOffice,
+    SessionReader,
     UseCasesDep,
     own_school,
 )
@@ -188,7 +189,7 @@ async def get_groups(
 @router.get("/sessions", summary="Sessions of one's school, or of one's own shifts")
 async def get_sessions(
     from_on: Day,
-    by: OnDuty,
+    by: SessionReader,
     use_cases: UseCasesDep,
     clock: ClockDep,
     page: Annotated[PageRequest, Depends()],

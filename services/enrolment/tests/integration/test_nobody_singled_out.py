@@ -1,0 +1,120 @@
+"""Nobody can tell who declined from any lists that one role may read (C5.8, T8)."""
+
+import re
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from testkit.access import asked, places
+
+DISTRICT, SCHOOL = "/3401/340104", "/3401/340104/2134010001"
+TERM = "2026-spring"
+PLACES = places(city="/3401", district=DISTRICT, school=SCHOOL, vendor="91340104MA00000001")
+# Whoever is a colleague of theirs, so that relations hold as well.
+PERSONS = {"class-teacher": "teacher-1", "duty-teacher": "duty", "instructor": "duty"}
+# A family sees its own.
+FAMILIES = {"guardian"}
+NOTHING = str(UUID(int=0))
+DECLINER = 4
+
+
+def reads(city: Any) -> list[tuple[str, dict[str, str]]]:
+    """Every address that answers a GET, with each state it can be asked for."""
+    found: list[tuple[str, dict[str, str]]] = []
+    for path, methods in city.service.app.openapi()["paths"].items():
+        if "get" not in methods or not path.startswith("/v1"):
+            continue
+        found.append((path, {}))
+        for parameter in methods["get"].get("parameters", []):
+            for kind in parameter["schema"].get("anyOf", []) if parameter["name"] == "state" else []:
+                words = kind.get("pattern", "").strip("^($)").split("|")
+                found += [(path, {"state": state}) for state in words if state]
+    return found
+
+
+async def ids_now(city: Any) -> dict[str, str]:
+    """One of everything there is, of a child that takes part."""
+    taking = UUID(city.children[0]["pupil_id"])
+
+    async def one(statement: str) -> str:
+        rows = await city.rows(statement, id=taking)
+        return str(rows[0]["id"]) if rows else NOTHING
+
+    return {
+        "pupil_id": str(taking),
+        "application_id": await one("SELECT id FROM application WHERE pupil_id = :id"),
+        "agreement_id": await one("SELECT id FROM agreement WHERE pupil_id = :id"),
+        "session_id": await one(
+            "SELECT s.id FROM session s JOIN group_member m ON m.group_id = s.group_id WHERE m.pupil_id = :id LIMIT 1"
+        ),
+        "code": "2134010001",
+        "term": TERM,
+        "on": "2026-03-17",
+        "which": "plan",
+    }
+
+
+async def listed(city: Any, role: str, ids: dict[str, str]) -> dict[str, set[int]]:
+    """Per list that the role may read, which children it names."""
+    found: dict[str, set[int]] = {}
+    for path, state in reads(city):
+        url = re.sub(r"{(\w+)}", lambda name: ids.get(name[1], NOTHING), path)
+        days = {"from_on": "2026-03-16", "through_on": "2026-06-26"}
+        parameters = asked(city.service.app, "GET", path, term=TERM, school=SCHOOL, limit="100", **days)
+        answer = await city.client.request(
+            "GET",
+            url,
+            params=parameters | state,
+            headers=city.headers(role, PLACES[role], PERSONS.get(role, "office")),
+        )
+        assert answer.status_code in (200, 403, 404, 409, 422), (url, answer.text)
+        named = {
+            child["number"]
+            for child in city.children
+            if child["pupil_id"] in answer.text or f'小明{child["number"]}"' in answer.text
+        }
+        if answer.status_code == 200 and named:
+            found[f"{path} {state}"] = named
+    return found
+
+
+def derivable(lists: dict[str, set[int]]) -> list[tuple[str, str]]:
+    """Pairs of lists of which one names who declined, and the other everybody but them."""
+    whole = [name for name, named in lists.items() if DECLINER in named]
+    taking = [name for name, named in lists.items() if DECLINER not in named]
+    return [(one, other) for one in whole for other in taking]
+
+
+@pytest.mark.parametrize("moment", ["applied", "reviewed", "taking part"])
+async def test_no_role_can_subtract_who_declined(city: Any, moment: str) -> None:
+    offered = await city.open_for_applying(4, seats=4)
+    taking = [child for child in city.children if child["number"] != DECLINER]
+    everybody, city.children = city.children, taking
+    await city.apply_for_all(offered)
+    decliner = next(child for child in everybody if child["number"] == DECLINER)
+    body = {"pupil_id": decliner["pupil_id"], "term": TERM, "decline": True}
+    await city.guardian(DECLINER, "POST", "/v1/applications", json=body)
+    if moment == "reviewed":
+        queue = await city.call("GET", f"/v1/review-queue?term={TERM}", "class-teacher", who="teacher-1")
+        reviews = [{"application_id": one["application_id"], "verdict": "approve"} for one in queue["items"]]
+        url = "/v1/review-queue/reviews"
+        await city.call("POST", url, "class-teacher", who="teacher-1", json={"reviews": reviews})
+    if moment == "taking part":
+        await city.review_and_approve()
+        await city.draw()
+        await city.sign_all()
+        await city.form_groups()
+        city.on(date(2026, 3, 17), 17)
+        for session in (await city.call("GET", "/v1/sessions?from_on=2026-03-17", "principal"))["items"]:
+            await city.assign_duty(session)
+    city.children = everybody
+    ids, seen = await ids_now(city), set()
+    for role in sorted(PLACES.keys() - FAMILIES):
+        lists = await listed(city, role, ids)
+        seen |= lists.keys()
+        assert derivable(lists) == [], role
+    # The search is not blind: somebody lists the pupils, and somebody who takes part.
+    assert any(name.startswith("/v1/pupils ") for name in seen)
+    assert len(seen) > 2
