@@ -134,6 +134,7 @@ class Workbench:
         for package in SERVICES.values():
             values[f"{package.upper()}_HOST"] = ports.HOST
             values[f"{package.upper()}_PORT"] = upstreams.get(package, 1)
+            values[f"{package.upper()}_TLS"] = "null"
         port, admin = int(str(values["EDGE_PORT"])), int(str(values["ADMIN_PORT"]))
         edge = Envoy(
             self.folder / f"edge-{port}",

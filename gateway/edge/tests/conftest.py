@@ -178,6 +178,7 @@ def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
             "PERSON_PER_S": 200,
             **{f"{each}_HOST": "127.0.0.1" for each in SERVICES},
             **{f"{each}_PORT": here for each in SERVICES},
+            **{f"{each}_TLS": "null" for each in SERVICES},
             **values,
         }
         folder = tmp_path_factory.mktemp("edge")

@@ -156,7 +156,8 @@ async def serve(service: Service, names: Sequence[str]) -> int:
     health = HealthApp(checks)
     port, app = (settings.http_port, service.app) if "http" in names else (settings.health_port, health)
     if port:
-        server = HttpServer(app, host=settings.bind_host, port=port)
+        tls = settings.http_tls if "http" in names else None
+        server = HttpServer(app, host=settings.bind_host, port=port, tls=tls)
         roles.append(Role("http" if "http" in names else "health", server.run, server.stop))
 
     def on_stopping() -> None:

@@ -57,6 +57,8 @@ class ServiceSettings(BaseSettings):
     grpc_callers: frozenset[str] | None = None
     # This service's certificate, by its name; with it both sides of every call prove who they are.
     grpc_tls: TlsFiles | None = None
+    # With it HTTP is served over TLS, for an edge that is on another host and no mesh between.
+    http_tls: TlsFiles | None = None
 
     jwt_issuer: str
     jwt_jwks_url: str

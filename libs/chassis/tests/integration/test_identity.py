@@ -1,6 +1,8 @@
 """Whoever cannot prove who they are gets nowhere: neither to a peer, nor to the brokers, nor to the database."""
 
 import asyncio
+import contextlib
+import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,12 +22,15 @@ from chassis.grpc.client import GrpcPeer, call
 from chassis.grpc.errors import PeerRefusesUs, PeerUnavailable
 from chassis.grpc.server import GrpcServer, Servicer
 from chassis.postgres.database import Database
+from chassis.serving.health_app import HealthApp
+from chassis.serving.http_server import HttpServer
 from chassis.settings import ServiceSettings
 from chassis.transport import KafkaSecurity
 from contracts.staffing.v1 import directory_pb2, directory_pb2_grpc
 from stack.kafka_access import grant
 from stack.parts.kafka import BROKER, Kafka, KafkaIdentity
 from stack.pem import Certificate
+from stack.ports import free_port
 from testkit import probe_service as probe
 from testkit.forging import Forgery
 from testkit.identities import Identities
@@ -72,6 +77,45 @@ async def test_talks_to_no_database_but_its_own(
                     await database.ping()
         finally:
             await database.close()
+
+
+# The edge.
+
+
+async def test_serves_http_under_its_own_name(identities: Identities) -> None:
+    port, own = free_port(), identities.files(identities.of("billing"))
+    server = HttpServer(HealthApp({}), host="127.0.0.1", port=port, tls=own)
+    serving_http = asyncio.create_task(server.run())
+    try:
+        trusted = ssl.create_default_context(cafile=own.ca_file)
+        assert await eventually_says(port, trusted, "billing") == b"HTTP/1.1 200 OK"
+        for context, name in ((trusted, "staffing"), (ssl.create_default_context(), "billing")):
+            with pytest.raises(ssl.SSLCertVerificationError):
+                await says(port, context, name)
+        assert not (await says(port, None, None)).startswith(b"HTTP/1.1 200")
+    finally:
+        server.stop()
+        await serving_http
+
+
+async def eventually_says(port: int, context: ssl.SSLContext, name: str) -> bytes:
+    async def listens() -> bool:
+        with contextlib.suppress(OSError):
+            await says(port, context, name)
+            return True
+        return False
+
+    await eventually(listens)
+    return await says(port, context, name)
+
+
+async def says(port: int, context: ssl.SSLContext | None, name: str | None) -> bytes:
+    """The first line of an answer."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, ssl=context, server_hostname=name)
+    with contextlib.closing(writer), contextlib.suppress(ConnectionError):
+        writer.write(b"GET /health/live HTTP/1.1\r\nHost: billing\r\nConnection: close\r\n\r\n")
+        return (await reader.readline()).strip()
+    return b""
 
 
 # Brokers.

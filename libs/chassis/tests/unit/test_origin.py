@@ -5,7 +5,7 @@ import json
 import pytest
 
 from chassis.events.origin import SIGNATURE, TOGETHER, EventSigner, Origins, Said
-from chassis.events.wire import Record, headers_of, record_of, time_of
+from chassis.events.wire import NotAnEvent, Record, headers_of, record_of, time_of
 from kernel.ids import new_id
 from testkit.clock import TERM_BEGINS
 from testkit.settings import signing_key, verifying_keys
@@ -60,6 +60,12 @@ def test_objects_to_an_event_under_the_proof_of_another() -> None:
 @pytest.mark.parametrize("proof", ["", "billing", "billing:", "billing:!", "billing:AAAA", "nobody:AAAA", ":AAAA"])
 def test_objects_to_what_is_no_proof(proof: str) -> None:
     assert Origins(json.loads(verifying_keys())).objection(arrived(new_id(), 1, proof)) is not None
+
+
+def test_stumbles_over_no_header_without_a_value() -> None:
+    where = {"topic": "billing.bill", "partition": 0, "offset": 1}
+    with pytest.raises(NotAnEvent):
+        record_of(**where, key=b"k", value=b"", headers=[("ce_id", None), ("ce_source", b"billing")])
 
 
 def test_knows_what_was_signed_with_a_key_that_was_replaced_since() -> None:

@@ -43,6 +43,8 @@ def edge_values(installation: Installation) -> dict[str, object]:
     for service, package in SERVICES.items():
         values[f"{package.upper()}_HOST"] = ports.HOST
         values[f"{package.upper()}_PORT"] = installation.ports[f"{service}-http"]
+        # They share the loopback address.
+        values[f"{package.upper()}_TLS"] = "null"
     return values
 
 

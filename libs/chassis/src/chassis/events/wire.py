@@ -55,10 +55,17 @@ def time_of(instant: datetime) -> str:
 
 
 def record_of(
-    *, topic: str, partition: int, offset: int, key: bytes | None, value: bytes, headers: Sequence[tuple[str, bytes]]
+    *,
+    topic: str,
+    partition: int,
+    offset: int,
+    key: bytes | None,
+    value: bytes,
+    headers: Sequence[tuple[str, bytes | None]],
 ) -> Record:
     """Read a record. Raises NotAnEvent."""
-    named = {name: content.decode(errors="replace") for name, content in headers}
+    # A header may be there without a value: a stranger can write what no relay does.
+    named = {name: (content or b"").decode(errors="replace") for name, content in headers}
     try:
         info = EventInfo(
             id=UUID(named["ce_id"]),

@@ -10,15 +10,17 @@ from typing import Any
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
+from chassis.transport import TlsFiles
+
 BACKLOG = 2048
 # More than this many requests at once wait in the kernel instead of in our memory.
 BACKPRESSURE = 512
 
 
 class HttpServer:
-    """Serves an ASGI app on one port until stopped."""
+    """Serves an ASGI app on one port until stopped, over TLS 1.3 where `tls` is given."""
 
-    def __init__(self, app: Any, *, host: str, port: int) -> None:
+    def __init__(self, app: Any, *, host: str, port: int, tls: TlsFiles | None = None) -> None:
         self._server = Server(
             app,
             address=host,
@@ -28,6 +30,8 @@ class HttpServer:
             backpressure=BACKPRESSURE,
             websockets=False,
             log_enabled=False,
+            ssl_cert=tls.certificate_file if tls is not None else None,
+            ssl_key=tls.key_file if tls is not None else None,
         )
 
     async def run(self) -> None:
