@@ -100,7 +100,8 @@ async def fill(bench: Workbench, pupils: int, *, accounts: list[str]) -> str:
         "second_course": "00000000-0000-4000-8000-000000000002",
         "accounts": accounts,
     }
-    database = Database.from_settings(make_settings(Settings, "billing", database_url=url))
+    mighty = bench.databases.as_superuser(url)
+    database = Database.from_settings(make_settings(Settings, "billing", database_url=mighty))
     async with database.transaction(statement_timeout_s=600) as transaction:
         await _adopt(transaction.connection)
         for statement in FILL:

@@ -109,7 +109,7 @@ async def measure(bench: Workbench, *, large: bool) -> Result:
 
 async def _template(bench: Workbench, lines: int) -> tuple[str, bytes]:
     url = await fill(bench, 1_000, accounts=[*STANDING, bank("0001")])
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    connection = await asyncpg.connect(bench.databases.as_superuser(url).replace("+asyncpg", ""))
     try:
         for statement in BILL:
             bound = statement.replace(":district", f"'{DISTRICT}'").replace(":term", f"'{TERM}'")
@@ -175,7 +175,7 @@ async def _import(service: Service, content: bytes, lines: int) -> float:
 
 
 async def _copy(bench: Workbench, url: str) -> float:
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    connection = await asyncpg.connect(bench.databases.as_superuser(url).replace("+asyncpg", ""))
     try:
         await connection.execute("CREATE TABLE bare_line (LIKE statement_line INCLUDING ALL)")
         lines = io.BytesIO()

@@ -20,7 +20,7 @@ def cluster(installation: Installation) -> Cluster:
 
 
 def database_url(installation: Installation, name: str, *, user: str | None = None) -> str:
-    """Return the URL of a database, by default as the role that owns it."""
+    """Return the URL of a database, by default as the role of the same name."""
     role = user or name
     return cluster(installation).url(name, user=role, password=str(installation.secrets[f"{role}_password"]))
 
@@ -78,6 +78,14 @@ def service_environment(installation: Installation, service: str, role: str = "s
         settings |= _messages(installation)
     own = {f"{package.upper()}_{name.upper()}": value for name, value in settings.items()}
     return {**os.environ, **own, "PYTHONUNBUFFERED": "1"}
+
+
+def migration_environment(installation: Installation, service: str) -> dict[str, str]:
+    """The environment of the process that migrates: alone it knows the role that owns the tables."""
+    package = SERVICES[service]
+    url = database_url(installation, package, user=f"{package}_owner")
+    owner = {f"{package.upper()}_OWNER_URL": url.replace("postgresql://", "postgresql+asyncpg://", 1)}
+    return service_environment(installation, service) | owner
 
 
 def health_port(installation: Installation, service: str, role: str) -> int:

@@ -178,7 +178,17 @@ def _secrets(file: Path) -> dict[str, Any]:
     known: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
     before = dict(known)
     known.setdefault("installation_id", secrets.token_hex(4))
-    passwords = ("postgres", "redis", "keycloak", "keycloak_admin", "clock", "clock_reader", *SERVICES.values())
+    owners = tuple(f"{name}_owner" for name in SERVICES.values())
+    passwords = (
+        "postgres",
+        "redis",
+        "keycloak",
+        "keycloak_admin",
+        "clock",
+        "clock_reader",
+        *SERVICES.values(),
+        *owners,
+    )
     for name in passwords:
         known.setdefault(f"{name}_password", secrets.token_urlsafe(24))
     for name in (

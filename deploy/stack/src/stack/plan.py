@@ -15,6 +15,7 @@ from stack.environment import (
     health_port,
     kafka_bootstrap,
     kafka_security,
+    migration_environment,
     service_environment,
     sms_account,
 )
@@ -183,7 +184,11 @@ def create_databases(installation: Installation) -> None:
     """Create every role and database that is missing, and set the clock of an empty stack."""
     server, secret = cluster(installation), installation.secrets
     is_new = not server.has_database("keycloak")
-    for name in [*SERVICES.values(), "clock", "keycloak"]:
+    for name in SERVICES.values():
+        server.create_service_database(
+            name, password=secret[f"{name}_password"], owner_password=secret[f"{name}_owner_password"]
+        )
+    for name in ("clock", "keycloak"):
         server.create_database(name, password=secret[f"{name}_password"])
     if is_new and not installation.given.postgres_url:
         _fill_keycloak(installation)
@@ -267,7 +272,7 @@ def _migration(installation: Installation, service: str) -> Callable[[], None]:
             done = subprocess.run(
                 [sys.executable, "-m", package, "migrate"],
                 cwd=installation.state,
-                env=service_environment(installation, service),
+                env=migration_environment(installation, service),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

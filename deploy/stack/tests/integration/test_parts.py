@@ -87,6 +87,23 @@ def test_keeps_what_was_committed_before_a_crash(tmp_path: Path) -> None:
         postgres.stop()
 
 
+def test_gives_what_one_role_owned_and_served_to_an_owner(tmp_path: Path) -> None:
+    postgres = PostgreSQL(tmp_path / "postgres", durable=False)
+    postgres.start()
+    try:
+        postgres.create_database("billing", password="old")
+        as_billing = 'SET ROLE "billing"; '
+        postgres.execute(f"{as_billing} CREATE TABLE kept AS SELECT 7 AS n", database="billing")
+        for _ in range(2):
+            postgres.cluster.create_service_database("billing", password="new", owner_password="owner")
+        owner = "SELECT tableowner FROM pg_tables WHERE tablename = 'kept'"
+        assert postgres.execute(owner, database="billing") == "billing_owner"
+        with pytest.raises(PartFailed, match="permission denied"):
+            postgres.execute(f"{as_billing} CREATE TABLE more (n int)", database="billing")
+    finally:
+        postgres.stop()
+
+
 def test_says_where_the_log_is_when_a_part_does_not_start(tmp_path: Path) -> None:
     postgres = PostgreSQL(tmp_path / "postgres", durable=False, settings={"no_such_setting": "1"})
     with pytest.raises(PartFailed, match=r"postgres\.log[\s\S]*no_such_setting"):

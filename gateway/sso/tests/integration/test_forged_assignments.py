@@ -18,6 +18,7 @@ from kernel.ids import new_id
 from sso.adapters.kafka.assignments import TOPICS, handlers
 from testkit.forging import Forgery
 from testkit.settings import make_settings
+from testkit.telling import tell
 from testkit.waiting import eventually, running
 
 [TOPIC] = TOPICS
@@ -59,9 +60,8 @@ async def test_gives_a_parent_no_role_that_staffing_did_not_tell_of(sso: Any, st
     consumer = Consumer(settings, database, handlers=handlers(), topics=TOPICS)
     async with running(Relay(telling, books)), running(consumer):
         await eventually(lambda: _is_refused(database, 4))
-        async with books.transaction() as transaction:
-            message = AssignmentsChanged(person_id=person, assignments=TRUE, active=True)
-            transaction.publish(topic=TOPIC, key=person, message=message, occurred_at=system_time())
+        message = AssignmentsChanged(person_id=person, assignments=TRUE, active=True)
+        await tell(books, [(TOPIC, person, message)], at=system_time())
         await eventually(lambda: _holds(database, person, TRUE))
 
 

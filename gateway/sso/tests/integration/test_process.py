@@ -24,6 +24,7 @@ from kernel.ids import new_id
 from sso.settings import Settings
 from stack import ports
 from testkit.settings import make_settings
+from testkit.telling import tell
 
 LOGIN = "feng.process"
 
@@ -91,10 +92,8 @@ async def test_serves_and_mirrors_as_a_process(
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{settings.http_port}") as client:
             await _until(lambda: _is_ready(client), process, log)
         person = new_id()
-        async with database.transaction() as transaction:
-            message = AssignmentsChanged(person_id=str(person), assignments=["principal@/3401/340104/1"], active=True)
-            topic = "staffing.assignment"
-            transaction.publish(topic=topic, key=str(person), message=message, occurred_at=system_time())
+        message = AssignmentsChanged(person_id=str(person), assignments=["principal@/3401/340104/1"], active=True)
+        await tell(database, [("staffing.assignment", str(person), message)], at=system_time())
         await _until(lambda: _has_account(admin, str(person)), process, log)
     finally:
         process.terminate()

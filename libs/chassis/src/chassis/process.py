@@ -164,10 +164,15 @@ async def serve(service: Service, names: Sequence[str]) -> int:
         health.stopping = True
         service.app.state.drain.stopping = True
 
+    async def may_serve() -> None:
+        # The local stack has two roles as well; a developer's own database need not.
+        if not settings.local_stack:
+            await service.database.must_not_be_owned()
+
     start_clock, stop_clock = (getattr(service.clock, name, None) for name in ("start", "stop"))
     return await run_roles(
         roles,
-        on_start=[*([start_clock] if start_clock else []), *service.on_start],
+        on_start=[may_serve, *([start_clock] if start_clock else []), *service.on_start],
         on_stopping=on_stopping,
         on_end=[
             *service.on_stop,

@@ -41,6 +41,8 @@ class ServiceSettings(BaseSettings):
     local_stack: bool = False
 
     database_url: SecretStr
+    # Of the role that owns the tables: given to who migrates, never to who serves.
+    owner_url: SecretStr | None = None
     database_pool_size: int = Field(default=8, ge=1, le=64)
     clock_database_url: SecretStr | None = None
     kafka_bootstrap: str
@@ -71,10 +73,10 @@ class ServiceSettings(BaseSettings):
     log_level: str = "INFO"
     body_limit_bytes: int = Field(default=2 * 2**20, ge=1024, le=2**30)
 
-    @field_validator("database_url")
+    @field_validator("database_url", "owner_url")
     @classmethod
-    def _uses_asyncpg(cls, url: SecretStr) -> SecretStr:
-        if not url.get_secret_value().startswith("postgresql+asyncpg://"):
+    def _uses_asyncpg(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and not url.get_secret_value().startswith("postgresql+asyncpg://"):
             raise ValueError("write it like postgresql+asyncpg://user:password@host:port/database")
         return url
 
@@ -112,6 +114,8 @@ class ServiceSettings(BaseSettings):
             return self
         if self.clock_database_url is not None:
             raise ValueError("clock_database_url moves business time and is allowed in the local stack only")
+        if self.owner_url is not None and _user(self.owner_url) == _user(self.database_url):
+            raise ValueError("owner_url and database_url name one role; who serves must not own the tables")
         for name in ("database_url", "redis_url"):
             url = urlsplit(getattr(self, name).get_secret_value())
             if (url.password or ("" if name == "database_url" else "none")).lower() in _PLACEHOLDERS:
@@ -140,6 +144,10 @@ class ServiceSettings(BaseSettings):
             raise ValueError("jwt_jwks_url must be https outside the local stack: whoever answers decides who signs in")
         if not is_tls_redis(self.redis_url.get_secret_value()):
             raise ValueError("redis_url must be rediss://, with certificate and name checked, outside the local stack")
+
+
+def _user(url: SecretStr) -> str | None:
+    return urlsplit(url.get_secret_value()).username
 
 
 def settings_config(env_prefix: str) -> SettingsConfigDict:

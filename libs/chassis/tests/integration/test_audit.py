@@ -16,6 +16,7 @@ from chassis.audit.witness import witnesses_heads
 from chassis.events.consumer import Consumer
 from chassis.events.relay import Relay
 from chassis.postgres.database import Database
+from chassis.postgres.privileges import ServesAsOwner
 from chassis.serving.upkeep import run_upkeep
 from chassis.settings import ServiceSettings
 from kernel.actor import system_actor
@@ -39,10 +40,18 @@ async def act(database, clock, count: int) -> None:
             transaction.record(entry)
 
 
-async def tamper(database, statement: str) -> None:
-    async with database.transaction() as transaction:
-        for part in ("ALTER TABLE chassis.audit_entry DISABLE TRIGGER ALL", statement):
-            await transaction.connection.execute(text(part))
+@pytest.fixture
+def tamper(databases):
+    """Do to the log what only the owner of the server can."""
+
+    async def run(database, statement: str) -> None:
+        mighty = Database(databases.as_superuser(database.url), name="mighty")
+        async with mighty.transaction() as transaction:
+            for part in ("ALTER TABLE chassis.audit_entry DISABLE TRIGGER ALL", statement):
+                await transaction.connection.execute(text(part))
+        await mighty.close()
+
+    return run
 
 
 async def test_finds_a_sealed_chain_sound(database, fake_clock) -> None:
@@ -71,7 +80,7 @@ async def test_finds_a_sealed_chain_sound(database, fake_clock) -> None:
         ("DELETE FROM chassis.audit_block WHERE number = 1", "block 1 is missing"),
     ],
 )
-async def test_finds_tampering(database, fake_clock, statement: str, says: str) -> None:
+async def test_finds_tampering(database, fake_clock, tamper, statement: str, says: str) -> None:
     sealer = AuditSealer(database, fake_clock, service="probe")
     for _ in range(2):
         await act(database, fake_clock, 4)
@@ -80,12 +89,69 @@ async def test_finds_tampering(database, fake_clock, statement: str, says: str) 
     assert any(says in text for text in (await verify(database)).breaks)
 
 
-async def test_refuses_to_change_an_entry_through_sql(database, fake_clock) -> None:
+async def test_refuses_to_change_an_entry_through_sql(database, databases, fake_clock) -> None:
     await act(database, fake_clock, 1)
-    for statement in ("DELETE FROM chassis.audit_entry", "UPDATE chassis.audit_entry SET role = 'nobody'"):
-        with pytest.raises(DBAPIError, match="never changed"):
-            async with database.transaction() as transaction:
+    mighty = Database(databases.as_owner(database.url), name="owner")
+    statements = ("DELETE FROM chassis.audit_entry", "UPDATE chassis.audit_entry SET role = 'nobody'")
+    refused = [(database, statement, "permission denied") for statement in statements]
+    refused += [(mighty, statement, "never changed") for statement in statements]
+    for one, statement, says in refused:
+        with pytest.raises(DBAPIError, match=says):
+            async with one.transaction() as transaction:
                 await transaction.connection.execute(text(statement))
+    await mighty.close()
+
+
+_COLUMNS = "actor_id, role, path, action, subject, business_at, before, after"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE chassis.audit_entry DISABLE TRIGGER ALL",
+        "ALTER TABLE chassis.audit_block ADD COLUMN note text",
+        "DROP TABLE chassis.audit_witness",
+        "TRUNCATE chassis.audit_entry",
+        "TRUNCATE chassis.audit_entry, chassis.audit_block",
+        "DELETE FROM chassis.audit_block WHERE number = 1",
+        "UPDATE chassis.audit_block SET hash = ''",
+        "DELETE FROM chassis.audit_witness",
+        "UPDATE chassis.audit_witness SET block_hash = ''",
+        f"INSERT INTO chassis.audit_entry ({_COLUMNS}, block_number) SELECT {_COLUMNS}, 1 FROM chassis.audit_entry",
+        f"INSERT INTO chassis.audit_entry ({_COLUMNS}, recorded_at) SELECT {_COLUMNS}, '2020-01-01'"
+        " FROM chassis.audit_entry",
+        "UPDATE chassis.audit_entry SET recorded_at = '2020-01-01'",
+        "CREATE OR REPLACE FUNCTION chassis.refuse_audit_change() RETURNS trigger LANGUAGE plpgsql"
+        " AS $$ BEGIN RETURN NEW; END $$",
+        "SET session_replication_role = 'replica'",
+        "CREATE TABLE chassis.mine (a int)",
+        "DELETE FROM public.schema_version",
+        "SET ROLE kehou_owner",
+    ],
+)
+async def test_the_serving_role_cannot_touch_what_is_kept(database, fake_clock, statement: str) -> None:
+    await act(database, fake_clock, 1)
+    with pytest.raises(DBAPIError, match=r"permission denied|must be owner|InsufficientPrivilege"):
+        async with database.transaction() as transaction:
+            await transaction.connection.execute(text(statement))
+
+
+@pytest.mark.parametrize("table", ["chassis.audit_entry", "chassis.audit_block", "chassis.audit_witness"])
+async def test_not_even_the_owner_empties_what_is_kept(database, databases, table: str) -> None:
+    mighty = Database(databases.as_owner(database.url), name="owner")
+    with pytest.raises(DBAPIError, match="never emptied"):
+        async with mighty.transaction() as transaction:
+            await transaction.connection.execute(text(f"TRUNCATE {table}"))
+    await mighty.close()
+
+
+async def test_refuses_to_serve_as_the_owner(database, databases) -> None:
+    await database.must_not_be_owned()
+    for url in (databases.as_owner(database.url), databases.as_superuser(database.url)):
+        mighty = Database(url, name="mighty")
+        with pytest.raises(ServesAsOwner):
+            await mighty.must_not_be_owned()
+        await mighty.close()
 
 
 def witnessed_settings(pair) -> ServiceSettings:
@@ -94,7 +160,7 @@ def witnessed_settings(pair) -> ServiceSettings:
     return make_settings(ServiceSettings, "probe-witnessed", **given)
 
 
-async def test_finds_a_chain_that_was_recomputed_as_a_whole(database, pair, fake_clock, capsys) -> None:
+async def test_finds_a_chain_that_was_recomputed_as_a_whole(pair, fake_clock, tamper, capsys) -> None:
     settings = witnessed_settings(pair)
     sealer = AuditSealer(pair.publisher, fake_clock, service=settings.service)
     consumer = Consumer(

@@ -27,6 +27,7 @@ from enrolment.settings import Settings
 from kernel.organisation import OrganisationPath
 from testkit.clock import TERM_BEGINS
 from testkit.settings import make_settings
+from testkit.telling import tell
 from testkit.waiting import eventually, running
 
 SCHOOL = OrganisationPath("/3401/340104/2134010001")
@@ -106,8 +107,7 @@ async def _tell(url: str, kafka_bootstrap: str, message: Any, *, key: str) -> No
     told = make_settings(ServiceSettings, "vendor-registry", database_url=url, kafka_bootstrap=kafka_bootstrap)
     database = Database.from_settings(told)
     async with running(Relay(told, database)):
-        async with database.transaction() as transaction:
-            transaction.publish(topic="vendor-registry.vendor", key=key, message=message, occurred_at=TERM_BEGINS)
+        await tell(database, [("vendor-registry.vendor", key, message)], at=TERM_BEGINS)
 
         async def is_out() -> bool:
             async with database.reading() as connection:

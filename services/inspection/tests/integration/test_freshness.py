@@ -23,6 +23,7 @@ from inspection.bootstrap import build
 from inspection.settings import Settings
 from stack.ports import free_port
 from testkit.settings import make_settings
+from testkit.telling import tell
 from testkit.waiting import eventually, running
 
 CITY = "/3401"
@@ -154,9 +155,8 @@ VALUES ('inspection', '{topic}', 0, 0, 'k', gen_random_uuid(), 't', 1, '', '{{}}
 
 
 async def _publish(publisher: Database, story: Any) -> None:
-    async with publisher.transaction() as transaction:
-        for message in story.city()[:6]:
-            transaction.publish(topic="enrolment.organisation", key=message.path, message=message, occurred_at=EARLIER)
+    told = [("enrolment.organisation", message.path, message) for message in story.city()[:6]]
+    await tell(publisher, told, at=EARLIER)
 
 
 def _seen(level: datetime | None, partitions: int = 78) -> Progress:

@@ -17,6 +17,7 @@ from inspection.adapters.postgres.rows import anomaly, metadata
 from inspection.bootstrap import build
 from inspection.settings import Settings
 from testkit.settings import make_settings
+from testkit.telling import tell as tell_all
 from testkit.waiting import eventually, running
 
 # Messages of one aggregate keep their order; by which fields it is known.
@@ -146,10 +147,7 @@ async def test_is_the_same_after_it_was_dropped_and_rebuilt(
     settings = await settings_for(Settings, "inspection", package="inspection", kafka_bootstrap=kafka_bootstrap)
     service = build(settings, fake_clock)
     use_cases = service.app.state.use_cases
-    async with publisher.transaction() as transaction:
-        for message in whole(story):
-            topic, key = place(message)
-            transaction.publish(topic=topic, key=key, message=message, occurred_at=fake_clock.now())
+    await tell_all(publisher, [(*place(message), message) for message in whole(story)], at=fake_clock.now())
 
     async def level() -> bool:
         await use_cases.refresh_figures(on=fake_clock.today())

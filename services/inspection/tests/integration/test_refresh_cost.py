@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from chassis.postgres.database import Database
 from inspection.adapters.postgres.refresh import refresh
 from inspection.adapters.postgres.rows import metadata
 
@@ -60,7 +61,7 @@ WHERE relname <> 'stale'
 
 
 @pytest.fixture
-def grow(service: Any) -> Any:
+def grow(service: Any, databases: Any) -> Any:
     """`await grow(first, last)` adds schools to the district."""
 
     async def grown(first: int, last: int) -> None:
@@ -69,9 +70,11 @@ def grow(service: Any) -> Any:
             for statement in f"{_SCHOOLS};{CITY}".split(";"):
                 names = [name for name in given if f":{name}" in statement]
                 await transaction.connection.execute(text(statement), {name: given[name] for name in names})
-        async with service.database.transaction() as transaction:
+        mighty = Database(databases.as_owner(service.database.url), name="owner")
+        async with mighty.transaction() as transaction:
             for table in metadata.sorted_tables:
                 await transaction.connection.execute(text(f"ANALYZE {table.fullname}"))
+        await mighty.close()
 
     return grown
 

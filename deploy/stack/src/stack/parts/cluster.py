@@ -59,13 +59,31 @@ class Cluster:
         verb = "ALTER" if self.execute(f"SELECT 1 FROM pg_roles WHERE rolname = '{name}'") else "CREATE"
         self.execute(f"{verb} ROLE \"{name}\" LOGIN PASSWORD '{quoted}'")
 
-    def create_database(self, name: str, *, password: str, template: str = "template0") -> str:
-        """Create role and database `name` as far as they are missing, nobody else may connect; return the URL."""
-        self.create_role(name, password=password)
+    def create_database(
+        self, name: str, *, password: str, owner: str | None = None, template: str = "template0"
+    ) -> str:
+        """Create a database and its owner, by default of the same name, as far as they are missing.
+
+        Nobody else may connect. Returns the owner's URL.
+        """
+        role = owner or name
+        self.create_role(role, password=password)
         if not self.has_database(name):
-            self.execute(f'CREATE DATABASE "{name}" OWNER "{name}" TEMPLATE "{template}"')
+            self.execute(f'CREATE DATABASE "{name}" OWNER "{role}" TEMPLATE "{template}"')
         self.execute(f'REVOKE CONNECT ON DATABASE "{name}" FROM PUBLIC')
-        return self.url(name, user=name, password=password)
+        return self.url(name, user=role, password=password)
+
+    def create_service_database(self, name: str, *, password: str, owner_password: str) -> None:
+        """Create a database that `name_owner` owns and migrates, and in which `name` serves."""
+        owner = f"{name}_owner"
+        self.create_role(name, password=password)
+        self.create_database(name, password=owner_password, owner=owner)
+        self.execute(f'GRANT CONNECT ON DATABASE "{name}" TO "{name}"')
+        query = f"SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = '{name}'"
+        if self.execute(query) != owner:
+            # Made when one role did both.
+            self.execute(f'ALTER DATABASE "{name}" OWNER TO "{owner}"')
+            self.execute(f'REASSIGN OWNED BY "{name}" TO "{owner}"', database=name)
 
     def drop_database(self, name: str) -> None:
         """Drop a database, whoever is connected; nothing happens when there is none."""

@@ -161,9 +161,9 @@ class PostgreSQL(Part):
         """Run SQL as the superuser; see Cluster.execute."""
         return self.cluster.execute(sql, database=database)
 
-    def create_database(self, name: str, *, password: str, template: str = "template0") -> str:
+    def create_database(self, name: str, *, password: str) -> str:
         """Create role and database; see Cluster.create_database."""
-        return self.cluster.create_database(name, password=password, template=template)
+        return self.cluster.create_database(name, password=password)
 
     def drop_database(self, name: str) -> None:
         """Drop a database; see Cluster.drop_database."""

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from chassis.logs import never_log_locals
 from chassis.postgres.calls import Calls
+from chassis.postgres.privileges import must_not_own
 from chassis.postgres.transaction import Transaction, count_statements
 from chassis.settings import ServiceSettings
 from chassis.transport import engine_options
@@ -161,6 +162,11 @@ class Database:
         """Return if the database answers; raises what stands in the way."""
         async with self._reading.connect() as connection:
             await connection.execute(text("SELECT 1"))
+
+    async def must_not_be_owned(self) -> None:
+        """Raise ServesAsOwner where we could take away what keeps our tables append-only."""
+        async with self._reading.connect() as connection:
+            await must_not_own(connection)
 
     async def close(self) -> None:
         await self.calls.close()

@@ -1,8 +1,9 @@
 """Bringing a database up to its service's latest migration."""
 
-import asyncio
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from chassis.postgres.privileges import grant
 from chassis.postgres.schema import SCHEMA
 from chassis.postgres.schema import metadata as chassis_metadata
 from chassis.settings import ServiceSettings
@@ -27,13 +29,23 @@ class SchemaDrift(AssertionError):
     """Migrations and table objects say different things."""
 
 
+class OwnerUnknown(ValueError):
+    """Migrating needs the role that owns the tables."""
+
+
 async def upgrade(settings: ServiceSettings, package: str) -> None:
-    """Run the migrations of `package` (its folder `migrations`) that the database has not seen yet."""
-    await upgrade_url(settings.database_url.get_secret_value(), package)
+    """Run the migrations of `package` (its folder `migrations`) that the database has not seen yet, as its owner.
+
+    Then say what the serving role may do. Raises OwnerUnknown where the settings name no owner.
+    """
+    if settings.owner_url is None:
+        raise OwnerUnknown("owner_url: who migrates owns the tables, and who serves does not")
+    serving = urlsplit(settings.database_url.get_secret_value()).username or ""
+    await upgrade_url(settings.owner_url.get_secret_value(), package, serving=unquote(serving))
 
 
-async def upgrade_url(url: str, package: str) -> None:
-    """Like `upgrade`, for a bare `postgresql+asyncpg://` address. Two migrators take turns."""
+async def upgrade_url(url: str, package: str, *, serving: str) -> None:
+    """Like `upgrade`, for the owner's bare `postgresql+asyncpg://` address. Two migrators take turns."""
     address, tls = engine_options(url)
     engine = create_async_engine(address, poolclass=NullPool, connect_args={"timeout": 10, **tls})
     try:
@@ -42,14 +54,17 @@ async def upgrade_url(url: str, package: str) -> None:
             await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT_S}s'"))
             await connection.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT_S}s'"))
             await connection.commit()
-            await connection.run_sync(_upgrade, package)
+            await connection.run_sync(_upgrade, package, serving)
             await connection.commit()
     finally:
         await engine.dispose()
 
 
-def run_from_environment(config: Config) -> None:
-    """What a service's `migrations/env.py` calls: migrate on the connection that `upgrade` holds."""
+def run_from_environment(config: Config, *, kept: Mapping[str, str] | None = None) -> None:
+    """What a service's `migrations/env.py` calls: migrate on the connection that `upgrade` holds.
+
+    `kept` names the tables of which the serving role may do less, or more, than read and write all rows.
+    """
     from alembic import context
 
     connection = config.attributes["connection"]
@@ -61,6 +76,7 @@ def run_from_environment(config: Config) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+    grant(connection, to=config.attributes["serving"], kept=kept or {})
 
 
 async def assert_no_drift(url: str, metadata: MetaData) -> None:
@@ -76,15 +92,12 @@ async def assert_no_drift(url: str, metadata: MetaData) -> None:
         raise SchemaDrift("\n".join(repr(difference) for difference in differences))
 
 
-def main(url: str, package: str) -> None:
-    asyncio.run(upgrade_url(url, package))
-
-
-def _upgrade(connection: Connection, package: str) -> None:
+def _upgrade(connection: Connection, package: str, serving: str) -> None:
     config = Config()
     with resources.as_file(resources.files(package).joinpath("migrations")) as folder:
         config.set_main_option("script_location", str(Path(folder)))
         config.attributes["connection"] = connection
+        config.attributes["serving"] = serving
         command.upgrade(config, "head")
 
 

@@ -47,9 +47,8 @@ async def service(settings_for: Callable[..., Any], token_mint: TokenMint) -> As
 @pytest.fixture
 async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
     async with service.database.transaction() as transaction:
-        await transaction.connection.execute(
-            text("TRUNCATE thing, chassis.idempotency_key, chassis.operation, chassis.work_item")
-        )
+        for table in ("thing", "chassis.idempotency_key", "chassis.operation", "chassis.work_item"):
+            await transaction.connection.execute(text(f"DELETE FROM {table}"))
     async with http_client(service.app) as client:
         yield client
 
