@@ -107,6 +107,8 @@ def _settings(installation: Installation, service: str, role: str) -> dict[str, 
         "kafka_bootstrap": kafka_bootstrap(installation),
         "kafka_security": json.dumps(kafka_security(installation, service)),
         "redis_url": redis_url(installation),
+        # Whoever tries it out need not wait for a minute.
+        "audit_block_s": "2",
         "bind_host": ports.HOST,
         "http_port": str(installation.ports[f"{service}-http"]),
         "grpc_port": str(installation.ports[f"{service}-grpc"]),

@@ -53,6 +53,8 @@ class Service:
     app: "FastAPI"
     grpc_servicers: Sequence["Servicer"] = ()
     peers: Sequence["GrpcPeer"] = ()
+    # Who keeps the heads of our audit chain and may read the chain itself.
+    audited_by: Sequence[str] = ()
     consumer: "Consumer | None" = None
     worker: "Worker | None" = None
     daily_jobs: Sequence["DailyJob"] = ()

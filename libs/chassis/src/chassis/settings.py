@@ -62,6 +62,10 @@ class ServiceSettings(BaseSettings):
     # With it HTTP is served over TLS, for an edge that is on another host and no mesh between.
     http_tls: TlsFiles | None = None
 
+    # How long an audit entry waits at most until it is in a block, and how often a witness verifies a chain.
+    audit_block_s: float = Field(default=60.0, gt=0)
+    audit_verify_every_s: float = Field(default=24 * 3600.0, gt=0)
+
     jwt_issuer: str
     jwt_jwks_url: str
     jwt_audience: str = "kehou"

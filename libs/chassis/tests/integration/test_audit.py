@@ -24,6 +24,7 @@ from testkit.settings import make_settings
 from testkit.waiting import eventually, running
 
 ACTOR = system_actor("probe")
+PROBE = make_settings(ServiceSettings, "probe")
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def tamper(databases):
 
 
 async def test_finds_a_sealed_chain_sound(database, fake_clock) -> None:
-    sealer = AuditSealer(database, fake_clock, service="probe")
+    sealer = AuditSealer(database, fake_clock, PROBE)
     for _ in range(3):
         await act(database, fake_clock, 4)
         assert sorted(await asyncio.gather(sealer.seal_block(), sealer.seal_block())) == [0, 4]
@@ -81,7 +82,7 @@ async def test_finds_a_sealed_chain_sound(database, fake_clock) -> None:
     ],
 )
 async def test_finds_tampering(database, fake_clock, tamper, statement: str, says: str) -> None:
-    sealer = AuditSealer(database, fake_clock, service="probe")
+    sealer = AuditSealer(database, fake_clock, PROBE)
     for _ in range(2):
         await act(database, fake_clock, 4)
         await sealer.seal_block()
@@ -162,7 +163,7 @@ def witnessed_settings(pair) -> ServiceSettings:
 
 async def test_finds_a_chain_that_was_recomputed_as_a_whole(pair, fake_clock, tamper, capsys) -> None:
     settings = witnessed_settings(pair)
-    sealer = AuditSealer(pair.publisher, fake_clock, service=settings.service)
+    sealer = AuditSealer(pair.publisher, fake_clock, settings)
     consumer = Consumer(
         pair.applying, pair.applier, handlers=[witnesses_heads()], topics=["probe-witnessed.audit-head"]
     )

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from contracts.chassis.v1 import telling_pb2 as contracts_dot_chassis_dot_v1_dot_telling__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contracts/chassis/v1/audit.proto\x12\x14\x63ontracts.chassis.v1\x1a\"contracts/chassis/v1/telling.proto\"i\n\x0f\x41uditHeadSealed\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x14\n\x0c\x62lock_number\x18\x02 \x01(\x04\x12\x12\n\nblock_hash\x18\x03 \x01(\x0c\x12\x15\n\rentries_total\x18\x04 \x01(\x04:\x04\x88\xb5\x18\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n contracts/chassis/v1/audit.proto\x12\x14\x63ontracts.chassis.v1\x1a\"contracts/chassis/v1/telling.proto\"|\n\x0f\x41uditHeadSealed\x12\x0f\n\x07service\x18\x01 \x01(\t\x12\x14\n\x0c\x62lock_number\x18\x02 \x01(\x04\x12\x12\n\nblock_hash\x18\x03 \x01(\x0c\x12\x15\n\rentries_total\x18\x04 \x01(\x04\x12\x11\n\tsignature\x18\x05 \x01(\x0c:\x04\x88\xb5\x18\x01\"\"\n\x11ReadBlocksRequest\x12\r\n\x05\x61\x66ter\x18\x01 \x01(\x04\"y\n\x12ReadBlocksResponse\x12\x31\n\x06\x62locks\x18\x01 \x03(\x0b\x32!.contracts.chassis.v1.SealedBlock\x12\x0f\n\x07is_last\x18\x02 \x01(\x08\x12\x0e\n\x06\x62\x65yond\x18\x03 \x01(\x04\x12\x0f\n\x07pending\x18\x04 \x01(\x04\"\x95\x01\n\x0bSealedBlock\x12\x0e\n\x06number\x18\x01 \x01(\x04\x12\x0f\n\x07\x65ntries\x18\x02 \x01(\x04\x12\x15\n\rentries_total\x18\x03 \x01(\x04\x12\x15\n\rprevious_hash\x18\x04 \x01(\x0c\x12\x0c\n\x04hash\x18\x05 \x01(\x0c\x12\x15\n\rfound_entries\x18\x06 \x01(\x04\x12\x12\n\nfound_hash\x18\x07 \x01(\x0c\x32o\n\x0c\x41uditService\x12_\n\nReadBlocks\x12\'.contracts.chassis.v1.ReadBlocksRequest\x1a(.contracts.chassis.v1.ReadBlocksResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,5 +35,13 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_AUDITHEADSEALED']._loaded_options = None
   _globals['_AUDITHEADSEALED']._serialized_options = b'\210\265\030\001'
   _globals['_AUDITHEADSEALED']._serialized_start=94
-  _globals['_AUDITHEADSEALED']._serialized_end=199
+  _globals['_AUDITHEADSEALED']._serialized_end=218
+  _globals['_READBLOCKSREQUEST']._serialized_start=220
+  _globals['_READBLOCKSREQUEST']._serialized_end=254
+  _globals['_READBLOCKSRESPONSE']._serialized_start=256
+  _globals['_READBLOCKSRESPONSE']._serialized_end=377
+  _globals['_SEALEDBLOCK']._serialized_start=380
+  _globals['_SEALEDBLOCK']._serialized_end=529
+  _globals['_AUDITSERVICE']._serialized_start=531
+  _globals['_AUDITSERVICE']._serialized_end=642
 # @@protoc_insertion_point(module_scope)

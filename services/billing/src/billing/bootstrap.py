@@ -46,9 +46,11 @@ from billing.entrypoints.http import (
 )
 from billing.entrypoints.http.dependencies import OPERATIONS
 from billing.settings import Settings
+from chassis.audit.watch import AuditWatch
 from chassis.clock import Clock, clock_from_settings
 from chassis.events.consumer import Consumer
 from chassis.grpc.client import GrpcPeer
+from chassis.http import audit_verifications
 from chassis.http.app import Parts, create_app
 from chassis.jobs import DailyJob
 from chassis.postgres.database import Database
@@ -68,6 +70,7 @@ ROUTERS = [
     settlements.router,
     budget.router,
     reconciliations.router,
+    audit_verifications.router,
 ]
 
 
@@ -95,6 +98,8 @@ def build(
         settlements=PostgresSettlementReader(database),
         queries=PostgresQueries(database, sealer, clock),
     )
+    inspection = GrpcPeer(settings, "inspection")
+    watch = AuditWatch(settings, database, [inspection])
     work = WorkHandlers(database, sealer, clock)
 
     def join(transaction: Transaction) -> PostgresWork:
@@ -103,6 +108,7 @@ def build(
     return Service(
         settings=settings,
         package="billing",
+        audited_by=["inspection"],
         database=database,
         clock=clock,
         app=create_app(
@@ -111,10 +117,11 @@ def build(
             routers=ROUTERS,
             operation_roles=OPERATIONS,
         ),
-        peers=[enrolment, registry_peer, staffing],
+        peers=[enrolment, registry_peer, staffing, inspection],
         consumer=Consumer(settings, database, handlers=handlers(join), topics=TOPICS),
         worker=Worker(database, clock, handlers=work.handlers(), on_end=work.on_end()),
         daily_jobs=_daily_jobs(use_cases, clock),
+        background={"audit-watch": watch.run},
     )
 
 

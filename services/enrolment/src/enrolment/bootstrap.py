@@ -112,6 +112,7 @@ def assemble(
     return Service(
         settings=settings,
         package="enrolment",
+        audited_by=["inspection"],
         database=database,
         clock=clock,
         app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),

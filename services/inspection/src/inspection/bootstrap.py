@@ -5,9 +5,12 @@ from datetime import date
 
 import structlog
 
+from chassis.audit.watch import AuditWatch
 from chassis.clock import Clock, clock_from_settings
 from chassis.events.consumer import Consumer
 from chassis.events.failures import is_passing
+from chassis.grpc.client import GrpcPeer
+from chassis.http import audit_verifications
 from chassis.http.app import Parts, create_app
 from chassis.jobs import DailyJob
 from chassis.postgres.database import Database
@@ -15,7 +18,7 @@ from chassis.process import Service
 from chassis.seal import Sealer
 from chassis.work import Worker
 from inspection.adapters.grpc.contacts import Contacts
-from inspection.adapters.kafka.incoming import TOPICS, handlers
+from inspection.adapters.kafka.incoming import TOPICS, WITNESSED, handlers
 from inspection.adapters.kafka.rebuilding import Rebuilding
 from inspection.adapters.postgres.contacts import ConsumerContact
 from inspection.adapters.postgres.queries import PostgresQueries
@@ -45,6 +48,7 @@ ROUTERS = [
     overview.router,
     board.router,
     read_models.router,
+    audit_verifications.router,
 ]
 # Figures are at most 5 s behind the facts; events of half a second are worked off together.
 REFRESH_EVERY_S = 0.5
@@ -62,6 +66,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
     queries = PostgresQueries(database, sealer, clock, consumer=consumer.name)
     use_cases = make_use_cases(unit_of_work_factory(database, sealer, consumer=consumer.name), queries)
     contacts = Contacts(settings, database, settings.grpc_peers)
+    witnessed = [GrpcPeer(settings, name) for name in WITNESSED]
+    watch = AuditWatch(settings, database, witnessed)
 
     async def flag_overdue(on: date) -> None:
         await use_cases.flag_overdue_complaints(on=on)
@@ -75,6 +81,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
     return Service(
         settings=settings,
         package="inspection",
+        audited_by=["billing"],
         database=database,
         clock=clock,
         app=create_app(
@@ -83,13 +90,14 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
             routers=ROUTERS,
             operation_roles=OPERATIONS,
         ),
+        peers=witnessed,
         consumer=consumer,
         worker=Worker(database, clock, handlers={REBUILD_QUEUE: Rebuilding(database, consumer)}),
         daily_jobs=[
             DailyJob(name="inspection.flag-overdue-complaints", run=flag_overdue),
             DailyJob(name="inspection.turn-day", run=turn_day),
         ],
-        background={"refresh": keep_fresh, "contacts": contacts.watch},
+        background={"refresh": keep_fresh, "contacts": contacts.watch, "audit-watch": watch.run},
     )
 
 

@@ -40,6 +40,7 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("get", "/v1/overview"): {"city-officer", "district-officer", "auditor"},
     ("get", "/v1/schools/{code}/terms/{term}/board"): {"district-officer", "city-officer", "auditor", *OFFICE},
     ("post", "/v1/read-models/{name}/rebuild"): {"system-administrator"},
+    ("get", "/v1/audit-verifications"): {"auditor", "system-administrator"},
 }
 # Served and tested by the chassis.
 CHASSIS = ("/v1/operations",)
@@ -163,6 +164,7 @@ async def test_lets_in_who_may_read(client: Any, acting: Any, made: dict[str, st
         "district-officer": DISTRICT,
         "auditor": CITY,
         "city-officer": CITY,
+        "system-administrator": CITY,
         "guardian": "/family",
     }
     for (method, path), allowed in ALLOWED.items():

@@ -59,6 +59,7 @@ def build(settings: Settings) -> Service:
     return Service(
         settings=settings,
         package="vendor_registry",
+        audited_by=["inspection"],
         database=database,
         clock=clock,
         app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),

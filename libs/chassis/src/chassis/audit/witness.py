@@ -9,8 +9,8 @@ from contracts.chassis.v1.audit_pb2 import AuditHeadSealed
 # The first head of a block stays; another one of the same block is not kept but reported.
 _KEEP = text("""
 WITH kept AS (
-    INSERT INTO chassis.audit_witness (service, block_number, block_hash, entries_total)
-    VALUES (:service, :number, :hash, :total) ON CONFLICT DO NOTHING RETURNING true AS is_same
+    INSERT INTO chassis.audit_witness (service, block_number, block_hash, entries_total, signature)
+    VALUES (:service, :number, :hash, :total, :signature) ON CONFLICT DO NOTHING RETURNING true AS is_same
 )
 SELECT is_same FROM kept UNION ALL
 SELECT block_hash = :hash AND entries_total = :total FROM chassis.audit_witness
@@ -46,6 +46,7 @@ async def _keep(message: AuditHeadSealed, event: EventInfo, transaction: Transac
         "number": message.block_number,
         "hash": message.block_hash,
         "total": message.entries_total,
+        "signature": message.signature,
     }
     if not await transaction.connection.scalar(_KEEP, head):
         raise HeadContradicted(f"block {message.block_number} of {event.source} has another head by now")

@@ -158,6 +158,14 @@ class Database:
         async with self._reading.connect() as connection:
             yield connection
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """A reading connection whose statements all see the database as it was at the first of them."""
+        async with self._reading.connect() as connection:
+            await connection.execution_options(isolation_level="REPEATABLE READ")
+            async with connection.begin():
+                yield connection
+
     async def ping(self) -> None:
         """Return if the database answers; raises what stands in the way."""
         async with self._reading.connect() as connection:

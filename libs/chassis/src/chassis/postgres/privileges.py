@@ -16,6 +16,7 @@ _CHASSIS = {
     "chassis.audit_entry": f"SELECT, INSERT ({_ENTRY}), UPDATE (block_number)",
     "chassis.audit_block": APPEND,
     "chassis.audit_witness": APPEND,
+    "chassis.audit_verification": APPEND,
     "public.schema_version": "SELECT",
 }
 

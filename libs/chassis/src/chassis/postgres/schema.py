@@ -180,7 +180,24 @@ audit_witness = Table(
     Column("block_hash", LargeBinary, nullable=False),
     Column("entries_total", BigInteger, nullable=False),
     Column("witnessed_at", _INSTANT, nullable=False, server_default=_SERVER_TIME),
+    Column("signature", LargeBinary),
     PrimaryKeyConstraint("service", "block_number", name="audit_witness_pkey"),
+)
+
+# What a witness found when it verified another service's chain.
+audit_verification = Table(
+    "audit_verification",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("service", Text, nullable=False),
+    Column("verified_at", _INSTANT, nullable=False, server_default=_SERVER_TIME),
+    Column("blocks", BigInteger, nullable=False),
+    Column("entries", BigInteger, nullable=False),
+    Column("pending", BigInteger, nullable=False),
+    Column("heads", BigInteger, nullable=False),
+    Column("breaks", JSONB, nullable=False),
+    Index("audit_verification_service_idx", "service", "verified_at"),
+    Index("audit_verification_verified_idx", "verified_at", "id"),
 )
 
 operation = Table(
@@ -300,5 +317,6 @@ def create_chassis_tables(op: "Operations") -> None:
 
 
 def create_missing_chassis_tables(op: "Operations") -> None:
-    """Create what the chassis has come to hold since a database was made; called by a later migration of a service."""
+    """Create what the chassis has come to hold since a database was made; called by later migrations of a service."""
     metadata.create_all(op.get_bind(), checkfirst=True)
+    op.execute(f"ALTER TABLE {SCHEMA}.audit_witness ADD COLUMN IF NOT EXISTS signature BYTEA")

@@ -17,10 +17,17 @@ def _grpc(service: "Service") -> list[Role]:
     if not service.settings.grpc_port:
         return []
     from chassis.events.outflow import Outflow
-    from chassis.grpc.server import GrpcServer
+    from chassis.grpc.server import GrpcServer, Servicer
 
+    servicers = list(service.grpc_servicers)
+    if service.audited_by:
+        from chassis.grpc.audit import AuditServicer
+        from contracts.chassis.v1.audit_pb2_grpc import add_AuditServiceServicer_to_server
+
+        audit = AuditServicer(service.database)
+        servicers.append(Servicer(add_AuditServiceServicer_to_server, audit, callers=service.audited_by))
     outflow = Outflow(service.database) if service.publishes else None
-    server = GrpcServer(service.settings, servicers=service.grpc_servicers, outflow=outflow)
+    server = GrpcServer(service.settings, servicers=servicers, outflow=outflow)
 
     async def run() -> None:
         await server.start()
@@ -58,7 +65,7 @@ def _schedule(service: "Service") -> list[Role]:
     jobs = [*service.daily_jobs, housekeeping]
     return [
         _loop("schedule", Scheduler(service.database, service.clock, jobs)),
-        _loop("audit", AuditSealer(service.database, service.clock, service=service.settings.service)),
+        _loop("audit", AuditSealer(service.database, service.clock, service.settings)),
     ]
 
 

@@ -8,6 +8,9 @@ from contracts.staffing.v1 import events_pb2 as staffing
 from contracts.vendor_registry.v1 import events_pb2 as vendors
 from inspection.adapters.kafka import copies, money, steps
 
+# Whose audit chains we are the witness of.
+WITNESSED = ("enrolment", "billing", "staffing", "vendor-registry")
+
 TOPICS = [
     "enrolment.organisation",
     "enrolment.term",
@@ -32,7 +35,7 @@ TOPICS = [
     "staffing.allowance-sheet",
     "vendor-registry.vendor",
     "vendor-registry.contract",
-    *(f"{service}.audit-head" for service in ("enrolment", "billing", "staffing", "vendor-registry")),
+    *(f"{service}.audit-head" for service in WITNESSED),
 ]
 
 
