@@ -207,10 +207,13 @@ async def _agree(stack: Any, send: Sender, school: School, raced: Raced) -> None
     for family, _ in held:
         guardian = (family.guardian_login, "guardian@/family")
         [prepared] = (await send.must(*guardian, "GET", f"{ENROLMENT}/agreements", params={"term": TERM}))["items"]
-        address = f"{ENROLMENT}/agreements/{prepared['agreement_id']}/signatures"
-        await send.must(*guardian, "POST", address, json={"entrusted_placement_ids": []})
+        address = f"{ENROLMENT}/agreements/{prepared['agreement_id']}"
+        body = {"signer_name": family.guardian_name, "entrusted_placement_ids": []}
+        made = await send.must(*guardian, "POST", f"{address}/documents", json=body)
+        await send.must(*guardian, "POST", f"{address}/signatures", json={"digest": made["digest"]})
     head = (school.holding("校长")[0].number.lower(), f"principal@{school.path}")
-    await send.must(*head, "POST", f"{of_the_term}/agreement-signatures")
+    waiting = await send.must(*head, "GET", f"{of_the_term}/agreement-signatures")
+    await send.must(*head, "POST", f"{of_the_term}/agreement-signatures", json={"digest": waiting["digest"]})
 
 
 @pytest.mark.parametrize("twice", ["the same file", "two files that share a line"])

@@ -77,13 +77,17 @@ async def sign_agreements(stage: Stage) -> None:
         async def sign(agreement: dict[str, Any], entrustable: dict[str, list[str]] = with_consumables) -> None:
             pupil = by_id[agreement["pupil_id"]]
             entrusted = entrustable[agreement["pupil_id"]] if pupil.whims[10] < 0.7 else []
-            address = f"{ENROLMENT}/agreements/{agreement['agreement_id']}/signatures"
+            address = f"{ENROLMENT}/agreements/{agreement['agreement_id']}"
             guardian = stage.guardian(pupil.guardian_login)
-            await stage.people.ask(guardian, "POST", address, json={"entrusted_placement_ids": entrusted})
+            body = {"signer_name": pupil.guardian_name, "entrusted_placement_ids": entrusted}
+            made = await stage.people.ask(guardian, "POST", f"{address}/documents", json=body)
+            await stage.people.ask(guardian, "POST", f"{address}/signatures", json={"digest": made["digest"]})
 
         await each(agreements, sign, done=stage.counting("families sign", len(agreements)))
         address = f"{ENROLMENT}/schools/{school.code}/terms/{stage.term}/agreement-signatures"
-        await stage.people.ask(stage.at(school, "校长"), "POST", address)
+        head = stage.at(school, "校长")
+        waiting = await stage.people.ask(head, "GET", address)
+        await stage.people.ask(head, "POST", address, json={"digest": waiting["digest"]})
         # One that a vendor signs too, where there is one.
         stage.known[f"agreement:{school.code}"] = next((one for one in agreements if one["price_fen"]), agreements[0])
 
@@ -94,7 +98,7 @@ async def sign_as_vendors(stage: Stage) -> None:
         waiting = f"{ENROLMENT}/vendor-signatures"
         for course in await stage.people.ask(clerk(vendor), "GET", waiting, params={"term": stage.term}):
             address = f"{ENROLMENT}/offerings/{course['offering_id']}/vendor-signatures"
-            await stage.people.ask(clerk(vendor), "POST", address)
+            await stage.people.ask(clerk(vendor), "POST", address, json={"digest": course["digest"]})
     await stage.clock.settle()
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 _WEEKDAYS = 5
+_MADE_UP_WITHIN = timedelta(days=21)
+# Whose weekday is taken already shows from the weekend days before and after.
+_AROUND = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,12 @@ class OfficialCalendar:
 
         It is that of the weekday given off nearest to it; each is made up for once, those given in lieu first.
         """
-        worked = sorted(on for on, named in self.days.items() if not named.off)
-        free = [named for named in self.days.values() if named.off and named.on.isoweekday() <= _WEEKDAYS]
+        around = [named for named in self.days.values() if first_on - _AROUND <= named.on <= last_on + _AROUND]
+        worked = sorted(named.on for named in around if not named.off)
+        free = [named for named in around if named.off and named.on.isoweekday() <= _WEEKDAYS]
         follows: dict[date, int] = {}
         for on in worked:
-            near = [named for named in free if abs(named.on - on) <= timedelta(days=21)]
+            near = [named for named in free if abs(named.on - on) <= _MADE_UP_WITHIN]
             best = min(near, key=lambda named: (not named.in_lieu, abs(named.on - on), named.on), default=None)
             if best is not None:
                 free.remove(best)

@@ -48,6 +48,7 @@ from enrolment.application.hand_out_code import HandOutCode, TakeBackCodes
 from enrolment.application.import_organisations import ImportOrganisations
 from enrolment.application.import_roster import ImportRoster
 from enrolment.application.move_pupil import MovePupil
+from enrolment.application.offer_agreement import OfferAgreement, ReadAgreement
 from enrolment.application.open_applications import OpenApplications
 from enrolment.application.open_term import OpenTerm
 from enrolment.application.ports.binding import Messenger
@@ -55,7 +56,6 @@ from enrolment.application.ports.work import Standing
 from enrolment.application.publish_calendar import PublishCalendar
 from enrolment.application.publish_offering import PublishOffering
 from enrolment.application.recount_schools import RecountSchools
-from enrolment.application.render_agreement import RenderAgreement
 from enrolment.application.review_applications import ReviewApplications
 from enrolment.application.send_codes import SendCodes
 from enrolment.application.settle_disagreement import RecordOutcome, ReferToSchool, TakeActBack
@@ -143,6 +143,7 @@ def _use_cases(
     work = PostgresUnitOfWork(database, sealer)
     queries = PostgresQueries(database, sealer)
     packs = ShippedPacks()
+    printer = TypstAgreementPrinter()
     return UseCases(
         queries=queries,
         packs=packs,
@@ -156,7 +157,7 @@ def _use_cases(
             batch_max=settings.admission_batch_max,
         ),
         import_organisations=ImportOrganisations(work),
-        import_roster=ImportRoster(work),
+        import_roster=ImportRoster(work, printer.unprintable),
         open_term=OpenTerm(work),
         publish_calendar=PublishCalendar(work),
         announce_holidays=AnnounceHolidays(work),
@@ -186,7 +187,8 @@ def _use_cases(
         sign_agreement=SignAgreement(work, standing),
         sign_for_school=SignForSchool(work, standing),
         sign_for_vendor=SignForVendor(work, standing),
-        render_agreement=RenderAgreement(queries, TypstAgreementPrinter()),
+        offer_agreement=OfferAgreement(work, queries, printer),
+        read_agreement=ReadAgreement(queries),
         form_groups=FormGroups(work),
         call_roll=CallRoll(work),
         correct_roll=CorrectRoll(work),

@@ -187,10 +187,13 @@ class City:
         administrator = ("system-administrator", CITY)
         return await self.call("POST", "/v1/imports/organisations", *administrator, files=files, expect=expect)
 
-    async def import_roster(self, rows: list[tuple[str, ...]], path: str = SCHOOL, expect: int | None = 201) -> Any:
+    async def import_roster(
+        self, rows: list[tuple[str, ...]], path: str = SCHOOL, expect: int | None = 201, confirmed: str | None = None
+    ) -> Any:
         """The answer; with `expect` None whichever it is, taken or refused."""
         files = {"file": ("roster.xlsx", xlsx("学生名册", ROSTER_HEADINGS, rows))}
-        return await self.call("POST", "/v1/imports/rosters", "school-administrator", path, files=files, expect=expect)
+        url = "/v1/imports/rosters" + (f"?confirmed={confirmed}" if confirmed else "")
+        return await self.call("POST", url, "school-administrator", path, files=files, expect=expect)
 
     async def open_term(self) -> None:
         officer = ("district-officer", DISTRICT)
@@ -366,12 +369,29 @@ class City:
         return answer
 
     async def sign_all(self) -> None:
-        await self.call("POST", f"/v1/schools/2134010001/terms/{TERM}/agreement-signatures", "principal")
+        await self.sign_as_families()
+        await self.sign_as_school()
+        await self.sign_as_vendor()
+
+    async def sign_as_families(self) -> None:
         for child in self.children:
             for agreement in {one["agreement_id"] for one in await self.placements_of(child["number"])} - {None}:
-                url = f"/v1/agreements/{agreement}/signatures"
-                await self.guardian(child["number"], "POST", url, json={})
-        await self.sign_as_vendor()
+                await self.sign_as_family(child["number"], agreement)
+
+    async def sign_as_family(self, number: int, agreement: str, *entrusted: str, expect: int = 201) -> Any:
+        """Have the document made, and sign it as it was shown."""
+        body = {"signer_name": f"家长{number}", "entrusted_placement_ids": list(entrusted)}
+        made = await self.guardian(number, "POST", f"/v1/agreements/{agreement}/documents", json=body)
+        url = f"/v1/agreements/{agreement}/signatures"
+        return await self.guardian(number, "POST", url, json={"digest": made["digest"]}, expect=expect)
+
+    async def sign_as_school(self) -> int:
+        """Sign, as the principal, what families have signed; return how many that were."""
+        url = f"/v1/schools/2134010001/terms/{TERM}/agreement-signatures"
+        waiting = await self.call("GET", url, "principal")
+        signed = (await self.call("POST", url, "principal", json={"digest": waiting["digest"]}))["signed"]
+        assert signed == waiting["waiting"]
+        return int(signed)
 
     async def sign_as_vendor(self, code: str = "91340104MA00000001") -> int:
         """Sign, as the vendor's clerk, what waits for it; return how many agreements that were."""
@@ -379,7 +399,7 @@ class City:
         signed = 0
         for course in await self.call("GET", f"/v1/vendor-signatures?term={TERM}", *clerk):
             url = f"/v1/offerings/{course['offering_id']}/vendor-signatures"
-            signed += (await self.call("POST", url, *clerk))["signed"]
+            signed += (await self.call("POST", url, *clerk, json={"digest": course["digest"]}))["signed"]
         return signed
 
     async def placements_of(self, number: int) -> list[dict[str, Any]]:

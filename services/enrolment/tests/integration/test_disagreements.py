@@ -122,15 +122,15 @@ async def test_leaves_an_application_that_the_other_guardian_declines(city: Any)
     assert await city.rows("SELECT 1 FROM application WHERE pupil_id = :id", id=UUID(child)) != []
     await city.review_and_approve()
     await city.draw()
-    await city.call("POST", f"/v1/schools/2134010001/terms/{TERM}/agreement-signatures", "principal")
     agreement = next(one["agreement_id"] for one in await city.placements_of(MOTHER))
-    url = f"/v1/agreements/{agreement}/signatures"
-    assert (await city.guardian(MOTHER, "POST", url, json={}, expect=409))["code"] == "enrolment.guardians_disagree"
+    refused = await city.sign_as_family(MOTHER, agreement, expect=409)
+    assert refused["code"] == "enrolment.guardians_disagree"
+    assert await city.sign_as_school() == 0
     [unsigned] = await city.rows("SELECT signed_by_school FROM agreement WHERE id = :id", id=UUID(agreement))
     assert unsigned["signed_by_school"] is None
     [found] = await open_ones(city, MOTHER)
     await retract(city, FATHER, found)
-    await city.guardian(MOTHER, "POST", url, json={})
+    await city.sign_as_family(MOTHER, agreement)
 
 
 async def test_leaves_nothing_of_an_application_once_both_do_not_want_it(city: Any) -> None:

@@ -15,10 +15,9 @@ async def test_runs_a_term_from_the_roster_to_the_closed_session(city: Any) -> N
     await city.review_and_approve()
     draw = await city.draw()
     assert (draw["entrants"], draw["placed"], draw["alternatives"], draw["waiting"]) == (12, 17, 0, 7)
-    signed = await city.call("POST", f"/v1/schools/2134010001/terms/{TERM}/agreement-signatures", "principal")
-    assert signed == {"signed": 12}
     for child in city.children:
         await _sign_and_entrust(city, child["number"])
+    assert await city.sign_as_school() == 12
     assert await city.sign_as_vendor() == 5
     pdf = await city.guardian(1, "GET", f"/v1/agreements/{await _agreement(city, 1)}.pdf")
     assert pdf.startswith(b"%PDF")
@@ -45,10 +44,9 @@ async def _sign_and_entrust(city: Any, number: int) -> None:
     mine = await city.guardian(number, "GET", f"/v1/children?term={TERM}")
     placed = [one for one in mine[0]["placements"] if one["agreement_id"]]
     entrusted = [one["placement_id"] for one in placed if one["consumables_fen"]]
-    url = f"/v1/agreements/{placed[0]['agreement_id']}/signatures"
-    answer = await city.guardian(number, "POST", url, json={"entrusted_placement_ids": entrusted})
-    # Where a vendor teaches, its hand is missing.
-    assert answer["state"] == ("prepared" if entrusted else "in_force")
+    answer = await city.sign_as_family(number, placed[0]["agreement_id"], *entrusted)
+    # The school's hand is missing, and the vendor's where one teaches.
+    assert answer["state"] == "prepared"
 
 
 async def _by_duty(city: Any, method: str, url: str, **more: Any) -> Any:

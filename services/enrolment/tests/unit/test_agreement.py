@@ -2,22 +2,30 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from enrolment.adapters.agreement_pdf import inputs
-from enrolment.application.render_agreement import AgreementDocument, DocumentItem
+from enrolment.adapters.agreement_pdf import TypstAgreementPrinter, inputs
+from enrolment.application.offer_agreement import AgreementDocument, DocumentItem
 from enrolment.domain.agreement import (
+    CLAUSES,
     Agreement,
     AgreementItem,
     AgreementState,
     AlreadySigned,
     ConsumablesNotEntrusted,
+    DocumentChanged,
+    DocumentNotOffered,
+    FamilySignsFirst,
     NotAParty,
+    OfferedDocument,
     Signer,
+    check_entrusted,
+    digest_of,
     sign,
+    sign_all,
     sign_course,
 )
 from kernel.money import Money
@@ -25,7 +33,8 @@ from rulebook.rules import Consumables
 from rulebook.words import ConsumablesWay
 
 CLERK = UUID(int=7)
-NOON = datetime(2026, 3, 17, 12, tzinfo=UTC)
+FAMILY = UUID(int=8)
+DIGEST = "a" * 64
 CONSUMABLES = Consumables(ways=(ConsumablesWay.ENTRUSTED_TO_VENDOR,))
 
 
@@ -39,8 +48,13 @@ def prepared(*items: AgreementItem) -> Agreement:
     )
 
 
+def offered(agreement: Agreement, entrusted: frozenset[UUID] = frozenset()) -> OfferedDocument:
+    placements = frozenset(one.placement_id for one in agreement.items)
+    return OfferedDocument(1, DIGEST, FAMILY, placements, entrusted)
+
+
 def by(signer: Signer, agreement: Agreement, entrusted: frozenset[UUID] = frozenset()) -> Agreement:
-    return sign(agreement, as_signer=signer, by=uuid4(), entrusted=entrusted, consumables=CONSUMABLES)
+    return sign(agreement, offered(agreement, entrusted), as_signer=signer, by=FAMILY, digest=DIGEST)
 
 
 def by_both(agreement: Agreement) -> Agreement:
@@ -86,23 +100,62 @@ def test_refuses_a_vendor_that_teaches_nothing_here_and_a_second_hand() -> None:
 def test_entrusts_only_consumables_that_there_are() -> None:
     agreement = prepared(item(uuid4(), consumables=45_00), item())
     costly, free = (one.placement_id for one in agreement.items)
+    check_entrusted(agreement, frozenset([costly]), CONSUMABLES)
     assert [one.entrusted for one in by(Signer.GUARDIAN, agreement, frozenset([costly])).items] == [True, False]
     with pytest.raises(ConsumablesNotEntrusted):
-        by(Signer.GUARDIAN, agreement, frozenset([free]))
+        check_entrusted(agreement, frozenset([free]), CONSUMABLES)
 
 
-def test_prints_the_hand_of_each_party() -> None:
-    def printed(vendor: str, signed_at: datetime | None) -> DocumentItem:
-        return DocumentItem("书法", vendor, "360.00", "0.00", entrusted=False, vendor_signed_at=signed_at)
+def test_signs_only_the_document_that_was_shown_to_who_signs() -> None:
+    agreement = prepared(item())
+    shown = offered(agreement)
+    with pytest.raises(DocumentNotOffered):
+        sign(agreement, None, as_signer=Signer.GUARDIAN, by=FAMILY, digest=DIGEST)
+    for other, who, digest in (
+        (shown, FAMILY, "b" * 64),
+        (shown, uuid4(), DIGEST),
+        (replace(shown, placements=frozenset()), FAMILY, DIGEST),
+    ):
+        with pytest.raises(DocumentChanged):
+            sign(agreement, other, as_signer=Signer.GUARDIAN, by=who, digest=digest)
+    with pytest.raises(FamilySignsFirst):
+        by(Signer.SCHOOL, agreement)
 
+
+def test_signs_many_only_as_they_were_shown() -> None:
+    waiting = [replace(by(Signer.GUARDIAN, prepared(item())), digest=DIGEST) for _ in range(3)]
+    shown = digest_of(waiting)
+    assert all(one.state is AgreementState.IN_FORCE for one in sign_all(waiting, by=uuid4(), digest=shown))
+    for changed in (waiting[1:], [*waiting[1:], replace(waiting[0], digest="b" * 64)]):
+        with pytest.raises(DocumentChanged):
+            sign_all(changed, by=uuid4(), digest=shown)
+
+
+def printed(**changed: Any) -> dict[str, Any]:
     document = AgreementDocument(
-        number="KH-1", content_hash="", text_version="1", term="2026-spring", school_name="示例小学",
-        pupil_name="小明", class_name="3.1", guardian_name="家长", guardian_signed_at=NOON, school_signed_at=None,
-        items=(printed("甲机构", NOON), printed("乙机构", None), printed("乙机构", NOON), printed("", None)),
+        number="KH-1", text_version="1", term="2026-spring", school_name="示例小学", pupil_name="小明",
+        class_name="3.1", guardian_name="家长", version=1,
+        items=(DocumentItem(uuid4(), "书法", "甲机构", "360.00", "0.00"),),
     )  # fmt: skip
-    assert json.loads(inputs(document))["signatures"] == [
-        "甲方签署：尚未签署",
-        "乙方签署：2026-03-17 20:00",
-        "丙方签署（乙机构）：尚未签署",
-        "丙方签署（甲机构）：2026-03-17 20:00",
-    ]
+    found: dict[str, Any] = json.loads(inputs(replace(document, **changed)))
+    return found
+
+
+def test_names_every_party_and_takes_the_check_value_over_all_of_them() -> None:
+    assert printed()["signatures"] == ["甲方（学校）：示例小学", "乙方（监护人）：家长", "丙方（授课机构）：甲机构"]
+    others = ({"pupil_name": "小红"}, {"guardian_name": "别人"}, {"school_name": "x"}, {"version": 2}, {"items": ()})
+    assert len({printed(**changed)["hash"] for changed in ({}, *others)}) == 1 + len(others)
+    assert printed()["hash"] == printed()["hash"]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"), [("张𠮷", "𠮷"), ("李𫓦", "𫓦"), ("陈䶮㛃 阿依·古丽 Anna", None), ("王\ue863", "\ue863")]
+)
+def test_knows_which_characters_would_print_as_boxes(text: str, missing: str | None) -> None:
+    assert TypstAgreementPrinter().unprintable(text) == missing
+
+
+def test_has_a_picture_of_every_character_of_its_own_words() -> None:
+    printer = TypstAgreementPrinter()
+    assert [printer.unprintable(clause) for clause in CLAUSES] == [None] * len(CLAUSES)
+    assert printer.unprintable(json.dumps(printed(), ensure_ascii=False)) is None

@@ -25,10 +25,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The agreement as PDF */
+        /** The agreement as it was offered and signed */
         get: operations["get_agreement_pdf"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agreements/{agreement_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the document made that one is going to sign */
+        post: operations["post_document"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1003,9 +1020,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How many agreements wait for one's school to sign */
+        get: operations["get_school_signatures"];
         put?: never;
-        /** Sign every prepared agreement of one's school */
+        /** Sign every agreement of one's school that its family has signed */
         post: operations["post_school_signatures"];
         delete?: never;
         options?: never;
@@ -1325,8 +1343,16 @@ export interface components {
              * Format: uuid
              */
             agreement_id: string;
-            /** Content Hash */
+            /**
+             * Content Hash
+             * @description SHA-256 of the document that every party has signed.
+             */
             content_hash: string;
+            /**
+             * Digest
+             * @description SHA-256 of the document offered last; empty before there is one.
+             */
+            digest: string;
             /** Guardian Signed At */
             guardian_signed_at: string | null;
             /** Name */
@@ -1996,6 +2022,34 @@ export interface components {
             unwanted: components["schemas"]["ActView"];
             wanted: components["schemas"]["ActView"];
         };
+        /** DocumentRequest */
+        DocumentRequest: {
+            /**
+             * Entrusted Placement Ids
+             * @description Placements whose consumables the vendor may buy (R16).
+             */
+            entrusted_placement_ids: string[];
+            /**
+             * Signer Name
+             * @description The name of the guardian who will sign.
+             */
+            signer_name: string;
+        };
+        /** DocumentView */
+        DocumentView: {
+            /**
+             * Agreement Id
+             * Format: uuid
+             */
+            agreement_id: string;
+            /**
+             * Digest
+             * @description SHA-256 of the PDF; the signature names it.
+             */
+            digest: string;
+            /** Version */
+            version: number;
+        };
         /** DraftedView */
         DraftedView: {
             /** Consumables Fen */
@@ -2092,7 +2146,7 @@ export interface components {
          * FaultCode
          * @enum {string}
          */
-        FaultCode: "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "enrolment.class_malformed" | "enrolment.code_malformed" | "enrolment.duplicate_row" | "enrolment.grade_not_taught" | "enrolment.organisation_has_pupils" | "enrolment.outside_own_organisation" | "enrolment.parent_unknown" | "enrolment.phone_malformed" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_number_malformed" | "enrolment.value_missing" | "enrolment.word_unknown" | "kernel.character_not_usable";
+        FaultCode: "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "enrolment.character_not_printable" | "enrolment.class_malformed" | "enrolment.code_malformed" | "enrolment.duplicate_row" | "enrolment.grade_not_taught" | "enrolment.organisation_has_pupils" | "enrolment.outside_own_organisation" | "enrolment.parent_unknown" | "enrolment.person_would_change" | "enrolment.phone_malformed" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_number_malformed" | "enrolment.value_missing" | "enrolment.word_unknown" | "kernel.character_not_usable";
         /** FiledView */
         FiledView: {
             /**
@@ -2891,7 +2945,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "enrolment.act_of_another" | "enrolment.agreement_already_signed" | "enrolment.agreement_unknown" | "enrolment.allocation_set_by_pack" | "enrolment.already_applied" | "enrolment.alternative_expired" | "enrolment.application_unknown" | "enrolment.applications_not_open" | "enrolment.applications_still_open" | "enrolment.binding_unknown" | "enrolment.calendar_missing" | "enrolment.child_unknown" | "enrolment.children_not_released" | "enrolment.claim_not_proven" | "enrolment.claim_over" | "enrolment.claim_unknown" | "enrolment.claims_locked" | "enrolment.class_unknown" | "enrolment.codes_outstanding" | "enrolment.codes_too_often" | "enrolment.consent_ends_services" | "enrolment.consent_missing" | "enrolment.consent_refused" | "enrolment.consent_text_outdated" | "enrolment.consumables_not_allowed" | "enrolment.consumables_not_entrustable" | "enrolment.correction_needs_reason" | "enrolment.course_needs_contract" | "enrolment.course_not_contracted" | "enrolment.day_not_closed" | "enrolment.day_outside_term" | "enrolment.days_already_served" | "enrolment.disagreement_unknown" | "enrolment.file_refused" | "enrolment.filing_already_decided" | "enrolment.filing_unknown" | "enrolment.gates_missing" | "enrolment.group_unknown" | "enrolment.guardians_disagree" | "enrolment.holiday_outside_year" | "enrolment.holiday_twice" | "enrolment.holidays_wrong" | "enrolment.messenger_down" | "enrolment.messenger_refuses" | "enrolment.move_within_class" | "enrolment.newer_notice_kept" | "enrolment.nobody_to_group" | "enrolment.not_a_party" | "enrolment.not_in_this_state" | "enrolment.not_on_this_shift" | "enrolment.nothing_to_draw" | "enrolment.notice_issued_later" | "enrolment.notice_year_wrong" | "enrolment.number_unreachable" | "enrolment.offering_already_published" | "enrolment.offering_not_for_grade" | "enrolment.offering_outside_notice" | "enrolment.offering_outside_window" | "enrolment.offering_price_not_allowed" | "enrolment.offering_unknown" | "enrolment.organisation_unknown" | "enrolment.pack_already_adopted" | "enrolment.pack_not_adopted" | "enrolment.pack_unknown" | "enrolment.placement_already_ended" | "enrolment.placement_does_not_fit" | "enrolment.placement_not_an_alternative" | "enrolment.placement_unknown" | "enrolment.plan_already_approved" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_id_malformed" | "enrolment.pupil_not_here" | "enrolment.pupil_not_in_group" | "enrolment.pupil_not_named" | "enrolment.pupil_unknown" | "enrolment.reason_missing" | "enrolment.return_needs_reason" | "enrolment.roll_already_called" | "enrolment.roll_not_called" | "enrolment.room_not_checked" | "enrolment.same_office_twice" | "enrolment.seats_out_of_range" | "enrolment.session_already_closed" | "enrolment.session_not_today" | "enrolment.session_suspended" | "enrolment.session_unknown" | "enrolment.term_already_opened" | "enrolment.term_too_long" | "enrolment.term_unknown" | "enrolment.too_many_asked" | "enrolment.too_many_waiting" | "enrolment.vendor_not_listed" | "enrolment.vendors_not_allowed" | "enrolment.weekday_not_served" | "enrolment.wishes_malformed" | "enrolment.withdraw_instead" | "enrolment.worked_on_weekday" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.no_such_pack" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "enrolment.act_of_another" | "enrolment.agreement_already_signed" | "enrolment.agreement_unknown" | "enrolment.allocation_set_by_pack" | "enrolment.already_applied" | "enrolment.alternative_expired" | "enrolment.application_unknown" | "enrolment.applications_not_open" | "enrolment.applications_still_open" | "enrolment.binding_unknown" | "enrolment.calendar_missing" | "enrolment.character_not_printable" | "enrolment.child_unknown" | "enrolment.children_not_released" | "enrolment.claim_not_proven" | "enrolment.claim_over" | "enrolment.claim_unknown" | "enrolment.claims_locked" | "enrolment.class_unknown" | "enrolment.codes_outstanding" | "enrolment.codes_too_often" | "enrolment.consent_ends_services" | "enrolment.consent_missing" | "enrolment.consent_refused" | "enrolment.consent_text_outdated" | "enrolment.consumables_not_allowed" | "enrolment.consumables_not_entrustable" | "enrolment.correction_needs_reason" | "enrolment.course_needs_contract" | "enrolment.course_not_contracted" | "enrolment.day_not_closed" | "enrolment.day_outside_term" | "enrolment.days_already_served" | "enrolment.disagreement_unknown" | "enrolment.document_changed" | "enrolment.document_not_offered" | "enrolment.family_signs_first" | "enrolment.file_refused" | "enrolment.filing_already_decided" | "enrolment.filing_unknown" | "enrolment.gates_missing" | "enrolment.group_unknown" | "enrolment.guardians_disagree" | "enrolment.holiday_outside_year" | "enrolment.holiday_twice" | "enrolment.holidays_wrong" | "enrolment.messenger_down" | "enrolment.messenger_refuses" | "enrolment.move_within_class" | "enrolment.newer_notice_kept" | "enrolment.nobody_to_group" | "enrolment.not_a_party" | "enrolment.not_in_this_state" | "enrolment.not_on_this_shift" | "enrolment.nothing_to_draw" | "enrolment.notice_issued_later" | "enrolment.notice_year_wrong" | "enrolment.number_unreachable" | "enrolment.offering_already_published" | "enrolment.offering_not_for_grade" | "enrolment.offering_outside_notice" | "enrolment.offering_outside_window" | "enrolment.offering_price_not_allowed" | "enrolment.offering_unknown" | "enrolment.organisation_unknown" | "enrolment.pack_already_adopted" | "enrolment.pack_not_adopted" | "enrolment.pack_unknown" | "enrolment.people_would_change" | "enrolment.placement_already_ended" | "enrolment.placement_does_not_fit" | "enrolment.placement_not_an_alternative" | "enrolment.placement_unknown" | "enrolment.plan_already_approved" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_id_malformed" | "enrolment.pupil_not_here" | "enrolment.pupil_not_in_group" | "enrolment.pupil_not_named" | "enrolment.pupil_unknown" | "enrolment.reason_missing" | "enrolment.return_needs_reason" | "enrolment.roll_already_called" | "enrolment.roll_not_called" | "enrolment.room_not_checked" | "enrolment.same_office_twice" | "enrolment.seats_out_of_range" | "enrolment.session_already_closed" | "enrolment.session_not_today" | "enrolment.session_suspended" | "enrolment.session_unknown" | "enrolment.term_already_opened" | "enrolment.term_too_long" | "enrolment.term_unknown" | "enrolment.too_many_asked" | "enrolment.too_many_versions" | "enrolment.too_many_waiting" | "enrolment.vendor_not_listed" | "enrolment.vendors_not_allowed" | "enrolment.weekday_not_served" | "enrolment.wishes_malformed" | "enrolment.withdraw_instead" | "enrolment.worked_on_weekday" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.no_such_pack" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /** ProductView */
         ProductView: {
             /** Charging */
@@ -3191,13 +3245,13 @@ export interface components {
              */
             outcome: "wanted" | "unwanted";
         };
-        /** SignatureRequest */
+        /**
+         * SignatureRequest
+         * @description What was read: the digest of the document, or of all documents that wait.
+         */
         SignatureRequest: {
-            /**
-             * Entrusted Placement Ids
-             * @description Placements whose consumables the vendor may buy (R16).
-             */
-            entrusted_placement_ids?: string[];
+            /** Digest */
+            digest: string;
         };
         /** SignatureView */
         SignatureView: {
@@ -3351,6 +3405,11 @@ export interface components {
          */
         VendorCourseView: {
             /**
+             * Digest
+             * @description Of all documents that wait; the vendor's signature names it.
+             */
+            digest: string;
+            /**
              * Offering Id
              * Format: uuid
              */
@@ -3367,6 +3426,16 @@ export interface components {
              * Waiting
              * @description Agreements that the guardian has signed and the vendor has not.
              */
+            waiting: number;
+        };
+        /** WaitingView */
+        WaitingView: {
+            /**
+             * Digest
+             * @description Of all documents that wait; who signs them names it.
+             */
+            digest: string;
+            /** Waiting */
             waiting: number;
         };
         /**
@@ -3476,6 +3545,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
             };
             /** @description What stopped the request */
             default: {
@@ -4890,7 +4997,10 @@ export interface operations {
     };
     post_roster: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Digest of the changes of people that were told and looked at. */
+                confirmed?: string | null;
+            };
             header?: {
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
@@ -5077,7 +5187,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureRequest"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -5723,7 +5837,7 @@ export interface operations {
             };
         };
     };
-    post_school_signatures: {
+    get_school_signatures: {
         parameters: {
             query?: never;
             header?: {
@@ -5737,6 +5851,45 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_school_signatures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                code: string;
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureRequest"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from enrolment.application.ports.work import Work
-from enrolment.domain.agreement import Agreement, AgreementState, content_hash
+from enrolment.domain.agreement import Agreement, AgreementState
 from enrolment.domain.event import PlacementAgreed
 from kernel.organisation import OrganisationPath
 
@@ -13,7 +13,7 @@ from kernel.organisation import OrganisationPath
 async def bring_into_force(work: Work, signed: Iterable[Agreement], *, now: datetime, on: date) -> int:
     """Store and tell those of these stored agreements that are complete; return how many."""
     done = [one for one in signed if one.complete]
-    await work.agreements.set_state({one.id: (AgreementState.IN_FORCE, content_hash(one)) for one in done})
+    await work.agreements.set_state({one.id: (AgreementState.IN_FORCE, one.digest) for one in done})
     for agreement in done:
         _tell(work, agreement, now=now, on=on)
     return len(done)

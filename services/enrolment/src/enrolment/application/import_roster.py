@@ -1,5 +1,6 @@
 """Take in a school's roster from a workbook."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,13 +9,23 @@ from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.domain.event import ClassRegistered, PupilEnrolled
 from enrolment.domain.organisation import Kind, Organisation, OrganisationUnknown, grades_of
 from enrolment.domain.pupil import Pupil
-from enrolment.domain.roster import RosterLine, read_roster
+from enrolment.domain.roster import RosterLine, Unprintable, read_roster
 from enrolment.domain.sheet import SheetRow, refuse_if_faulty
 from kernel.actor import Actor
+from kernel.errors import Conflict
 from kernel.organisation import OrganisationPath
 from kernel.text import number
 
 KIND = "roster"
+
+
+class PeopleWouldChange(Conflict):
+    """Pupils would be called otherwise, or have other guardians, under the numbers they have.
+
+    Each stands among the faults with its row. `params["digest"]` is sent back by whoever has looked at them.
+    """
+
+    code = "enrolment.people_would_change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +33,20 @@ class ImportRoster:
     """All rows or none; pupils known at the school are brought up to date, those of another school are faults."""
 
     unit_of_work: UnitOfWork
+    unprintable: Unprintable
 
     async def __call__(
-        self, *, rows: Sequence[SheetRow], sha256: bytes, file: str, by: Actor, now: datetime, on: date
+        self,
+        *,
+        rows: Sequence[SheetRow],
+        sha256: bytes,
+        file: str,
+        confirmed: str | None,
+        by: Actor,
+        now: datetime,
+        on: date,
     ) -> Mapping[str, object]:
+        """Return what was done; PeopleWouldChange until `confirmed` is the digest that it told."""
         async with self.unit_of_work() as work:
             school = (await work.organisations.keep([by.path.code])).get(by.path.code)
             if school is None or school.kind is not Kind.SCHOOL or school.path != by.path:
@@ -33,7 +54,9 @@ class ImportRoster:
             earlier = await work.organisations.imported(kind=KIND, path=school.path.text, sha256=sha256)
             if earlier is not None:
                 return {**earlier, "repeated": True}
-            lines = read_roster(rows, grades=grades_of(school.stage), file=file)
+            lines = read_roster(rows, grades=grades_of(school.stage), file=file, unprintable=self.unprintable)
+            changes = await work.pupils.other_people(school.path, lines)
+            _must_be_confirmed(rows, changes, confirmed, sha256=sha256)
             result = await _take(work, school, lines, on=on, now=now)
             # Looked at last: whom another school took in meanwhile, the store has waited for and left alone.
             await _refuse_pupils_of_others(work, rows, school.path, file)
@@ -41,9 +64,31 @@ class ImportRoster:
                 kind=KIND, path=school.path.text, sha256=sha256, result=result, now=now
             )
             work.record(
-                "enrolment.roster_imported", f"school/{school.code}", actor=by, at=now, after=result, digest=sha256
+                "enrolment.roster_imported",
+                f"school/{school.code}",
+                actor=by,
+                at=now,
+                after={**result, "people_changed": len(changes)},
+                digest=sha256,
             )
         return {**result, "repeated": False}
+
+
+def _must_be_confirmed(
+    rows: Sequence[SheetRow], changes: Mapping[str, Sequence[str]], confirmed: str | None, *, sha256: bytes
+) -> None:
+    """A sorted column gives every child another's name: nobody is renamed by a file that nobody has looked at."""
+    told = repr(sorted((pupil, tuple(headings)) for pupil, headings in changes.items()))
+    digest = hashlib.sha256(sha256 + told.encode()).hexdigest()
+    if not changes or confirmed == digest:
+        return
+    faults = [
+        row.fault(heading, "enrolment.person_would_change", "differs from what is kept under this pupil number")
+        for row in rows
+        for heading in changes.get(number(row["学籍号"]), ())
+    ]
+    detail = f"{len(changes)} pupils would have another name or guardian; look at each row, then send it again"
+    raise PeopleWouldChange(detail, params={"pupils": len(changes), "digest": digest}, faults=tuple(faults[:200]))
 
 
 async def _refuse_pupils_of_others(work: Work, rows: Sequence[SheetRow], path: OrganisationPath, file: str) -> None:

@@ -79,6 +79,9 @@ class ApplyingQueries(Protocol):
     ) -> Sequence[Record]:
         """A guardian's own, whatever became of them; a school's without what has ended (C5.8)."""
 
+    async def signatures_waiting(self, *, school_path: str, term: str) -> Record:
+        """How many agreements wait for the school, and the digest of their documents."""
+
     async def waiting_for_vendor(self, code: str, *, term: str) -> Sequence[Record]:
         """Per course of the vendor with that credit code, how many agreements wait for it and how many it signed."""
 

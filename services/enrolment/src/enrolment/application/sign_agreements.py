@@ -8,13 +8,16 @@ from uuid import UUID
 
 from enrolment.application.bring_into_force import bring_into_force
 from enrolment.application.ports.work import Standing, UnitOfWork, Work
-from enrolment.application.rules_in_force import adoption_for, rules_of
+from enrolment.application.rules_in_force import adoption_for
 from enrolment.domain.agreement import (
     Agreement,
     AgreementState,
     AgreementUnknown,
     Signer,
+    digest_of,
+    must_show,
     sign,
+    sign_all,
     sign_course,
 )
 from enrolment.domain.disagreement import GuardiansDisagree
@@ -30,40 +33,49 @@ class SignAgreement:
     unit_of_work: UnitOfWork
     standing: Standing
 
-    async def __call__(
-        self, *, agreement_id: UUID, entrusted: frozenset[UUID], by: Actor, now: datetime, on: date
-    ) -> AgreementState:
-        """Return the state after the signature; a vendor that is no longer listed stops it."""
+    async def __call__(self, *, agreement_id: UUID, digest: str, by: Actor, now: datetime, on: date) -> AgreementState:
+        """Return the state after the signature under the document of that digest.
+
+        A vendor that is no longer listed stops it.
+        """
         async with self.unit_of_work() as work:
-            await _visible(work, agreement_id, by)
+            await visible(work, agreement_id, by)
             vendors = await work.agreements.vendors_of([agreement_id])
         await _must_be_listed(self.standing, vendors, on=on)
         async with self.unit_of_work() as work:
-            agreement = await _visible(work, agreement_id, by)
+            agreement = await visible(work, agreement_id, by)
             if await work.disagreements.on_agreements([agreement_id]):
                 raise GuardiansDisagree("the guardians disagree about this; it can be signed once they agree")
-            signed = await _sign(work, [agreement], entrusted=entrusted, by=by, now=now, on=on)
-        return signed[0].state
+            offered = await work.agreements.offered(agreement_id)
+            signer = signer_of(by)
+            signed = sign(agreement, offered, as_signer=signer, by=by.id, digest=digest)
+            await work.agreements.sign([signed.id], as_signer=signer, by=by.id, now=now)
+            if signer is Signer.GUARDIAN:
+                await work.agreements.entrust(signed.id, {one.placement_id for one in signed.items if one.entrusted})
+            await _finish(work, [signed], as_signer=signer, by=by, now=now, on=on)
+        return signed.state
 
 
 @dataclass(frozen=True, slots=True)
 class SignForSchool:
-    """Every prepared agreement of the school's term that the school has not signed."""
+    """Every agreement of the school's term that its family has signed and the school has not."""
 
     unit_of_work: UnitOfWork
     standing: Standing
 
-    async def __call__(self, *, term: str, by: Actor, now: datetime, on: date) -> int:
-        """Return how many were signed."""
+    async def __call__(self, *, term: str, digest: str, by: Actor, now: datetime, on: date) -> int:
+        """Return how many were signed; DocumentChanged where others wait than those of that digest."""
         async with self.unit_of_work() as work:
             waiting = await work.agreements.prepared_of_school(by.path.text, term)
             vendors = await work.agreements.vendors_of([one.id for one in waiting])
         await _must_be_listed(self.standing, vendors, on=on)
         async with self.unit_of_work() as work:
             waiting = await work.agreements.prepared_of_school(by.path.text, term)
-            if waiting:
-                await _sign(work, waiting, entrusted=frozenset(), by=by, now=now, on=on)
-        return len(waiting)
+            signed = sign_all(waiting, by=by.id, digest=digest)
+            if signed:
+                await work.agreements.sign([one.id for one in signed], as_signer=Signer.SCHOOL, by=by.id, now=now)
+                await _finish(work, signed, as_signer=Signer.SCHOOL, by=by, now=now, on=on)
+        return len(signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +88,11 @@ class SignForVendor:
     unit_of_work: UnitOfWork
     standing: Standing
 
-    async def __call__(self, *, offering_id: UUID, by: Actor, now: datetime, on: date) -> int:
-        """Return how many were signed; a vendor that is not listed, or whose contract has ended, cannot sign."""
+    async def __call__(self, *, offering_id: UUID, digest: str, by: Actor, now: datetime, on: date) -> int:
+        """Return how many were signed, being those of that digest.
+
+        A vendor that is not listed, or whose contract has ended, cannot sign.
+        """
         async with self.unit_of_work() as work:
             offering = await _taught_by(work, offering_id, by, on=on)
         vendor, district = offering.vendor_id, offering.school_path.parent
@@ -86,6 +101,7 @@ class SignForVendor:
         async with self.unit_of_work() as work:
             await _taught_by(work, offering_id, by, on=on)
             waiting = await work.agreements.waiting_for_vendor(offering_id)
+            must_show(waiting, digest)
             if not waiting:
                 return 0
             signed = [sign_course(one, offering_id, by=by.id) for one in waiting]
@@ -98,7 +114,8 @@ def signer_of(actor: Actor) -> Signer:
     return Signer.GUARDIAN if actor.role == "guardian" else Signer.SCHOOL
 
 
-async def _visible(work: Work, agreement_id: UUID, by: Actor) -> Agreement:
+async def visible(work: Work, agreement_id: UUID, by: Actor) -> Agreement:
+    """The agreement, locked, for a party to it; AgreementUnknown for anybody else."""
     found = await work.agreements.lock([agreement_id])
     if found and await _is_party(work, found[0], by):
         return found[0]
@@ -134,26 +151,6 @@ async def _must_be_listed(standing: Standing, vendors: Sequence[tuple[UUID, str]
             )
 
 
-async def _sign(
-    work: Work,
-    agreements: Sequence[Agreement],
-    *,
-    entrusted: frozenset[UUID],
-    by: Actor,
-    now: datetime,
-    on: date,
-) -> list[Agreement]:
-    adoption = await adoption_for(work, OrganisationPath(agreements[0].school_path), agreements[0].term)
-    consumables = rules_of(adoption).consumables().value
-    signer = signer_of(by)
-    signed = [sign(one, as_signer=signer, by=by.id, entrusted=entrusted, consumables=consumables) for one in agreements]
-    await work.agreements.sign([one.id for one in signed], as_signer=signer, by=by.id, now=now)
-    if entrusted:
-        await work.agreements.entrust(agreements[0].id, entrusted)
-    await _finish(work, signed, as_signer=signer, by=by, now=now, on=on)
-    return signed
-
-
 async def _finish(
     work: Work, signed: Sequence[Agreement], *, as_signer: Signer, by: Actor, now: datetime, on: date
 ) -> None:
@@ -166,7 +163,7 @@ async def _finish(
         f"agreement/{ids[0]}" if len(ids) == 1 else f"school/{school.code}/{signed[0].term}",
         actor=by,
         at=now,
-        after={"as": as_signer.value, "agreements": len(ids), "in_force": in_force},
+        after={"as": as_signer.value, "agreements": len(ids), "in_force": in_force, "sha256": digest_of(signed)},
         rule=(await adoption_for(work, school, signed[0].term)).rule,
         digest=hashlib.sha256(b"".join(sorted(one.bytes for one in ids))).digest(),
     )

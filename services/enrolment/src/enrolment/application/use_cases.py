@@ -23,13 +23,13 @@ from enrolment.application.hand_out_code import HandOutCode, TakeBackCodes
 from enrolment.application.import_organisations import ImportOrganisations
 from enrolment.application.import_roster import ImportRoster
 from enrolment.application.move_pupil import MovePupil
+from enrolment.application.offer_agreement import OfferAgreement, ReadAgreement
 from enrolment.application.open_applications import OpenApplications
 from enrolment.application.open_term import OpenTerm
 from enrolment.application.ports.work import PackLibrary
 from enrolment.application.publish_calendar import PublishCalendar
 from enrolment.application.publish_offering import PublishOffering
 from enrolment.application.queries import Queries
-from enrolment.application.render_agreement import RenderAgreement
 from enrolment.application.review_applications import ReviewApplications
 from enrolment.application.settle_disagreement import RecordOutcome, ReferToSchool, TakeActBack
 from enrolment.application.sign_agreements import SignAgreement, SignForSchool, SignForVendor
@@ -98,7 +98,8 @@ class UseCases:
     sign_agreement: SignAgreement
     sign_for_school: SignForSchool
     sign_for_vendor: SignForVendor
-    render_agreement: RenderAgreement
+    offer_agreement: OfferAgreement
+    read_agreement: ReadAgreement
     form_groups: FormGroups
     call_roll: CallRoll
     correct_roll: CorrectRoll

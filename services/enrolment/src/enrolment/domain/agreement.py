@@ -1,16 +1,18 @@
 """The service agreement: three-party where a vendor teaches, one text version, signed by each side (P7, S1b)."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
-from kernel.errors import Conflict, Forbidden, NotFound
+from kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from kernel.money import Money
 from rulebook.rules import Consumables
 from rulebook.words import ConsumablesWay
 
 TEXT_VERSION = "2026-1"
+VERSIONS_MAX = 20
 CLAUSES = (
     "一、课后服务坚持自愿参加。家长可随时为孩子申请退出，无需说明理由，学校和机构不得以任何方式强制或变相强制参加。",
     "二、学校负责组织实施和安全管理，按时点名，并把孩子交接到家长或家长授权的接送人手中；服务不在非上学日进行。",
@@ -52,6 +54,39 @@ class ConsumablesNotEntrusted(Conflict):
     code = "enrolment.consumables_not_entrustable"
 
 
+class DocumentNotOffered(Conflict):
+    code = "enrolment.document_not_offered"
+
+
+class DocumentChanged(Conflict):
+    """`params["digest"]`, where there is one, is that of the documents as they are now."""
+
+    code = "enrolment.document_changed"
+
+
+class FamilySignsFirst(Conflict):
+    code = "enrolment.family_signs_first"
+
+
+class TooManyVersions(Conflict):
+    code = "enrolment.too_many_versions"
+
+
+class CharacterNotPrintable(Invalid):
+    code = "enrolment.character_not_printable"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedDocument:
+    """The document as it lies ready for signature: its bytes have this SHA-256 and are kept as they are."""
+
+    version: int
+    digest: str
+    made_for: UUID
+    placements: frozenset[UUID]
+    entrusted: frozenset[UUID]
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementItem:
     """One placement the agreement covers."""
@@ -79,6 +114,8 @@ class Agreement:
     signed_by_guardian: UUID | None
     signed_by_school: UUID | None
     items: tuple[AgreementItem, ...]
+    # Of the document offered last, empty before there is one.
+    digest: str = ""
 
     @property
     def parties(self) -> tuple[Signer, ...]:
@@ -100,27 +137,67 @@ class Agreement:
         return (self.signed_by_guardian if party is Signer.GUARDIAN else self.signed_by_school) is not None
 
 
-def sign(
-    agreement: Agreement, *, as_signer: Signer, by: UUID, entrusted: frozenset[UUID], consumables: Consumables
-) -> Agreement:
-    """Return the agreement with the guardian's or the school's signature, or raise why it cannot be given.
+def check_entrusted(agreement: Agreement, entrusted: frozenset[UUID], consumables: Consumables) -> None:
+    """Raise ConsumablesNotEntrusted for placements without consumables, or where the pack has no such way (R16)."""
+    known = {item.placement_id for item in agreement.items if item.consumables}
+    if entrusted and (not entrusted <= known or ConsumablesWay.ENTRUSTED_TO_VENDOR not in consumables.ways):
+        raise ConsumablesNotEntrusted("there are no consumables here that could be entrusted")
 
-    `entrusted` are the placements whose consumables the guardian lets the vendor buy under school supervision (R16).
-    """
-    if as_signer is Signer.VENDOR:
-        raise NotAParty("a vendor signs course by course")
+
+def must_be_unsigned(agreement: Agreement, as_signer: Signer) -> None:
     if agreement.state is not AgreementState.PREPARED:
         raise AlreadySigned("this agreement is signed already", params={"state": agreement.state.value})
     if agreement.is_signed_by(as_signer):
         raise AlreadySigned(f"the {as_signer} has signed already", params={"state": agreement.state.value})
-    if entrusted:
-        known = {item.placement_id for item in agreement.items if item.consumables}
-        if not entrusted <= known or ConsumablesWay.ENTRUSTED_TO_VENDOR not in consumables.ways:
-            raise ConsumablesNotEntrusted("there are no consumables here that could be entrusted")
+
+
+def sign(
+    agreement: Agreement, offered: OfferedDocument | None, *, as_signer: Signer, by: UUID, digest: str
+) -> Agreement:
+    """Return the agreement with the guardian's or the school's signature under the document of that digest.
+
+    The guardian signs the document that was made for them and still says what is agreed on; the school signs the
+    same one afterwards.
+    """
+    if as_signer is Signer.VENDOR:
+        raise NotAParty("a vendor signs course by course")
+    must_be_unsigned(agreement, as_signer)
+    if offered is None:
+        raise DocumentNotOffered("have the document made and read it first")
     if as_signer is Signer.SCHOOL:
+        if not agreement.is_signed_by(Signer.GUARDIAN):
+            raise FamilySignsFirst("the family signs first")
+        _must_be_shown(offered.digest, digest)
         return _settled(replace(agreement, signed_by_school=by))
-    items = tuple(replace(one, entrusted=one.entrusted or one.placement_id in entrusted) for one in agreement.items)
+    _must_be_shown(offered.digest, digest)
+    if offered.made_for != by or offered.placements != {item.placement_id for item in agreement.items}:
+        raise DocumentChanged("the agreement has changed or was made for somebody else; have the document made anew")
+    items = tuple(replace(one, entrusted=one.placement_id in offered.entrusted) for one in agreement.items)
     return _settled(replace(agreement, signed_by_guardian=by, items=items))
+
+
+def sign_all(agreements: Sequence[Agreement], *, by: UUID, digest: str) -> list[Agreement]:
+    """Return these agreements, each signed by its family, with the school's signature; `digest` is that of the set."""
+    _must_be_shown(digest_of(agreements), digest)
+    for one in agreements:
+        must_be_unsigned(one, Signer.SCHOOL)
+    return [_settled(replace(one, signed_by_school=by)) for one in agreements]
+
+
+def digest_of(agreements: Iterable[Agreement]) -> str:
+    """SHA-256 over ids and digests of documents, in the order of the ids: what one who signs many has been shown."""
+    ordered = sorted(agreements, key=lambda one: one.id.bytes)
+    return hashlib.sha256(b"".join(one.id.bytes + bytes.fromhex(one.digest) for one in ordered)).hexdigest()
+
+
+def must_show(agreements: Sequence[Agreement], digest: str) -> None:
+    """Raise DocumentChanged where other documents wait than those of which the signer was shown the digest."""
+    _must_be_shown(digest_of(agreements), digest)
+
+
+def _must_be_shown(present: str, shown: str) -> None:
+    if present != shown:
+        raise DocumentChanged("the documents are not those you were shown; read them again", params={"digest": present})
 
 
 def sign_course(agreement: Agreement, offering_id: UUID, *, by: UUID) -> Agreement:
@@ -137,16 +214,6 @@ def sign_course(agreement: Agreement, offering_id: UUID, *, by: UUID) -> Agreeme
 
 def _settled(agreement: Agreement) -> Agreement:
     return replace(agreement, state=AgreementState.IN_FORCE) if agreement.complete else agreement
-
-
-def content_hash(agreement: Agreement) -> str:
-    """SHA-256 over the text version, the clauses, the number and what was agreed; printed in the document."""
-    lines = [agreement.number, agreement.text_version, *CLAUSES]
-    lines += [
-        f"{item.title}|{item.price.fen}|{item.consumables.fen}|{int(item.entrusted)}"
-        for item in sorted(agreement.items, key=lambda item: item.title)
-    ]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def number_of(*, term: str, school_code: str, serial: int) -> str:

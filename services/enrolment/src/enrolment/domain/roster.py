@@ -1,7 +1,7 @@
 """A school's roster (roster.xlsx): who its pupils are, class by class."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from enrolment.domain.sheet import SheetRow, refuse_if_faulty
@@ -39,12 +39,20 @@ class RosterLine:
     priorities: tuple[str, ...]
 
 
-def read_roster(rows: Sequence[SheetRow], *, grades: range, file: str) -> tuple[RosterLine, ...]:
-    """Return the lines of a roster, or raise FileRefused with every fault; a pupil stands in it once."""
+Unprintable = Callable[[str], str | None]
+
+
+def read_roster(
+    rows: Sequence[SheetRow], *, grades: range, file: str, unprintable: Unprintable
+) -> tuple[RosterLine, ...]:
+    """Return the lines of a roster, or raise FileRefused with every fault; a pupil stands in it once.
+
+    `unprintable` gives the first character that no paper of ours can show.
+    """
     faults: list[Fault] = []
     lines: dict[str, RosterLine] = {}
     for row in rows:
-        line = _read(row, grades, faults)
+        line = _read(row, grades, faults, unprintable)
         if line is None:
             continue
         if line.number in lines:
@@ -55,7 +63,7 @@ def read_roster(rows: Sequence[SheetRow], *, grades: range, file: str) -> tuple[
     return tuple(lines.values())
 
 
-def _read(row: SheetRow, grades: range, faults: list[Fault]) -> RosterLine | None:
+def _read(row: SheetRow, grades: range, faults: list[Fault], unprintable: Unprintable) -> RosterLine | None:
     before = len(faults)
     number, phone = text.number(row["学籍号"]), text.phone(row["监护人手机号"])
     if _NUMBER.match(number) is None:
@@ -63,6 +71,10 @@ def _read(row: SheetRow, grades: range, faults: list[Fault]) -> RosterLine | Non
     for heading in ("姓名", "监护人姓名"):
         if not 0 < len(row[heading]) <= 60:
             faults.append(row.fault(heading, "enrolment.value_missing", "give a name of at most 60 characters"))
+        elif (character := unprintable(text.name(row[heading]))) is not None:
+            code = f"U+{ord(character):04X}"
+            detail = f"{code} cannot be printed on an agreement; write another character"
+            faults.append(row.fault(heading, "enrolment.character_not_printable", detail, character=code))
     grade = int(row["年级"]) if row["年级"].isdecimal() else 0
     if grade not in grades:
         detail = f"this school teaches grades {grades.start} to {grades.stop - 1}"

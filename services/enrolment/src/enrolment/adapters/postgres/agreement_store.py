@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping
 
+from chassis.seal import Sealer
 from enrolment.adapters.postgres.sql import Sql
 from enrolment.application.ports.serving import NewAgreement, Placed
 from enrolment.domain.agreement import (
@@ -13,10 +14,13 @@ from enrolment.domain.agreement import (
     Agreement,
     AgreementItem,
     AgreementState,
+    OfferedDocument,
     Signer,
     number_of,
 )
 from kernel.money import Money
+
+DOCUMENT_FIELD = "agreement.document"
 
 _ADD = """
 INSERT INTO agreement (id, number, pupil_id, school_path, term, state, text_version, rule, prepared_at)
@@ -54,8 +58,9 @@ _SIGNATURE = {
 
 
 class PostgresAgreements:
-    def __init__(self, sql: Sql) -> None:
+    def __init__(self, sql: Sql, sealer: Sealer) -> None:
         self._sql = sql
+        self._sealer = sealer
 
     async def placed(self, placement_ids: Sequence[UUID]) -> tuple[Placed, ...]:
         rows = await self._sql.rows(
@@ -115,7 +120,7 @@ class PostgresAgreements:
     async def prepared_of_school(self, school_path: str, term: str) -> tuple[Agreement, ...]:
         return await self._read(
             "school_path = :path AND term = :term AND state = 'prepared' AND signed_by_school IS NULL"
-            f" AND NOT {DISPUTED}",
+            f" AND signed_by_guardian IS NOT NULL AND NOT {DISPUTED}",
             path=school_path,
             term=term,
         )
@@ -164,6 +169,40 @@ class PostgresAgreements:
         )
         await self._sql.run(
             "UPDATE agreement SET version = version + 1 WHERE id = ANY(CAST(:ids AS uuid[]))", ids=list(agreement_ids)
+        )
+
+    async def offered(self, agreement_id: UUID) -> OfferedDocument | None:
+        row = await self._sql.first(
+            """SELECT version, digest, made_for, placements, entrusted FROM agreement_document
+               WHERE agreement_id = :id ORDER BY version DESC LIMIT 1""",
+            id=agreement_id,
+        )
+        if row is None:
+            return None
+        placements, entrusted = frozenset(row["placements"]), frozenset(row["entrusted"])
+        return OfferedDocument(row["version"], row["digest"], row["made_for"], placements, entrusted)
+
+    async def offer(self, agreement_id: UUID, document: OfferedDocument, *, content: bytes, now: datetime) -> None:
+        # Of two that are made at once the later one takes the next number.
+        await self._sql.run(
+            """INSERT INTO agreement_document (agreement_id, version, content, digest, made_for, placements, entrusted,
+                                               made_at)
+               SELECT :id, GREATEST(:version, COALESCE(max(version), 0) + 1), :content, :digest, :made_for,
+                      CAST(:placements AS uuid[]), CAST(:entrusted AS uuid[]), :now
+               FROM agreement_document WHERE agreement_id = :id""",
+            id=agreement_id,
+            version=document.version,
+            content=self._sealer.seal_bytes(content, field=DOCUMENT_FIELD),
+            digest=document.digest,
+            made_for=document.made_for,
+            placements=sorted(document.placements),
+            entrusted=sorted(document.entrusted),
+            now=now,
+        )
+        await self._sql.run(
+            "UPDATE agreement SET digest = :digest, version = version + 1 WHERE id = :id",
+            digest=document.digest,
+            id=agreement_id,
         )
 
     async def entrust(self, agreement_id: UUID, placement_ids: Collection[UUID]) -> None:
@@ -215,4 +254,5 @@ def _agreement(row: RowMapping, items: Sequence[AgreementItem]) -> Agreement:
         row["signed_by_guardian"],
         row["signed_by_school"],
         tuple(items),
+        row["digest"],
     )

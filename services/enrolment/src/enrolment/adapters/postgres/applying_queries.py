@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from enrolment.adapters.postgres.agreement_store import DISPUTED, DOCUMENT_FIELD
 from enrolment.adapters.postgres.reading import Reading
+from enrolment.application.offer_agreement import AgreementDocument, DocumentItem
 from enrolment.application.queries import Record
-from enrolment.application.render_agreement import AgreementDocument, DocumentItem
 from kernel.money import Money
 
 _CHILDREN = """
@@ -44,7 +45,7 @@ FROM application a JOIN pupil p ON p.id = a.pupil_id JOIN school_class c ON c.id
 """
 _AGREEMENTS = """
 SELECT g.id AS agreement_id, g.number, g.pupil_id, p.name_sealed, g.state, g.text_version, g.content_hash,
-       g.guardian_signed_at, g.school_signed_at, g.version,
+       g.digest, g.guardian_signed_at, g.school_signed_at, g.version,
        (SELECT CASE WHEN bool_and(i.vendor_signed_at IS NOT NULL) THEN max(i.vendor_signed_at) END
         FROM agreement_item i WHERE i.agreement_id = g.id AND i.vendor_id IS NOT NULL) AS vendor_signed_at,
        (SELECT sum(i.price_fen) FROM agreement_item i WHERE i.agreement_id = g.id) AS price_fen,
@@ -52,7 +53,7 @@ SELECT g.id AS agreement_id, g.number, g.pupil_id, p.name_sealed, g.state, g.tex
 FROM agreement g JOIN pupil p ON p.id = g.pupil_id
 """
 _DOCUMENT = """
-SELECT g.*, p.name_sealed, p.guardian_name_sealed, c.name AS class_name, o.name AS school_name
+SELECT g.*, p.name_sealed, c.name AS class_name, o.name AS school_name
 FROM agreement g JOIN pupil p ON p.id = g.pupil_id JOIN school_class c ON c.id = p.class_id
 JOIN organisation o ON o.path = g.school_path
 WHERE g.id = :id AND (
@@ -60,15 +61,29 @@ WHERE g.id = :id AND (
     SELECT FROM guardianship w WHERE w.pupil_id = g.pupil_id AND w.guardian_id = CAST(:guardian AS uuid)))
 """
 # D15: a vendor sees how many families wait for its hand, never who they are.
-_WAITING_FOR_VENDOR = """
+_WAITING_FOR_VENDOR = f"""
 SELECT o.id AS offering_id, o.title, o.school_path, s.name AS school_name,
-       count(*) FILTER (WHERE g.state = 'prepared' AND i.signed_by_vendor IS NULL) AS waiting,
-       count(*) FILTER (WHERE i.signed_by_vendor IS NOT NULL) AS signed
+       count(*) FILTER (WHERE agreement.state = 'prepared' AND i.signed_by_vendor IS NULL
+              AND NOT {DISPUTED}) AS waiting,
+       count(*) FILTER (WHERE i.signed_by_vendor IS NOT NULL) AS signed,
+       encode(sha256(COALESCE(string_agg(uuid_send(agreement.id) || decode(agreement.digest, 'hex'), NULL
+                         ORDER BY agreement.id)
+              FILTER (WHERE agreement.state = 'prepared' AND i.signed_by_vendor IS NULL
+              AND NOT {DISPUTED}), '')), 'hex') AS digest
 FROM contract c JOIN offering o ON o.contract_id = c.id JOIN organisation s ON s.path = o.school_path
-LEFT JOIN (agreement_item i JOIN agreement g ON g.id = i.agreement_id AND g.state <> 'ended'
-           AND g.signed_by_guardian IS NOT NULL) ON i.offering_id = o.id
+LEFT JOIN (agreement_item i JOIN agreement ON agreement.id = i.agreement_id AND agreement.state <> 'ended'
+           AND agreement.signed_by_guardian IS NOT NULL) ON i.offering_id = o.id
 WHERE c.uscc = :code AND c.term = :term AND o.state = 'published'
 GROUP BY o.id, s.name ORDER BY o.school_path, o.title, o.id LIMIT 500
+"""
+
+# What the digest of the documents is taken over is said in domain.agreement.digest_of.
+_WAITING_FOR_SCHOOL = f"""
+SELECT count(*) AS waiting,
+       encode(sha256(COALESCE(string_agg(uuid_send(id) || decode(digest, 'hex'), NULL ORDER BY id), '')), 'hex')
+       AS digest
+FROM agreement WHERE school_path = :path AND term = :term AND state = 'prepared' AND signed_by_school IS NULL
+  AND signed_by_guardian IS NOT NULL AND NOT {DISPUTED}
 """
 
 
@@ -184,40 +199,50 @@ class PostgresApplyingQueries(Reading):
     async def waiting_for_vendor(self, code: str, *, term: str) -> Sequence[Record]:
         return await self._rows(_WAITING_FOR_VENDOR, code=code, term=term)
 
-    async def document(
-        self, agreement_id: UUID, *, guardian_id: UUID | None, school_path: str | None
-    ) -> AgreementDocument | None:
-        rows = await self._named(_DOCUMENT, id=agreement_id, guardian=guardian_id, school=school_path)
+    async def signatures_waiting(self, *, school_path: str, term: str) -> Record:
+        row = await self._first(_WAITING_FOR_SCHOOL, path=school_path, term=term)
+        assert row is not None  # noqa: S101 - an aggregate has one row
+        return row
+
+    async def document(self, agreement_id: UUID, *, guardian_id: UUID) -> AgreementDocument | None:
+        rows = await self._named(_DOCUMENT, id=agreement_id, guardian=guardian_id, school=None)
         if not rows:
             return None
         row = rows[0]
         items = await self._rows(
-            """SELECT i.title, COALESCE(v.name, '') AS vendor_name, i.price_fen, i.consumables_fen, i.entrusted,
-                      i.vendor_signed_at
+            """SELECT i.placement_id, i.title, COALESCE(v.name, '') AS vendor_name, i.price_fen, i.consumables_fen
                FROM agreement_item i LEFT JOIN vendor v ON v.id = i.vendor_id
-               WHERE i.agreement_id = :id ORDER BY i.title""",
+               WHERE i.agreement_id = :id ORDER BY i.title, i.placement_id""",
             id=agreement_id,
         )
         return AgreementDocument(
             number=row["number"],
-            content_hash=row["content_hash"],
             text_version=row["text_version"],
             term=row["term"],
             school_name=row["school_name"],
             pupil_name=row["name"],
             class_name=row["class_name"],
-            guardian_name=row["guardian_name"],
-            guardian_signed_at=row["guardian_signed_at"],
-            school_signed_at=row["school_signed_at"],
             items=tuple(
                 DocumentItem(
+                    item["placement_id"],
                     item["title"],
                     item["vendor_name"],
                     str(Money(item["price_fen"])),
                     str(Money(item["consumables_fen"])),
-                    item["entrusted"],
-                    item["vendor_signed_at"],
                 )
                 for item in items
             ),
         )
+
+    async def kept_document(
+        self, agreement_id: UUID, *, guardian_id: UUID | None, school_path: str | None
+    ) -> tuple[str, bytes | None] | None:
+        found = await self._first(_DOCUMENT, id=agreement_id, guardian=guardian_id, school=school_path)
+        if found is None:
+            return None
+        kept = await self._first(
+            "SELECT content FROM agreement_document WHERE agreement_id = :id ORDER BY version DESC LIMIT 1",
+            id=agreement_id,
+        )
+        content = None if kept is None else self._sealer.unseal_bytes(bytes(kept["content"]), field=DOCUMENT_FIELD)
+        return found["number"], content

@@ -120,9 +120,25 @@ agreement = Table(
     Column("guardian_signed_at", _INSTANT),
     Column("signed_by_school", Uuid),
     Column("school_signed_at", _INSTANT),
+    # SHA-256 of the document offered last, in hexadecimal.
+    Column("digest", Text, nullable=False, server_default=text("''")),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Index("agreement_school_idx", "school_path", "term", "state", "id"),
     Index("agreement_pupil_idx", "pupil_id", "term"),
+)
+# What was offered for signature, as its bytes, sealed; never changed, and gone with its agreement only.
+agreement_document = Table(
+    "agreement_document",
+    metadata,
+    Column("agreement_id", Uuid, ForeignKey("agreement.id", name="agreement_document_fkey", ondelete="CASCADE")),
+    Column("version", Integer, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("made_for", Uuid, nullable=False),
+    Column("placements", ARRAY(Uuid), nullable=False),
+    Column("entrusted", ARRAY(Uuid), nullable=False),
+    Column("made_at", _INSTANT, nullable=False),
+    PrimaryKeyConstraint("agreement_id", "version", name="agreement_document_pkey"),
 )
 agreement_item = Table(
     "agreement_item",

@@ -88,6 +88,36 @@ class PostgresPupils:
         )
         return {blind[bytes(row["number_blind"])]: pupil_of(row) for row in rows}
 
+    async def other_people(
+        self, school_path: OrganisationPath, lines: Sequence[RosterLine]
+    ) -> dict[str, tuple[str, ...]]:
+        blind = {self._sealer.blind_index(line.number, field=NUMBER): line for line in lines}
+        rows = await self._sql.rows(
+            """SELECT number_blind, name_sealed, guardian_name_sealed, guardian_phone_sealed FROM pupil
+               WHERE school_path = :path AND number_blind = ANY(CAST(:blind AS bytea[]))""",
+            path=school_path.text,
+            blind=list(blind),
+        )
+        return await asyncio.to_thread(self._changed, rows, blind)
+
+    def _changed(self, rows: Sequence[RowMapping], lines: Mapping[bytes, RosterLine]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for row in rows:
+            line = lines[bytes(row["number_blind"])]
+            said = {
+                "姓名": (line.name, "name_sealed", NAME),
+                "监护人姓名": (line.guardian_name, "guardian_name_sealed", GUARDIAN),
+                "监护人手机号": (line.guardian_phone, "guardian_phone_sealed", PHONE),
+            }
+            changed = tuple(
+                heading
+                for heading, (value, column, field) in said.items()
+                if self._sealer.unseal(bytes(row[column]), field=field) != value
+            )
+            if changed:
+                found[line.number] = changed
+        return found
+
     async def save_classes(
         self, school_path: OrganisationPath, places: Sequence[tuple[int, int]]
     ) -> dict[tuple[int, int], SchoolClass]:

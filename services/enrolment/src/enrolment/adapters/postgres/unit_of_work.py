@@ -74,7 +74,7 @@ class PostgresWork:
 
     @cached_property
     def agreements(self) -> PostgresAgreements:
-        return PostgresAgreements(self._sql)
+        return PostgresAgreements(self._sql, self._sealer)
 
     @cached_property
     def sessions(self) -> PostgresSessions:

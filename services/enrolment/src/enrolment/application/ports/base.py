@@ -135,6 +135,11 @@ class TermStore(Protocol):
 
 
 class PupilStore(Protocol):
+    async def other_people(
+        self, school_path: OrganisationPath, lines: Sequence[RosterLine]
+    ) -> Mapping[str, Sequence[str]]:
+        """By pupil number of the school, the headings under which these lines say otherwise than what is kept."""
+
     async def known_numbers(self, numbers: Sequence[str]) -> dict[str, Pupil]: ...
 
     async def save_classes(

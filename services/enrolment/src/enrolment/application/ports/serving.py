@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
-from enrolment.domain.agreement import Agreement, AgreementItem, AgreementState, Signer
+from enrolment.domain.agreement import Agreement, AgreementItem, AgreementState, OfferedDocument, Signer
 from enrolment.domain.group import Member, Slot
 from enrolment.domain.roll import MarkWord, RolledSession
 
@@ -57,6 +57,12 @@ class AgreementStore(Protocol):
     async def sign_course(
         self, agreement_ids: Sequence[UUID], offering_id: UUID, *, by: UUID, now: datetime
     ) -> None: ...
+
+    async def offered(self, agreement_id: UUID) -> OfferedDocument | None:
+        """The document offered last."""
+
+    async def offer(self, agreement_id: UUID, document: OfferedDocument, *, content: bytes, now: datetime) -> None:
+        """Keep the document, which is what is signed from now on."""
 
     async def entrust(self, agreement_id: UUID, placement_ids: Collection[UUID]) -> None: ...
 

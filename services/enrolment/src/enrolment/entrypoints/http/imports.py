@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Query, UploadFile
 from pydantic import BaseModel
 
 from chassis.http.dependencies import ClockDep
@@ -48,6 +48,10 @@ async def post_roster(
     use_cases: UseCasesDep,
     clock: ClockDep,
     workbooks: WorkbooksDep,
+    confirmed: Annotated[
+        str | None,
+        Query(pattern="^[0-9a-f]{64}$", description="Digest of the changes of people that were told and looked at."),
+    ] = None,
 ) -> ImportView:
     content = await read_upload(file)
     name = file.filename or "roster.xlsx"
@@ -60,6 +64,6 @@ async def post_roster(
         rows_max=10_000,
     )
     result = await use_cases.import_roster(
-        rows=rows, sha256=digest(content), file=name, by=by, now=clock.now(), on=clock.today()
+        rows=rows, sha256=digest(content), file=name, confirmed=confirmed, by=by, now=clock.now(), on=clock.today()
     )
     return ImportView.model_validate({"file": name, **result})

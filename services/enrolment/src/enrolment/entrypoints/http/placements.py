@@ -76,15 +76,33 @@ class PlacementStateView(BaseModel):
     disagreement_id: UUID | None = None
 
 
-class SignatureRequest(Body):
+class DocumentRequest(Body):
+    signer_name: str = Field(min_length=1, max_length=60, description="The name of the guardian who will sign.")
     entrusted_placement_ids: list[UUID] = Field(
-        default_factory=list, max_length=8, description="Placements whose consumables the vendor may buy (R16)."
+        max_length=8, description="Placements whose consumables the vendor may buy (R16)."
     )
+
+
+class DocumentView(BaseModel):
+    agreement_id: UUID
+    version: int
+    digest: str = Field(description="SHA-256 of the PDF; the signature names it.")
+
+
+class SignatureRequest(Body):
+    """What was read: the digest of the document, or of all documents that wait."""
+
+    digest: str = Field(pattern="^[0-9a-f]{64}$")
 
 
 class SignatureView(BaseModel):
     agreement_id: UUID
     state: str
+
+
+class WaitingView(BaseModel):
+    waiting: int
+    digest: str = Field(description="Of all documents that wait; who signs them names it.")
 
 
 class SignaturesView(BaseModel):
@@ -100,6 +118,7 @@ class VendorCourseView(BaseModel):
     school_name: str
     waiting: int = Field(description="Agreements that the guardian has signed and the vendor has not.")
     signed: int
+    digest: str = Field(description="Of all documents that wait; the vendor's signature names it.")
 
 
 class AgreementView(BaseModel):
@@ -109,7 +128,8 @@ class AgreementView(BaseModel):
     name: str
     state: str
     text_version: str
-    content_hash: str
+    content_hash: str = Field(description="SHA-256 of the document that every party has signed.")
+    digest: str = Field(description="SHA-256 of the document offered last; empty before there is one.")
     titles: list[str]
     price_fen: int | None
     guardian_signed_at: datetime | None
@@ -218,12 +238,30 @@ async def get_agreements(
     )
 
 
-@router.get("/agreements/{agreement_id}.pdf", summary="The agreement as PDF", response_class=Response)
+@router.get(
+    "/agreements/{agreement_id}.pdf", summary="The agreement as it was offered and signed", response_class=Response
+)
 async def get_agreement_pdf(agreement_id: UUID, by: Reader, use_cases: UseCasesDep) -> Response:
-    number, content = await use_cases.render_agreement(agreement_id=agreement_id, by=by)
+    number, content = await use_cases.read_agreement(agreement_id=agreement_id, by=by)
     return Response(
         content, media_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{number}.pdf"'}
     )
+
+
+@router.post(
+    "/agreements/{agreement_id}/documents", status_code=201, summary="Have the document made that one is going to sign"
+)
+async def post_document(
+    agreement_id: UUID, body: DocumentRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep
+) -> DocumentView:
+    offered = await use_cases.offer_agreement(
+        agreement_id=agreement_id,
+        signer_name=body.signer_name,
+        entrusted=frozenset(body.entrusted_placement_ids),
+        by=by,
+        now=clock.now(),
+    )
+    return DocumentView(agreement_id=agreement_id, version=offered.version, digest=offered.digest)
 
 
 @router.post("/agreements/{agreement_id}/signatures", status_code=201, summary="Sign an agreement")
@@ -232,7 +270,7 @@ async def post_signature(
 ) -> SignatureView:
     state = await use_cases.sign_agreement(
         agreement_id=agreement_id,
-        entrusted=frozenset(body.entrusted_placement_ids),
+        digest=body.digest,
         by=by,
         now=clock.now(),
         on=clock.today(),
@@ -243,14 +281,29 @@ async def post_signature(
 @router.post(
     "/schools/{code}/terms/{term}/agreement-signatures",
     status_code=201,
-    summary="Sign every prepared agreement of one's school",
+    summary="Sign every agreement of one's school that its family has signed",
 )
 async def post_school_signatures(
-    code: SchoolCode, term: TermCode, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep
+    code: SchoolCode,
+    term: TermCode,
+    body: SignatureRequest,
+    by: SchoolOffice,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
 ) -> SignaturesView:
     own_school(by, code)
-    count = await use_cases.sign_for_school(term=term, by=by, now=clock.now(), on=clock.today())
+    count = await use_cases.sign_for_school(term=term, digest=body.digest, by=by, now=clock.now(), on=clock.today())
     return SignaturesView(signed=count)
+
+
+@router.get(
+    "/schools/{code}/terms/{term}/agreement-signatures", summary="How many agreements wait for one's school to sign"
+)
+async def get_school_signatures(
+    code: SchoolCode, term: TermCode, by: SchoolOffice, use_cases: UseCasesDep
+) -> WaitingView:
+    school = own_school(by, code)
+    return WaitingView.model_validate(await use_cases.queries.signatures_waiting(school_path=school.text, term=term))
 
 
 @router.get("/vendor-signatures", summary="How many agreements wait for one's vendor, course by course")
@@ -265,9 +318,11 @@ async def get_vendor_signatures(term: TermWord, by: VendorClerk, use_cases: UseC
     summary="Sign, as the vendor, every agreement of one's course that the guardian has signed",
 )
 async def post_vendor_signatures(
-    offering_id: UUID, by: VendorClerk, use_cases: UseCasesDep, clock: ClockDep
+    offering_id: UUID, body: SignatureRequest, by: VendorClerk, use_cases: UseCasesDep, clock: ClockDep
 ) -> SignaturesView:
-    count = await use_cases.sign_for_vendor(offering_id=offering_id, by=by, now=clock.now(), on=clock.today())
+    count = await use_cases.sign_for_vendor(
+        offering_id=offering_id, digest=body.digest, by=by, now=clock.now(), on=clock.today()
+    )
     return SignaturesView(signed=count)
 
 
