@@ -118,3 +118,15 @@ async def test_no_role_can_subtract_who_declined(city: Any, moment: str) -> None
     # The search is not blind: somebody lists the pupils, and somebody who takes part.
     assert any(name.startswith("/v1/pupils ") for name in seen)
     assert len(seen) > 2
+
+
+async def test_shows_no_count_of_the_survey_that_tells_of_one_child(city: Any) -> None:
+    await city.open_for_applying(6)
+    url = f"/v1/surveys/{TERM}/summary"
+    everybody = await city.call("GET", url, "principal")
+    assert (everybody["answers"], everybody["care"], everybody["per_weekday"]) == (6, 6, [6, 0, 6, 0, 0])
+    answer = {"pupil_id": city.children[0]["pupil_id"], "wants_care": False, "weekdays": [1], "categories": ["art"]}
+    await city.guardian(1, "POST", f"/v1/surveys/{TERM}/answers", json=answer)
+    for role, place in (("principal", SCHOOL), ("district-officer", DISTRICT), ("city-officer", "/3401")):
+        told = await city.call("GET", url, role, place)
+        assert (told["answers"], told["care"], told["per_weekday"], told["art"]) == (6, None, [6, 0, None, 0, 0], 6)

@@ -3285,35 +3285,27 @@ export interface components {
         /**
          * SurveySummary
          * @description Wishes of all who answered, by number alone.
+         *
+         *     Absent where few wish something, or all but few: somebody would be told by the number.
          */
         SurveySummary: {
-            /**
-             * Answers
-             * @default 0
-             */
-            answers: number;
-            /**
-             * Art
-             * @default 0
-             */
-            art: number;
-            /**
-             * Care
-             * @default 0
-             */
-            care: number;
+            /** Answers */
+            answers: number | null;
+            /** Art */
+            art: number | null;
+            /** Care */
+            care: number | null;
             /** Per Weekday */
-            per_weekday?: number[];
+            per_weekday: (number | null)[];
+            /** Science */
+            science: number | null;
             /**
-             * Science
-             * @default 0
+             * Shown From
+             * @default 5
              */
-            science: number;
-            /**
-             * Sport
-             * @default 0
-             */
-            sport: number;
+            shown_from: number;
+            /** Sport */
+            sport: number | null;
         };
         /** SurveyView */
         SurveyView: {

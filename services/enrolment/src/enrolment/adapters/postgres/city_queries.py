@@ -26,7 +26,8 @@ WITH answer AS (
            bool_and('science' = ANY(categories)) AS science
     FROM answer GROUP BY pupil_id
 )
-SELECT count(*) AS answers, count(*) FILTER (WHERE wants_care) AS care,
+SELECT (SELECT count(*) FROM pupil WHERE school_path = :under OR school_path LIKE :below) AS pupils,
+       count(*) AS answers, count(*) FILTER (WHERE wants_care) AS care,
        ARRAY[count(*) FILTER (WHERE days[1]), count(*) FILTER (WHERE days[2]), count(*) FILTER (WHERE days[3]),
              count(*) FILTER (WHERE days[4]), count(*) FILTER (WHERE days[5])] AS per_weekday,
        count(*) FILTER (WHERE art) AS art, count(*) FILTER (WHERE sport) AS sport,

@@ -1,7 +1,8 @@
 """A guardian's own children: consent, survey, and where they stand."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -11,6 +12,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.values import AskedCount, Day, Flag, ShownTime, TermWord, Weekday
 from enrolment.domain.consent import CURRENT
+from enrolment.domain.small_group import SHOWN_FROM, shown
 from enrolment.entrypoints.http.dependencies import Guardian, SchoolOrDistrict, SignedIn, TermCode, UseCasesDep
 
 router = APIRouter(prefix="/v1", tags=["children"])
@@ -59,14 +61,27 @@ class SurveyView(BaseModel):
 
 
 class SurveySummary(BaseModel):
-    """Wishes of all who answered, by number alone."""
+    """Wishes of all who answered, by number alone.
 
-    answers: int = 0
-    care: int = 0
-    per_weekday: list[int] = Field(default_factory=list)
-    art: int = 0
-    sport: int = 0
-    science: int = 0
+    Absent where few wish something, or all but few: somebody would be told by the number.
+    """
+
+    answers: int | None
+    care: int | None
+    per_weekday: list[int | None]
+    art: int | None
+    sport: int | None
+    science: int | None
+    shown_from: int = SHOWN_FROM
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "SurveySummary":
+        answers = row["answers"]
+        return cls(
+            answers=shown(answers, of=row["pupils"]),
+            per_weekday=[shown(one, of=answers) for one in row["per_weekday"]],
+            **{name: shown(row[name], of=answers) for name in ("care", "art", "sport", "science")},
+        )
 
 
 class ChildPlacementView(BaseModel):
@@ -168,7 +183,7 @@ async def post_answer(
 
 @router.get("/surveys/{term}/summary", summary="What families wish, as totals")
 async def get_summary(term: TermCode, by: SchoolOrDistrict, use_cases: UseCasesDep) -> SurveySummary:
-    return SurveySummary.model_validate(await use_cases.queries.survey_summary(under=by.path.text, term=term))
+    return SurveySummary.of(await use_cases.queries.survey_summary(under=by.path.text, term=term))
 
 
 @router.get("/children/{pupil_id}/attendance", summary="Sessions of one's own child, with its marks")
