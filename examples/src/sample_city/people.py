@@ -54,6 +54,7 @@ class People:
     # For how long a request is sent again, with the same key, while a part is down; 0 = never.
     patience_s: float = 0.0
     _signed_in: dict[str, _SignedIn] = field(default_factory=dict)
+    _turns: dict[str, asyncio.Lock] = field(default_factory=dict)
     _http: httpx.AsyncClient = field(init=False)
     _slots: asyncio.Semaphore = field(init=False)
 
@@ -66,14 +67,16 @@ class People:
         await self._http.aclose()
 
     async def token(self, login: str) -> str:
-        held = self._signed_in.get(login)
-        if held is not None and held.ends_at - RENEW_BEFORE_S > time.monotonic():
-            return held.token
-        password = self.passwords.get(login, self.password)
-        form = {"grant_type": "password", "client_id": self.client_id, "username": login, "password": password}
-        body = await self._sign_in(login, form)
-        self._signed_in[login] = _SignedIn(body["access_token"], time.monotonic() + body["expires_in"])
-        return self._signed_in[login].token
+        # Keycloak refuses somebody who signs in twice at the same moment.
+        async with self._turns.setdefault(login, asyncio.Lock()):
+            held = self._signed_in.get(login)
+            if held is not None and held.ends_at - RENEW_BEFORE_S > time.monotonic():
+                return held.token
+            password = self.passwords.get(login, self.password)
+            form = {"grant_type": "password", "client_id": self.client_id, "username": login, "password": password}
+            body = await self._sign_in(login, form)
+            self._signed_in[login] = _SignedIn(body["access_token"], time.monotonic() + body["expires_in"])
+            return self._signed_in[login].token
 
     async def _sign_in(self, login: str, form: Mapping[str, str]) -> Any:
         """Ask for a token, again while Keycloak or its database is down and patience lasts."""
