@@ -161,14 +161,19 @@ class MoneyWorld:
         for paper in sorted(papers, key=lambda one: (one["direction"] != "in", str(one["number"]))):
             moves_in = paper["direction"] == "in"
             amount = Money(paper["amount_fen"]) if moves_in else -Money(paper["amount_fen"])
-            entries.append(Entry(on, self._number("BK"), "转账", paper["number"], amount, _counterparty(paper["kind"])))
+            name, account = _counterparty(paper)
+            entries.append(Entry(on, self._number("BK"), "转账", paper["number"], amount, name, account))
         return entries
 
 
-def _counterparty(kind: str) -> str:
-    if kind in ("subsidy", "waivers", "channel_fees"):
-        return "示例区财政局国库支付中心"
-    return {"allowance": "代发工资", "settlement": "课程机构", "refund": "家长"}.get(kind, "其他")
+def _counterparty(paper: dict[str, Any]) -> tuple[str, str]:
+    """Name and account on the other side: the payee's where one is registered."""
+    if paper["kind"] in ("subsidy", "waivers", "channel_fees"):
+        return "示例区财政局国库支付中心", ""
+    known = paper.get("paid_to")
+    if known is not None:
+        return known["name"], known["account"]
+    return {"allowance": "代发工资", "refund": "家长"}.get(paper["kind"], "其他"), ""
 
 
 def _at(on: date, seconds: int) -> datetime:

@@ -90,6 +90,7 @@ class FakeRegistry:
 
     off_list_since: date | None = None
     reason_code: str = ""
+    account = "1303010109000188888"
     # What a test looks at while the question is under way.
     meanwhile: Callable[[], Awaitable[None]] | None = None
 
@@ -101,7 +102,7 @@ class FakeRegistry:
         return Standing(listed=listed, reason_code=reason)
 
     async def payee(self, vendor_id: UUID) -> Payee:
-        return Payee(name="乐艺文化", bank_name="徽商银行海棠支行", account="1303010109000188888")
+        return Payee(name="乐艺文化", bank_name="徽商银行海棠支行", account=self.account)
 
 
 class Neighbours:

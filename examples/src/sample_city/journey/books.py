@@ -27,6 +27,7 @@ async def live_through(stage: Stage, on: date) -> None:
     for unit in stage.city.units:
         world = stage.money.setdefault(unit.code, MoneyWorld(unit))
         due = await stage.people.pages(officer, f"{BILLING}/payments-due", on=on.isoformat(), unit=unit.code)
+        await _name_payees(stage, due)
         own = [order for order in orders if order["unit_code"] == unit.code]
         day = world.day(
             on,
@@ -37,6 +38,15 @@ async def live_through(stage: Stage, on: date) -> None:
         )
         days.append((unit, day))
     await asyncio.gather(*(_import_day(stage, unit, day, on) for unit, day in days))
+
+
+async def _name_payees(stage: Stage, due: list[dict[str, Any]]) -> None:
+    """Who pays by transfer asks whom: the payee in full, which goes on record."""
+    for paper in due:
+        if paper["route"] == "bank" and paper["payee"] is not None:
+            address = f"{BILLING}/payments-due/{paper['number']}/payee"
+            body = {"reason": "办理付款"}
+            paper["paid_to"] = await stage.people.ask(stage.officer("财政经办"), "POST", address, json=body)
 
 
 async def _import_day(stage: Stage, unit: Unit, day: Day, on: date) -> None:

@@ -16,6 +16,7 @@ from billing.application.close_month import CloseMonth, SignMonth
 from billing.application.confirm_statement import ConfirmStatement, RejectStatement
 from billing.application.decide_unit_change import ConfirmUnitChange, RejectUnitChange
 from billing.application.decide_waiver import DecideWaiver
+from billing.application.disclose_party import DiscloseParty, DisclosePayee
 from billing.application.draft_price_notice import DraftPriceNotice
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
@@ -153,6 +154,8 @@ def _use_cases(
         start_import=StartImport(begin),
         confirm_statement=ConfirmStatement(begin),
         reject_statement=RejectStatement(begin),
+        disclose_party=DiscloseParty(begin),
+        disclose_payee=DisclosePayee(begin),
         match_by_hand=MatchByHand(begin),
         undo_match=UndoMatch(begin),
         propose_resolution=ProposeResolution(begin),

@@ -27,10 +27,10 @@ class Books:
         self.city = city
         self.held = 0
 
-    async def move(self, remark: str, fen: int, *, on: int) -> dict[str, Any]:
+    async def move(self, remark: str, fen: int, *, on: int, party: str = "王先生") -> dict[str, Any]:
         """One line at the bank on that day of March."""
         booked_on = datetime(2026, 3, on).date()  # noqa: DTZ001
-        entry = Entry(booked_on, f"BK{on:02d}000001", "转账", remark, Money(fen), "王先生")
+        entry = Entry(booked_on, f"BK{on:02d}000001", "转账", remark, Money(fen), party)
         day = Period(booked_on, datetime(2026, 3, on + 1).date())  # noqa: DTZ001
         content = statement(ACCOUNT, "海棠课后服务专户", day, [entry], opening=Money(self.held))
         self.held += fen
@@ -91,7 +91,7 @@ async def test_tells_the_cashier_what_is_still_owed_of_a_settlement(books: Books
     await books.move(number, -800, on=11)
     await books.resolve(await books.open_exception("payout_differs"), resolution="assign", payment_number=number)
     assert await pay_file_fen(city, settlement_id) == fen - 800
-    await books.move(number, 800 - fen, on=12)
+    await books.move(number, 800 - fen, on=12, party="乐艺文化")
     await city.get("cashier", f"/settlements/{settlement_id}/pay-file", status=409)
 
 
@@ -191,7 +191,8 @@ async def test_owes_vendors_and_staff_again_what_the_bank_gave_back(books: Books
     assert sorted(fen for _, fen in owed) == [2000, 18000]
     assert await pay_file_fen(city, settlement_id) == 2000
     for day, (number, fen) in enumerate(owed, start=11):
-        assert (await books.move(number, -fen, on=day))["matched"] == 1
+        to = "乐艺文化" if number.startswith("JS") else "代发工资"
+        assert (await books.move(number, -fen, on=day, party=to))["matched"] == 1
     before = await city.balances()
     for day, (number, fen) in enumerate(owed, start=13):
         await books.move("退汇", fen, on=day)

@@ -205,6 +205,9 @@ async def close(term: Any) -> None:
     entries = []
     for number, one in enumerate(due):
         sign = 1 if one["direction"] == "in" else -1
+        to = {"name": "对方", "account": ""}
+        if one["payee"] is not None:
+            to = await term.post("finance", f"/payments-due/{one['number']}/payee", {"reason": "付款"})
         entries.append(
             Entry(
                 day(31).replace(month=4, day=2),
@@ -212,7 +215,8 @@ async def close(term: Any) -> None:
                 "转账",
                 one["number"],
                 Money(sign * one["amount_fen"]),
-                "对方",
+                to["name"],
+                to["account"],
             )
         )
     april = Period(datetime(2026, 4, 1, tzinfo=UTC).date(), datetime(2026, 5, 1, tzinfo=UTC).date())

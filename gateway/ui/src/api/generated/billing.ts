@@ -223,6 +223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bills/{bill_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What pays a bill, or is said to, and how far its proof goes */
+        get: operations["get_bill_payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/budget-claims": {
         parameters: {
             query?: never;
@@ -476,6 +493,23 @@ export interface paths {
         get: operations["get_payments_due"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments-due/{number}/payee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read in full whom a payment goes to; it goes on record */
+        post: operations["post_payee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -785,6 +819,23 @@ export interface paths {
         get: operations["get_candidates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statement-lines/{line_id}/party": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read in full who the bank says it was; that is on record */
+        post: operations["post_party"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1136,6 +1187,10 @@ export interface components {
             number: string;
             /** Paid Fen */
             paid_fen: number;
+            /** Proof */
+            proof: string;
+            /** Proven Fen */
+            proven_fen: number;
             /**
              * Pupil Id
              * Format: uuid
@@ -1145,6 +1200,8 @@ export interface components {
             pupil_name?: string | null;
             /** Refunded Fen */
             refunded_fen: number;
+            /** Reported Fen */
+            reported_fen: number;
             /**
              * Run Id
              * Format: uuid
@@ -1244,6 +1301,11 @@ export interface components {
              */
             id: string;
         };
+        /** Disclosure */
+        Disclosure: {
+            /** Reason */
+            reason: string;
+        };
         /** ExceptionView */
         ExceptionView: {
             /** Age Bucket */
@@ -1285,6 +1347,8 @@ export interface components {
             note: string | null;
             /** Owner Role */
             owner_role: string;
+            /** Party */
+            party: string | null;
             /** Payment Number */
             payment_number: string | null;
             /** Proposed By */
@@ -1387,6 +1451,8 @@ export interface components {
             identity: string;
             /** Kind */
             kind: string;
+            /** Proof */
+            proof: string | null;
             /** Reference */
             reference: string | null;
             /** Rule */
@@ -1660,6 +1726,18 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /**
+         * PartyView
+         * @description Whom money came from or goes to, in full; that it was read is on record.
+         */
+        PartyView: {
+            /** Account */
+            account: string;
+            /** Bank Name */
+            bank_name: string;
+            /** Name */
+            name: string;
+        };
         /** PaymentDueView */
         PaymentDueView: {
             /** Amount Fen */
@@ -1677,6 +1755,8 @@ export interface components {
             number: string;
             /** Original Order Number */
             original_order_number: string | null;
+            /** Payee */
+            payee: string | null;
             /** Route */
             route: string;
             /**
@@ -1720,6 +1800,25 @@ export interface components {
             state: string;
             /** Unit Code */
             unit_code: string;
+        };
+        /**
+         * PaymentView
+         * @description Money that pays a bill, or is said to: `way` is wechat or bank.
+         */
+        PaymentView: {
+            /** Amount Fen */
+            amount_fen: number;
+            /** Number */
+            number: string;
+            /**
+             * Paid On
+             * Format: date
+             */
+            paid_on: string;
+            /** Proof */
+            proof: string;
+            /** Way */
+            way: string;
         };
         /** PriceItemRequest */
         PriceItemRequest: {
@@ -1826,7 +1925,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "billing.account_still_holds_money" | "billing.accounting_units_faulty" | "billing.amounts_differ" | "billing.bill_not_found" | "billing.bill_refunded_already" | "billing.bill_run_not_found" | "billing.concerns_not_named" | "billing.contract_not_found" | "billing.counting_not_over" | "billing.exception_not_found" | "billing.exception_not_open" | "billing.line_not_matched" | "billing.line_not_open" | "billing.match_not_undoable" | "billing.month_is_closed" | "billing.month_not_over" | "billing.month_not_ready" | "billing.month_not_signed" | "billing.no_subsidy" | "billing.nothing_delivered" | "billing.nothing_due" | "billing.nothing_to_bill" | "billing.nothing_to_claim" | "billing.nothing_to_refund" | "billing.odd_file_needs_finance_officer" | "billing.payment_order_not_found" | "billing.period_reversed" | "billing.placement_not_found" | "billing.plan_not_approved" | "billing.posting_not_positive" | "billing.posting_to_itself" | "billing.price_not_allowed" | "billing.price_notice_already_published" | "billing.price_notice_empty" | "billing.price_notice_missing" | "billing.price_notice_not_found" | "billing.pupil_unknown" | "billing.refund_already_decided" | "billing.refund_exceeds_payments" | "billing.refund_not_found" | "billing.refund_not_prepared" | "billing.resolution_does_not_fit" | "billing.school_without_unit" | "billing.service_still_running" | "billing.settlement_not_approved" | "billing.settlement_not_at_this_step" | "billing.settlement_not_found" | "billing.statement_already_imported" | "billing.statement_faulty" | "billing.statement_incomplete" | "billing.statement_line_not_found" | "billing.statement_not_as_shown" | "billing.statement_not_found" | "billing.statement_not_open" | "billing.statement_not_waiting" | "billing.statement_of_another_unit" | "billing.statement_part_wrong" | "billing.statement_size_wrong" | "billing.subsidy_calculated_before" | "billing.subsidy_not_found" | "billing.term_not_adopted" | "billing.unit_change_not_as_shown" | "billing.unit_change_not_found" | "billing.unit_change_not_waiting" | "billing.unit_changed_meanwhile" | "billing.unit_not_found" | "billing.vendor_not_in_standing" | "billing.waiver_already_decided" | "billing.waiver_not_found" | "billing.waiver_stands" | "billing.waivers_faulty" | "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        ProblemCode: "billing.account_still_holds_money" | "billing.accounting_units_faulty" | "billing.amounts_differ" | "billing.bill_not_found" | "billing.bill_refunded_already" | "billing.bill_run_not_found" | "billing.concerns_not_named" | "billing.contract_not_found" | "billing.counting_not_over" | "billing.exception_not_found" | "billing.exception_not_open" | "billing.line_not_matched" | "billing.line_not_open" | "billing.match_not_undoable" | "billing.month_is_closed" | "billing.month_not_over" | "billing.month_not_ready" | "billing.month_not_signed" | "billing.no_subsidy" | "billing.nothing_delivered" | "billing.nothing_due" | "billing.nothing_to_bill" | "billing.nothing_to_claim" | "billing.nothing_to_refund" | "billing.odd_file_needs_finance_officer" | "billing.party_not_known" | "billing.payment_order_not_found" | "billing.period_reversed" | "billing.placement_not_found" | "billing.plan_not_approved" | "billing.posting_not_positive" | "billing.posting_to_itself" | "billing.price_not_allowed" | "billing.price_notice_already_published" | "billing.price_notice_empty" | "billing.price_notice_missing" | "billing.price_notice_not_found" | "billing.pupil_unknown" | "billing.refund_already_decided" | "billing.refund_exceeds_payments" | "billing.refund_not_found" | "billing.refund_not_prepared" | "billing.resolution_does_not_fit" | "billing.school_without_unit" | "billing.service_still_running" | "billing.settlement_not_approved" | "billing.settlement_not_at_this_step" | "billing.settlement_not_found" | "billing.statement_already_imported" | "billing.statement_faulty" | "billing.statement_incomplete" | "billing.statement_line_not_found" | "billing.statement_not_as_shown" | "billing.statement_not_found" | "billing.statement_not_open" | "billing.statement_not_waiting" | "billing.statement_of_another_unit" | "billing.statement_part_wrong" | "billing.statement_size_wrong" | "billing.subsidy_calculated_before" | "billing.subsidy_not_found" | "billing.term_not_adopted" | "billing.unit_change_not_as_shown" | "billing.unit_change_not_found" | "billing.unit_change_not_waiting" | "billing.unit_changed_meanwhile" | "billing.unit_not_found" | "billing.vendor_not_in_standing" | "billing.waiver_already_decided" | "billing.waiver_not_found" | "billing.waiver_stands" | "billing.waivers_faulty" | "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /** Published */
         Published: {
             /**
@@ -1882,12 +1981,20 @@ export interface components {
             blockers: components["schemas"]["BlockerView"][];
             /** Carried */
             carried: components["schemas"]["UnreachedView"][];
+            /** Channel Closing Fen */
+            channel_closing_fen: number;
+            /** Channel Difference Fen */
+            channel_difference_fen: number;
+            /** Channel Ledger Fen */
+            channel_ledger_fen: number;
             /** Difference Fen */
             difference_fen: number;
             /** Exceptions Found */
             exceptions_found: number;
             /** Exceptions Open */
             exceptions_open: number;
+            /** In Transit */
+            in_transit: components["schemas"]["UnreachedView"][];
             /** Ledger Adjusted Fen */
             ledger_adjusted_fen: number;
             /** Ledger Fen */
@@ -2021,7 +2128,7 @@ export interface components {
          * Resolution
          * @enum {string}
          */
-        Resolution: "apply" | "assign" | "refund" | "expense" | "offset" | "returned" | "carry";
+        Resolution: "apply" | "assign" | "refund" | "expense" | "offset" | "returned" | "carry" | "cancel";
         /** ResolutionDecision */
         ResolutionDecision: {
             /** Approved */
@@ -3071,6 +3178,40 @@ export interface operations {
             };
         };
     };
+    get_bill_payments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                bill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_claim: {
         parameters: {
             query?: never;
@@ -3666,6 +3807,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PaymentDueView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_payee: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disclosure"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyView"];
                 };
             };
             /** @description What stopped the request */
@@ -4444,6 +4625,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CandidateView"][];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_party: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disclosure"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartyView"];
                 };
             };
             /** @description What stopped the request */

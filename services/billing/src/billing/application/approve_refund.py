@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.ports import UnitOfWork, Versioned, Work
-from billing.application.records import BillRecord, RefundLineRecord, RefundRecord
+from billing.application.records import BillRecord, Payee, RefundLineRecord, RefundRecord
 from billing.application.revise_refund import revise_refund
 from billing.application.store_records import RefundRoute
 from billing.domain import account
@@ -88,6 +88,9 @@ async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime
             due_on=on,
             original_order=route.original_order,
         )
+        payer = await work.lines.payer_of(bill.id) if bill is not None and route.route == "bank" else None
+        if payer is not None:
+            await work.payments_due.name_payee(refund.number, Payee(name=payer.name, account=payer.account))
     event = RefundApproved(refund.id, refund.bill_id, refund.pupil_id, refund.school_path, refund.term, to_pay.fen)
     work.publish(event, now=now)
 

@@ -151,9 +151,25 @@ class BillView:
     paid_fen: int
     refunded_fen: int
     still_due_fen: int
+    # What is told of and waits for its second person; what of the payments has reached the bank.
+    reported_fen: int
+    proven_fen: int
+    # none, provisional, confirmed or proven: how far the proof of what is paid goes.
+    proof: str
     state: str
     allowed_actions: list[str]
     pupil_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentView:
+    """Money that pays a bill, or is said to: `way` is wechat or bank."""
+
+    way: str
+    number: str
+    amount_fen: int
+    paid_on: date
+    proof: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,9 @@ from billing.domain.event import MonthClosed
 from billing.domain.reconciliation import (
     BalanceStatement,
     Blocker,
+    ChannelStatement,
     CoveredPeriod,
+    InTransit,
     MonthNotOver,
     MonthNotReady,
     MonthNotSigned,
@@ -44,18 +46,35 @@ def balance_statement(unit_code: str, month: Month, figures: ReconciliationFigur
     )
 
 
-def month_blockers(month: Month, statement: BalanceStatement, figures: ReconciliationFigures) -> tuple[Blocker, ...]:
-    periods = tuple(
-        CoveredPeriod(first_on, last_on, Money(opening), Money(closing))
-        for first_on, last_on, opening, closing in figures.periods
+def channel_statement(figures: ReconciliationFigures) -> ChannelStatement:
+    """The channel's side of the month's balance statement from its figures."""
+    return ChannelStatement(
+        ledger=Money(figures.channel_ledger_fen),
+        closing=Money(figures.channel_closing_fen),
+        in_transit=tuple(InTransit(on, identity, what, Money(fen)) for on, identity, what, fen in figures.in_transit),
+        missing=figures.channel_missing,
+        missing_sum=Money(figures.channel_missing_fen),
+        days_uncovered=figures.fund_days_missing,
     )
-    gaps = find_gaps(month, periods)
+
+
+def month_blockers(month: Month, statement: BalanceStatement, figures: ReconciliationFigures) -> tuple[Blocker, ...]:
+    gaps = find_gaps(month, _covered(figures.periods))
     return blockers(
         statement,
         open_lines=figures.open_lines,
         open_exceptions=figures.open_exceptions,
         refunds_waiting=figures.refunds_waiting,
         gaps=gaps,
+        channel=channel_statement(figures),
+        fund_periods=_covered(figures.fund_periods),
+    )
+
+
+def _covered(periods: tuple[tuple[date, date, int, int], ...]) -> tuple[CoveredPeriod, ...]:
+    return tuple(
+        CoveredPeriod(first_on, last_on, Money(opening), Money(closing))
+        for first_on, last_on, opening, closing in periods
     )
 
 
@@ -71,6 +90,9 @@ def digest_of(statement: BalanceStatement, figures: ReconciliationFigures) -> st
     if figures.refunds_owed:
         owed = [[number, fen] for _, number, fen in figures.refunds_owed]
         content["refunds_owed"] = [figures.refunds_owed_fen, owed]
+    if figures.channel_ledger_fen or figures.channel_closing_fen or figures.in_transit:
+        transit = [[identity, fen] for _, identity, _, fen in figures.in_transit]
+        content["channel"] = [figures.channel_ledger_fen, figures.channel_closing_fen, transit]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 

@@ -9,7 +9,8 @@ from billing.application.ports import Work
 from billing.application.records import StatementRecord, UnitRecord
 from billing.application.report_progress import report_progress
 from billing.domain.bank_icbc import BankIcbc
-from billing.domain.event import BillsPaid, PaidBill, RefundPaid, VendorPaid
+from billing.domain.event import BillsPaid, PaymentsProven, RefundPaid, VendorPaid
+from billing.domain.proof import of_payment
 from billing.domain.statement import Faults, StatementAlreadyImported, StatementFaulty, StatementKind, check_claims
 from billing.domain.statement_reader import Layout, StatementReader
 from billing.domain.wechat_fund_flow import WechatFundFlow
@@ -114,6 +115,9 @@ async def _read(work: Work, statement: StatementRecord, unit: UnitRecord) -> Int
     await work.tell("checking", total=intake.staged)
     check_claims(faults, totals, claimed_lines=statement.claimed_lines, claimed_sum=statement.claimed_sum)
     await _check_duplicates(await intake.duplicates(), faults)
+    if isinstance(layout, WechatFundFlow) and not layout.is_of_merchant and not await intake.is_of_unit():
+        detail = "no row names a payment of this unit; choose the right unit, or send the trade bill of its days first"
+        faults.add(None, "微信支付业务单号", "billing.statement_of_another_unit", detail)
     if faults.found:
         faults.stop()
     await intake.set_aside(totals, masked=isinstance(layout, BankIcbc) and layout.is_masked)
@@ -123,8 +127,13 @@ async def _read(work: Work, statement: StatementRecord, unit: UnitRecord) -> Int
 async def _take_in(work: Work, statement: StatementRecord, intake: Intake, *, now: datetime) -> None:
     months = await intake.take_in()
     paid = await intake.paid_bills()
+    proof = of_payment(StatementKind(statement.kind).source, is_settled=False)
     for start in range(0, len(paid), BILLS_PER_EVENT):
-        work.publish(BillsPaid(statement.id, tuple(paid[start : start + BILLS_PER_EVENT])), now=now)
+        work.publish(BillsPaid(statement.id, tuple(paid[start : start + BILLS_PER_EVENT]), proof), now=now)
+    for proven in await intake.proven():
+        for start in range(0, len(proven.payments), BILLS_PER_EVENT):
+            part = proven.payments[start : start + BILLS_PER_EVENT]
+            work.publish(PaymentsProven(proven.line_id, part), now=now)
     await finish_payouts(work, statement.unit_code, now=now)
     await report_progress(work, months=[(statement.unit_code, month) for month in months], now=now)
 
@@ -164,13 +173,9 @@ async def finish_payouts(work: Work, unit_code: str, *, now: datetime) -> None:
         )
 
 
-def paid_event(source_id: UUID, bill: PaidBill) -> BillsPaid:
-    return BillsPaid(source_id, (bill,))
-
-
 async def _layout(work: Work, kind: StatementKind, unit: UnitRecord) -> Layout:
     if kind is StatementKind.WECHAT_TRADE:
         return WechatTrade(await work.units.merchants_of(unit.code))
     if kind is StatementKind.WECHAT_FUND_FLOW:
-        return WechatFundFlow()
+        return WechatFundFlow(await work.units.merchants_of(unit.code))
     return BankIcbc(await work.units.account_of(unit.code))

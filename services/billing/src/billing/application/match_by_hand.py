@@ -68,6 +68,8 @@ class MatchByHand:
             await work.lines.match(bank.id, rule="by_hand", target_id=funds[0].id)
             for fund in funds:
                 await work.lines.match(fund.id, rule="by_hand", target_id=bank.id)
+            for proven in await work.lines.prove(bank.unit_code):
+                work.publish(proven, now=now)
             for line in (bank, *funds):
                 await work.lines.trace(line.id, act="matched", reason=reason, target_id=bank.id, by=by.id, now=now)
                 await work.differences.resolve_late(line.id, by=by.id, now=now)
@@ -95,8 +97,10 @@ class UndoMatch:
                 if bill.paid - bill.refunded < line.amount:
                     raise BillRefundedAlready("what this line paid has gone back to the family already")
                 paid = await work.bills.pay(bill.id, -line.amount)
-                work.publish(BillsPaid(line.id, (paid,)), now=now)
+                work.publish(BillsPaid(line.id, (paid,), line.proof), now=now)
             together = await work.lines.take_apart(line)
+            for unproven in await work.lines.unprove(together):
+                work.publish(unproven, now=now)
             for each in together:
                 # A settlement is posted under its bank line, whichever of its lines is taken apart.
                 apart = await work.lines.locked(each, scope=by.path.text)

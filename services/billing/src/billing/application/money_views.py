@@ -17,6 +17,17 @@ class PaymentDueView:
     due_on: date
     original_order_number: str | None
     state: str
+    # Whom it goes to, in part, for who pays; the whole is disclosed with a reason.
+    payee: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """Whom money came from or goes to, in full; that it was read is on record."""
+
+    name: str
+    bank_name: str
+    account: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +165,8 @@ class MatchView:
     rule: str
     target_id: UUID | None
     bill_id: UUID | None
+    # How far its proof goes, of money that came by the channel's trade bill or to the bank.
+    proof: str | None
     facts: list[FactView]
     allowed_actions: list[str]
 
@@ -182,6 +195,8 @@ class ExceptionView:
     identity: str
     reference: str | None
     note: str | None
+    # Who the bank says it was, in part, for who has to name it.
+    party: str | None
     proposed_by: UUID | None
     automatic: bool
     resolutions: list[str]
@@ -277,6 +292,12 @@ class ReconciliationView:
     carried: list[UnreachedView]
     refunds_owed: list[OwedRefundView]
     refunds_owed_fen: int
+    # What the channel's fund flow says it holds, what the books say, and what is on its way between the two and the
+    # bank (在途资金), as the books hold it.
+    channel_closing_fen: int
+    channel_ledger_fen: int
+    channel_difference_fen: int
+    in_transit: list[UnreachedView]
     lines: int
     matched: int
     open_lines: int

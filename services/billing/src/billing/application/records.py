@@ -6,6 +6,7 @@ from uuid import UUID
 
 from billing.domain.basket import PricedBasket, Service
 from billing.domain.price_notice import PriceItem
+from billing.domain.proof import Proof, of_payment
 from billing.domain.refund import BilledLine
 from kernel.money import Money
 
@@ -221,6 +222,12 @@ class LineRecord:
     target_id: UUID | None
     bill_id: UUID | None
     generation: int
+    # Of the channel's trade: the withdrawal that took the money to the bank, or the fund row of a refund.
+    settled_by: UUID | None
+
+    @property
+    def proof(self) -> Proof:
+        return of_payment(self.source, is_settled=self.settled_by is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,10 +309,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payee:
-    """Whom a settlement is paid to: the account in the vendor's own name, passed through and not kept."""
+    """Whom a payment goes to: a vendor's account in its own name, or the account a family paid from."""
 
     name: str
-    bank_name: str
+    bank_name: str = ""
     account: str
 
 
@@ -335,3 +342,11 @@ class ReconciliationFigures:
     # sum counts those too that are too many to list.
     refunds_owed: tuple[tuple[date, str, int], ...] = ()
     refunds_owed_fen: int = 0
+    # The channel: what the books and what its fund flow say it holds; money on its way: on, number, what, fen.
+    channel_ledger_fen: int = 0
+    channel_closing_fen: int = 0
+    in_transit: tuple[tuple[date, str, str, int], ...] = ()
+    channel_missing: int = 0
+    channel_missing_fen: int = 0
+    fund_days_missing: int = 0
+    fund_periods: tuple[tuple[date, date, int, int], ...] = ()

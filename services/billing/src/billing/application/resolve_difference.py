@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from billing.application.cancel_payment import cancel_payment
 from billing.application.ports import UnitOfWork, Versioned, Work
-from billing.application.records import DifferenceRecord, LineRecord
+from billing.application.records import DifferenceRecord, LineRecord, Payee
 from billing.application.report_progress import month_of, report_progress
 from billing.application.settle_payout import (
     Agreed,
@@ -127,6 +128,8 @@ async def _carry_out(work: Work, difference: DifferenceRecord, line: LineRecord,
             await set_off(work, difference, line, agreed)
         case Resolution.RETURNED:
             await owe_again(work, difference, line, agreed)
+        case Resolution.CANCEL:
+            await cancel_payment(work, difference, line, agreed)
         case Resolution.CARRY:
             return difference.amount
     return Money.ZERO
@@ -143,7 +146,7 @@ async def _apply(work: Work, difference: DifferenceRecord, line: LineRecord, agr
         await _post(work, line, account.SUSPENSE, account.RECEIVABLE_FAMILY, applied, Fact.NAMED, agreed)
         paid = await work.bills.pay(bill.id, applied)
         await work.lines.belongs_to(line.id, bill.id)
-        work.publish(BillsPaid(line.id, (paid,)), now=agreed.now)
+        work.publish(BillsPaid(line.id, (paid,), line.proof), now=agreed.now)
     rest = line.amount - applied
     if rest:
         await _post(work, line, account.SUSPENSE, account.PAYABLE_REFUND, rest, Fact.OVERPAID, agreed)
@@ -165,6 +168,9 @@ async def _give_back(work: Work, difference: DifferenceRecord, line: LineRecord,
         due_on=agreed.on,
         original_order=refund.original_order,
     )
+    payer = await work.lines.party(line.id) if refund.route == "bank" else None
+    if payer is not None:
+        await work.payments_due.name_payee(refund.number, Payee(name=payer.name, account=payer.account))
     event = RefundApproved(refund.id, refund.bill_id, refund.pupil_id, refund.school_path, refund.term, amount.fen)
     work.publish(event, now=now)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from billing.application.ports import SettlementReader, UnitOfWork, VendorRegistry, Versioned
 from billing.application.records import Payee, SettlementRecord, SettlementToPay, Standing
 from billing.domain.event import VendorSettled
+from billing.domain.party import Party
 from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, NotFound
@@ -98,7 +99,9 @@ class PaySettlement:
         self, *, settlement_id: UUID, by: Actor, now: datetime, on: date, version: int | None = None
     ) -> None:
         # Asked before the request's transaction begins: nothing talks to the network inside one, nor holds a lock.
-        standing = await entitled(self.registry, await self.settlements.to_pay(settlement_id, by=by), on=on)
+        seen = await self.settlements.to_pay(settlement_id, by=by)
+        standing = await entitled(self.registry, seen, on=on)
+        payee = await self.registry.payee(seen.settlement.vendor_id)
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
             await work.versions.must_be(Versioned.SETTLEMENT, settlement_id, version)
@@ -118,6 +121,7 @@ class PaySettlement:
                 due_on=on,
                 original_order=None,
             )
+            await work.payments_due.name_payee(settlement.number, payee)
             work.publish(
                 VendorSettled(
                     settlement.id,
@@ -154,7 +158,8 @@ class GivePayFile:
             owed = await work.payments_due.payout(settlement.number, unit_code=settlement.unit_code)
             if owed is None:
                 raise _not_to_be_paid(settlement)
-            after: dict[str, object] = {"amount_fen": owed.amount.fen}
+            await work.payments_due.name_payee(settlement.number, payee)
+            after: dict[str, object] = {"amount_fen": owed.amount.fen, "payee": _party(payee).masked()}
             if standing.reason_code:
                 after["off_list"] = standing.reason_code
             work.record("billing.pay_file_given", f"settlement/{settlement_id}", actor=by, now=now, after=after)
@@ -178,6 +183,10 @@ async def entitled(registry: VendorRegistry, to_pay: SettlementToPay, *, on: dat
             return replace(taught, reason_code=today.reason_code)
     detail = "the vendor is off the whitelist; settle what it is owed with the district"
     raise VendorNotInStanding(detail, params={"reason": today.reason_code})
+
+
+def _party(payee: Payee) -> Party:
+    return Party(payee.name, payee.account)
 
 
 def _must_be_approved(settlement: SettlementRecord) -> None:

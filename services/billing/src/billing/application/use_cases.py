@@ -8,6 +8,7 @@ from billing.application.close_month import CloseMonth, SignMonth
 from billing.application.confirm_statement import ConfirmStatement, RejectStatement
 from billing.application.decide_unit_change import ConfirmUnitChange, RejectUnitChange
 from billing.application.decide_waiver import DecideWaiver
+from billing.application.disclose_party import DiscloseParty, DisclosePayee
 from billing.application.draft_price_notice import DraftPriceNotice
 from billing.application.match_by_hand import MatchByHand, UndoMatch
 from billing.application.order_payment import OrderPayment
@@ -45,6 +46,8 @@ class UseCases:
     start_import: StartImport
     confirm_statement: ConfirmStatement
     reject_statement: RejectStatement
+    disclose_party: DiscloseParty
+    disclose_payee: DisclosePayee
     match_by_hand: MatchByHand
     undo_match: UndoMatch
     propose_resolution: ProposeResolution

@@ -21,6 +21,10 @@ class DifferenceKind(StrEnum):
     REFUND_ONE_SIDED = "refund_one_sided"
     PAYOUT_DIFFERS = "payout_differs"
     LATE_ARRIVAL = "late_arrival"
+    # The channel's trade bill has it, its fund flow has not: money that never arrived (短款).
+    CHANNEL_SHORTFALL = "channel_shortfall"
+    # It left under our number and in the right amount, for an account or a name that is not the payee's.
+    WRONG_ACCOUNT = "wrong_account"
 
 
 class Resolution(StrEnum):
@@ -31,6 +35,7 @@ class Resolution(StrEnum):
     OFFSET = "offset"
     RETURNED = "returned"
     CARRY = "carry"
+    CANCEL = "cancel"
 
 
 class ResolutionDoesNotFit(Invalid):
@@ -51,6 +56,9 @@ _WAYS = {
     DifferenceKind.REFUND_ONE_SIDED: {Resolution.ASSIGN, Resolution.OFFSET, Resolution.CARRY},
     DifferenceKind.PAYOUT_DIFFERS: {Resolution.ASSIGN, Resolution.OFFSET, Resolution.CARRY},
     DifferenceKind.LATE_ARRIVAL: {Resolution.CARRY},
+    # It is not carried: a month does not close over money that never arrived.
+    DifferenceKind.CHANNEL_SHORTFALL: {Resolution.CANCEL},
+    DifferenceKind.WRONG_ACCOUNT: {Resolution.ASSIGN, Resolution.OFFSET, Resolution.CARRY},
 }
 # What can cancel out with what came back, or with what it came back of.
 IN_SUSPENSE = tuple(kind for kind, ways in _WAYS.items() if Resolution.OFFSET in ways)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from billing.domain.price_notice import PriceItem
+from billing.domain.proof import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,24 @@ class BillsPaid:
 
     source_id: UUID
     bills: tuple[PaidBill, ...]
+    proof: Proof
+
+
+class ProvenPayment(NamedTuple):
+    """What of a bill's payments has reached the bank with one settlement; negative where that was taken apart."""
+
+    bill_id: UUID
+    school_path: str
+    term: str
+    proven_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentsProven:
+    """At most 1,000 payments; `line_id` is the channel's withdrawal that took them to the bank."""
+
+    line_id: UUID
+    payments: tuple[ProvenPayment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +234,7 @@ Event = (
     | BillsIssued
     | BillRunPublished
     | BillsPaid
+    | PaymentsProven
     | BillChanged
     | RefundApproved
     | RefundPaid

@@ -59,8 +59,36 @@ class BalanceStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class InTransit:
+    """Money on its way between books, channel and bank at the month's end (在途资金); `amount` as the books hold it."""
+
+    booked_on: date
+    identity: str
+    what: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStatement:
+    """What the books hold at the channel, and what the channel's own fund flow says it holds (账户结余)."""
+
+    ledger: Money
+    closing: Money
+    in_transit: tuple[InTransit, ...]
+    # Rows of the trade bill that no fund flow shows to this day, and the days of them that no fund flow covers.
+    missing: int = 0
+    missing_sum: Money = Money.ZERO
+    days_uncovered: int = 0
+
+    @property
+    def difference(self) -> Money:
+        """Zero where every fen is accounted for; the tolerance is zero."""
+        return self.ledger - self.closing - Money.total(item.amount for item in self.in_transit)
+
+
+@dataclass(frozen=True, slots=True)
 class CoveredPeriod:
-    """What one imported bank statement covers."""
+    """What one imported statement of bank or fund flow covers."""
 
     first_on: date
     last_on: date
@@ -82,12 +110,14 @@ def blockers(
     open_exceptions: int,
     refunds_waiting: int,
     gaps: tuple[Blocker, ...],
+    channel: ChannelStatement,
+    fund_periods: tuple[CoveredPeriod, ...] = (),
 ) -> tuple[Blocker, ...]:
     """What keeps the month from closing, in the order in which an officer deals with it.
 
     Refunds are decided before a month closes (C3.6); one that is approved and not paid yet is a payable in the books.
     """
-    found = list(gaps)
+    found = [*gaps, *_of_channel(channel, fund_periods)]
     if open_lines:
         found.append(Blocker("billing.lines_open", "lines are not matched yet", open_lines))
     if open_exceptions:
@@ -97,6 +127,25 @@ def blockers(
     if statement.difference:
         found.append(Blocker("billing.balances_differ", f"bank and books differ by {statement.difference}", 1))
     return tuple(found)
+
+
+def _of_channel(channel: ChannelStatement, periods: tuple[CoveredPeriod, ...]) -> list[Blocker]:
+    """A month does not close over channel money that never arrived, nor over a fund flow that does not run on."""
+    found: list[Blocker] = []
+    if channel.days_uncovered:
+        detail = "days of the trade bill are covered by no fund flow; import theirs"
+        found.append(Blocker("billing.fund_flow_missing", detail, channel.days_uncovered))
+    if channel.missing:
+        detail = f"{channel.missing} rows of the trade bill, {channel.missing_sum} together, are in no fund flow"
+        found.append(Blocker("billing.channel_money_missing", detail, channel.missing))
+    broken = _breaks(periods)
+    if broken:
+        detail = "the opening balance of a fund flow is not the closing before"
+        found.append(Blocker("billing.fund_flows_not_continuous", detail, broken))
+    if channel.difference:
+        detail = f"the channel holds {channel.closing}, the books {channel.ledger} and in transit: {channel.difference}"
+        found.append(Blocker("billing.channel_balance_differs", detail, 1))
+    return found
 
 
 def find_gaps(month: Month, periods: tuple[CoveredPeriod, ...]) -> tuple[Blocker, ...]:

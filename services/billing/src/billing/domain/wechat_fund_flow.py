@@ -1,11 +1,14 @@
 """The channel's fund-flow bill: ties trades, refunds and fees to what reaches the bank (DOMAIN C2)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from billing.domain.statement import CellFault, Faults, StatementLine, Totals, fen, instant, unticked, unticked_again
 from kernel.money import Money
 
 _SUMMARY = "资金流水总笔数"
+# How the channel numbers its merchants; our own numbers begin with letters, its vouchers are longer.
+_MERCHANT = re.compile(r"1[0-9]{7,9}")
 _KINDS = {"交易": "payment", "退款": "refund", "扣除交易手续费": "fee", "提现": "withdrawal"}
 
 
@@ -23,7 +26,10 @@ class WechatFundFlow:
         "业务凭证号",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, merchant_numbers: Collection[str]) -> None:
+        self._merchants = merchant_numbers
+        # Whether a row names the unit's own merchant number, which the channel writes beside some of them.
+        self.is_of_merchant = False
         self._balance_fen: int | None = None
         self._opening_fen: int | None = None
         self._in_fen = 0
@@ -64,6 +70,7 @@ class WechatFundFlow:
         self._balance_fen = balance
         if not identity:
             raise CellFault("资金流水单号", "billing.identity_missing", "every row carries the channel's own number")
+        self._check_merchant(voucher)
         return StatementLine(
             kind=kind,
             identity=identity,
@@ -77,6 +84,13 @@ class WechatFundFlow:
             party=None,
             note=None,
         )
+
+    def _check_merchant(self, voucher: str) -> None:
+        if voucher in self._merchants:
+            self.is_of_merchant = True
+        elif _MERCHANT.fullmatch(voucher):
+            detail = "this row belongs to another merchant number than the unit's; choose the right unit"
+            raise CellFault("业务凭证号", "billing.statement_of_another_unit", detail)
 
     def read_ending(self, cells: Sequence[str], number: int) -> None:
         self._ending.append(list(cells))

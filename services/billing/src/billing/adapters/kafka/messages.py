@@ -7,6 +7,7 @@ from typing import NamedTuple
 from google.protobuf.message import Message
 
 from billing.domain import event as e
+from billing.domain.proof import Proof
 from contracts.billing.v1 import events_pb2 as pb
 
 
@@ -22,6 +23,12 @@ TOPICS: Mapping[type[e.Event], str] = {
     e.PriceNoticePublished: "billing.price-notice",
     e.BillChanged: "billing.bill",
     e.ReconciliationProgressed: "billing.reconciliation",
+}
+
+_PROOFS = {
+    Proof.PROVISIONAL: pb.PAYMENT_PROOF_PROVISIONAL,
+    Proof.CONFIRMED: pb.PAYMENT_PROOF_CONFIRMED,
+    Proof.PROVEN: pb.PAYMENT_PROOF_PROVEN,
 }
 
 
@@ -122,10 +129,23 @@ def _(event: e.BillsPaid) -> Outgoing:
             term=bill.term,
             paid_fen=bill.paid_fen,
             still_due_fen=bill.still_due_fen,
+            proof=_PROOFS[event.proof],
         )
         for bill in event.bills
     ]
     return Outgoing("billing.bill", str(event.source_id), pb.BillsPaid(statement_id=str(event.source_id), bills=bills))
+
+
+@message_of.register
+def _(event: e.PaymentsProven) -> Outgoing:
+    payments = [
+        pb.PaymentProven(
+            bill_id=str(one.bill_id), school_path=one.school_path, term=one.term, proven_fen=one.proven_fen
+        )
+        for one in event.payments
+    ]
+    message = pb.PaymentsProven(line_id=str(event.line_id), payments=payments)
+    return Outgoing(TOPICS[e.BillChanged], str(event.line_id), message)
 
 
 @message_of.register

@@ -1,11 +1,13 @@
 """Statement lines after their import, and what does not agree."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from billing.adapters.postgres.intake import PARTY_FIELD, payments_by_line, proven_payments
 from billing.adapters.postgres.ledger import PostgresLedgerStore
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, run, scalar
 from billing.application.records import DifferenceRecord, LineRecord
@@ -13,6 +15,9 @@ from billing.application.store_records import Proposal
 from billing.domain import account
 from billing.domain.account import Fact, Posting
 from billing.domain.difference import DifferenceKind
+from billing.domain.event import PaymentsProven
+from billing.domain.party import Party
+from chassis.seal import Sealer
 from kernel.errors import NotFound
 from kernel.ids import new_id
 from kernel.money import Money
@@ -21,8 +26,22 @@ from kernel.money import Money
 DAYS_OPEN_MAX = 2
 _LINE = (
     "l.id, l.statement_id, l.unit_code, l.source, l.kind, l.reference, l.amount_fen, l.booked_on, l.state, l.rule,"
-    " l.target_id, l.bill_id, l.generation"
+    " l.target_id, l.bill_id, l.generation, l.settled_by"
 )
+
+
+_UNPROVEN = """
+WITH unproven AS (
+    UPDATE statement_line t SET settled_by = NULL FROM (
+        SELECT id, settled_by FROM statement_line WHERE settled_by = ANY(CAST(:ids AS uuid[]))) before
+    WHERE t.id = before.id AND t.source = 'trade' AND t.kind = 'payment'
+    RETURNING before.settled_by AS line_id, t.bill_id, t.amount_fen, t.state, t.rule
+)
+SELECT u.line_id, b.id AS bill_id, b.school_path, b.term, -sum(u.amount_fen)::bigint AS proven_fen
+FROM unproven u JOIN bill b ON b.id = u.bill_id
+WHERE u.state = 'matched' AND u.rule IN ('order_number', 'resolved_apply', 'resolved_assign')
+GROUP BY u.line_id, b.id ORDER BY 1, 2
+"""
 
 
 class LineNotFound(NotFound):
@@ -34,8 +53,9 @@ class DifferenceNotFound(NotFound):
 
 
 class PostgresLineStore:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, sealer: Sealer) -> None:
         self._connection = connection
+        self._sealer = sealer
 
     async def locked(self, line_id: UUID, *, scope: str) -> LineRecord:
         found = await first(
@@ -48,6 +68,25 @@ class PostgresLineStore:
         if found is None:
             raise LineNotFound("no statement line of yours by that id")
         return _line(found)
+
+    async def party(self, line_id: UUID) -> Party | None:
+        """The other side of a bank line, opened; None where the bank said nothing."""
+        sealed = await scalar(self._connection, "SELECT party FROM statement_line WHERE id = :id", id=line_id)
+        return self._opened(sealed)
+
+    async def payer_of(self, bill_id: UUID) -> Party | None:
+        """Who paid a bill by transfer last: money goes back to where it came from (P11)."""
+        sealed = await scalar(
+            self._connection,
+            "SELECT party FROM statement_line WHERE bill_id = :bill AND source = 'bank' AND state = 'matched'"
+            " AND rule IN ('bill_number', 'resolved_apply', 'resolved_assign')"
+            " ORDER BY occurred_at DESC, row_number DESC LIMIT 1",
+            bill=bill_id,
+        )
+        return self._opened(sealed)
+
+    def _opened(self, sealed: bytes | None) -> Party | None:
+        return None if sealed is None else Party.parse(self._sealer.unseal(sealed, field=PARTY_FIELD))
 
     async def match(self, line_id: UUID, *, rule: str, target_id: UUID) -> None:
         """Mark a line matched and count it on its statement."""
@@ -96,6 +135,31 @@ SELECT id FROM apart ORDER BY id
             target=line.target_id if line.rule in ("withdrawal", "by_hand") else None,
         )
         return [row["id"] for row in found]
+
+    async def void(self, line_id: UUID, *, difference_id: UUID) -> None:
+        """Two persons agreed that this money was never there; the row pays nothing any more."""
+        await run(
+            self._connection,
+            """
+WITH voided AS (
+    UPDATE statement_line l SET state = 'matched', rule = 'resolved_cancel', target_id = :difference, bill_id = NULL
+    FROM (SELECT id, state FROM statement_line WHERE id = :id) before WHERE l.id = before.id
+    RETURNING l.statement_id, before.state <> 'matched' AS counts
+)
+UPDATE statement s SET matched = s.matched + 1 FROM voided v WHERE s.id = v.statement_id AND v.counts
+""",
+            id=line_id,
+            difference=difference_id,
+        )
+
+    async def prove(self, unit_code: str) -> list[PaymentsProven]:
+        """Payments that the settlements matched by now have taken to the bank; told once."""
+        return await proven_payments(self._connection, unit_code)
+
+    async def unprove(self, line_ids: Sequence[UUID]) -> list[PaymentsProven]:
+        """What these settlements had proven is proven no more."""
+        found = await rows(self._connection, _UNPROVEN, ids=list(line_ids))
+        return payments_by_line(found)
 
     async def trace(
         self, line_id: UUID, *, act: str, reason: str, target_id: UUID | None, by: UUID, now: datetime
@@ -181,6 +245,18 @@ class PostgresDifferenceStore:
             id=difference_id,
         )
 
+    async def resolve_with(self, line_id: UUID, *, other_than: UUID, by: UUID, now: datetime) -> None:
+        """Whatever else was open about a line has ended with it."""
+        await run(
+            self._connection,
+            "UPDATE difference SET state = 'resolved', resolution = 'cancel', resolved_by = :by, resolved_at = :now"
+            " WHERE line_id = :line AND id <> :other AND state <> 'resolved'",
+            line=line_id,
+            other=other_than,
+            by=by,
+            now=now,
+        )
+
     async def resolve_late(self, line_id: UUID, *, by: UUID, now: datetime) -> None:
         """A line that was late has found its other half."""
         await run(
@@ -228,7 +304,7 @@ class PostgresDifferenceStore:
         await self._ledger.post([posting])
 
     async def raise_late(self, on: date) -> list[tuple[str, str]]:
-        """Make exceptions of lines still without their other half; returns the units and months touched."""
+        """Make exceptions of lines without their other half and of trades without their money; returns where."""
         found = await rows(
             self._connection,
             """
@@ -237,8 +313,15 @@ WITH late AS (
     SELECT uuidv7(), l.id, l.unit_code, 'late_arrival', l.amount_fen, l.booked_on, 'finance-officer', 'open'
     FROM statement_line l WHERE l.state = 'open' AND l.booked_on <= :latest
     ON CONFLICT (line_id, kind) DO NOTHING RETURNING unit_code, found_on
+), short AS (
+    INSERT INTO difference (id, line_id, unit_code, kind, amount_fen, found_on, owner_role, state)
+    SELECT uuidv7(), l.id, l.unit_code, 'channel_shortfall', l.amount_fen, l.booked_on, 'finance-officer', 'open'
+    FROM statement_line l WHERE l.source = 'trade' AND l.settled_by IS NULL AND l.fund_id IS NULL
+      AND l.kind IN ('payment', 'refund') AND l.rule IS DISTINCT FROM 'resolved_cancel' AND l.booked_on <= :latest
+    ON CONFLICT (line_id, kind) DO NOTHING RETURNING unit_code, found_on
 )
-SELECT DISTINCT unit_code, to_char(found_on, 'YYYY-MM') AS month FROM late ORDER BY 1, 2
+SELECT DISTINCT unit_code, to_char(found_on, 'YYYY-MM') AS month
+FROM (SELECT * FROM late UNION ALL SELECT * FROM short) t ORDER BY 1, 2
 """,
             latest=on - timedelta(days=DAYS_OPEN_MAX),
         )

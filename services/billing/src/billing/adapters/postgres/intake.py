@@ -5,15 +5,18 @@ from itertools import repeat
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.adapters.postgres import intake_sql as sql
 from billing.adapters.postgres.ledger import PostgresLedgerStore
+from billing.adapters.postgres.payments import party_blinds
 from billing.adapters.postgres.sql import copy_records, first, rows, run, scalar, shaped, tuples
 from billing.application.records import StatementRecord, TakenIn
 from billing.domain import account
 from billing.domain.account import Fact, Posting, ledger_term
-from billing.domain.event import PaidBill
+from billing.domain.event import PaidBill, PaymentsProven, ProvenPayment
+from billing.domain.party import Party
 from billing.domain.statement import StatementKind, StatementLine, Totals
 from chassis.seal import Sealer
 from kernel.money import Money
@@ -22,6 +25,8 @@ from kernel.term import Month
 PARTY_FIELD = "statement_line.party"
 NOTE_FIELD = "statement_line.note"
 _BANK = "bank"
+# Channel files name nobody.
+_WITHOUT_PARTIES = StatementLine._fields
 _ANALYSE = "ANALYZE staged (kind, identity, reference)"
 # By the rule a line came in by: debit, credit, fact.
 _MOVES: dict[str, dict[str, tuple[str, str, Fact]]] = {
@@ -39,6 +44,7 @@ _MOVES: dict[str, dict[str, tuple[str, str, Fact]]] = {
         "wrong_amount": (_BANK, account.SUSPENSE, Fact.UNIDENTIFIED),
         "unknown_payer": (_BANK, account.SUSPENSE, Fact.UNIDENTIFIED),
         "double_payment": (_BANK, account.PAYABLE_REFUND, Fact.OVERPAID),
+        "wrong_account": (account.SUSPENSE, _BANK, Fact.UNIDENTIFIED),
         "unknown_debit": (account.SUSPENSE, _BANK, Fact.UNIDENTIFIED),
         "payout_differs": (account.SUSPENSE, _BANK, Fact.UNIDENTIFIED),
         "refund": (account.PAYABLE_REFUND, _BANK, Fact.REFUND_PAID),
@@ -72,13 +78,15 @@ class PostgresIntake:
         self._source = StatementKind(statement.kind).source
         self._staged = 0
         self._paid: list[PaidBill] = []
+        self._proven: list[PaymentsProven] = []
 
     async def stage(self, lines: Sequence[StatementLine]) -> None:
         """Copy lines beside the books; who paid and what they wrote is sealed on the way."""
         if not lines:
             return
         self._staged += len(lines)
-        await copy_records(self._connection, "staged", [self._sealed(line) for line in lines])
+        columns = None if self._source == _BANK else _WITHOUT_PARTIES
+        await copy_records(self._connection, "staged", [self._sealed(line) for line in lines], columns=columns)
 
     async def duplicates(self) -> list[tuple[int, int]]:
         """Rows of this file that carry the same number: (first row, other row)."""
@@ -111,6 +119,15 @@ class PostgresIntake:
         self._staged = await run(self._connection, sql.TAKE_UP, id=self._statement.id, most=most)
         await run(self._connection, _ANALYSE)
         return bool(await scalar(self._connection, sql.WAITING, id=self._statement.id))
+
+    async def proven(self) -> list[PaymentsProven]:
+        """Payments told of before that the lines taken in have shown at the bank, by the line that shows them."""
+        return self._proven
+
+    async def is_of_unit(self) -> bool:
+        """Whether a fund flow moves our payments: all of another merchant's are strange to us."""
+        found = await first(self._connection, sql.OF_OURS, unit=self._unit)
+        return found is None or not found["moves"] or bool(found["ours"])
 
     async def paid_bills(self) -> list[PaidBill]:
         """What the lines taken in paid, bill by bill."""
@@ -199,6 +216,9 @@ class PostgresIntake:
         statements += await self._prove_refunds()
         now = await scalar(self._connection, "SELECT clock_timestamp()")
         await run(self._connection, sql.LATE_RESOLVED, ids=matched, now=now)
+        shown = await rows(self._connection, sql.FUND_SHOWN, unit=self._unit)
+        await run(self._connection, sql.SHORTFALL_ENDED, ids=[row["id"] for row in shown], now=now)
+        self._proven = await proven_payments(self._connection, self._unit)
         return statements
 
     async def _prove_refunds(self) -> list[UUID]:
@@ -248,11 +268,27 @@ class PostgresIntake:
         return suffix
 
     def _sealed(self, line: StatementLine) -> tuple[object, ...]:
-        if line.party is None and line.note is None:
+        if self._source != _BANK:
             return line
         party = None if line.party is None else self._sealer.seal(line.party, field=PARTY_FIELD)
         note = None if line.note is None else self._sealer.seal(line.note, field=NOTE_FIELD)
-        return (*line[:9], party, note)
+        # Whom money went to is compared with whom it was for; whom it came from is compared with nobody.
+        compared = line.party is not None and line.amount_fen < 0 and line.reference is not None
+        blinds = party_blinds(self._sealer, Party.parse(line.party or "")) if compared else (None, None)
+        return (*line[:9], party, note, *blinds)
+
+
+async def proven_payments(connection: AsyncConnection, unit: str) -> list[PaymentsProven]:
+    """Mark every payment of the unit that has reached the bank by now; what is new of it."""
+    return payments_by_line(await rows(connection, sql.PROVEN, unit=unit))
+
+
+def payments_by_line(found: Sequence[RowMapping]) -> list[PaymentsProven]:
+    by_line: dict[UUID, list[ProvenPayment]] = {}
+    for row in found:
+        payment = ProvenPayment(row["bill_id"], row["school_path"], row["term"], row["proven_fen"])
+        by_line.setdefault(row["line_id"], []).append(payment)
+    return [PaymentsProven(line_id, tuple(payments)) for line_id, payments in by_line.items()]
 
 
 def _paid_bills(

@@ -9,7 +9,8 @@ ROOM = "SET LOCAL work_mem = '64MB'"
 STAGED = """
 CREATE TEMPORARY TABLE staged (
     kind text, identity text, reference text, amount_fen bigint, fee_e5 bigint, balance_fen bigint,
-    occurred_at timestamptz, booked_on date, row_number int, party bytea, note bytea) ON COMMIT DROP
+    occurred_at timestamptz, booked_on date, row_number int, party bytea, note bytea,
+    party_name bytea, party_account bytea) ON COMMIT DROP
 """
 DUPLICATES = """
 SELECT min(row_number) AS first, max(row_number) AS second FROM staged GROUP BY identity HAVING count(*) > 1
@@ -99,6 +100,7 @@ FROM counted c LEFT JOIN (
 """
 
 
+# A payout went astray where the bank names another account or another name than the payee's, or neither of both.
 # A bill is paid once: of several lines for one bill the first counts, the others are double payments.
 # OFFSET 0 keeps the planner from working the rule out again wherever it is named.
 TRADE = _taking_in("""
@@ -141,11 +143,15 @@ FUND = _taking_in("""
 BANK = _taking_in("""
     SELECT s.*,
            CASE WHEN x.rule IS NULL THEN 'open'
-                WHEN x.rule IN ('unknown_payer', 'unknown_debit', 'wrong_amount', 'double_payment', 'payout_differs')
-                THEN 'exception' ELSE 'matched' END AS state, x.rule, x.target_id, x.bill_id
+                WHEN x.rule IN ('unknown_payer', 'unknown_debit', 'wrong_amount', 'double_payment', 'payout_differs',
+                                'wrong_account') THEN 'exception'
+                ELSE 'matched' END AS state, x.rule, x.target_id, x.bill_id
     FROM (
         SELECT s.*, b.id AS found_bill, b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen,
                e.source_id, e.kind AS expected_kind, e.amount_fen AS expected_fen, e.direction,
+               e.payee IS NOT NULL AND (coalesce(s.party_account <> e.payee_account, false)
+                   OR coalesce(s.party_name <> e.payee_name, false)
+                   OR NOT coalesce(s.party_account = e.payee_account, s.party_name = e.payee_name, false)) AS astray,
                row_number() OVER (PARTITION BY s.reference ORDER BY s.occurred_at, s.row_number) AS turn
         FROM staged s
         LEFT JOIN bill b ON s.amount_fen > 0 AND b.number = s.reference AND b.unit_code = CAST(:unit AS text)
@@ -160,7 +166,7 @@ BANK = _taking_in("""
             WHEN s.found_bill IS NOT NULL THEN 'bill_number'
             WHEN s.source_id IS NOT NULL AND s.turn = 1
                  AND s.amount_fen = CASE s.direction WHEN 'in' THEN s.expected_fen ELSE -s.expected_fen END
-                THEN s.expected_kind
+                THEN CASE WHEN s.direction = 'out' AND s.astray THEN 'wrong_account' ELSE s.expected_kind END
             WHEN s.source_id IS NOT NULL AND s.amount_fen < 0 THEN 'payout_differs'
             WHEN s.amount_fen > 0 THEN 'unknown_payer'
             ELSE 'unknown_debit' END AS rule,
@@ -210,6 +216,45 @@ WITH found AS (
 )
 SELECT id, statement_id, proved_on, -amount_fen AS amount_fen FROM proved
 """
+# The fund flow shows what the trade bill told: money that the channel holds for us. Of a refund it is the last proof.
+FUND_SHOWN = """
+UPDATE statement_line t SET fund_id = f.id, settled_by = CASE WHEN t.kind <> 'payment' THEN f.id END
+FROM statement_line f
+WHERE f.unit_code = :unit AND f.source = 'fund' AND f.state = 'matched' AND f.rule = 'trade_number'
+  AND t.id = f.target_id AND t.unit_code = :unit AND t.source = 'trade' AND t.settled_by IS NULL AND t.fund_id IS NULL
+RETURNING t.id
+"""
+# What the channel still holds after a withdrawal are the payments that came last; all before them went to the bank with
+# it. A payment is proven by the first withdrawal after it that the bank shows and that took it along.
+PROVEN = """
+WITH reached AS (
+    SELECT t.id, t.bill_id, t.amount_fen, (
+        SELECT w.id FROM statement_line w
+        WHERE w.unit_code = :unit AND w.source = 'fund' AND w.kind = 'withdrawal' AND w.state = 'matched'
+          AND (w.occurred_at, w.row_number) > (f.occurred_at, CASE WHEN w.statement_id = f.statement_id
+                                                                   THEN f.row_number ELSE 0 END)
+          AND (w.balance_fen <= 0 OR w.balance_fen <= (
+              SELECT coalesce(sum(n.amount_fen), 0) FROM statement_line n
+              WHERE n.unit_code = :unit AND n.source = 'fund' AND n.kind = 'payment'
+                AND n.occurred_at > f.occurred_at AND n.occurred_at <= w.occurred_at))
+        ORDER BY w.occurred_at, w.row_number LIMIT 1) AS withdrawal_id
+    FROM statement_line t JOIN statement_line f ON f.id = t.fund_id
+    WHERE t.unit_code = :unit AND t.source = 'trade' AND t.settled_by IS NULL
+), proven AS (
+    UPDATE statement_line t SET settled_by = r.withdrawal_id FROM reached r
+    WHERE t.id = r.id AND r.withdrawal_id IS NOT NULL
+    RETURNING t.settled_by, t.bill_id, t.amount_fen, t.state, t.rule
+)
+SELECT p.settled_by AS line_id, b.id AS bill_id, b.school_path, b.term, sum(p.amount_fen)::bigint AS proven_fen
+FROM proven p JOIN bill b ON b.id = p.bill_id
+WHERE p.state = 'matched' AND p.rule IN ('order_number', 'resolved_apply', 'resolved_assign')
+GROUP BY p.settled_by, b.id ORDER BY 1, 2
+"""
+# A trade row whose fund row was missed has found it.
+SHORTFALL_ENDED = """
+UPDATE difference SET state = 'resolved', resolution = 'matched_later', automatic = true, resolved_at = :now
+WHERE line_id = ANY(CAST(:ids AS uuid[])) AND kind = 'channel_shortfall' AND state <> 'resolved'
+"""
 SETTLED = """
 INSERT INTO posting (term, unit_code, month, posted_on, debit, credit, amount_fen, fact, source_id, source_no)
 SELECT m.ledger_term, l.unit_code, m.opened, l.booked_on, :bank, :channel, l.amount_fen, 'settled_to_bank', l.id,
@@ -257,8 +302,17 @@ WITH part AS (
         SELECT max(row_number) FROM (SELECT row_number FROM statement_staged WHERE statement_id = :id
                                      ORDER BY row_number LIMIT :most) t)
     RETURNING kind, identity, reference, amount_fen, fee_e5, balance_fen, occurred_at, booked_on, row_number, party,
-              note
+              note, party_name, party_account
 )
 INSERT INTO staged SELECT * FROM part
 """
 WAITING = "SELECT 1 FROM statement_staged WHERE statement_id = :id LIMIT 1"
+# Whose fund flow a file is: the channel's numbers of its payments are those of our trade bills, taken in or waiting.
+OF_OURS = """
+SELECT count(*) AS moves, count(*) FILTER (
+    WHERE EXISTS (SELECT 1 FROM statement_line t WHERE t.unit_code = :unit AND t.source = 'trade'
+                  AND t.identity = s.reference)
+       OR s.reference IN (SELECT g.identity FROM statement w JOIN statement_staged g ON g.statement_id = w.id
+                          WHERE w.unit_code = :unit AND w.kind = 'wechat_trade')) AS ours
+FROM staged s WHERE s.kind IN ('payment', 'refund', 'fee')
+"""

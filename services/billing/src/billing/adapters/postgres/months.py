@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from billing.adapters.postgres.channel_figures import read_channel
 from billing.adapters.postgres.sql import first, rows, run, scalar, shaped
 from billing.application.records import MonthRecord, Progress, ReconciliationFigures
 from chassis.clock import SHANGHAI, business_date
@@ -144,12 +145,13 @@ class PostgresMonthStore:
 def as_closed(statement: Mapping[str, Any]) -> tuple[ReconciliationFigures, Progress]:
     """What a closed month kept of its figures."""
     figures = dict(statement["figures"])
-    for name in ("unreached", "carried", "refunds_owed"):
+    for name in ("unreached", "carried", "refunds_owed", "in_transit"):
         figures[name] = tuple((date.fromisoformat(on), *item) for on, *item in figures.get(name, ()))
-    figures["periods"] = tuple(
-        (date.fromisoformat(first_on), date.fromisoformat(last_on), opening, closing)
-        for first_on, last_on, opening, closing in figures["periods"]
-    )
+    for name in ("periods", "fund_periods"):
+        figures[name] = tuple(
+            (date.fromisoformat(first_on), date.fromisoformat(last_on), opening, closing)
+            for first_on, last_on, opening, closing in figures.get(name, ())
+        )
     return ReconciliationFigures(**figures), Progress(**statement["progress"])
 
 
@@ -191,6 +193,7 @@ SELECT (SELECT count(*) FROM statement_line l WHERE unit_code = :unit AND state 
         refunds_waiting=await scalar(connection, _WAITING, unit=unit_code, before=before),
         refunds_owed=tuple((business_date(row["approved_at"]), row["number"], row["amount_fen"]) for row in owed),
         refunds_owed_fen=owed[0]["owed_fen"] if owed else 0,
+        **await read_channel(connection, unit_code, month, most=_ITEMS_MAX),
     )
 
 

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.adapters.postgres.sql import first, rows, run, scalar
-from billing.application.records import BillRecord
+from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, run, scalar
+from billing.application.records import BillRecord, Payee
 from billing.application.store_records import Payout
 from billing.domain.event import PayoutReturned
+from billing.domain.party import Party
+from chassis.seal import Sealer
 from kernel.ids import new_id
 from kernel.money import Money
 
@@ -26,6 +29,21 @@ UPDATE settlement SET state = 'approved', paid_on = NULL WHERE id = :id RETURNIN
 UPDATE allowance_sheet SET paid_on = NULL WHERE sheet_id = :id RETURNING school_path, month
 """,
 }
+PAYEE_FIELD = "expected_payment.payee"
+_NAME_FIELD, _ACCOUNT_FIELD = "party.name", "party.account"
+
+
+def party_blinds(sealer: Sealer, party: Party) -> tuple[bytes | None, bytes | None]:
+    """Blind indexes of name and account: they tell whether two are the same, and nothing else."""
+    name, account = party.compared_name, party.compared_account
+    return (
+        sealer.blind_index(name, field=_NAME_FIELD) if name else None,
+        sealer.blind_index(account, field=_ACCOUNT_FIELD) if account else None,
+    )
+
+
+def payee_of(sealed: bytes, sealer: Sealer) -> Payee:
+    return Payee(**orjson.loads(sealer.unseal(sealed, field=PAYEE_FIELD)))
 
 
 class PostgresOrderStore:
@@ -63,8 +81,9 @@ class PostgresOrderStore:
 
 
 class PostgresPaymentsDueStore:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, sealer: Sealer) -> None:
         self._connection = connection
+        self._sealer = sealer
 
     async def add(
         self,
@@ -96,6 +115,31 @@ class PostgresPaymentsDueStore:
             order=original_order,
         )
 
+    async def name_payee(self, number: str, payee: Payee) -> None:
+        """Keep sealed whom the payment goes to: the line that shows it is compared with that."""
+        name, account = party_blinds(self._sealer, Party(payee.name, payee.account))
+        content = {"name": payee.name, "bank_name": payee.bank_name, "account": payee.account}
+        await run(
+            self._connection,
+            "UPDATE expected_payment SET payee = :payee, payee_name = :name, payee_account = :account"
+            " WHERE number = :number",
+            payee=self._sealer.seal(orjson.dumps(content).decode(), field=PAYEE_FIELD),
+            name=name,
+            account=account,
+            number=number,
+        )
+
+    async def payee(self, number: str, *, scope: str) -> Payee | None:
+        """Whom a payment of a unit in scope goes to, or None where that is not known."""
+        sealed = await scalar(
+            self._connection,
+            "SELECT e.payee FROM expected_payment e JOIN accounting_unit u ON u.code = e.unit_code"
+            f" WHERE e.number = :number AND e.direction = 'out' AND {UNIT_IN_SCOPE}",
+            number=number,
+            scope=scope,
+        )
+        return None if sealed is None else payee_of(sealed, self._sealer)
+
     async def payout(self, number: str, *, unit_code: str) -> Payout | None:
         """What is still to leave the unit's account under this number, locked; None where nothing is."""
         return await self._payout(
@@ -114,6 +158,15 @@ class PostgresPaymentsDueStore:
             number=number,
             unit=unit_code,
             until=until,
+        )
+
+    async def settled_with(self, line_id: UUID, *, unit_code: str) -> Payout | None:
+        """What that line settled, locked, or None."""
+        return await self._payout(
+            "SELECT number, kind, source_id, amount_fen FROM expected_payment WHERE line_id = :line"
+            " AND unit_code = :unit FOR UPDATE",
+            line=line_id,
+            unit=unit_code,
         )
 
     async def settled_by(self, payout: Payout, line_id: UUID) -> None:

@@ -14,7 +14,7 @@ from billing.adapters.postgres.queries_units import UnitQueries
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, scalar, shaped
 from billing.adapters.postgres.units import UnitNotFound
 from billing.application import money_views as v
-from billing.application.close_month import balance_statement, digest_of, month_blockers
+from billing.application.close_month import balance_statement, channel_statement, digest_of, month_blockers
 from billing.application.queries import After
 from billing.application.records import Progress, ReconciliationFigures
 from billing.domain.reconciliation import Unreached
@@ -71,6 +71,7 @@ ORDER BY m.unit_code, m.month LIMIT :limit
                 raise UnitNotFound("no accounting unit of yours by that code")
             row, figures, progress = await _read_month(connection, unit, month)
         statement = balance_statement(unit, month, figures)
+        channel = channel_statement(figures)
         state = row["state"] if row else "open"
         signed = bool(row and row["signed_digest"] == digest_of(statement, figures))
         blockers = () if state == "closed" else month_blockers(month, statement, figures)
@@ -96,6 +97,15 @@ ORDER BY m.unit_code, m.month LIMIT :limit
                 for approved_on, number, fen in figures.refunds_owed
             ],
             refunds_owed_fen=figures.refunds_owed_fen,
+            channel_closing_fen=channel.closing.fen,
+            channel_ledger_fen=channel.ledger.fen,
+            channel_difference_fen=channel.difference.fen,
+            in_transit=[
+                v.UnreachedView(
+                    booked_on=item.booked_on, identity=item.identity, what=item.what, amount_fen=item.amount.fen
+                )
+                for item in channel.in_transit
+            ],
             lines=progress.lines,
             matched=progress.matched,
             open_lines=figures.open_lines,

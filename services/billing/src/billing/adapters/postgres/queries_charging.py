@@ -11,18 +11,45 @@ from billing.adapters.postgres.sql import below, first, rows, shaped, within
 from billing.adapters.postgres.versions import version_of
 from billing.application import charging_views as v
 from billing.application.queries import After
+from billing.domain.proof import Proof, of_bill, of_payment
 from billing.domain.reduction import shown_on_bills
 from chassis.postgres.database import Database
 from kernel.actor import Actor
 from kernel.errors import NotFound
 
+_PAYING = "'order_number', 'bill_number', 'resolved_apply', 'resolved_assign'"
 _BILL = """
 SELECT b.id, b.number, b.run_id, b.pupil_id, b.school_path, b.unit_code, b.term, b.amount_fen, b.waived_fen, b.due_fen,
        b.paid_fen, b.refunded_fen, b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen,
        CASE WHEN b.due_fen = 0 AND b.paid_fen = 0 THEN 'nothing_due'
             WHEN b.due_fen - b.paid_fen + b.refunded_fen <= 0 THEN 'paid'
-            WHEN b.paid_fen > 0 THEN 'part_paid' ELSE 'open' END AS state
+            WHEN b.paid_fen > 0 THEN 'part_paid' ELSE 'open' END AS state,
+       least(b.paid_fen, coalesce(proven.fen, 0))::bigint AS proven_fen, reported.fen::bigint AS reported_fen
 FROM bill b JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
+LEFT JOIN LATERAL (
+    SELECT sum(l.amount_fen) AS fen FROM statement_line l
+    WHERE l.bill_id = b.id AND l.state = 'matched' AND l.rule IN (_PAYING)
+      AND (l.source = 'bank' OR l.settled_by IS NOT NULL)) proven ON TRUE
+LEFT JOIN LATERAL (
+    SELECT coalesce(sum(g.amount_fen), 0) AS fen FROM (
+        SELECT s.amount_fen FROM payment_order o JOIN statement_staged s ON s.reference = o.number
+        WHERE o.bill_id = b.id AND s.kind = 'payment'
+        UNION ALL
+        SELECT s.amount_fen FROM statement_staged s WHERE s.reference = b.number AND s.kind = 'credit') g
+    ) reported ON TRUE
+""".replace("_PAYING", _PAYING)
+# Payments of a bill: those in the books, and those that are told of and wait.
+_PAYMENTS = f"""
+SELECT CASE l.source WHEN 'bank' THEN 'bank' ELSE 'wechat' END AS way, l.reference AS number, l.amount_fen,
+       l.booked_on AS paid_on, l.source, l.settled_by IS NOT NULL AS is_settled, false AS waits
+FROM statement_line l WHERE l.bill_id = :id AND l.state = 'matched' AND l.rule IN ({_PAYING})
+UNION ALL
+SELECT 'wechat', s.reference, s.amount_fen, s.booked_on, 'trade', false, true
+FROM payment_order o JOIN statement_staged s ON s.reference = o.number WHERE o.bill_id = :id AND s.kind = 'payment'
+UNION ALL
+SELECT 'bank', s.reference, s.amount_fen, s.booked_on, 'bank', false, true
+FROM bill b JOIN statement_staged s ON s.reference = b.number WHERE b.id = :id AND s.kind = 'credit'
+ORDER BY paid_on, number LIMIT 200
 """
 
 
@@ -166,6 +193,21 @@ SELECT * FROM ({bills_seen_by(by)}) b WHERE (CAST(:school AS text) IS NULL OR sc
             raise BillGone("no bill of yours by that id")
         return _bill(found, by)
 
+    async def payments(self, bill_id: UUID, *, by: Actor) -> list[v.PaymentView]:
+        bill = await self.bill(bill_id, by=by)
+        async with self._database.reading() as connection:
+            found = await rows(connection, _PAYMENTS, id=bill.id)
+        return [
+            v.PaymentView(
+                way=row["way"],
+                number=row["number"] or "",
+                amount_fen=row["amount_fen"],
+                paid_on=row["paid_on"],
+                proof=Proof.PROVISIONAL if row["waits"] else of_payment(row["source"], is_settled=row["is_settled"]),
+            )
+            for row in found
+        ]
+
     async def explanation(self, bill_id: UUID, *, by: Actor) -> v.BillExplanationView:
         bill = await self.bill(bill_id, by=by)
         async with self._database.reading() as connection:
@@ -256,7 +298,8 @@ def _run(row: RowMapping, by: Actor) -> v.BillRunView:
 
 def _bill(row: RowMapping, by: Actor) -> v.BillView:
     may_pay = by.role == "guardian" and row["still_due_fen"] > 0
-    return v.BillView(**_without_waivers(row, by), allowed_actions=["pay"] if may_pay else [])
+    proof = of_bill(paid_fen=row["paid_fen"], proven_fen=row["proven_fen"], reported_fen=row["reported_fen"])
+    return v.BillView(**_without_waivers(row, by), proof=proof, allowed_actions=["pay"] if may_pay else [])
 
 
 def _without_waivers(row: RowMapping, by: Actor) -> dict[str, Any]:

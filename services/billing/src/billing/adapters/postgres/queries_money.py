@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping
 
 from billing.adapters.postgres.lessons import SettlementNotFound
+from billing.adapters.postgres.payments import payee_of
 from billing.adapters.postgres.queries_charging import asker, seen_by
 from billing.adapters.postgres.refunds import RefundNotFound
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, shaped, within
@@ -14,9 +15,11 @@ from billing.adapters.postgres.subsidies import SubsidyNotFound
 from billing.adapters.postgres.versions import version_of
 from billing.application import money_views as v
 from billing.application.queries import After
+from billing.domain.party import Party
 from billing.domain.reduction import reason_shown, shown_on_claims, shown_on_refunds
 from billing.domain.refund import RefundReason
 from chassis.postgres.database import Database
+from chassis.seal import Sealer
 from kernel.actor import Actor
 from kernel.duties import NOBODY
 from kernel.term import Month
@@ -45,10 +48,13 @@ LEFT JOIN expected_payment e ON e.number = s.number LEFT JOIN explanation x ON x
 WHERE {UNIT_IN_SCOPE}
 """
 
+# Who pays, and so is told to whom.
+PAYERS = ("school-cashier", "finance-officer")
+
 
 class MoneyQueries:
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    _database: Database
+    _sealer: Sealer
 
     async def payments_due(
         self, *, by: Actor, on: date, unit: str | None, after: After, limit: int
@@ -58,7 +64,7 @@ class MoneyQueries:
                 connection,
                 f"""
 SELECT e.number, e.unit_code, e.kind, e.direction, e.route, e.source_id, e.amount_fen, e.due_on,
-       e.original_order AS original_order_number, 'expected' AS state
+       e.original_order AS original_order_number, 'expected' AS state, e.payee
 FROM expected_payment e JOIN accounting_unit u ON u.code = e.unit_code
 WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR e.unit_code = :unit)
   AND {UNIT_IN_SCOPE} AND (e.kind <> 'waivers' OR :claims)
@@ -71,7 +77,13 @@ WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR 
                 after=_one(after),
                 limit=limit,
             )
-        return [shaped(v.PaymentDueView, row) for row in found]
+        return [v.PaymentDueView(**{**row, "payee": self._payee(row, by)}) for row in found]
+
+    def _payee(self, row: RowMapping, by: Actor) -> str | None:
+        if row["payee"] is None or by.role not in PAYERS:
+            return None
+        payee = payee_of(row["payee"], self._sealer)
+        return Party(payee.name, payee.account).masked()
 
     async def refunds(
         self, *, by: Actor, term: str | None, state: str | None, after: After, limit: int

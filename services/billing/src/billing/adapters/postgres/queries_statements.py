@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping
 
 from billing.adapters.postgres.differences import DifferenceNotFound
-from billing.adapters.postgres.intake import NOTE_FIELD
+from billing.adapters.postgres.intake import NOTE_FIELD, PARTY_FIELD
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows
 from billing.adapters.postgres.statements import CONCERNS, FILE_NAME_FIELD, StatementNotFound
 from billing.adapters.postgres.versions import version_of
@@ -16,6 +16,8 @@ from billing.application.confirm_statement import may_take
 from billing.application.queries import After
 from billing.domain.difference import DifferenceKind, age_bucket, ways_out
 from billing.domain.match import facts_of
+from billing.domain.party import Party
+from billing.domain.proof import of_payment
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
 from kernel.actor import Actor
@@ -35,13 +37,13 @@ FROM statement s JOIN accounting_unit u ON u.code = s.unit_code WHERE {UNIT_IN_S
 """
 _LINE = f"""
 SELECT l.id, l.statement_id, l.unit_code, l.source, l.kind, l.identity, l.reference, l.amount_fen, l.balance_fen,
-       l.occurred_at, l.booked_on, l.state, l.rule, l.target_id, l.bill_id, l.note
+       l.occurred_at, l.booked_on, l.state, l.rule, l.target_id, l.bill_id, l.note, l.settled_by
 FROM statement_line l JOIN accounting_unit u ON u.code = l.unit_code WHERE {UNIT_IN_SCOPE}
 """
 _EXCEPTION = f"""
 SELECT {version_of("d")},
        d.id, d.line_id, d.unit_code, d.kind, d.amount_fen, d.found_on, d.owner_role, d.state, d.resolution, d.purpose,
-       d.reason, d.payment_number, l.source, l.identity, l.reference, l.note, d.proposed_by, d.automatic,
+       d.reason, d.payment_number, l.source, l.identity, l.reference, l.note, l.party, d.proposed_by, d.automatic,
        o.id AS counterpart_id, ol.identity AS counterpart,
        CASE WHEN d.resolution = 'offset' THEN l.bill_id ELSE coalesce(d.target_id, l.bill_id) END AS bill_id
 FROM difference d JOIN statement_line l ON l.id = d.line_id JOIN accounting_unit u ON u.code = d.unit_code
@@ -150,11 +152,18 @@ LEFT JOIN statement_line t ON t.id = m.target_id ORDER BY m.id
         return self._exception(found, by, today)
 
     def _line(self, row: RowMapping) -> v.StatementLineView:
-        return v.StatementLineView(**{**row, "note": self._note(row)})
+        values = {**row, "note": self._note(row)}
+        del values["settled_by"]
+        return v.StatementLineView(**values)
 
     def _note(self, row: RowMapping) -> str | None:
         """What the payer wrote; the payer's name and account stay sealed."""
         return None if row["note"] is None else self._sealer.unseal(row["note"], field=NOTE_FIELD)
+
+    def _party(self, row: RowMapping, by: Actor) -> str | None:
+        if row["party"] is None or by.role != "finance-officer":
+            return None
+        return Party.parse(self._sealer.unseal(row["party"], field=PARTY_FIELD)).masked()
 
     def _statement(self, row: RowMapping, by: Actor) -> v.StatementView:
         actions = []
@@ -173,7 +182,7 @@ LEFT JOIN statement_line t ON t.id = m.target_id ORDER BY m.id
             if row["state"] == "proposed" and row["proposed_by"] not in by.accounts:
                 actions.append("approve")
         return v.ExceptionView(
-            **{**row, "note": self._note(row)},
+            **{**row, "note": self._note(row), "party": self._party(row, by)},
             age_days=(today - row["found_on"]).days,
             age_bucket=age_bucket(row["found_on"], today),
             resolutions=list(ways_out(DifferenceKind(row["kind"]))),
@@ -215,6 +224,12 @@ def _month(month: Month | None) -> dict[str, date | None]:
     return {"first_on": month.first_on, "last_on": month.last_on}
 
 
+def _proof(row: RowMapping) -> str | None:
+    if row["source"] == "fund" or row["amount_fen"] < 0:
+        return None
+    return of_payment(row["source"], is_settled=row["settled_by"] is not None)
+
+
 def _match(row: RowMapping, by: Actor) -> v.MatchView:
     facts = facts_of(
         row["rule"],
@@ -235,6 +250,7 @@ def _match(row: RowMapping, by: Actor) -> v.MatchView:
         rule=row["rule"],
         target_id=row["target_id"],
         bill_id=row["bill_id"],
+        proof=_proof(row),
         facts=[v.FactView(code=fact.code, agrees=fact.agrees, params=dict(fact.params)) for fact in facts],
         allowed_actions=["undo"] if by.role == "finance-officer" and row["rule"] in _UNDOABLE else [],
     )

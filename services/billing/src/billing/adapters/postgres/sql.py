@@ -45,13 +45,19 @@ async def scalar(connection: AsyncConnection, sql: str, /, **values: Any) -> Any
     return await connection.scalar(_text(sql), values)
 
 
-async def copy_records(connection: AsyncConnection, table: str, records: Sequence[tuple[Any, ...]]) -> None:
-    """COPY rows into a temporary table of this transaction."""
+async def copy_records(
+    connection: AsyncConnection,
+    table: str,
+    records: Sequence[tuple[Any, ...]],
+    *,
+    columns: Sequence[str] | None = None,
+) -> None:
+    """COPY rows into a temporary table of this transaction; all its columns unless some are named."""
     if not records:
         return
     raw = await connection.get_raw_connection()
     driver: Any = raw.driver_connection
-    await driver.copy_records_to_table(table, records=records)
+    await driver.copy_records_to_table(table, records=records, columns=columns)
 
 
 def shaped(kind: type[_T], row: RowMapping) -> _T:

@@ -8,7 +8,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from billing.application.charging_views import BillExplanationView, BillRunView, BillView, PaymentOrderView, RefusalView
+from billing.application.charging_views import (
+    BillExplanationView,
+    BillRunView,
+    BillView,
+    PaymentOrderView,
+    PaymentView,
+    RefusalView,
+)
 from billing.entrypoints.http.dependencies import (
     BillReader,
     BillRunner,
@@ -101,6 +108,11 @@ async def get_bills(
 @router.get("/bills/{bill_id}", summary="One bill")
 async def get_bill(bill_id: UUID, reader: BillReader, use_cases: UseCasesDep) -> BillView:
     return await use_cases.queries.bill(bill_id, by=reader)
+
+
+@router.get("/bills/{bill_id}/payments", summary="What pays a bill, or is said to, and how far its proof goes")
+async def get_bill_payments(bill_id: UUID, reader: BillReader, use_cases: UseCasesDep) -> list[PaymentView]:
+    return await use_cases.queries.payments(bill_id, by=reader)
 
 
 @router.get("/bills/{bill_id}/explanation", summary="Every line of a bill with pack, version, rule and source")

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from billing.application.money_views import CandidateView, ExceptionView, MatchView, StatementLineView
+from billing.application.money_views import CandidateView, ExceptionView, MatchView, PartyView, StatementLineView
 from billing.application.store_records import Proposal
 from billing.domain.difference import Resolution
 from billing.entrypoints.http.dependencies import (
@@ -17,6 +17,7 @@ from billing.entrypoints.http.dependencies import (
     StrongFinanceOfficer,
     UseCasesDep,
 )
+from billing.entrypoints.http.refunds import Disclosure
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -77,6 +78,19 @@ async def get_statement_lines(
 @router.get("/statement-lines/{line_id}/candidates", summary="What a line may belong to, with the facts")
 async def get_candidates(line_id: UUID, reader: StatementReader, use_cases: UseCasesDep) -> list[CandidateView]:
     return await use_cases.queries.candidates(line_id, by=reader)
+
+
+@router.post("/statement-lines/{line_id}/party", summary="Read in full who the bank says it was; that is on record")
+async def post_party(
+    line_id: UUID,
+    body: Disclosure,
+    officer: FinanceOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> PartyView:
+    party = await use_cases.disclose_party(line_id=line_id, reason=body.reason, by=officer, now=clock.now())
+    return PartyView(name=party.name, bank_name="", account=party.account)
 
 
 @router.get("/matches", summary="List matched lines with the reason of each match")

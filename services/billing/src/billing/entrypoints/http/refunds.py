@@ -4,12 +4,14 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import Field
 
-from billing.application.money_views import PaymentDueView, RefundView
+from billing.application.money_views import PartyView, PaymentDueView, RefundView
 from billing.entrypoints.http.dependencies import (
     Accountant,
     PageDep,
+    Payer,
     RefundReader,
     StatementReader,
     StrongPrincipal,
@@ -23,6 +25,13 @@ from chassis.http.preconditions import ExpectedVersion, etag
 from chassis.http.values import Day, Flag, TermWord
 
 router = APIRouter(prefix="/v1", tags=["refunds"], route_class=IdempotentRoute)
+
+
+PaperNumber = Annotated[str, Path(max_length=40)]
+
+
+class Disclosure(Body):
+    reason: str = Field(min_length=2, max_length=200)
 
 
 class RefundRequest(Body):
@@ -89,6 +98,14 @@ async def get_refund(refund_id: UUID, reader: RefundReader, use_cases: UseCasesD
     refund = await use_cases.queries.refund(refund_id, by=reader)
     response.headers["ETag"] = etag(refund.version)
     return refund
+
+
+@router.post("/payments-due/{number}/payee", summary="Read in full whom a payment goes to; it goes on record")
+async def post_payee(
+    number: PaperNumber, body: Disclosure, payer: Payer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> PartyView:
+    payee = await use_cases.disclose_payee(number=number, reason=body.reason, by=payer, now=clock.now())
+    return PartyView(name=payee.name, bank_name=payee.bank_name, account=payee.account)
 
 
 @router.get("/payments-due", summary="What must move and no statement has shown yet")

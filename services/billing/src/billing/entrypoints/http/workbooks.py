@@ -56,6 +56,7 @@ def balance_workbook(view: ReconciliationView, *, unit_name: str, account: str, 
         _total(sheet, end, 3, 5, other, view.ledger_adjusted_fen, money)
         sheet.write(end + 1, 2, "差额", bold)
         sheet.write_formula(end + 1, 3, f"=B{end + 1}-D{end + 1}", money, view.difference_fen / 100)
+        end = _in_transit(sheet, end + 3, view, money) if _has_channel(view) else end
         end = _carried(sheet, end + 3, view.carried, money) if view.carried else end
         end = _owed(sheet, end + 3, view, money) if view.refunds_owed else end
         sheet.write_row(
@@ -106,6 +107,34 @@ def _side(
             sheet.write_number(row, column + 1, sign * item.amount_fen / 100, money)
             row += 1
     return row
+
+
+_ON_ITS_WAY = {
+    "withdrawal": "渠道已结算、银行未收",
+    "trade": "交易账单已有、资金账单未有",
+    "fund": "资金账单已有、账面未有",
+}
+
+
+def _has_channel(view: ReconciliationView) -> bool:
+    return bool(view.channel_closing_fen or view.channel_ledger_fen or view.in_transit)
+
+
+def _in_transit(sheet: Any, row: int, view: ReconciliationView, money: Any) -> int:
+    """The channel's balance with what is on its way, which makes what the books hold there. Returns the row before
+    the next."""
+    sheet.write(row, 0, "在途资金（微信支付）")
+    items = [("渠道资金账单余额", view.channel_closing_fen)]
+    items += [(f"{_ON_ITS_WAY[one.what]} {one.booked_on} {one.identity}", one.amount_fen) for one in view.in_transit]
+    for place, (name, fen) in enumerate(items, start=row + 1):
+        sheet.write(place, 0, f"  {name}")
+        sheet.write_number(place, 1, fen / 100, money)
+    end = row + 1 + len(items)
+    sheet.write(end, 0, "渠道余额与在途合计")
+    _total(sheet, end, 1, row + 1, end, sum(fen for _, fen in items), money)
+    sheet.write(end, 2, "账面渠道余额")
+    sheet.write_number(end, 3, view.channel_ledger_fen / 100, money)
+    return end - 1
 
 
 def _carried(sheet: Any, row: int, items: Sequence[UnreachedView], money: Any) -> int:

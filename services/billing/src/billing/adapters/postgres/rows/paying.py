@@ -103,6 +103,10 @@ expected_payment = Table(
     day("due_on"),
     word("original_order", nullable=True),
     ref("line_id", nullable=True),
+    # Whom it goes to, sealed, and what tells whether a line names the same.
+    Column("payee", LargeBinary),
+    Column("payee_name", LargeBinary),
+    Column("payee_account", LargeBinary),
     Index("expected_payment_due_idx", "unit_code", "due_on", postgresql_where=text("line_id IS NULL")),
     Index("expected_payment_paid_idx", "unit_code", "amount_fen", postgresql_where=text("line_id IS NOT NULL")),
 )
@@ -235,8 +239,23 @@ statement_line = Table(
     ref("target_id", nullable=True),
     ref("bill_id", nullable=True),
     few("generation", zero=True),
+    # Of a trade: the row of the fund flow that shows its money, and the withdrawal that took it to the bank.
+    ref("fund_id", nullable=True),
+    ref("settled_by", nullable=True),
     Index("statement_line_identity_idx", "unit_code", "source", "identity", unique=True),
     Index("statement_line_open_idx", "unit_code", "source", "booked_on", postgresql_where=text("state <> 'matched'")),
+    Index(
+        "statement_line_unproven_idx",
+        "unit_code",
+        "booked_on",
+        postgresql_where=text("source = 'trade' AND settled_by IS NULL"),
+    ),
+    Index(
+        "statement_line_withdrawal_idx",
+        "unit_code",
+        "occurred_at",
+        postgresql_where=text("source = 'fund' AND kind = 'withdrawal'"),
+    ),
     Index("statement_line_bill_idx", "bill_id", postgresql_where=text("bill_id IS NOT NULL")),
 )
 # Lines of a file too long for one step, read and checked, on their way into the books.
@@ -255,7 +274,10 @@ statement_staged = Table(
     count("row_number"),
     Column("party", LargeBinary),
     Column("note", LargeBinary),
+    Column("party_name", LargeBinary),
+    Column("party_account", LargeBinary),
     PrimaryKeyConstraint("statement_id", "row_number", name="statement_staged_pkey"),
+    Index("statement_staged_reference_idx", "reference", postgresql_where=text("reference IS NOT NULL")),
 )
 match_trace = Table(
     "match_trace",
