@@ -218,7 +218,9 @@ class PostgresIntake:
         await run(self._connection, sql.LATE_RESOLVED, ids=matched, now=now)
         shown = await rows(self._connection, sql.FUND_SHOWN, unit=self._unit)
         await run(self._connection, sql.SHORTFALL_ENDED, ids=[row["id"] for row in shown], now=now)
-        self._proven = await proven_payments(self._connection, self._unit)
+        # A trade bill alone takes nothing to the bank; one whose fund rows were there before may tell of what did.
+        if shown or self._source != "trade":
+            self._proven = await proven_payments(self._connection, self._unit)
         return statements
 
     async def _prove_refunds(self) -> list[UUID]:

@@ -23,21 +23,9 @@ SELECT b.id, b.number, b.run_id, b.pupil_id, b.school_path, b.unit_code, b.term,
        b.paid_fen, b.refunded_fen, b.due_fen - b.paid_fen + b.refunded_fen AS still_due_fen,
        CASE WHEN b.due_fen = 0 AND b.paid_fen = 0 THEN 'nothing_due'
             WHEN b.due_fen - b.paid_fen + b.refunded_fen <= 0 THEN 'paid'
-            WHEN b.paid_fen > 0 THEN 'part_paid' ELSE 'open' END AS state,
-       least(b.paid_fen, coalesce(proven.fen, 0))::bigint AS proven_fen, reported.fen::bigint AS reported_fen
+            WHEN b.paid_fen > 0 THEN 'part_paid' ELSE 'open' END AS state
 FROM bill b JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
-LEFT JOIN LATERAL (
-    SELECT sum(l.amount_fen) AS fen FROM statement_line l
-    WHERE l.bill_id = b.id AND l.state = 'matched' AND l.rule IN (_PAYING)
-      AND (l.source = 'bank' OR l.settled_by IS NOT NULL)) proven ON TRUE
-LEFT JOIN LATERAL (
-    SELECT coalesce(sum(g.amount_fen), 0) AS fen FROM (
-        SELECT s.amount_fen FROM payment_order o JOIN statement_staged s ON s.reference = o.number
-        WHERE o.bill_id = b.id AND s.kind = 'payment'
-        UNION ALL
-        SELECT s.amount_fen FROM statement_staged s WHERE s.reference = b.number AND s.kind = 'credit') g
-    ) reported ON TRUE
-""".replace("_PAYING", _PAYING)
+"""
 # Payments of a bill: those in the books, and those that are told of and wait.
 _PAYMENTS = f"""
 SELECT CASE l.source WHEN 'bank' THEN 'bank' ELSE 'wechat' END AS way, l.reference AS number, l.amount_fen,
@@ -74,6 +62,26 @@ def seen_by(by: Actor, *, pupil: str, organisation: str) -> str:
     if by.role == "guardian":
         return f"{pupil} IN (SELECT g.pupil_id FROM guardian g WHERE g.guardian_id = :person)"
     return organisation
+
+
+def _with_proof(bills: str) -> str:
+    """SQL: these few bills with how far the proof of their payments goes; asked of what is shown, not of all."""
+    return f"""
+SELECT b.*, least(b.paid_fen, coalesce(proven.fen, 0))::bigint AS proven_fen, reported.fen::bigint AS reported_fen
+FROM ({bills}) b
+LEFT JOIN LATERAL (
+    SELECT sum(l.amount_fen) AS fen FROM statement_line l
+    WHERE l.bill_id = b.id AND l.state = 'matched' AND l.rule IN ({_PAYING})
+      AND (l.source = 'bank' OR l.settled_by IS NOT NULL)) proven ON TRUE
+LEFT JOIN LATERAL (
+    SELECT coalesce(sum(g.amount_fen), 0) AS fen FROM (
+        SELECT s.amount_fen FROM payment_order o JOIN statement_staged s ON s.reference = o.number
+        WHERE o.bill_id = b.id AND s.kind = 'payment'
+        UNION ALL
+        SELECT s.amount_fen FROM statement_staged s WHERE s.reference = b.number AND s.kind = 'credit') g
+    ) reported ON TRUE
+ORDER BY b.id
+"""
 
 
 def bills_seen_by(by: Actor) -> str:
@@ -172,11 +180,11 @@ FROM waiver w WHERE {seen_by(by, pupil="w.pupil_id", organisation=within("w.scho
         async with self._database.reading() as connection:
             found = await rows(
                 connection,
-                f"""
+                _with_proof(f"""
 SELECT * FROM ({bills_seen_by(by)}) b WHERE (CAST(:school AS text) IS NULL OR school_path = :school)
   AND (CAST(:term AS text) IS NULL OR term = :term) AND (CAST(:state AS text) IS NULL OR state = :state)
   AND (CAST(:after AS uuid) IS NULL OR id > :after) ORDER BY id LIMIT :limit
-""",
+"""),
                 **asker(by),
                 school=school,
                 term=term,
@@ -188,7 +196,8 @@ SELECT * FROM ({bills_seen_by(by)}) b WHERE (CAST(:school AS text) IS NULL OR sc
 
     async def bill(self, bill_id: UUID, *, by: Actor) -> v.BillView:
         async with self._database.reading() as connection:
-            found = await first(connection, f"{bills_seen_by(by)} AND b.id = :id", **asker(by), id=bill_id)
+            query = _with_proof(f"{bills_seen_by(by)} AND b.id = :id")
+            found = await first(connection, query, **asker(by), id=bill_id)
         if found is None:
             raise BillGone("no bill of yours by that id")
         return _bill(found, by)
