@@ -112,6 +112,7 @@ async def test_tells_a_payment_that_came_late_and_a_settlement_without_its_credi
     at = datetime(2026, 3, 11, 9)  # noqa: DTZ001 the channel writes local time
     flows = [
         Flow(first.at, first.transaction_id, "F1", "交易", "交易", Money(first.amount_fen), ""),
+        Flow(late.at, late.transaction_id, "F3", "交易", "交易", Money(late.amount_fen), ""),
         Flow(at, "TX2026031100001", "F2", "提现", "提现", -Money(first.amount_fen), "TX2026031100001"),
     ]
     await billed.import_statement("wechat_fund_flow", fund_flow_bill(flows, opening=Money.ZERO))
