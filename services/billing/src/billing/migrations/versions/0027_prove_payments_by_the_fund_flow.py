@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0025"
-down_revision = "0024"
+revision = "0027"
+down_revision = "0026"
 
 STATEMENTS = (
     "ALTER TABLE statement_line ADD COLUMN fund_id UUID, ADD COLUMN settled_by UUID",
