@@ -4,8 +4,8 @@ from alembic import op
 
 from chassis.postgres.schema import create_missing_chassis_tables
 
-revision = "0013"
-down_revision = "0012"
+revision = "0012"
+down_revision = "0011"
 
 
 def upgrade() -> None:
