@@ -98,6 +98,7 @@ class ServiceSettings(BaseSettings):
         """The setting and the address of every system this process stands on; a subclass adds its own."""
         return {
             "database_url": self.database_url.get_secret_value(),
+            **({"owner_url": self.owner_url.get_secret_value()} if self.owner_url is not None else {}),
             **{f"kafka_bootstrap ({each})": f"//{each}" for each in self.kafka_bootstrap.split(",")},
             **{f"grpc_peers ({name})": f"//{address}" for name, address in self.grpc_peers.items()},
             "redis_url": self.redis_url.get_secret_value(),
@@ -142,8 +143,10 @@ class ServiceSettings(BaseSettings):
             raise ValueError("kafka_security is PLAINTEXT; outside the local stack brokers are reached over TLS")
         if (self.grpc_port or self.grpc_peers) and self.grpc_tls is None:
             raise ValueError("grpc_tls is missing; outside the local stack services prove who they are to one another")
-        if not is_verified(self.database_url.get_secret_value()):
-            raise ValueError("database_url must end in ?sslmode=verify-full&sslrootcert=… outside the local stack")
+        for name in ("database_url", "owner_url"):
+            url = getattr(self, name)
+            if url is not None and not is_verified(url.get_secret_value()):
+                raise ValueError(f"{name} must end in ?sslmode=verify-full&sslrootcert=… outside the local stack")
         if not self.jwt_jwks_url.startswith("https://"):
             raise ValueError("jwt_jwks_url must be https outside the local stack: whoever answers decides who signs in")
         if not is_tls_redis(self.redis_url.get_secret_value()):

@@ -18,6 +18,7 @@ OF_STAFFING = json.dumps(signing_key("staffing").as_dict(private=True))
     "elsewhere",
     [
         {"database_url": "postgresql+asyncpg://u:p@db.city.example/x"},
+        {"owner_url": "postgresql+asyncpg://owner:p@db.city.example/x"},
         {"kafka_bootstrap": "10.1.2.3:9092"},
         {"kafka_bootstrap": "127.0.0.1:9092,broker.city.example:9092"},
         {"grpc_peers": {"billing": "billing.city.example:7001"}},
@@ -48,6 +49,7 @@ def test_starts_where_others_share_the_network_once_everybody_proves_who_they_ar
         (without("grpc_tls", "grpc_port", grpc_peers={"staffing": "s:1"}), "grpc_tls is missing"),
         (without(database_url="postgresql+asyncpg://u:p4ss@db/x"), "database_url must end in"),
         (without(database_url="postgresql+asyncpg://u:p4ss@db/x?sslmode=require"), "database_url must end in"),
+        (without(owner_url="postgresql+asyncpg://owner:p4ss@db/x"), "owner_url must end in"),
         (without(redis_url="redis://:p4ss@cache/0"), "redis_url must be rediss"),
         (without(redis_url="rediss://:p4ss@cache/0?ssl_cert_reqs=none"), "redis_url must be rediss"),
         (without(redis_url="rediss://:p4ss@cache/0?ssl_check_hostname=false"), "redis_url must be rediss"),
