@@ -237,6 +237,7 @@ def _officers(chance: random.Random, counters: _Counters) -> tuple[Employee, ...
         (DISTRICT_CODE, "督导员"),
         (CITY_CODE, "市级专班"),
         (CITY_CODE, "审计员"),
+        (CITY_CODE, "市级专班"),
     ]
     return tuple(_employee(chance, counters, code, (post,)) for code, post in held)
 

@@ -1,9 +1,10 @@
 """Before anything else: organisations, staff, terms, rules, calendar, books, rosters, children claimed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sample_city import workbooks
-from sample_city.city import TERM_FIRST_ON, TERM_LAST_ON, Pupil, School
+from sample_city.city import TERM_FIRST_ON, TERM_LAST_ON, Employee, Pupil, School
 from sample_city.journey.stage import Stage
 from sample_city.people import Person, StepFailed, each
 
@@ -30,8 +31,22 @@ async def import_organisations(stage: Stage) -> None:
 
 
 async def import_staff(stage: Stage) -> None:
-    """From here on everybody can sign in: staffing grants, the gateway mirrors into Keycloak."""
-    await _upload(stage, f"{STAFFING}/imports/staff", "staff.xlsx", workbooks.staff(stage.city))
+    """From here on everybody can sign in: staffing grants, the gateway mirrors into Keycloak.
+
+    The system administrator installs the city's officers; one of them agrees to everybody else as a whole. The auditor
+    is the city's alone: asked for by one of its officers, agreed to by the other.
+    """
+    officers = stage.city.officers_holding("市级专班")
+    auditors = stage.city.officers_holding("审计员")
+    first, second = stage.officer("市级专班"), stage.officer("市级专班", 1)
+    installed = await _send_staff(stage, stage.administrator, "city-officers.xlsx", officers)
+    if installed["state"] != "confirmed":
+        raise StepFailed("the first officers of the city wait for somebody who is not there")
+    await stage.clock.settle()
+    others = [one for one in stage.city.officers if one not in officers and one not in auditors]
+    everybody = [*others, *(one for school in stage.city.schools for one in school.staff)]
+    await _agree(stage, first, await _send_staff(stage, stage.administrator, "staff.xlsx", everybody))
+    await _agree(stage, second, await _send_staff(stage, first, "auditors.xlsx", auditors))
     await stage.clock.settle()
 
 
@@ -121,6 +136,22 @@ async def answer_survey(stage: Stage) -> None:
         await stage.people.ask(guardian, "POST", f"{ENROLMENT}/surveys/{stage.term}/answers", json=body)
 
     await each(asked, answer, done=stage.counting("families answer the survey", len(asked)))
+
+
+async def _send_staff(stage: Stage, person: Person, name: str, people: Sequence[Employee]) -> Any:
+    file = {"file": (name, workbooks.staff(people), XLSX)}
+    return await stage.people.ask(person, "POST", f"{STAFFING}/imports/staff", files=file, key=name)
+
+
+async def _agree(stage: Stage, person: Person, shown: Any) -> None:
+    """Look at what the list changes, then agree to that."""
+    address = f"{STAFFING}/imports/staff/{shown['id']}"
+    changes = await stage.people.pages(person, f"{address}/changes")
+    if len(changes) != shown["changed"]:
+        raise StepFailed(f"a staff list says that it changes {shown['changed']} people and shows {len(changes)}")
+    decision = {"decision": "confirm", "digest": shown["digest"]}
+    headers = {"If-Match": f'"{shown["version"]}"'}
+    await stage.people.ask(person, "POST", f"{address}/decision", json=decision, headers=headers, key=shown["id"])
 
 
 async def _upload(stage: Stage, path: str, name: str, content: bytes) -> Any:

@@ -146,7 +146,7 @@ STEPS: Mapping[Case, Mapping[Function, frozenset[str]]] = {
     Case.CLASS_TEACHER: {Function.PREPARE: _GRANTERS, Function.APPROVE: _CONFIRMERS},
     Case.CLEARANCE: {
         Function.PREPARE: _GRANTERS | {"vendor-clerk", "vendor-applicant"},
-        Function.APPROVE: _DISTRICT | {"police-officer"},
+        Function.APPROVE: _DISTRICT | {"police-officer", "city-officer"},
     },
     Case.FILING: {Function.PREPARE: _ADMINISTRATOR, Function.APPROVE: _DISTRICT},
     Case.CONTRACT: {Function.PREPARE: _ADMINISTRATOR, Function.APPROVE: _PRINCIPAL},
@@ -157,6 +157,33 @@ STEPS: Mapping[Case, Mapping[Function, frozenset[str]]] = {
 }
 # What a family or a bystander may ask for, and offices each on its own word, needs nobody before them.
 _WITHOUT_A_FIRST_PERSON = frozenset({Case.WAIVER, Case.OBJECTION, Case.VETTING})
+
+_SCHOOL_POSTS = ("school-administrator", "school-accountant", "school-cashier", "class-teacher", "duty-teacher")
+_OFFICE_POSTS = (
+    "district-officer",
+    "police-officer",
+    "market-officer",
+    "culture-officer",
+    "finance-officer",
+    "inspector",
+)
+_CITY = frozenset({"city-officer"})
+# Who may ask that somebody gets or loses a role, and who, above, agrees to it. The city alone deals with its own
+# officers and with the auditor, whom no business administrator may touch (X1).
+ROLE_PROPOSED_BY: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_SCHOOL_POSTS, _GRANTERS),
+    "principal": _GRANTERS,
+    **dict.fromkeys(_OFFICE_POSTS, _GRANTERS - _ADMINISTRATOR),
+    "city-officer": _CITY,
+    "auditor": _CITY,
+}
+ROLE_CONFIRMED_BY: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_SCHOOL_POSTS, _CONFIRMERS),
+    "principal": _CONFIRMERS - _PRINCIPAL,
+    **dict.fromkeys(_OFFICE_POSTS, _CONFIRMERS - _PRINCIPAL),
+    "city-officer": _CITY,
+    "auditor": _CITY,
+}
 
 
 class SamePersonTwice(Forbidden):

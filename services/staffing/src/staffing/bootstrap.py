@@ -15,12 +15,13 @@ from chassis.seal import Sealer
 from contracts.staffing.v1.directory_pb2_grpc import add_DirectoryServiceServicer_to_server
 from staffing.adapters.kafka.incoming import TOPICS, handlers
 from staffing.adapters.postgres.queries import PostgresQueries
+from staffing.adapters.postgres.role_queries import PostgresRoleQueries
 from staffing.adapters.postgres.unit_of_work import unit_of_work_factory
 from staffing.application.assign_shifts import AssignShifts
-from staffing.application.change_assignment import EndAssignment, GrantAssignment, TurnAssignments
+from staffing.application.change_role import DecideRoleChange, ProposeEnd, ProposeGrant, SuspendRole
 from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
-from staffing.application.import_staff import ImportStaff
-from staffing.application.record_clearance import RecordClearance
+from staffing.application.import_staff import DecideStaffImport, ProposeStaffImport, ShowStaffImport
+from staffing.application.record_clearance import ConfirmClearance, RecordClearance
 from staffing.application.run_allowance import (
     ApproveAllowanceSheet,
     ExportAllowanceSheet,
@@ -29,14 +30,33 @@ from staffing.application.run_allowance import (
     SendBackAllowanceSheet,
     SignAllowanceSheet,
 )
+from staffing.application.turn_assignments import TurnAssignments
 from staffing.application.use_cases import UseCases
 from staffing.entrypoints.grpc.directory import DirectoryServicer
-from staffing.entrypoints.http import allowance_sheets, assignments, lessons, people, rotas
+from staffing.entrypoints.http import (
+    allowance_sheets,
+    assignments,
+    clearances,
+    lessons,
+    people,
+    role_changes,
+    rotas,
+    staff_imports,
+)
 from staffing.settings import Settings
 
 log = structlog.get_logger(__name__)
 
-ROUTERS = [people.router, assignments.router, rotas.router, lessons.router, allowance_sheets.router]
+ROUTERS = [
+    people.router,
+    staff_imports.router,
+    clearances.router,
+    assignments.router,
+    role_changes.router,
+    rotas.router,
+    lessons.router,
+    allowance_sheets.router,
+]
 
 
 def build(settings: Settings) -> Service:
@@ -46,11 +66,16 @@ def build(settings: Settings) -> Service:
     sealer = Sealer.from_settings(settings)
     begin = unit_of_work_factory(database, sealer)
     use_cases = UseCases(
-        import_staff=ImportStaff(begin),
-        grant_assignment=GrantAssignment(begin),
-        end_assignment=EndAssignment(begin),
+        propose_staff_import=ProposeStaffImport(begin),
+        show_staff_import=ShowStaffImport(begin),
+        decide_staff_import=DecideStaffImport(begin),
+        propose_grant=ProposeGrant(begin),
+        propose_end=ProposeEnd(begin),
+        suspend_role=SuspendRole(begin),
+        decide_role_change=DecideRoleChange(begin),
         turn_assignments=TurnAssignments(begin),
         record_clearance=RecordClearance(begin),
+        confirm_clearance=ConfirmClearance(begin),
         assign_shifts=AssignShifts(begin),
         log_lessons=LogLessons(begin),
         strike_lesson=StrikeLesson(begin),
@@ -63,6 +88,7 @@ def build(settings: Settings) -> Service:
         approve_allowance_sheet=ApproveAllowanceSheet(begin),
         export_allowance_sheet=ExportAllowanceSheet(begin),
         queries=PostgresQueries(database, sealer, clock),
+        roles=PostgresRoleQueries(database, sealer, clock),
     )
 
     async def turn_assignments(on: date) -> None:

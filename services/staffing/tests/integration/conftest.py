@@ -1,9 +1,10 @@
 """A district of two schools with an adopted pack, an afternoon or two, and the staff that stand in them."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -27,7 +28,7 @@ from testkit.tokens import TokenMint
 
 CITY, DISTRICT = "/3401", "/3401/340104"
 SCHOOL, OTHER_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
-ADMINISTRATOR = UUID(int=1)
+ADMINISTRATOR, CITY_OFFICER = UUID(int=1), UUID(int=2)
 HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
 STAFF = [
     ("E001", "王建国", "19900000001", "2134010001", "校长", "", "2026-01-20", "2027-01-20"),
@@ -151,10 +152,49 @@ async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator
 
 @pytest.fixture
 def signed(token_mint: TokenMint) -> Callable[..., dict[str, str]]:
-    def headers(person: UUID, assignment: str, *, acr: str = "2", **more: str) -> dict[str, str]:
-        return {**token_mint.headers(person, assignment, acr=acr), "Idempotency-Key": str(uuid4()), **more}
+    def headers(
+        person: UUID, assignment: str, *, acr: str = "2", claims: dict[str, object] | None = None, **more: str
+    ) -> dict[str, str]:
+        token = token_mint.headers(person, assignment, acr=acr, claims=claims)
+        return {**token, "Idempotency-Key": str(uuid4()), **more}
 
     return headers
+
+
+async def agree(
+    client: httpx.AsyncClient,
+    signed: Any,
+    shown: Mapping[str, Any],
+    *,
+    by: UUID = CITY_OFFICER,
+    acting: str = f"city-officer@{CITY}",
+    decision: str = "confirm",
+) -> httpx.Response:
+    """Decide about a staff list as it was shown."""
+    headers = signed(by, acting, **{"If-Match": f'"{shown["version"]}"'})
+    body = {"decision": decision, "digest": shown["digest"]}
+    return await client.post(f"/v1/imports/staff/{shown['id']}/decision", headers=headers, json=body)
+
+
+@pytest.fixture
+def agree_to(client: httpx.AsyncClient, signed: Any) -> Callable[..., Awaitable[httpx.Response]]:
+    return partial(agree, client, signed)
+
+
+@pytest.fixture
+def change_role(client: httpx.AsyncClient, signed: Any) -> Callable[..., Awaitable[httpx.Response]]:
+    """Ask for a change as one person, and agree to it as an officer of the city."""
+
+    async def change(address: str, body: dict[str, Any]) -> httpx.Response:
+        asker = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
+        asked = await client.post(f"/v1/{address}", headers=asker, json={"reason": "岗位调整", **body})
+        if asked.status_code != 201:
+            return asked
+        officer = signed(CITY_OFFICER, f"city-officer@{CITY}", **{"If-Match": '"1"'})
+        decision = f"/v1/role-changes/{asked.json()['id']}/decision"
+        return await client.post(decision, headers=officer, json={"decision": "confirm"})
+
+    return change
 
 
 @pytest.fixture
@@ -162,8 +202,13 @@ def import_staff(client: httpx.AsyncClient, signed: Any) -> Callable[..., Awaita
     async def post(
         content: bytes, *, by: UUID = ADMINISTRATOR, acting: str = f"system-administrator@{CITY}"
     ) -> httpx.Response:
+        """Send the list as one person, and agree to it as an officer of the city."""
         headers = signed(by, acting)
-        return await client.post("/v1/imports/staff", headers=headers, files={"file": ("staff.xlsx", content)})
+        sent = await client.post("/v1/imports/staff", headers=headers, files={"file": ("staff.xlsx", content)})
+        if sent.status_code == 201 and sent.json()["state"] == "proposed":
+            agreed = await agree(client, signed, sent.json())
+            assert agreed.status_code == 200, agreed.text
+        return sent
 
     return post
 

@@ -20,18 +20,36 @@ SCHOOL, FOREIGN_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
 ADMINISTRATOR = UUID(int=1)
 OWN = places(city="/3401", district=DISTRICT, school=SCHOOL, vendor="91340100MA0000001X")
 FOREIGN = places(city="/3402", district=FOREIGN_DISTRICT, school=FOREIGN_SCHOOL, vendor="91340100MA0000002X")
-PERSONNEL = {"system-administrator", "district-officer", "school-administrator"}
+PERSONNEL = {"system-administrator", "city-officer", "district-officer", "school-administrator"}
+READERS = PERSONNEL | {"principal", "auditor"}
+CLEARANCE_OFFICES = {"district-officer", "police-officer"}
+# Everybody, about themselves.
+ANYBODY: set[str] = set()
 TEACHERS = {"class-teacher", "duty-teacher", "instructor"}
 SHEETS = {"school-accountant", "school-cashier", "principal", "district-officer", "finance-officer", "auditor"}
 SHEET = "/v1/allowance-sheets/{sheet_id}"
+LISTS, CLEARANCES = "/v1/imports/staff", "/v1/people/{person_id}/clearances"
+ASSIGNMENT, CHANGE = "/v1/assignments/{assignment_id}", "/v1/role-changes/{change_id}"
 STRIKE = "/v1/lessons/{session_id}/strike"
 # Who may call each route. One that is missing here fails the tests: think first of who may call it.
 ALLOWED: Mapping[tuple[str, str], set[str]] = {
-    ("POST", "/v1/imports/staff"): PERSONNEL,
-    ("GET", "/v1/people"): PERSONNEL | {"principal", "auditor"},
-    ("POST", "/v1/people/{person_id}/clearances"): PERSONNEL,
+    ("POST", LISTS): PERSONNEL,
+    ("GET", LISTS): READERS,
+    ("GET", f"{LISTS}/{{import_id}}"): READERS,
+    ("GET", f"{LISTS}/{{import_id}}/changes"): READERS,
+    ("POST", f"{LISTS}/{{import_id}}/decision"): PERSONNEL | {"principal"},
+    ("GET", "/v1/people"): READERS,
+    ("POST", f"{CLEARANCES}"): PERSONNEL,
+    ("POST", f"{CLEARANCES}/confirmation"): CLEARANCE_OFFICES,
+    ("GET", "/v1/clearances"): CLEARANCE_OFFICES,
+    ("GET", "/v1/assignments"): READERS,
     ("POST", "/v1/assignments"): PERSONNEL,
-    ("DELETE", "/v1/assignments/{assignment_id}"): PERSONNEL,
+    ("POST", f"{ASSIGNMENT}/ending"): PERSONNEL,
+    ("POST", f"{ASSIGNMENT}/suspension"): {"city-officer", "district-officer", "principal"},
+    ("GET", "/v1/role-changes"): READERS,
+    ("GET", CHANGE): READERS,
+    ("POST", f"{CHANGE}/decision"): PERSONNEL | {"principal"},
+    ("GET", "/v1/me/notices"): ANYBODY,
     ("POST", "/v1/rotas"): {"school-administrator"},
     ("GET", "/v1/rotas"): {"school-administrator", "principal"},
     ("GET", "/v1/me/shifts"): TEACHERS,
@@ -83,7 +101,7 @@ class Made:
     async def ask(self, method: str, path: str, headers: dict[str, str]) -> httpx.Response:
         """Call a route with everything that it asks for."""
         given: dict[str, Any] = {"params": asked(self.service.app, method, path, **PARAMETERS)}
-        if path == "/v1/imports/staff":
+        if (method, path) == ("POST", LISTS):
             given = {"files": {"file": ("staff.xlsx", self.file)}}
         elif method == "POST":
             given = {"json": self.bodies.get(path)}
@@ -126,9 +144,24 @@ async def made(
         assignment = await connection.scalar(query, {"person": ids["E004"]})
     grant = {"person_id": str(ids["E004"]), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-04-02"}
     clearance = {"checked_on": "2026-03-20", "valid_until": "2027-03-20", "reference": "别人的"}
+    grant["reason"] = clearance["reference"] = "补充人手"
+    officer = f"school-administrator@{SCHOOL}"
+    asked = await client.post("/v1/assignments", headers=signed(ids["E002"], officer), json=grant)
+    later = {**clearance, "checked_on": "2026-03-21"}
+    address = f"/v1/people/{ids['E004']}/clearances"
+    assert (await client.post(address, headers=signed(ids["E002"], officer), json=later)).status_code == 201
+    list_ = workbook([(*known.staff[3][:5], "3.3", *known.staff[3][6:])])
+    sent = await client.post(
+        "/v1/imports/staff", headers=signed(ids["E002"], officer), files={"file": ("a.xlsx", list_)}
+    )
     bodies = {
-        "/v1/people/{person_id}/clearances": clearance,
-        "/v1/assignments": grant,
+        CLEARANCES: clearance,
+        f"{CLEARANCES}/confirmation": {"checked_on": "2026-03-21", "reference": "补充人手"},
+        f"{ASSIGNMENT}/ending": {"reason": "看看"},
+        f"{ASSIGNMENT}/suspension": {"reason": "看看"},
+        f"{CHANGE}/decision": {"decision": "confirm"},
+        f"{LISTS}/{{import_id}}/decision": {"decision": "confirm", "digest": sent.json()["digest"]},
+        "/v1/assignments": {**grant, "role": "class-teacher"},
         "/v1/rotas": {"shifts": shifts},
         "/v1/lessons": {"session_ids": sessions},
         "/v1/lessons/confirmations": {"held_on": "2026-03-31"},
@@ -139,6 +172,8 @@ async def made(
     known_ids = {
         "person_id": str(ids["E004"]),
         "assignment_id": str(assignment),
+        "change_id": asked.json()["id"],
+        "import_id": sent.json()["id"],
         "session_id": str(known.later),
         "sheet_id": sheet["id"],
     }
@@ -158,7 +193,7 @@ def test_says_of_every_route_who_may_call_it(service: Any) -> None:
 async def test_refuses_every_role_a_route_does_not_name_and_nobody_at_all(made: Made) -> None:
     before, wrong = await made.fingerprint(), []
     for (method, path), allowed in ALLOWED.items():
-        for role in OWN.keys() - allowed:
+        for role in OWN.keys() - allowed if allowed else ():
             answer = await made.ask(method, path, made.signed(uuid4(), f"{role}@{OWN[role]}"))
             if (answer.status_code, answer.json()["code"]) != (403, "chassis.role_not_allowed"):
                 wrong.append((method, path, role, answer.status_code, answer.text[:200]))
@@ -208,8 +243,12 @@ async def test_asks_for_a_strong_sign_in_before_roles_change_or_money_is_approve
     officer = f"district-officer@{DISTRICT}"
     for method, address in (
         ("POST", "/v1/assignments"),
-        ("DELETE", f"/v1/assignments/{uuid4()}"),
+        ("POST", f"/v1/assignments/{uuid4()}/ending"),
+        ("POST", f"/v1/assignments/{uuid4()}/suspension"),
+        ("POST", f"/v1/role-changes/{uuid4()}/decision"),
         ("POST", "/v1/imports/staff"),
+        ("POST", f"/v1/imports/staff/{uuid4()}/decision"),
+        ("POST", f"/v1/people/{uuid4()}/clearances/confirmation"),
         ("POST", f"/v1/allowance-sheets/{uuid4()}/approval"),
     ):
         weak = signed(ADMINISTRATOR, officer, acr="1", **{"If-Match": '"1"'})

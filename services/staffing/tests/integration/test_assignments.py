@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-import httpx
 from sqlalchemy import text
 
 from testkit.clock import FakeClock
@@ -16,8 +15,7 @@ ADMINISTRATOR = UUID(int=1)
 
 async def test_a_deputy_begins_and_ends_by_the_daily_job(
     service: Any,
-    client: httpx.AsyncClient,
-    signed: Any,
+    change_role: Any,
     fake_clock: FakeClock,
     workbook: Any,
     import_staff: Any,
@@ -29,13 +27,12 @@ async def test_a_deputy_begins_and_ends_by_the_daily_job(
     ids = await people()
     body = {
         "person_id": str(ids["E004"]),
-        "role": "principal",
+        "role": "class-teacher",
         "path": SCHOOL,
         "starts_on": "2026-03-30",
         "ends_on": "2026-04-02",
     }
-    granter = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
-    assert (await client.post("/v1/assignments", headers=granter, json=body)).status_code == 201
+    assert (await change_role("assignments", body)).status_code == 200
     before = await published("AssignmentsChanged")
     job = service.daily_jobs[0].run
     for day in (29, 30):
@@ -45,13 +42,12 @@ async def test_a_deputy_begins_and_ends_by_the_daily_job(
 
 
 async def test_refuses_from_monday_a_role_that_excludes_one_held(
-    client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+    change_role: Any, workbook: Any, import_staff: Any, people: Any, known: Any
 ) -> None:
     await import_staff(workbook(known.staff))
     ids = await people()
     body = {"person_id": str(ids["E003"]), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-30"}
-    granter = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
-    answer = await client.post("/v1/assignments", headers=granter, json=body)
+    answer = await change_role("assignments", body)
     assert (answer.status_code, answer.json()["code"]) == (409, "staffing.roles_exclude_each_other")
 
 

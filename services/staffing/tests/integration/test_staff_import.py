@@ -156,3 +156,109 @@ async def test_tells_numbers_errors_and_wrong_dates_all_at_once(workbook: Any, i
     answer = await import_staff(workbook(dates))
     assert len(answer.json()["errors"]) == 6
     assert await people() == {}
+
+
+async def test_changes_nothing_before_a_second_person_agrees_to_what_was_shown(
+    client: httpx.AsyncClient, signed: Any, workbook: Any, people: Any, published: Any, agree_to: Any, known: Any
+) -> None:
+    administrator = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
+    files = {"file": ("staff.xlsx", workbook(known.staff))}
+    shown = (await client.post("/v1/imports/staff", headers=administrator, files=files)).json()
+    assert (shown["state"], shown["changed"], shown["class_teachers"]) == ("proposed", 5, 1)
+    assert (await people(), await published("AssignmentsChanged"), await published("ClassTeacherAssigned")) == (
+        {},
+        0,
+        0,
+    )
+    for by, acting, code in (
+        (ADMINISTRATOR, f"system-administrator@{CITY}", "kernel.duty_of_another_role"),
+        (ADMINISTRATOR, f"city-officer@{CITY}", "kernel.same_person_twice"),
+        (uuid4(), f"district-officer@{SCHOOL[:12]}", "staffing.staff_import_unknown"),
+    ):
+        refused = await agree_to(shown, by=by, acting=acting)
+        assert refused.json()["code"] == code
+    blind = await agree_to({**shown, "digest": "0" * 64})
+    assert (blind.status_code, blind.json()["code"]) == (409, "staffing.difference_changed")
+    assert (await agree_to(shown)).status_code == 200
+    assert len(await people()) == 5
+    assert (await agree_to(shown)).status_code == 412
+
+
+async def test_shows_what_a_list_adds_ends_and_changes_and_refuses_what_was_not_shown(
+    client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, agree_to: Any, known: Any
+) -> None:
+    await import_staff(workbook(known.staff))
+    ids = await people()
+    cashier = ("E003", "张维", "19900000003", "2134010001", "出纳", "", "2026-01-20", "2027-01-20")
+    sender = signed(ids["E002"], f"school-administrator@{SCHOOL}")
+    files = {"file": ("staff.xlsx", workbook([cashier]))}
+    shown = (await client.post("/v1/imports/staff", headers=sender, files=files)).json()
+    principal = signed(ids["E001"], f"principal@{SCHOOL}")
+    address = f"/v1/imports/staff/{shown['id']}"
+    [change] = (await client.get(f"{address}/changes", headers=principal)).json()["items"]
+    assert (change["gained"], change["ended"], change["renamed"]) == (
+        [f"school-cashier@{SCHOOL}"],
+        [f"school-accountant@{SCHOOL}"],
+        True,
+    )
+    # Meanwhile the person changes otherwise: what was shown is not what would happen.
+    await import_staff(workbook([("E003", "张维", *cashier[2:4], "会计、值班教师", *cashier[5:])]))
+    stale = await agree_to(shown, by=ids["E001"], acting=f"principal@{SCHOOL}")
+    assert stale.json()["code"] == "staffing.difference_changed"
+    fresh = (await client.get(address, headers=principal)).json()
+    assert fresh["digest"] != shown["digest"]
+    agreed = await agree_to(fresh, by=ids["E001"], acting=f"principal@{SCHOOL}")
+    assert agreed.status_code == 200, agreed.text
+    listed = (await client.get("/v1/people", headers=principal)).json()["items"]
+    assert next(one["assignments"] for one in listed if one["number"] == "E003") == [f"school-cashier@{SCHOOL}"]
+
+
+async def test_installs_the_first_officers_of_a_city_alone_and_once(
+    client: httpx.AsyncClient, signed: Any, workbook: Any, people: Any
+) -> None:
+    def officer(number: str, post: str = "市级专班") -> bytes:
+        row = (number, "陈静", f"1990000000{number[-1]}", "3401", post, "", "2026-01-20", "2027-01-20")
+        return bytes(workbook([row]))
+
+    async def send(content: bytes) -> httpx.Response:
+        headers = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
+        return await client.post("/v1/imports/staff", headers=headers, files={"file": ("staff.xlsx", content)})
+
+    auditor = await send(officer("E010", "审计员"))
+    assert [error["code"] for error in auditor.json()["errors"]] == ["staffing.role_of_another_office"]
+    assert (await send(officer("E011"))).json()["state"] == "confirmed"
+    second = await send(officer("E012"))
+    assert [error["code"] for error in second.json()["errors"]] == ["staffing.role_of_another_office"]
+    assert list(await people()) == ["E011"]
+
+
+async def test_counts_a_check_only_when_an_office_has_confirmed_it(
+    service: Any, client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    new = ("E020", "吴刚", "19900000020", "2134010001", "值班教师", "", "2024-01-20", "2025-01-19")
+    await import_staff(workbook([*known.staff, new]))
+    ids = await people()
+    person, officer = ids["E020"], f"district-officer@{SCHOOL[:12]}"
+    clearance = {"checked_on": "2026-02-20", "valid_until": "2027-02-19", "reference": "公查〔2026〕8号"}
+    entering = f"/v1/people/{person}/clearances"
+
+    async def post(by: UUID, acting: str, address: str, body: dict[str, str]) -> tuple[int, str]:
+        answer = await client.post(address, headers=signed(by, acting), json=body)
+        return answer.status_code, answer.json()["code"] if answer.status_code >= 400 else ""
+
+    async def rota() -> tuple[int, str]:
+        shift = {"session_id": str(known.session), "person_id": str(person), "duty": "duty"}
+        headers = signed(ids["E002"], f"school-administrator@{SCHOOL}")
+        answer = await client.post("/v1/rotas", headers=headers, json={"shifts": [shift]})
+        return answer.status_code, answer.json().get("code", "")
+
+    assert (await post(ids["E002"], f"school-administrator@{SCHOOL}", entering, clearance))[0] == 201
+    assert await rota() == (409, "staffing.rota_refused")
+    confirming = {"checked_on": clearance["checked_on"], "reference": clearance["reference"]}
+    address = f"{entering}/confirmation"
+    assert await post(ids["E002"], officer, address, confirming) == (403, "kernel.same_person_twice")
+    assert await post(person, officer, address, confirming) == (403, "kernel.same_person_twice")
+    wrong = {**confirming, "reference": "另一号"}
+    assert await post(uuid4(), officer, address, wrong) == (409, "staffing.reference_differs")
+    assert await post(uuid4(), f"police-officer@{SCHOOL[:12]}", address, confirming) == (200, "")
+    assert (await rota())[0] == 201

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-import httpx
 import pytest
 from sqlalchemy import text
 
@@ -14,7 +13,7 @@ from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
 
 CITY = "/3401"
-SCHOOL = "/3401/340104/2134010001"
+SCHOOL, OTHER_SCHOOL = "/3401/340104/2134010001", "/3401/340104/2134010002"
 ADMINISTRATOR = UUID(int=1)
 TURNS = 20
 
@@ -47,8 +46,7 @@ async def give(service: Any, person_id: UUID, role: str) -> UUID:
 @pytest.mark.parametrize("second", ["end", "grant", "turn"])
 async def test_assignments_changed_at_once(
     service: Any,
-    client: httpx.AsyncClient,
-    signed: Any,
+    change_role: Any,
     workbook: Any,
     import_staff: Any,
     people: Any,
@@ -61,27 +59,25 @@ async def test_assignments_changed_at_once(
     use_cases, now, on = service.app.state.use_cases, service.clock.now(), service.clock.today()
 
     async def end(assignment_id: UUID) -> None:
-        headers = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
-        assert (await client.delete(f"/v1/assignments/{assignment_id}", headers=headers)).status_code == 204
+        assert (await change_role(f"assignments/{assignment_id}/ending", {})).status_code == 200
 
     async def grant() -> None:
-        headers = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
-        body = {"person_id": str(person_id), "role": "school-administrator", "path": SCHOOL, "starts_on": str(on)}
-        assert (await client.post("/v1/assignments", headers=headers, json=body)).status_code == 201
+        body = {"person_id": str(person_id), "role": "duty-teacher", "path": OTHER_SCHOOL, "starts_on": str(on)}
+        assert (await change_role("assignments", body)).status_code == 200
 
     async def turn() -> None:
         await use_cases.turn_assignments(on=on, now=now)
 
     for _ in range(TURNS):
-        first = await give(service, person_id, "health-officer")
-        third = await give(service, person_id, "grade-leader")
+        first = await give(service, person_id, "school-cashier")
+        third = await give(service, person_id, "school-administrator")
         others = {"end": partial(end, third), "grant": grant, "turn": turn}
         await asyncio.gather(end(first), others[second]())
         told = staffing.AssignmentsChanged.FromString(await last_told("staffing.assignment", person_id))
         assert sorted(told.assignments) == await standing(service, person_id)
         async with service.database.transaction() as transaction:
-            clear = text("DELETE FROM assignment WHERE person_id = :person AND role NOT LIKE '%-teacher'")
-            await transaction.connection.execute(clear, {"person": person_id})
+            clear = "DELETE FROM assignment WHERE person_id = :person AND (role NOT LIKE '%-teacher' OR path <> :path)"
+            await transaction.connection.execute(text(clear), {"person": person_id, "path": SCHOOL})
 
 
 async def test_a_class_that_is_registered_while_its_teacher_is_named(

@@ -1,6 +1,7 @@
 """A sheet is lessons times rate, and four eyes and more see it before money leaves."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -88,13 +89,17 @@ def test_refuses_to_send_back_in_silence() -> None:
 
 
 def test_a_check_is_good_for_a_year_and_not_a_day_more() -> None:
-    person = UUID(int=9)
-    good = clearance.record(
-        person, checked_on=date(2026, 1, 20), valid_until=date(2027, 1, 20), reference="1", on=date(2026, 3, 1)
+    record = partial(
+        clearance.record,
+        UUID(int=9),
+        checked_on=date(2026, 1, 20),
+        reference="1",
+        school_path="/3401/340104/1",
+        by=ACCOUNTANT,
+        on=date(2026, 3, 1),
     )
+    good = record(valid_until=date(2027, 1, 20))
     assert good.covers(date(2027, 1, 20))
     assert not good.covers(date(2027, 1, 21))
     with pytest.raises(clearance.ClearanceTooLong):
-        clearance.record(
-            person, checked_on=date(2026, 1, 20), valid_until=date(2027, 2, 1), reference="1", on=date(2026, 3, 1)
-        )
+        record(valid_until=date(2027, 2, 1))

@@ -19,6 +19,7 @@ from staffing.domain.person import (
     check_together,
     role_of_post,
 )
+from testkit.actors import actor
 
 SCHOOL = "/3401/340104/2134010001"
 SOMEBODY = UUID(int=7)
@@ -54,7 +55,7 @@ def test_names_the_posts_there_are() -> None:
 
 def test_refuses_a_role_one_gives_to_oneself() -> None:
     with pytest.raises(OwnRoleGranted):
-        check_granting(SOMEBODY, SOMEBODY)
+        check_granting(actor("district-officer", SOMEBODY, path="/3401/340104"), SOMEBODY)
 
 
 def test_a_deputy_acts_from_monday_through_wednesday() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kernel.text import CharacterNotUsable
 from staffing.domain import staff_list
 from staffing.domain.staff_list import (
     ClassMalformed,
@@ -14,14 +15,16 @@ from staffing.domain.staff_list import (
 )
 
 
-@pytest.mark.parametrize("text", ["E00001", "e00001", "Ｅ００００１", " E 00001", "E00001\u200b", "\u202eE00001"])
+@pytest.mark.parametrize("text", ["E00001", "e00001", "Ｅ００００１", " E 00001", "E00001\u200b"])
 def test_knows_a_number_again_whatever_its_width_case_and_blanks(text: str) -> None:
     assert staff_list.staff_number(text) == "E00001"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u200b", "E1", "E" * 33, "张三01", "E00²€", "-E001", "E001\n\x00"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\u200b", "E1", "E" * 33, "张三01", "E00€", "-E001", "E001\x00", "\u202eE00001"]
+)
 def test_refuses_what_nobody_could_sign_in_by(text: str) -> None:
-    with pytest.raises(StaffNumberMalformed):
+    with pytest.raises((StaffNumberMalformed, CharacterNotUsable)):
         staff_list.staff_number(text)
 
 
@@ -35,7 +38,7 @@ def test_refuses_the_sign_in_names_of_families_and_machines(text: str) -> None:
 def test_has_one_form_only(text: str) -> None:
     try:
         number = staff_list.staff_number(text)
-    except (StaffNumberMalformed, StaffNumberReserved):
+    except (StaffNumberMalformed, StaffNumberReserved, CharacterNotUsable):
         return
     assert staff_list.staff_number(number.lower()) == number
 
@@ -65,7 +68,7 @@ def test_takes_a_mobile_number_as_people_write_it(text: str) -> None:
     assert staff_list.phone(text) == "19900000001"
 
 
-@pytest.mark.parametrize("text", ["", "无", "1990000000", "199000000011", "12345678901", "1990000000²"])
+@pytest.mark.parametrize("text", ["", "无", "1990000000", "199000000011", "12345678901"])
 def test_refuses_what_cannot_be_rung(text: str) -> None:
     with pytest.raises(PhoneMalformed):
         staff_list.phone(text)

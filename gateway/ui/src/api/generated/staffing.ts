@@ -128,9 +128,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Roles that are not over, at the organisation and below it */
+        get: operations["get_assignments"];
         put?: never;
-        /** Give somebody an assignment, for good or for some days */
+        /** Ask that somebody gets a role, for good or for some days */
         post: operations["post_assignment"];
         delete?: never;
         options?: never;
@@ -138,7 +139,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/assignments/{assignment_id}": {
+    "/v1/assignments/{assignment_id}/ending": {
         parameters: {
             query?: never;
             header?: never;
@@ -147,9 +148,43 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ask that a role ends */
+        post: operations["post_ending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assignments/{assignment_id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a role away at once; a second person ends or lifts it */
+        post: operations["post_suspension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Checks that wait for an office */
+        get: operations["get_clearances"];
+        put?: never;
         post?: never;
-        /** End an assignment today */
-        delete: operations["delete_assignment"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -162,10 +197,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Staff lists of the organisation and below it */
+        get: operations["get_staff_imports"];
+        put?: never;
+        /** Send a staff workbook, for another person to agree to */
+        post: operations["post_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/staff/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A staff list, and how much it would change now */
+        get: operations["get_staff_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/staff/{import_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a staff list would change, person by person */
+        get: operations["get_staff_import_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/staff/{import_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** Take over a staff workbook */
-        post: operations["post_staff"];
+        /** Agree to a staff list as it was shown, as another person, or refuse it */
+        post: operations["post_staff_import_decision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -219,6 +306,23 @@ export interface paths {
         post: operations["post_strike"];
         /** Take a strike back */
         delete: operations["delete_strike"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told of my roles, and as principal of those of my school */
+        get: operations["get_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -321,8 +425,79 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Enter a criminal-record check */
+        /**
+         * Enter a criminal-record check
+         * @description It counts for nothing until an office has confirmed it.
+         */
         post: operations["post_clearance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/clearances/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a check, as the office */
+        post: operations["post_clearance_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles asked to change, at the organisation and below it */
+        get: operations["get_role_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-changes/{change_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One role asked to change */
+        get: operations["get_role_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/role-changes/{change_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to a change of a role, as another person, or refuse */
+        post: operations["post_role_change_decision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -365,6 +540,8 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+            /** Reason */
+            reason: string;
             /** Role */
             role: string;
             /**
@@ -373,10 +550,52 @@ export interface components {
              */
             starts_on: string;
         };
+        /** AssignmentView */
+        AssignmentView: {
+            /** Assignment */
+            assignment: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Suspended */
+            suspended: boolean;
+        };
         /** Body_post_staff */
         Body_post_staff: {
             /** File */
             file: string;
+        };
+        /** ChangeReason */
+        ChangeReason: {
+            /** Reason */
+            reason: string;
+        };
+        /** ClearanceConfirmation */
+        ClearanceConfirmation: {
+            /**
+             * Checked On
+             * Format: date
+             */
+            checked_on: string;
+            /**
+             * Reference
+             * @description As the office reads it on the answer; it must be what was entered.
+             */
+            reference: string;
         };
         /** ClearanceRequest */
         ClearanceRequest: {
@@ -396,6 +615,33 @@ export interface components {
              */
             valid_until: string;
         };
+        /** ClearanceView */
+        ClearanceView: {
+            /**
+             * Checked On
+             * Format: date
+             */
+            checked_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** School Path */
+            school_path: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+        };
         /** ConfirmationRequest */
         ConfirmationRequest: {
             /**
@@ -404,18 +650,45 @@ export interface components {
              */
             held_on: string;
         };
+        /** Decision */
+        Decision: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "confirm" | "refuse";
+        };
+        /** DifferenceView */
+        DifferenceView: {
+            /** Checked On */
+            checked_on: string | null;
+            /** Checked Until */
+            checked_until: string | null;
+            /** Classes */
+            classes: string[];
+            /** Ended */
+            ended: string[];
+            /** Gained */
+            gained: string[];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /**
+             * Person Id
+             * @description Empty for somebody new.
+             */
+            person_id: string | null;
+            /** Phone Changed */
+            phone_changed: boolean;
+            /** Renamed */
+            renamed: boolean;
+        };
         /**
          * FaultCode
          * @enum {string}
          */
         FaultCode: "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "kernel.character_not_usable" | "staffing.class_twice" | "staffing.class_without_post" | "staffing.number_of_another_person" | "staffing.organisation_unknown" | "staffing.post_missing" | "staffing.row_twice";
-        /** ImportView */
-        ImportView: {
-            /** Added */
-            added: number;
-            /** People */
-            people: number;
-        };
         /** LessonsRequest */
         LessonsRequest: {
             /** Session Ids */
@@ -437,6 +710,44 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+        };
+        /** ListDecision */
+        ListDecision: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "confirm" | "refuse";
+            /**
+             * Digest
+             * @description The `digest` of the difference that was shown.
+             */
+            digest: string;
+        };
+        /** NoticeView */
+        NoticeView: {
+            /** Assignment */
+            assignment: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "granted" | "ended" | "suspended" | "lifted";
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Told At
+             * Format: date-time
+             */
+            told_at: string;
         };
         /**
          * OperationView
@@ -476,6 +787,50 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** Page[AssignmentView] */
+        Page_AssignmentView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["AssignmentView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ClearanceView] */
+        Page_ClearanceView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["ClearanceView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[DifferenceView] */
+        Page_DifferenceView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["DifferenceView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[NoticeView] */
+        Page_NoticeView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["NoticeView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[OperationView] */
         Page_OperationView_: {
             /** As Of */
@@ -498,6 +853,17 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[RoleChangeView] */
+        Page_RoleChangeView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["RoleChangeView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[SheetRow] */
         Page_SheetRow_: {
             /** As Of */
@@ -515,6 +881,17 @@ export interface components {
             as_of?: string | null;
             /** Items */
             items: components["schemas"]["ShiftView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[StaffImportView] */
+        Page_StaffImportView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["StaffImportView"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -570,7 +947,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "staffing.allowance_rate_not_set" | "staffing.assignment_unknown" | "staffing.class_malformed" | "staffing.clearance_in_the_future" | "staffing.clearance_too_long" | "staffing.file_already_imported" | "staffing.lesson_already_confirmed" | "staffing.lesson_not_struck" | "staffing.lesson_not_yet_held" | "staffing.lesson_struck" | "staffing.lesson_unknown" | "staffing.month_not_over" | "staffing.name_malformed" | "staffing.no_allowance_here" | "staffing.no_pack_adopted" | "staffing.not_cleared" | "staffing.not_on_the_rota" | "staffing.nothing_to_pay" | "staffing.organisation_unknown" | "staffing.own_role_granted" | "staffing.person_unknown" | "staffing.phone_malformed" | "staffing.return_needs_reason" | "staffing.role_not_at_this_organisation" | "staffing.roles_exclude_each_other" | "staffing.rota_refused" | "staffing.session_suspended" | "staffing.session_unknown" | "staffing.sheet_changed" | "staffing.sheet_exists" | "staffing.sheet_not_at_this_step" | "staffing.sheet_unknown" | "staffing.staff_file_refused" | "staffing.staff_number_malformed" | "staffing.staff_number_reserved" | "staffing.strike_needs_reason" | "staffing.too_many_assignments" | "staffing.too_many_ids" | "staffing.too_many_shifts" | "staffing.unknown_post";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "staffing.allowance_rate_not_set" | "staffing.assignment_unknown" | "staffing.change_decided" | "staffing.change_needs_reason" | "staffing.change_unknown" | "staffing.change_waits_already" | "staffing.class_malformed" | "staffing.clearance_confirmed" | "staffing.clearance_in_the_future" | "staffing.clearance_not_entered" | "staffing.clearance_too_long" | "staffing.dates_out_of_bounds" | "staffing.difference_changed" | "staffing.file_already_imported" | "staffing.lesson_already_confirmed" | "staffing.lesson_not_struck" | "staffing.lesson_not_yet_held" | "staffing.lesson_struck" | "staffing.lesson_unknown" | "staffing.month_not_over" | "staffing.name_malformed" | "staffing.no_allowance_here" | "staffing.no_pack_adopted" | "staffing.not_cleared" | "staffing.not_on_the_rota" | "staffing.nothing_to_pay" | "staffing.organisation_unknown" | "staffing.own_role_granted" | "staffing.person_unknown" | "staffing.phone_malformed" | "staffing.reference_differs" | "staffing.return_needs_reason" | "staffing.role_not_at_this_organisation" | "staffing.role_of_another_office" | "staffing.roles_exclude_each_other" | "staffing.rota_refused" | "staffing.session_suspended" | "staffing.session_unknown" | "staffing.sheet_changed" | "staffing.sheet_exists" | "staffing.sheet_not_at_this_step" | "staffing.sheet_unknown" | "staffing.staff_file_refused" | "staffing.staff_import_decided" | "staffing.staff_import_unknown" | "staffing.staff_number_malformed" | "staffing.staff_number_reserved" | "staffing.strike_needs_reason" | "staffing.too_many_assignments" | "staffing.too_many_ids" | "staffing.too_many_shifts" | "staffing.unknown_post";
         /** ReturnRequest */
         ReturnRequest: {
             /**
@@ -594,6 +971,57 @@ export interface components {
             returned_at: string;
             /** State */
             state: string;
+            /** Version */
+            version: number;
+        };
+        /** RoleChangeView */
+        RoleChangeView: {
+            /** Allowed Actions */
+            allowed_actions: ("confirm" | "refuse")[];
+            /** Assignment */
+            assignment: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "grant" | "end";
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /**
+             * Proposed By
+             * Format: uuid
+             */
+            proposed_by: string;
+            /** Reason */
+            reason: string;
+            /** Starts On */
+            starts_on: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "confirmed" | "refused";
+            /** Suspended */
+            suspended: boolean;
             /** Version */
             version: number;
         };
@@ -764,6 +1192,94 @@ export interface components {
             struck_reason: string | null;
             /** Suspended */
             suspended: boolean;
+        };
+        /** StaffImportShown */
+        StaffImportShown: {
+            /** Added */
+            added: number;
+            /**
+             * Changed
+             * @description How many people the list changes.
+             */
+            changed: number;
+            /** Class Teachers */
+            class_teachers: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Digest
+             * @description Of the whole difference; who agrees sends it back.
+             */
+            digest: string;
+            /** Ended */
+            ended: number;
+            /** Gained */
+            gained: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Path */
+            path: string;
+            /** People */
+            people: number;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /**
+             * Proposed By
+             * Format: uuid
+             */
+            proposed_by: string;
+            /** Renamed */
+            renamed: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "confirmed" | "refused";
+            /** Version */
+            version: number;
+        };
+        /** StaffImportView */
+        StaffImportView: {
+            /** Added */
+            added: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Path */
+            path: string;
+            /** People */
+            people: number;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /**
+             * Proposed By
+             * Format: uuid
+             */
+            proposed_by: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "confirmed" | "refused";
+            /** Version */
+            version: number;
         };
         /** StrikeRequest */
         StrikeRequest: {
@@ -1084,6 +1600,43 @@ export interface operations {
             };
         };
     };
+    get_assignments: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_assignment: {
         parameters: {
             query?: never;
@@ -1108,7 +1661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": components["schemas"]["RoleChangeView"];
                 };
             };
             /** @description What stopped the request */
@@ -1122,10 +1675,12 @@ export interface operations {
             };
         };
     };
-    delete_assignment: {
+    post_ending: {
         parameters: {
             query?: never;
             header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -1134,14 +1689,135 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReason"];
+            };
+        };
         responses: {
             /** @description Successful Response */
-            204: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["RoleChangeView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_suspension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeReason"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleChangeView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_clearances: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClearanceView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_staff_imports: {
+        parameters: {
+            query?: {
+                state?: ("proposed" | "confirmed" | "refused") | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StaffImportView_"];
+                };
             };
             /** @description What stopped the request */
             default: {
@@ -1178,7 +1854,122 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportView"];
+                    "application/json": components["schemas"]["StaffImportShown"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_staff_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffImportShown"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_staff_import_changes: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DifferenceView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_staff_import_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the edit is based on, like `"3"`. */
+                "if-match"?: string | null;
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffImportView"];
                 };
             };
             /** @description What stopped the request */
@@ -1328,6 +2119,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notices: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NoticeView_"];
+                };
             };
             /** @description What stopped the request */
             default: {
@@ -1548,6 +2376,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_clearance_confirmation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearanceConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_role_changes: {
+        parameters: {
+            query?: {
+                state?: ("proposed" | "confirmed" | "refused") | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RoleChangeView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_role_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleChangeView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_role_change_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the edit is based on, like `"3"`. */
+                "if-match"?: string | null;
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleChangeView"];
                 };
             };
             /** @description What stopped the request */

@@ -1,32 +1,27 @@
-"""Taking over a staff workbook: everybody in it, their posts, classes and checks, or nothing."""
+"""A staff list: one person sends it, another one sees what it changes and agrees to it as a whole, or it is refused."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kernel.actor import Actor, Assignment
-from kernel.errors import Conflict, Fault, Invalid, Refusal
+from kernel.actor import Actor
+from kernel.errors import Conflict
 from kernel.ids import new_id
-from kernel.organisation import OrganisationPath
+from kernel.versions import must_be_present
+from staffing.application.change_role import tell
 from staffing.application.changed_assignments import changed
-from staffing.application.ports import ClassKey, Organisation, UnitOfWork, UnitOfWorkFactory
-from staffing.domain import clearance, person, staff_list
-from staffing.domain.clearance import Clearance, ClearanceRecorded
-from staffing.domain.person import ClassTeacherAssigned, DatedAssignment, Person
+from staffing.application.clear_rota import clear_rota
+from staffing.application.compare_staff import Comparison, compare
+from staffing.application.ports import UnitOfWork, UnitOfWorkFactory
+from staffing.domain import staff_import
+from staffing.domain.clearance import ClearanceRecorded, confirm_entered
+from staffing.domain.person import ClassTeacherAssigned, DatedAssignment
+from staffing.domain.role_change import ChangeState, NoticeKind, RoleChange, as_confirmed
+from staffing.domain.staff_import import Difference, StaffImport, StaffRow, digest_of
 
 KIND = "staff"
-FAULTS_MAX = 200
-CLASS_TEACHER = "class-teacher"
-
-Standing = Mapping[UUID, Sequence[DatedAssignment]]
-
-
-class StaffFileRefused(Invalid):
-    """Nothing was imported; each fault names file, sheet, row, column and remedy."""
-
-    code = "staffing.staff_file_refused"
 
 
 class FileAlreadyImported(Conflict):
@@ -34,225 +29,140 @@ class FileAlreadyImported(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class StaffRow:
-    """One row of the workbook; `fault(heading, code, detail)` says where it stands."""
+class Shown:
+    """A list with what it would change now, and the digest that a second person agrees to."""
 
-    number: str
-    name: str
-    phone: str
-    organisation_code: str
-    posts: tuple[str, ...]
-    teaches: str
-    checked_on: date
-    checked_until: date
-    fault: Callable[[str, str, str], Fault]
+    staff_import: StaffImport
+    differences: Sequence[Difference]
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.differences)
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    people: int
-    added: int
+class ProposeStaffImport:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(self, *, content: bytes, rows: Sequence[StaffRow], by: Actor, on: date, now: datetime) -> Shown:
+        """Keep the list for a second person, or raise StaffFileRefused, FileAlreadyImported; nothing changes yet.
+
+        Only the first officers of a city are installed at once: there is nobody yet who could agree.
+        """
+        sha256 = hashlib.sha256(content).digest()
+        async with self.unit_of_work() as work:
+            if await work.files.seen(sha256, kind=KIND, path=by.path) or await work.imports.waits(sha256, path=by.path):
+                raise FileAlreadyImported("this very file was the last one sent; nothing changed")
+            comparison = await compare(work, rows, by=by, on=on)
+            proposed = StaffImport(
+                id=new_id(),
+                path=by.path,
+                sha256=sha256,
+                people=len(comparison.ids),
+                added=comparison.added,
+                state=ChangeState.CONFIRMED if comparison.first else ChangeState.PROPOSED,
+                proposed_by=by.id,
+                proposed_role=by.role,
+                proposed_at=now,
+            )
+            await work.imports.add(proposed, rows)
+            before: dict[str, object] = {"state": None}
+            if comparison.first:
+                before |= await _apply(work, proposed, comparison, by=by, on=on, now=now)
+            _record(work, "staffing.staff_import_proposed", proposed, comparison, by, now, before=before)
+        return Shown(proposed, comparison.differences)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """What the rows say, with the faults met on the way."""
+class ShowStaffImport:
+    unit_of_work: UnitOfWorkFactory
 
-    assignments: dict[str, list[Assignment]]
-    teachers: dict[ClassKey, str]
-    clearances: dict[str, tuple[Clearance, str]]
-    faults: list[Fault]
+    async def __call__(self, *, import_id: UUID, by: Actor, on: date) -> Shown:
+        """The list, and what it would change if it were agreed to now; nothing once it is decided."""
+        async with self.unit_of_work() as work:
+            proposed, rows = await work.imports.get(import_id, within=by.path)
+            if proposed.state is not ChangeState.PROPOSED:
+                return Shown(proposed, ())
+            comparison = await compare(work, rows, by=proposed.proposer, on=on)
+        return Shown(proposed, sorted(comparison.differences, key=lambda one: one.number))
 
 
 @dataclass(frozen=True, slots=True)
-class ImportStaff:
+class DecideStaffImport:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(
-        self, *, content: bytes, rows: Sequence[StaffRow], by: Actor, on: date, now: datetime
-    ) -> Imported:
-        """Import everybody or raise StaffFileRefused, FileAlreadyImported.
-
-        Who also works where the importer has no say gets the posts of this file, but keeps name and telephone number.
-        """
-        digest = hashlib.sha256(content).digest()
-        cleaned, faults = _cleaned(rows)
+        self, *, import_id: UUID, confirmed: bool, digest: str, version: int, by: Actor, on: date, now: datetime
+    ) -> StaffImport:
+        """Take the list over as it was shown, or refuse it; raises DifferenceChanged where it is not that any more."""
         async with self.unit_of_work() as work:
-            if await work.files.seen(digest, kind=KIND, path=by.path):
-                raise FileAlreadyImported("this very file was the last one imported; nothing changed")
-            organisations = await work.organisations.by_code({row.organisation_code for row in cleaned})
-            known = await work.people.by_number({row.number for row in cleaned})
-            ids = {row.number: known.get(row.number) or new_id() for row in cleaned}
-            await work.people.lock(ids.values())
-            standing = await work.assignments.of(known.values())
-            reading = _read(cleaned, organisations, ids, by=by, on=on)
-            reading.faults.extend(faults)
-            _check_held(cleaned, reading, ids, standing, by=by, on=on)
-            foreign = {person_id for person_id, held in standing.items() if _also_elsewhere(held, by, on)}
-            _check_names(cleaned, reading, ids, await work.people.names(foreign))
-            if reading.faults:
-                raise StaffFileRefused(
-                    f"{len(reading.faults)} faults in {len(rows)} rows; nothing was imported",
-                    faults=tuple(reading.faults[:FAULTS_MAX]),
-                )
-            own = [row for row in cleaned if ids[row.number] not in foreign]
-            await work.people.save([Person(ids[row.number], row.number, row.name, row.phone) for row in own])
-            await _store(work, reading, ids, standing, on=on, now=now)
-            await work.files.remember(digest, kind=KIND, path=by.path, now=now)
-            counts = {"people": len(ids), "added": len(ids) - len(known)}
-            work.audit.record(by, "staffing.staff_imported", f"file/{digest.hex()}", now=now, after=counts)
-        return Imported(**counts)
+            proposed, rows = await work.imports.get(import_id, within=by.path)
+            must_be_present(version, present=proposed.version)
+            if not confirmed:
+                refused = staff_import.refuse(proposed, by=by, now=now)
+                await work.imports.save(refused)
+                before = {"state": proposed.state.value}
+                _record(work, "staffing.staff_import_refused", refused, None, by, now, before=before)
+                return refused
+            comparison = await compare(work, rows, by=proposed.proposer, on=on)
+            decided = staff_import.confirm(proposed, comparison.differences, digest=digest, by=by, now=now)
+            await work.imports.save(decided)
+            stood = await _apply(work, decided, comparison, by=by, on=on, now=now)
+            stood["state"] = proposed.state.value
+            _record(work, "staffing.staff_import_confirmed", decided, comparison, by, now, before=stood)
+        return decided
 
 
-async def _store(
-    work: UnitOfWork, reading: _Reading, ids: Mapping[str, UUID], standing: Standing, *, on: date, now: datetime
-) -> None:
-    wanted = [
-        gained for number in reading.assignments for gained in _gained(reading, number, ids[number], standing, on=on)
-    ]
-    await work.assignments.add(wanted)
-    work.publish(*await changed(work, {dated.person_id for dated in wanted}, on=on), now=now)
-    await work.clearances.add([found for found, _ in reading.clearances.values()])
+async def _apply(
+    work: UnitOfWork, taken: StaffImport, comparison: Comparison, *, by: Actor, on: date, now: datetime
+) -> dict[str, object]:
+    """Write everything, tell everybody; what stood before, for the audit."""
+    await work.people.save(comparison.own)
+    for one in comparison.ended:
+        await work.assignments.end_all(one.person_id, one.assignment, on=on)
+    await work.assignments.add(comparison.gained)
+    moved = {one.person_id for one in (*comparison.gained, *comparison.ended)}
+    work.publish(*await changed(work, moved, on=on), now=now)
+    confirmed = [confirm_entered(one, by=by) for one in comparison.clearances]
+    await work.clearances.add(confirmed, now=now)
+    recorded = [one for one in confirmed if one.confirmed_by is not None]
     work.publish(
-        *(
-            ClearanceRecorded(found.person_id, path, found.checked_on, found.valid_until)
-            for found, path in reading.clearances.values()
-        ),
+        *(ClearanceRecorded(one.person_id, one.school_path or "", one.checked_on, one.valid_until) for one in recorded),
         now=now,
     )
-    classes = await work.classes.assign({key: ids[number] for key, number in reading.teachers.items()})
+    taught = await work.classes.teachers(comparison.teachers)
+    classes = await work.classes.assign(comparison.teachers)
     await work.hold(ClassTeacherAssigned, classes)
     work.publish(*await work.classes.taught(classes), now=now)
+    shifts = await clear_rota(work, {one.person_id for one in comparison.ended}, on=on, now=now)
+    for kind, told in ((NoticeKind.GRANTED, comparison.gained), (NoticeKind.ENDED, comparison.ended)):
+        await tell(work, kind, [_as_change(one, taken, now) for one in told], on=on, now=now)
+    await work.files.remember(taken.sha256, kind=KIND, path=taken.path, now=now)
+    return {
+        "ended": [f"{one.person_id} {one.assignment}" for one in comparison.ended],
+        "class_teachers": {str(key): str(teacher) for key, teacher in taught.items()},
+        "shifts_taken": shifts,
+    }
 
 
-def _cleaned(rows: Sequence[StaffRow]) -> tuple[list[StaffRow], list[Fault]]:
-    """The rows with number, name and telephone number in their one form; what has none is left out, and told."""
-    cleaned: list[StaffRow] = []
-    faults: list[Fault] = []
-    for row in rows:
-        found: dict[str, str] = {}
-        for heading, text, form in (
-            ("工号", row.number, staff_list.staff_number),
-            ("姓名", row.name, staff_list.name),
-            ("手机号", row.phone, staff_list.phone),
-        ):
-            try:
-                found[heading] = form(text)
-            except Refusal as refusal:
-                faults.append(row.fault(heading, refusal.code, refusal.detail))
-        if not row.posts:
-            faults.append(row.fault("岗位", "staffing.post_missing", "fill in the post"))
-        if len(found) == 3:
-            cleaned.append(replace(row, number=found["工号"], name=found["姓名"], phone=found["手机号"]))
-    return cleaned, faults
+def _as_change(held: DatedAssignment, taken: StaffImport, now: datetime) -> RoleChange:
+    return as_confirmed(held, change_id=taken.id, by=taken.proposed_by, now=now)
 
 
-def _read(
-    rows: Sequence[StaffRow],
-    organisations: Mapping[str, Organisation],
-    ids: Mapping[str, UUID],
-    *,
+def _record(
+    work: UnitOfWork,
+    action: str,
+    taken: StaffImport,
+    comparison: Comparison | None,
     by: Actor,
-    on: date,
-) -> _Reading:
-    reading = _Reading({}, {}, {}, [])
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        if (row.number, row.organisation_code) in seen:
-            reading.faults.append(row.fault("工号", "staffing.row_twice", "this person stands here twice; keep one"))
-            continue
-        seen.add((row.number, row.organisation_code))
-        organisation = organisations.get(row.organisation_code)
-        if organisation is None or not by.path.covers(organisation.path):
-            detail = "no such organisation within yours; import organisations first"
-            reading.faults.append(row.fault("机构代码", "staffing.organisation_unknown", detail))
-            continue
-        _read_posts(row, organisation, reading)
-        _read_class(row, organisation.path, reading)
-        _read_clearance(row, organisation.path, ids[row.number], reading, on=on)
-    return reading
-
-
-def _gained(reading: _Reading, number: str, person_id: UUID, standing: Standing, *, on: date) -> list[DatedAssignment]:
-    """What the file gives a person beyond what they hold that day."""
-    held = {each.assignment for each in standing.get(person_id, ()) if each.in_force(on)}
-    wanted = dict.fromkeys(reading.assignments.get(number, ()))
-    return [DatedAssignment(person_id, assignment, on) for assignment in wanted if assignment not in held]
-
-
-def _check_held(
-    rows: Sequence[StaffRow],
-    reading: _Reading,
-    ids: Mapping[str, UUID],
-    standing: Standing,
+    now: datetime,
     *,
-    by: Actor,
-    on: date,
+    before: Mapping[str, object],
 ) -> None:
-    for row in rows:
-        person_id = ids[row.number]
-        gained = _gained(reading, row.number, person_id, standing, on=on)
-        try:
-            if gained:
-                person.check_granting(by.id, person_id)
-            person.check_from((*standing.get(person_id, ()), *gained), on=on)
-        except Refusal as refusal:
-            reading.faults.append(row.fault("岗位", refusal.code, refusal.detail))
-
-
-def _also_elsewhere(held: Sequence[DatedAssignment], by: Actor, on: date) -> bool:
-    """Whether somebody over whom the importer has no say employs the person, now or later."""
-    return any(not by.path.covers(each.assignment.path) for each in held if each.ends_on is None or each.ends_on > on)
-
-
-def _check_names(
-    rows: Sequence[StaffRow], reading: _Reading, ids: Mapping[str, UUID], names: Mapping[UUID, str]
-) -> None:
-    """A mistyped number must not give a stranger a post here."""
-    for row in rows:
-        if names.get(ids[row.number], row.name) != row.name:
-            detail = (
-                "this number is somebody's of another name elsewhere; check it, or ask the district to enter the post"
-            )
-            reading.faults.append(row.fault("工号", "staffing.number_of_another_person", detail))
-
-
-def _read_posts(row: StaffRow, organisation: Organisation, reading: _Reading) -> None:
-    for post in row.posts:
-        try:
-            role = person.role_of_post(post)
-            person.check_role(role, organisation_kind=organisation.kind)
-        except Refusal as refusal:
-            reading.faults.append(row.fault("岗位", refusal.code, refusal.detail))
-        else:
-            reading.assignments.setdefault(row.number, []).append(Assignment(role, organisation.path))
-
-
-def _read_class(row: StaffRow, path: OrganisationPath, reading: _Reading) -> None:
-    if not row.teaches:
-        return
-    try:
-        key = ClassKey(path.text, *staff_list.class_of(row.teaches))
-    except Refusal as refusal:
-        reading.faults.append(row.fault("任教班级", refusal.code, refusal.detail))
-        return
-    if Assignment(CLASS_TEACHER, path) not in reading.assignments.get(row.number, ()):
-        detail = "only who is 班主任 here has a class; add the post or empty the cell"
-        reading.faults.append(row.fault("任教班级", "staffing.class_without_post", detail))
-        return
-    if key in reading.teachers:
-        detail = "this class already has a class teacher above; keep one"
-        reading.faults.append(row.fault("任教班级", "staffing.class_twice", detail))
-        return
-    reading.teachers[key] = row.number
-
-
-def _read_clearance(row: StaffRow, path: OrganisationPath, person_id: UUID, reading: _Reading, *, on: date) -> None:
-    try:
-        found = clearance.record(
-            person_id, checked_on=row.checked_on, valid_until=row.checked_until, reference="staff workbook", on=on
-        )
-    except Refusal as refusal:
-        reading.faults.append(row.fault("无犯罪记录查询日期", refusal.code, refusal.detail))
-    else:
-        reading.clearances[row.number] = (found, path.text)
+    after: dict[str, object] = {"state": taken.state.value, "people": taken.people, "added": taken.added}
+    if comparison is not None:
+        after["gained"] = [f"{one.person_id} {one.assignment}" for one in comparison.gained]
+        after["ended"] = [f"{one.person_id} {one.assignment}" for one in comparison.ended]
+        after["class_teachers"] = {str(key): str(teacher) for key, teacher in comparison.teachers.items()}
+        after["digest"] = digest_of(comparison.differences)
+    work.audit.record(by, action, f"staff-import/{taken.id}", now=now, before=before, after=after)

@@ -9,6 +9,8 @@ from uuid import UUID
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
 from staffing.domain.allowance_sheet import AllowanceSheet
+from staffing.domain.role_change import RoleChange
+from staffing.domain.staff_import import StaffImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,54 @@ class ReturnListed:
     lines: int
     amount_fen: int
     returned_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceListed:
+    """A check that waits for an office."""
+
+    id: UUID
+    person_id: UUID
+    name: str
+    school_path: str
+    checked_on: date
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentListed:
+    id: UUID
+    person_id: UUID
+    assignment: str
+    starts_on: date
+    ends_on: date | None
+    suspended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeListed:
+    id: UUID
+    person_id: UUID
+    kind: str
+    assignment: str
+    told_at: datetime
+
+
+class RoleQueries(Protocol):
+    async def role_changes(
+        self, within: OrganisationPath, *, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[RoleChange]: ...
+    async def role_change(self, change_id: UUID, *, within: OrganisationPath) -> RoleChange: ...
+    async def staff_imports(
+        self, within: OrganisationPath, *, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[StaffImport]: ...
+    async def assignments(
+        self, within: OrganisationPath, *, after: UUID | None, limit: int
+    ) -> Sequence[AssignmentListed]: ...
+    async def clearances_waiting(
+        self, within: OrganisationPath, *, after: UUID | None, limit: int
+    ) -> Sequence[ClearanceListed]: ...
+    async def notices(self, recipient_id: UUID, *, after: UUID | None, limit: int) -> Sequence[NoticeListed]: ...
 
 
 class Queries(Protocol):

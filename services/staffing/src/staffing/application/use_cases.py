@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from staffing.application.assign_shifts import AssignShifts
-from staffing.application.change_assignment import EndAssignment, GrantAssignment, TurnAssignments
+from staffing.application.change_role import DecideRoleChange, ProposeEnd, ProposeGrant, SuspendRole
 from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
-from staffing.application.import_staff import ImportStaff
-from staffing.application.queries import Queries
-from staffing.application.record_clearance import RecordClearance
+from staffing.application.import_staff import DecideStaffImport, ProposeStaffImport, ShowStaffImport
+from staffing.application.queries import Queries, RoleQueries
+from staffing.application.record_clearance import ConfirmClearance, RecordClearance
 from staffing.application.run_allowance import (
     ApproveAllowanceSheet,
     ExportAllowanceSheet,
@@ -16,15 +16,21 @@ from staffing.application.run_allowance import (
     SendBackAllowanceSheet,
     SignAllowanceSheet,
 )
+from staffing.application.turn_assignments import TurnAssignments
 
 
 @dataclass(frozen=True, slots=True)
 class UseCases:
-    import_staff: ImportStaff
-    grant_assignment: GrantAssignment
-    end_assignment: EndAssignment
+    propose_staff_import: ProposeStaffImport
+    show_staff_import: ShowStaffImport
+    decide_staff_import: DecideStaffImport
+    propose_grant: ProposeGrant
+    propose_end: ProposeEnd
+    suspend_role: SuspendRole
+    decide_role_change: DecideRoleChange
     turn_assignments: TurnAssignments
     record_clearance: RecordClearance
+    confirm_clearance: ConfirmClearance
     assign_shifts: AssignShifts
     log_lessons: LogLessons
     strike_lesson: StrikeLesson
@@ -37,3 +43,4 @@ class UseCases:
     approve_allowance_sheet: ApproveAllowanceSheet
     export_allowance_sheet: ExportAllowanceSheet
     queries: Queries
+    roles: RoleQueries

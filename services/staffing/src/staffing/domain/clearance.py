@@ -3,11 +3,13 @@
 Only date, reference and validity are kept, never the record itself.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from kernel.errors import Conflict, Invalid
+from kernel.actor import Actor
+from kernel.duties import Case, Function, SamePersonTwice, acts, check, may
+from kernel.errors import Conflict, Invalid, NotFound
 
 # Yearly since the Law on the Protection of Minors (§62); a leap year must not shorten it.
 VALID_DAYS_MAX = 366
@@ -21,18 +23,33 @@ class ClearanceInTheFuture(Invalid):
     code = "staffing.clearance_in_the_future"
 
 
+class ClearanceNotEntered(NotFound):
+    code = "staffing.clearance_not_entered"
+
+
+class ReferenceDiffers(Conflict):
+    code = "staffing.reference_differs"
+
+
+class ClearanceConfirmed(Conflict):
+    code = "staffing.clearance_confirmed"
+
+
 class NotCleared(Conflict):
     code = "staffing.not_cleared"
 
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """A check done on `checked_on`, good through `valid_until` (included)."""
+    """A check done on `checked_on`, good through `valid_until` (included); it counts once an office confirmed it."""
 
     person_id: UUID
     checked_on: date
     valid_until: date
     reference: str
+    school_path: str | None = None
+    entered_by: UUID | None = None
+    confirmed_by: UUID | None = None
 
     def covers(self, on: date) -> bool:
         return self.checked_on <= on <= self.valid_until
@@ -48,10 +65,37 @@ class ClearanceRecorded:
     valid_until: date
 
 
-def record(person_id: UUID, *, checked_on: date, valid_until: date, reference: str, on: date) -> Clearance:
+def record(
+    person_id: UUID,
+    *,
+    checked_on: date,
+    valid_until: date,
+    reference: str,
+    school_path: str,
+    by: UUID,
+    on: date,
+) -> Clearance:
     """Return the clearance, or raise one of the errors above: at most a year, not from the future."""
     if checked_on > on:
         raise ClearanceInTheFuture(f"the check of {checked_on} lies in the future")
     if valid_until < checked_on or valid_until - checked_on > timedelta(days=VALID_DAYS_MAX):
         raise ClearanceTooLong("a check is good for one year at most; enter the day on which it ends")
-    return Clearance(person_id, checked_on, valid_until, reference)
+    return Clearance(person_id, checked_on, valid_until, reference, school_path, entered_by=by)
+
+
+def confirm(found: Clearance, *, reference: str, by: Actor) -> Clearance:
+    """The clearance as an office confirms it: by another person, of the number that the office sees on the paper."""
+    if found.confirmed_by is not None:
+        raise ClearanceConfirmed("this check was confirmed already")
+    check(Case.CLEARANCE, acts(Function.PREPARE, found.entered_by), actor=by, function=Function.APPROVE)
+    if found.reference != reference.strip():
+        raise ReferenceDiffers("this is not the reference that was entered; look at the paper again")
+    if found.person_id in by.accounts:
+        raise SamePersonTwice("somebody else confirms your check", params={"step": "clearance.approve"})
+    return replace(found, confirmed_by=by.id)
+
+
+def confirm_entered(found: Clearance, *, by: Actor) -> Clearance:
+    """The clearance confirmed along with the list it stands in, where an office agrees to that list."""
+    office = may(Case.CLEARANCE, acts(Function.PREPARE, found.entered_by), actor=by, function=Function.APPROVE)
+    return replace(found, confirmed_by=by.id) if office and found.person_id not in by.accounts else found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from kernel.actor import Assignment
+from kernel.actor import Actor, Assignment
 from kernel.duties import excluding_each_other
 from kernel.errors import Conflict, Forbidden, Invalid
 
@@ -73,9 +73,10 @@ class DatedAssignment:
     assignment: Assignment
     starts_on: date
     ends_on: date | None = None
+    suspended: bool = False
 
     def in_force(self, on: date) -> bool:
-        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+        return not self.suspended and self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def check_from(held: Iterable[DatedAssignment], *, on: date) -> None:
         check_together(tuple(each.assignment for each in held if each.in_force(day)))
 
 
-def check_granting(granter: UUID, person_id: UUID) -> None:
-    """Nobody gives a role to themselves."""
-    if granter == person_id:
+def check_granting(granter: Actor, person_id: UUID) -> None:
+    """Nobody gives a role to themselves, by whichever account."""
+    if person_id in granter.accounts:
         raise OwnRoleGranted("somebody else must grant you a role")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from kernel import text
 from kernel.errors import Invalid
 
 NUMBER_CHARACTERS_MAX = 32
@@ -10,11 +11,10 @@ NAME_CHARACTERS_MAX = 50
 # Keycloak takes no shorter sign-in name.
 _NUMBER = re.compile(r"[A-Z0-9](?:[A-Z0-9._-]{1,30})[A-Z0-9]")
 # Sign-in names of families and of those who register a vendor, and of accounts that no employee has.
-_RESERVED = re.compile(r"[GV]\d{7,}|(?:SYSTEM|SERVICE|ADMIN|ROOT|KEYCLOAK|GATEWAY)[A-Z0-9._-]*")
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"0\d{9,11}")
-_CLASS = re.compile(r"([1-9]|1[0-2])\.([1-9]\d?)")
-_DOTS = str.maketrans("•・‧∙⋅●", "······")
+_RESERVED = re.compile(r"[GV][0-9]{7,}|(?:SYSTEM|SERVICE|ADMIN|ROOT|KEYCLOAK|GATEWAY)[A-Z0-9._-]*")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_LANDLINE = re.compile(r"0[0-9]{9,11}")
+_CLASS = re.compile(r"([1-9]|1[0-2])\.([1-9][0-9]?)")
 
 
 class StaffNumberMalformed(Invalid):
@@ -37,9 +37,9 @@ class ClassMalformed(Invalid):
     code = "staffing.class_malformed"
 
 
-def staff_number(text: str) -> str:
+def staff_number(written: str) -> str:
     """The number in its one form: no width, no case, no blanks, nothing invisible; it is the sign-in name, too."""
-    number = re.sub(r"\s", "", _visible(_folded(text))).upper()
+    number = text.number(written)
     if not _NUMBER.fullmatch(number):
         raise StaffNumberMalformed(
             f"write the staff number with 3 to {NUMBER_CHARACTERS_MAX} letters A-Z and digits, as text",
@@ -50,12 +50,11 @@ def staff_number(text: str) -> str:
     return number
 
 
-def name(text: str) -> str:
-    """A person's name in its one form: composed, one kind of dot, no blanks between Chinese characters."""
-    known = " ".join(_visible(unicodedata.normalize("NFKC", text)).translate(_DOTS).split())
-    known = re.sub(r"(?<=[\u2e80-\u9fff\U00020000-\U0003ffff·]) (?=[\u2e80-\u9fff\U00020000-\U0003ffff·])", "", known)
+def name(written: str) -> str:
+    """A person's name in its one form, letters only."""
+    known = text.name(written)
     letters = all(unicodedata.category(one)[0] in "LM" or one in " ·'-" for one in known)
-    if not known or len(known) > NAME_CHARACTERS_MAX or not letters or not any(one.isalpha() for one in known):
+    if not known or len(known) > NAME_CHARACTERS_MAX or not letters or not known[0].isalpha():
         raise NameMalformed(
             f"write the name as the identity card has it, letters only, at most {NAME_CHARACTERS_MAX}",
             params={"characters_max": NAME_CHARACTERS_MAX},
@@ -63,28 +62,17 @@ def name(text: str) -> str:
     return known
 
 
-def phone(text: str) -> str:
+def phone(written: str) -> str:
     """The digits of a mobile or fixed telephone number of this country."""
-    digits = re.sub(r"[\s()-]", "", _visible(_folded(text)))
-    digits = re.sub(r"^(?:\+86|0086|86(?=1\d{10}$))", "", digits)
-    if not digits.isascii() or not (_MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
+    digits = text.phone(written)
+    if not (_MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
         raise PhoneMalformed("write the telephone number with its 11 digits, a fixed one with its area code")
     return digits
 
 
-def class_of(text: str) -> tuple[int, int]:
+def class_of(written: str) -> tuple[int, int]:
     """Grade and number of a class written `3.2`."""
-    found = _CLASS.fullmatch(_folded(text).strip())
+    found = _CLASS.fullmatch(text.line(written))
     if found is None:
         raise ClassMalformed("write grade and class like 3.2, as text")
     return int(found[1]), int(found[2])
-
-
-def _folded(text: str) -> str:
-    """The text without width and other forms of the same letters; a superscript stays what it is, and no digit."""
-    return "".join(one if unicodedata.category(one) == "No" else unicodedata.normalize("NFKC", one) for one in text)
-
-
-def _visible(text: str) -> str:
-    """The text without what nobody sees: zero-width and direction characters."""
-    return "".join(one for one in text if unicodedata.category(one) != "Cf")

@@ -15,14 +15,15 @@ from chassis.seal import Sealer
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.vendor_registry.v1 import events_pb2 as vendors
 from kernel.actor import Assignment
+from kernel.duties import NOBODY
 from kernel.organisation import OrganisationPath
 from staffing.adapters.postgres.rows import adoption, clearance, offering, organisation, session, term, vendor
 from staffing.adapters.postgres.unit_of_work import PostgresUnitOfWork
 from staffing.application.changed_assignments import changed
 from staffing.application.clear_rota import clear_rota
-from staffing.application.ports import ClassKey
 from staffing.domain.clearance import Clearance
 from staffing.domain.person import ClassTeacherAssigned, DatedAssignment, check_from
+from staffing.domain.staff_import import ClassKey
 
 TOPICS = [
     "enrolment.organisation",
@@ -127,7 +128,8 @@ class Consequences:
         await _cut_short(transaction, person_id, cleared_from)
         if cleared:
             valid_until = date.fromisoformat(message.cleared_until)
-            await work.clearances.add([Clearance(person_id, cleared_from, valid_until, reference=REGISTRY)])
+            filed = Clearance(person_id, cleared_from, valid_until, reference=REGISTRY, confirmed_by=NOBODY)
+            await work.clearances.add([filed], now=event.occurred_at)
         if cleared and message.cleared_until >= on.isoformat():
             await self._grant(person_id, "instructor", message.uscc, event, transaction)
         elif await work.assignments.end_all(person_id, _assignment("instructor", message.uscc), on=on):

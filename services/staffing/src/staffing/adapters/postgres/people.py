@@ -2,30 +2,28 @@
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.seal import Sealer
-from kernel.actor import Assignment
+from kernel.duties import NOBODY
 from kernel.ids import new_id
 from kernel.organisation import OrganisationPath
+from staffing.adapters.postgres.assignments import below
 from staffing.adapters.postgres.rows import assignment, clearance, organisation, person, school_class, vendor
-from staffing.application.ports import ClassKey, Organisation, OrganisationUnknown, PersonUnknown
-from staffing.domain.clearance import Clearance
-from staffing.domain.person import ClassTeacherAssigned, DatedAssignment, Person
+from staffing.application.ports import Organisation, OrganisationUnknown, PersonUnknown
+from staffing.domain.clearance import Clearance, ClearanceNotEntered
+from staffing.domain.person import ClassTeacherAssigned, Person
 from staffing.domain.rota import Place
+from staffing.domain.staff_import import ClassKey
 
 VENDOR_PATH = "/vendor/"
 NAME_FIELD = "person.name"
 PHONE_FIELD = "person.phone"
-
-
-class AssignmentUnknown(PersonUnknown):
-    code = "staffing.assignment_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,18 @@ class PostgresPeople:
         query = select(person.c.id, person.c.name).where(person.c.id.in_(person_ids), person.c.name.is_not(None))
         rows = await self.connection.execute(query)
         return {row.id: self.sealer.unseal(row.name, field=NAME_FIELD) for row in rows}
+
+    async def known(self, person_ids: Collection[UUID]) -> Mapping[UUID, Person]:
+        query = select(person).where(person.c.id.in_(person_ids), person.c.number.is_not(None))
+        return {
+            row.id: Person(
+                row.id,
+                row.number,
+                self.sealer.unseal(row.name, field=NAME_FIELD),
+                self.sealer.unseal(row.phone, field=PHONE_FIELD),
+            )
+            for row in await self.connection.execute(query)
+        }
 
     async def save(self, people: Sequence[Person]) -> None:
         rows = {
@@ -79,78 +89,13 @@ class PostgresPeople:
         query = (
             select(assignment, vendor.c.id.label("vendor_id"))
             .outerjoin(vendor, assignment.c.path == func.concat(VENDOR_PATH, vendor.c.uscc))
-            .where(assignment.c.person_id.in_(person_ids))
+            .where(assignment.c.person_id.in_(person_ids), assignment.c.suspended_at.is_(None))
         )
         places: dict[UUID, set[Place]] = {}
         for row in await self.connection.execute(query):
             name = row.path if row.vendor_id is None else f"vendor:{row.vendor_id}"
             places.setdefault(row.person_id, set()).add(Place(name, row.starts_on, row.ends_on))
         return places
-
-
-@dataclass(frozen=True, slots=True)
-class PostgresAssignments:
-    connection: AsyncConnection
-
-    async def of(self, person_ids: Collection[UUID]) -> Mapping[UUID, Sequence[DatedAssignment]]:
-        query = select(assignment).where(assignment.c.person_id.in_(person_ids))
-        held: dict[UUID, list[DatedAssignment]] = {}
-        for row in await self.connection.execute(query):
-            dated = DatedAssignment(
-                row.person_id, Assignment(row.role, OrganisationPath(row.path)), row.starts_on, row.ends_on
-            )
-            held.setdefault(row.person_id, []).append(dated)
-        return held
-
-    async def add(self, assignments: Sequence[DatedAssignment]) -> None:
-        rows = [
-            {
-                "id": new_id(),
-                "person_id": dated.person_id,
-                "role": dated.assignment.role,
-                "path": dated.assignment.path.text,
-                "starts_on": dated.starts_on,
-                "ends_on": dated.ends_on,
-            }
-            for dated in assignments
-        ]
-        if rows:
-            await self.connection.execute(insert(assignment), rows)
-
-    async def holder(self, assignment_id: UUID, *, within: OrganisationPath) -> UUID:
-        query = select(assignment.c.person_id).where(assignment.c.id == assignment_id, below(within))
-        row = (await self.connection.execute(query)).first()
-        if row is None:
-            raise AssignmentUnknown("no such assignment is in force at your organisation")
-        found: UUID = row.person_id
-        return found
-
-    async def end(self, assignment_id: UUID, *, on: date, within: OrganisationPath) -> None:
-        open_still = or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on)
-        statement = (
-            update(assignment)
-            .where(assignment.c.id == assignment_id, below(within), open_still)
-            .values(ends_on=func.greatest(on, assignment.c.starts_on))
-            .returning(assignment.c.person_id)
-        )
-        if (await self.connection.execute(statement)).first() is None:
-            raise AssignmentUnknown("no such assignment is in force at your organisation")
-
-    async def end_all(self, person_id: UUID, held: Assignment, *, on: date) -> bool:
-        statement = (
-            update(assignment)
-            .where(assignment.c.person_id == person_id, assignment.c.role == held.role)
-            .where(assignment.c.path == held.path.text)
-            .where(or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on))
-            .values(ends_on=func.greatest(on, assignment.c.starts_on))
-            .returning(assignment.c.id)
-        )
-        return (await self.connection.execute(statement)).first() is not None
-
-    async def turning(self, on: date) -> Set[UUID]:
-        """Everybody with an assignment that begins or ends on this day."""
-        query = select(assignment.c.person_id).where(or_(assignment.c.starts_on == on, assignment.c.ends_on == on))
-        return {row.person_id for row in await self.connection.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +118,15 @@ class PostgresClasses:
         known = await self.connection.execute(statement.returning(school_class.c.class_id))
         return {row.class_id for row in known if row.class_id is not None}
 
+    async def teachers(self, keys: Collection[ClassKey]) -> Mapping[ClassKey, UUID]:
+        schools = {key.school_path for key in keys}
+        query = select(school_class).where(
+            school_class.c.school_path.in_(schools), school_class.c.teacher_id.is_not(None)
+        )
+        rows = await self.connection.execute(query)
+        taught = {ClassKey(row.school_path, row.grade, row.number): row.teacher_id for row in rows}
+        return {key: taught[key] for key in keys if key in taught}
+
     async def register(self, key: ClassKey, class_id: UUID) -> None:
         statement = insert(school_class).values(
             school_path=key.school_path, grade=key.grade, number=key.number, class_id=class_id
@@ -193,7 +147,7 @@ class PostgresClasses:
 class PostgresClearances:
     connection: AsyncConnection
 
-    async def add(self, clearances: Sequence[Clearance]) -> None:
+    async def add(self, clearances: Sequence[Clearance], *, now: datetime) -> None:
         rows = [
             {
                 "id": new_id(),
@@ -201,12 +155,49 @@ class PostgresClearances:
                 "checked_on": found.checked_on,
                 "valid_until": found.valid_until,
                 "reference": found.reference,
+                "school_path": found.school_path,
+                "entered_by": found.entered_by,
+                "entered_at": now,
+                "confirmed_by": found.confirmed_by,
+                "confirmed_at": None if found.confirmed_by is None else now,
             }
             for found in clearances
         ]
-        if rows:
-            statement = insert(clearance).on_conflict_do_nothing(constraint="clearance_once")
-            await self.connection.execute(statement, rows)
+        if not rows:
+            return
+        statement = insert(clearance)
+        # The same check entered again is no new one; an office's word on it counts.
+        statement = statement.on_conflict_do_update(
+            constraint="clearance_once",
+            set_={name: statement.excluded[name] for name in ("confirmed_by", "confirmed_at")},
+            where=clearance.c.confirmed_at.is_(None),
+        )
+        await self.connection.execute(statement, rows)
+
+    async def entered(self, person_id: UUID, checked_on: date, *, within: OrganisationPath) -> Clearance:
+        """The check of that day, locked; ClearanceNotEntered where nobody of the organisation entered one."""
+        path = clearance.c.school_path
+        query = (
+            select(clearance)
+            .where(clearance.c.person_id == person_id, clearance.c.checked_on == checked_on)
+            .where(or_(path == within.text, path.like(f"{within.text}/%")))
+            .order_by(clearance.c.valid_until.desc())
+            .limit(1)
+            .with_for_update()
+        )
+        row = (await self.connection.execute(query)).first()
+        if row is None:
+            raise ClearanceNotEntered("no check of that day was entered for this person")
+        confirmed_by = row.confirmed_by if row.confirmed_at is None else row.confirmed_by or NOBODY
+        return Clearance(
+            row.person_id,
+            row.checked_on,
+            row.valid_until,
+            row.reference,
+            row.school_path,
+            row.entered_by,
+            confirmed_by,
+        )
 
     async def covering(self, person_ids: Collection[UUID], days: Collection[date]) -> Collection[tuple[UUID, date]]:
         """The (person, day) pairs for which a valid check is on file."""
@@ -214,6 +205,7 @@ class PostgresClearances:
             return set()
         query = select(clearance).where(
             clearance.c.person_id.in_(person_ids),
+            clearance.c.confirmed_at.is_not(None),
             clearance.c.checked_on <= max(days),
             clearance.c.valid_until >= min(days),
         )
@@ -238,11 +230,6 @@ class PostgresOrganisations:
         if row is None:
             raise OrganisationUnknown("no such organisation")
         return _organisation(row.code, row.path, row.kind)
-
-
-def below(path: OrganisationPath) -> ColumnElement[bool]:
-    """True of assignments at the organisation or below it."""
-    return or_(assignment.c.path == path.text, assignment.c.path.like(f"{path.text}/%"))
 
 
 def _organisation(code: str, path: str, kind: str) -> Organisation:

@@ -14,7 +14,8 @@ from chassis.postgres.database import Database
 from chassis.seal import Sealer
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
-from staffing.adapters.postgres.people import NAME_FIELD, PostgresClearances, below
+from staffing.adapters.postgres.assignments import below, in_force
+from staffing.adapters.postgres.people import NAME_FIELD, PostgresClearances
 from staffing.adapters.postgres.rows import (
     allowance_line,
     allowance_sheet,
@@ -63,18 +64,17 @@ class PostgresQueries:
     async def people(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[PersonListed]:
         """Everybody with an assignment in force at the organisation or below it, in the order of their ids."""
         on = self.clock.today()
-        in_force = and_(assignment.c.starts_on <= on, or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on))
         held = func.array_agg(func.concat(assignment.c.role, "@", assignment.c.path)).label("held")
         cleared = (
             select(func.max(clearance.c.valid_until))
-            .where(clearance.c.person_id == person.c.id)
+            .where(clearance.c.person_id == person.c.id, clearance.c.confirmed_at.is_not(None))
             .scalar_subquery()
             .label("cleared_until")
         )
         query = (
             select(person.c.id, person.c.number, person.c.name, held, cleared)
             .join(assignment, assignment.c.person_id == person.c.id)
-            .where(below(within), in_force, person.c.number.is_not(None))
+            .where(below(within), in_force(on), person.c.number.is_not(None))
             .group_by(person.c.id)
             .order_by(person.c.id)
             .limit(limit)

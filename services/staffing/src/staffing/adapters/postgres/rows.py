@@ -77,11 +77,80 @@ assignment = Table(
     Column("path", Text, nullable=False),
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date),
+    # Set = not in force until a second person lifts or ends it.
+    Column("suspended_at", _INSTANT),
     CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="assignment_ends_after_start"),
     Index("assignment_person_idx", "person_id"),
     Index("assignment_starts_idx", "starts_on"),
     Index("assignment_ends_idx", "ends_on", postgresql_where=text("ends_on IS NOT NULL")),
     Index("assignment_path_idx", "path", "person_id", postgresql_ops={"path": "text_pattern_ops"}),
+)
+
+role_change = Table(
+    "role_change",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("assignment_id", Uuid),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("suspended", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("proposed_by", Uuid, nullable=False),
+    Column("proposed_at", _INSTANT, nullable=False),
+    Column("decided_by", Uuid),
+    Column("decided_at", _INSTANT),
+    CheckConstraint("state <> 'confirmed' OR decided_by <> proposed_by", name="role_change_by_two"),
+    Index(
+        "role_change_waits_once",
+        "person_id",
+        "kind",
+        "role",
+        "path",
+        unique=True,
+        postgresql_where=text("state = 'proposed'"),
+    ),
+    Index("role_change_path_idx", "path", "id", postgresql_ops={"path": "text_pattern_ops"}),
+)
+
+staff_import = Table(
+    "staff_import",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    # The rows as they were read, sealed.
+    Column("rows", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("proposed_by", Uuid, nullable=False),
+    Column("proposed_role", Text, nullable=False),
+    Column("proposed_at", _INSTANT, nullable=False),
+    Column("decided_by", Uuid),
+    Column("decided_at", _INSTANT),
+    Index("staff_import_waits_once", "path", "sha256", unique=True, postgresql_where=text("state = 'proposed'")),
+    Index("staff_import_path_idx", "path", "id", postgresql_ops={"path": "text_pattern_ops"}),
+)
+
+# Who was told of a change of a role.
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("recipient_id", Uuid, nullable=False),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("told_at", _INSTANT, nullable=False),
+    Index("notice_recipient_idx", "recipient_id", "id"),
 )
 
 school_class = Table(
@@ -105,6 +174,19 @@ clearance = Table(
     Column("checked_on", Date, nullable=False),
     Column("valid_until", Date, nullable=False),
     Column("reference", Text, nullable=False),
+    Column("entered_by", Uuid),
+    Column("entered_at", _INSTANT),
+    Column("school_path", Text),
+    Column("confirmed_by", Uuid),
+    # Empty = the office has not looked at it, and it counts for nothing.
+    Column("confirmed_at", _INSTANT),
+    Index(
+        "clearance_waits_idx",
+        "school_path",
+        "id",
+        postgresql_where=text("confirmed_at IS NULL"),
+        postgresql_ops={"school_path": "text_pattern_ops"},
+    ),
     UniqueConstraint("person_id", "checked_on", "valid_until", name="clearance_once"),
 )
 

@@ -12,15 +12,17 @@ from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
 from kernel.actor import Actor
 from staffing.adapters.kafka.outgoing import TOPICS, outgoing
+from staffing.adapters.postgres.assignments import PostgresAssignments
 from staffing.adapters.postgres.people import (
-    PostgresAssignments,
     PostgresClasses,
     PostgresClearances,
     PostgresOrganisations,
     PostgresPeople,
 )
+from staffing.adapters.postgres.role_changes import PostgresRoleChanges
 from staffing.adapters.postgres.rotas import PostgresLessons, PostgresRotas
 from staffing.adapters.postgres.sheets import PostgresImportedFiles, PostgresRules, PostgresSheets
+from staffing.adapters.postgres.staff_imports import PostgresStaffImports
 from staffing.application.ports import Event, UnitOfWorkFactory
 
 
@@ -51,6 +53,8 @@ class PostgresUnitOfWork:
         self._transaction = transaction
         self.people = PostgresPeople(connection, sealer)
         self.assignments = PostgresAssignments(connection)
+        self.role_changes = PostgresRoleChanges(connection)
+        self.imports = PostgresStaffImports(connection, sealer)
         self.classes = PostgresClasses(connection)
         self.clearances = PostgresClearances(connection)
         self.rotas = PostgresRotas(connection)

@@ -1,0 +1,120 @@
+"""Reading what waits for a second person, and who was told what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.sql import Select
+
+from chassis.clock import Clock
+from chassis.postgres.database import Database
+from chassis.seal import Sealer
+from kernel.organisation import OrganisationPath
+from staffing.adapters.postgres.assignments import below
+from staffing.adapters.postgres.people import NAME_FIELD
+from staffing.adapters.postgres.role_changes import ChangeUnknown, change_of
+from staffing.adapters.postgres.rows import assignment, clearance, notice, person, role_change, staff_import
+from staffing.adapters.postgres.staff_imports import import_of, imports_below
+from staffing.application.queries import AssignmentListed, ClearanceListed, NoticeListed
+from staffing.domain.role_change import RoleChange
+from staffing.domain.staff_import import StaffImport
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresRoleQueries:
+    database: Database
+    sealer: Sealer
+    clock: Clock
+
+    async def role_changes(
+        self, within: OrganisationPath, *, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[RoleChange]:
+        query = select(role_change).where(_changes_below(within)).order_by(role_change.c.id).limit(limit)
+        if state is not None:
+            query = query.where(role_change.c.state == state)
+        if after is not None:
+            query = query.where(role_change.c.id > after)
+        return [change_of(row) for row in await self._rows(query)]
+
+    async def role_change(self, change_id: UUID, *, within: OrganisationPath) -> RoleChange:
+        found = await self._rows(select(role_change).where(role_change.c.id == change_id, _changes_below(within)))
+        if not found:
+            raise ChangeUnknown("no change by that id at your organisation")
+        return change_of(found[0])
+
+    async def staff_imports(
+        self, within: OrganisationPath, *, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[StaffImport]:
+        query = select(staff_import).where(imports_below(within)).order_by(staff_import.c.id).limit(limit)
+        if state is not None:
+            query = query.where(staff_import.c.state == state)
+        if after is not None:
+            query = query.where(staff_import.c.id > after)
+        return [import_of(row) for row in await self._rows(query)]
+
+    async def assignments(
+        self, within: OrganisationPath, *, after: UUID | None, limit: int
+    ) -> Sequence[AssignmentListed]:
+        """Every role that is not over at the organisation or below it, suspended ones too."""
+        on = self.clock.today()
+        still = or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on)
+        query = select(assignment).where(below(within), still).order_by(assignment.c.id).limit(limit)
+        if after is not None:
+            query = query.where(assignment.c.id > after)
+        return [
+            AssignmentListed(
+                row.id,
+                row.person_id,
+                f"{row.role}@{row.path}",
+                row.starts_on,
+                row.ends_on,
+                row.suspended_at is not None,
+            )
+            for row in await self._rows(query)
+        ]
+
+    async def clearances_waiting(
+        self, within: OrganisationPath, *, after: UUID | None, limit: int
+    ) -> Sequence[ClearanceListed]:
+        path = clearance.c.school_path
+        query = (
+            select(clearance, person.c.name)
+            .join(person, person.c.id == clearance.c.person_id)
+            .where(clearance.c.confirmed_at.is_(None), or_(path == within.text, path.like(f"{within.text}/%")))
+            .where(person.c.name.is_not(None))
+            .order_by(clearance.c.id)
+            .limit(limit)
+        )
+        if after is not None:
+            query = query.where(clearance.c.id > after)
+        return [
+            ClearanceListed(
+                row.id,
+                row.person_id,
+                self.sealer.unseal(row.name, field=NAME_FIELD),
+                row.school_path,
+                row.checked_on,
+                row.valid_until,
+            )
+            for row in await self._rows(query)
+        ]
+
+    async def notices(self, recipient_id: UUID, *, after: UUID | None, limit: int) -> Sequence[NoticeListed]:
+        """What this person was told, latest first."""
+        query = select(notice).where(notice.c.recipient_id == recipient_id).order_by(notice.c.id.desc()).limit(limit)
+        if after is not None:
+            query = query.where(notice.c.id < after)
+        return [
+            NoticeListed(row.id, row.person_id, row.kind, f"{row.role}@{row.path}", row.told_at)
+            for row in await self._rows(query)
+        ]
+
+    async def _rows(self, query: Select[Any]) -> list[Any]:
+        async with self.database.reading() as connection:
+            return list(await connection.execute(query))
+
+
+def _changes_below(path: OrganisationPath) -> Any:
+    return or_(role_change.c.path == path.text, role_change.c.path.like(f"{path.text}/%"))

@@ -1,0 +1,106 @@
+"""Criminal-record checks: entered by the school, confirmed by an office (R33)."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field
+
+from chassis.http.bodies import Body
+from chassis.http.dependencies import ClockDep
+from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
+from chassis.http.pages import Page, PageRequest
+from chassis.http.values import Day
+from staffing.application.queries import ClearanceListed
+from staffing.entrypoints.http.dependencies import (
+    ClearanceKeeper,
+    ClearanceOffice,
+    StrongClearanceOffice,
+    UseCasesDep,
+)
+
+router = APIRouter(prefix="/v1", tags=["clearances"], route_class=IdempotentRoute)
+
+REFERENCE = "Number of the answer of the police, not its text."
+
+
+class ClearanceRequest(Body):
+    checked_on: Day
+    valid_until: Day
+    reference: str = Field(min_length=1, max_length=80, description=REFERENCE)
+
+
+class ClearanceConfirmation(Body):
+    checked_on: Day
+    reference: str = Field(
+        min_length=1, max_length=80, description="As the office reads it on the answer; it must be what was entered."
+    )
+
+
+class ClearanceView(BaseModel):
+    id: UUID
+    person_id: UUID
+    name: str
+    school_path: str
+    checked_on: date
+    valid_until: date
+
+    @classmethod
+    def of(cls, one: ClearanceListed) -> "ClearanceView":
+        return cls(
+            id=one.id,
+            person_id=one.person_id,
+            name=one.name,
+            school_path=one.school_path,
+            checked_on=one.checked_on,
+            valid_until=one.valid_until,
+        )
+
+
+@router.post("/people/{person_id}/clearances", status_code=HTTPStatus.CREATED, summary="Enter a criminal-record check")
+async def post_clearance(
+    person_id: UUID,
+    body: ClearanceRequest,
+    keeper: ClearanceKeeper,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> None:
+    """It counts for nothing until an office has confirmed it."""
+    await use_cases.record_clearance(
+        person_id=person_id,
+        checked_on=body.checked_on,
+        valid_until=body.valid_until,
+        reference=body.reference.strip(),
+        by=keeper,
+        on=clock.today(),
+        now=clock.now(),
+    )
+
+
+@router.post("/people/{person_id}/clearances/confirmation", summary="Confirm a check, as the office")
+async def post_clearance_confirmation(
+    person_id: UUID,
+    body: ClearanceConfirmation,
+    officer: StrongClearanceOffice,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> None:
+    await use_cases.confirm_clearance(
+        person_id=person_id, checked_on=body.checked_on, reference=body.reference, by=officer, now=clock.now()
+    )
+
+
+@router.get("/clearances", summary="Checks that wait for an office")
+async def get_clearances(
+    officer: ClearanceOffice, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
+) -> Page[ClearanceView]:
+    after = page.after(UUID)
+    last = after[0] if after is not None else None
+    found = await use_cases.roles.clearances_waiting(
+        officer.path, after=last if isinstance(last, UUID) else None, limit=page.fetch
+    )
+    return Page.of(found, page, view=ClearanceView.of, cursor=lambda one: (one.id,))
