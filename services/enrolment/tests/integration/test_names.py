@@ -12,24 +12,28 @@ def row(number: int, name: str, phone: str = "13800000001") -> tuple[str, ...]:
     return f"Ｇ34010420170{number:05d}", name, "男", "3", "1", "李 四", phone, "否", ""
 
 
-def claim(number: int, name: str, pupil_number: str | None = None) -> dict[str, Any]:
-    found = pupil_number or f"g34010420170{number:05d}"
-    return {"school_code": "2134010001", "grade": 3, "class_number": 1, "name": name, "pupil_number": found}
+async def bind(city: Any, number: int, name: str, pupil_number: str) -> Any:
+    """A family binds the child with the code that came to the telephone on the roster."""
+    started = await city.start_claim(number, number, name=name, pupil_number=pupil_number, class_number=1)
+    await city.send_codes()
+    url = f"/v1/children/claims/{started['claim_id']}/confirmation"
+    return await city.guardian(number, "POST", url, json={"code": city.messenger.code_of(started["claim_id"])})
 
 
 async def test_binds_children_whose_names_were_pasted_into_the_roster(city: Any) -> None:
     await city.import_city(1)
-    await city.import_roster([row(number, name) for number, name in enumerate(PASTED, 100)])
+    rows = [row(number, name, f"13800000{number}") for number, name in enumerate(PASTED, 100)]
+    await city.import_roster(rows)
     for number, name in enumerate(TYPED, 100):
-        await city.guardian(number, "POST", "/v1/children/claims", json=claim(number, name))
+        await bind(city, number, name, f"g34010420170{number:05d}")
 
 
 @pytest.mark.parametrize("phone", ["１３８００００００１２", "138 0000 0012", "+86 138-0000-0012"])
-async def test_knows_a_family_by_its_telephone_number_however_it_is_written(city: Any, phone: str) -> None:
+async def test_reaches_a_family_by_its_telephone_however_the_roster_writes_it(city: Any, phone: str) -> None:
     await city.import_city(1)
     await city.import_roster([row(100, "张三丰", phone)])
-    body = {**claim(100, "张 三丰", "Ｇ３４０１０４２０１７０00100"), "guardian_phone": "13800000012"}
-    await city.guardian(1, "POST", "/v1/children/claims", json=body)
+    await bind(city, 100, "张 三丰", "Ｇ３４０１０４２０１７０00100")
+    assert [to for to, _, _ in city.messenger.sent] == ["13800000012"]
 
 
 async def test_names_the_cell_whose_character_no_paper_can_show(city: Any) -> None:
