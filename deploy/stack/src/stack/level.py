@@ -31,6 +31,9 @@ SELECT (SELECT count(*) FROM chassis.outbox WHERE published_at IS NULL) AS unpub
 # What Keycloak refused waits for a person, not for time.
 _ACCOUNTS = "SELECT count(*) FROM account WHERE done_version < wanted_version AND refused_code IS NULL"
 
+# A connection cut in the midst of an answer leaves asyncpg's protocol in a state it calls an internal error.
+_NO_ANSWER = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, TimeoutError)
+
 
 @dataclass(slots=True)
 class _Flow:
@@ -72,7 +75,7 @@ class Levels:
     async def _patiently(self, service: str, on: date, flow: _Flow) -> list[str]:
         try:
             return await self._ask(service, on, flow)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as problem:
+        except _NO_ANSWER as problem:
             lost = self._connections.pop(service, None)
             if lost is not None:
                 lost.terminate()

@@ -154,7 +154,9 @@ async def test_waits_for_a_name_nobody_knows_yet(mirror: Mirror, admin: Any) -> 
 async def test_an_outage_of_keycloak_loses_nothing(mirror: Mirror, admin: Any, settings_of: Any) -> None:
     person = new_id()
     mirror.names.known[person] = "zhou.mirror"
-    gone = KeycloakAccounts(await settings_of(keycloak_url="http://127.0.0.1:1", database_url="postgresql+asyncpg://x"))
+    gone = KeycloakAccounts(
+        await settings_of(keycloak_url="http://127.0.0.1:1", database_url="postgresql+asyncpg://127.0.0.1/x")
+    )
     await mirror.say(person, TEACHER)
     broken = SyncAccounts(mirror.queue, gone, mirror.names, mirror.sync.sessions)
     assert await broken() == 1

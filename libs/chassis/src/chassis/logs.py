@@ -141,7 +141,18 @@ def configure_logs(service: str, *, level: str = "INFO", role: str = "") -> None
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in ("kafka", "granian", "_granian", "alembic", "sqlalchemy", "asyncio", "grpc", "uvicorn"):
+    for name in (
+        "kafka",
+        "granian",
+        "_granian",
+        "alembic",
+        "sqlalchemy",
+        "asyncio",
+        "grpc",
+        "httpx",
+        "httpcore",
+        "uvicorn",
+    ):
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True

@@ -106,7 +106,7 @@ async def test_leaves_no_trace_of_who_declined(city: Any) -> None:
     for child in (first, second):
         body = {"pupil_id": child["pupil_id"], "term": TERM, "decline": True}
         answer = await city.guardian(child["number"], "POST", "/v1/applications", json=body)
-        assert answer == {"application_id": None, "wishes": []}
+        assert answer == {"application_id": None, "wishes": [], "disagreement_id": None}
     assert await city.rows("SELECT id FROM application") == []
     assert len(await city.rows("SELECT id FROM chassis.audit_entry")) == audited
     assert len(await city.rows("SELECT key FROM chassis.idempotency_key")) == keys

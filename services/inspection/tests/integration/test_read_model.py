@@ -141,13 +141,19 @@ async def test_is_the_same_after_it_was_dropped_and_rebuilt(
     settings_for: Any, fresh_database: Any, fake_clock: Any, kafka_bootstrap: str, story: Any, token_mint: Any
 ) -> None:
     """Over the real relay and broker: everything is published, applied, dropped and applied again."""
-    url = await fresh_database()
-    publishing = make_settings(ServiceSettings, "enrolment", database_url=url, kafka_bootstrap=kafka_bootstrap)
-    publisher = Database.from_settings(publishing)
+    told: dict[str, list[Any]] = {}
+    for message in whole(story):
+        told.setdefault(place(message)[0].partition(".")[0], []).append((*place(message), message))
+    relays, publishers = [], []
+    for owner, messages in told.items():
+        url = await fresh_database()
+        publishing = make_settings(ServiceSettings, owner, database_url=url, kafka_bootstrap=kafka_bootstrap)
+        publishers.append(Database.from_settings(publishing))
+        relays.append(Relay(publishing, publishers[-1]))
+        await tell_all(publishers[-1], messages, at=fake_clock.now())
     settings = await settings_for(Settings, "inspection", package="inspection", kafka_bootstrap=kafka_bootstrap)
     service = build(settings, fake_clock)
     use_cases = service.app.state.use_cases
-    await tell_all(publisher, [(*place(message), message) for message in whole(story)], at=fake_clock.now())
 
     async def level() -> bool:
         await use_cases.refresh_figures(on=fake_clock.today())
@@ -155,7 +161,7 @@ async def test_is_the_same_after_it_was_dropped_and_rebuilt(
         return len(rows) == 3 and rows[0][3].get("sheets_approved") == 1 and rows[0][3].get("refunded_fen") == 500
 
     try:
-        async with running(Relay(publishing, publisher), service.consumer, service.worker):
+        async with running(*relays, service.consumer, service.worker):
             await eventually(level, within_s=60)
             await eventually(_nothing_left(service), within_s=30)
             await use_cases.refresh_figures(on=fake_clock.today())
@@ -168,7 +174,8 @@ async def test_is_the_same_after_it_was_dropped_and_rebuilt(
             await use_cases.refresh_figures(on=fake_clock.today())
             assert await snapshot(service) == expected
     finally:
-        await publisher.close()
+        for publisher in publishers:
+            await publisher.close()
         await service.database.close()
 
 

@@ -116,7 +116,7 @@ OF_UNITS = {"/v1/accounting-units": {"HS0002"}, "/v1/accounting-unit-changes": {
 LISTED = {"/v1/bill-runs/{run_id}/refusals", "/v1/ledger/balances"}
 # Of the whole installation, and empty until a day has passed.
 OF_NOBODY = {"/v1/audit-verifications"}
-OF_A_SCHOOL = {"/v1/payments-due", "/v1/settlements/{settlement_id}/pay-file"}
+OF_A_SCHOOL = {"/v1/bill-runs/{run_id}/refusals", "/v1/payments-due", "/v1/settlements/{settlement_id}/pay-file"}
 # Whoever names an organisation that is not the own one knows of it already.
 NAMES_AN_ORGANISATION = {"/v1/price-notices", "/v1/bill-runs", "/v1/subsidies"}
 # A file is refused as a whole, with the fault of the row.
