@@ -178,7 +178,6 @@ def _tries(stack: Any) -> list[Foreign]:
         Foreign(*money, "GET", f"/api/billing/v1/settlements/{settlement}"),
         Foreign(*money, "POST", "/api/billing/v1/bill-runs", {"term": "2026-spring", "scope_path": ours.path}, 403),
         Foreign(*head, "POST", f"/api/billing/v1/price-notices/{notice}/publication"),
-        Foreign(*head, "GET", f"/api/enrolment/v1/applications/{application}"),
         Foreign(*office, "GET", f"/api/enrolment/v1/filings/{filing}/documents/plan"),
         Foreign(*office, "GET", f"/api/enrolment/v1/schools/{ours.code}/terms/2026-spring"),
         Foreign(*office, "POST", f"/api/enrolment/v1/applications/{application}/approval", {}),
