@@ -276,7 +276,7 @@ def test_takes_a_file_from_an_officer_and_lets_it_wait_for_another_person(browse
         card.get_by_role("button", name="继续导入下一个文件").click()
 
         _send(page, "again.csv", bill)
-        expect(card.get_by_role("alert")).to_contain_text("这个文件已导入过")
+        expect(card.get_by_role("alert")).to_contain_text("这个文件已导入或正在等待确认")
 
         assert violations(page) == []
 
