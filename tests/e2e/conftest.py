@@ -24,6 +24,8 @@ ORDER = (
     "test_access",
     "test_browser",
     "test_service_down",
+    "test_outsiders",
+    "test_colleagues",
     "test_race",
     "test_faults",
 )

@@ -1,0 +1,72 @@
+"""Everybody of the sample city at the gateway, each signed in once and asking for one thing at a time."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from own_stack import OwnStack
+
+from sample_city.city import Pupil, School
+from sample_city.people import Person
+
+GUARDIAN = "guardian@/family"
+STRONGER = "chassis.strong_sign_in_required"
+# What is asked of somebody who signed in longer ago than this might be asked for a fresh sign-in.
+FRESH_S = 90.0
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass
+class Crew:
+    """`crew(person, method, path)` → the answer; each request has an idempotency key of its own unless one is given."""
+
+    stack: OwnStack
+    _signed_in: dict[str, tuple[str, float]] = field(default_factory=dict)
+
+    def at(self, school: School, post: str, role: str) -> Person:
+        return Person(school.holding(post)[0].number.lower(), f"{role}@{school.path}")
+
+    def officer(self, post: str, role: str, place: int = 0) -> Person:
+        """The officer of the district, the first, the second, … of those who hold the post."""
+        city = self.stack.city()
+        return Person(city.officers_holding(post)[place].number.lower(), f"{role}@{city.district_path}")
+
+    def of_city(self, post: str, role: str, place: int = 0) -> Person:
+        return Person(self.stack.city().officers_holding(post)[place].number.lower(), f"{role}@/3401")
+
+    def family(self, pupil: Pupil) -> Person:
+        return Person(pupil.guardian_login, GUARDIAN)
+
+    def __call__(self, person: Person, method: str, path: str, **more: Any) -> httpx.Response:
+        answer = self._send(person, method, path, **more)
+        if answer.status_code == httpx.codes.UNAUTHORIZED and STRONGER in answer.text:
+            self._signed_in.pop(person.login)
+            answer = self._send(person, method, path, **more)
+        return answer
+
+    def must(self, person: Person, method: str, path: str, **more: Any) -> Any:
+        answer = self(person, method, path, **more)
+        assert answer.is_success, f"{person.acting} {method} {path}: {answer.status_code} {answer.text[:600]}"
+        return answer.json() if answer.content else None
+
+    def token(self, login: str) -> str:
+        held, until = self._signed_in.get(login, ("", 0.0))
+        if time.monotonic() >= until:
+            held = asyncio.run(self._sign_in(login))
+            self._signed_in[login] = held, time.monotonic() + FRESH_S
+        return held
+
+    async def _sign_in(self, login: str) -> str:
+        people = self.stack.people()
+        try:
+            return await people.token(login)
+        finally:
+            await people.close()
+
+    def _send(self, person: Person, method: str, path: str, **more: Any) -> httpx.Response:
+        own = {"Authorization": f"Bearer {self.token(person.login)}", "Kehou-Acting": person.acting}
+        headers = {**own, "Idempotency-Key": str(uuid4()), **more.pop("headers", {})}
+        return httpx.request(method, self.stack.origin + path, headers=headers, timeout=60, **more)
