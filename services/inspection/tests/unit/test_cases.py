@@ -15,7 +15,7 @@ from inspection.domain import finding as findings
 from inspection.domain.anomaly import Anomaly, AnomalyRule, AnomalyState, Outcome, Signed, occurrence_to_open
 from inspection.domain.complaint import About, Complaint
 from inspection.domain.freshness import SetAside, Source, source_of
-from inspection.domain.plan import CheckItem, Draw, Plan, TooManySchools, draw_schools
+from inspection.domain.plan import CheckItem, ChosenAndDrawn, Draw, Plan, TooManySchools, draw_schools, pick_schools
 from inspection.domain.rating import NoSuchScore, Rating, content_percent
 from inspection.domain.visit import Checked, CheckItemsMissing, CheckItemTwice, Seen, Visit, record_visit
 from kernel.duties import SamePersonTwice
@@ -73,6 +73,11 @@ def test_draws_the_same_whatever_the_order_of_the_schools(numbers: set[int], see
 def test_refuses_to_draw_more_schools_than_there_are() -> None:
     with pytest.raises(TooManySchools):
         draw_schools([SCHOOL], Draw("x", 2))
+
+
+def test_chooses_schools_or_draws_them_but_not_both() -> None:
+    with pytest.raises(ChosenAndDrawn):
+        pick_schools([SCHOOL], chosen=[SCHOOL.rsplit("/", 1)[1]], draw=Draw("x", 1))
 
 
 def test_asks_for_an_answer_to_every_item_once() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspection.application.ports import UnitOfWorkFactory
-from inspection.domain.plan import Draw, Plan, choose_schools, draw_schools, plan_visits
+from inspection.domain.plan import Draw, Plan, pick_schools, plan_visits
 from kernel.actor import Actor
 from kernel.ids import new_id
 
@@ -28,7 +28,7 @@ class PlanInspection:
         async with self.unit_of_work() as work:
             rules = await work.schools.rules(by.path, term)
             schools = await work.schools.of_district(by.path)
-            picked = draw_schools(schools, draw) if draw is not None else choose_schools(schools, chosen)
+            picked = pick_schools(schools, chosen=chosen, draw=draw)
             plan = plan_visits(
                 new_id(),
                 district_path=by.path.text,

@@ -16,6 +16,10 @@ class NoSchoolsToVisit(Invalid):
     code = "inspection.no_schools_to_visit"
 
 
+class ChosenAndDrawn(Invalid):
+    code = "inspection.chosen_and_drawn"
+
+
 class TooManySchools(Invalid):
     code = "inspection.too_many_schools"
 
@@ -69,6 +73,15 @@ def checklist_of(rules: AdoptedPack) -> tuple[CheckItem, ...]:
         )
         for duty in rules.duties()
     )
+
+
+def pick_schools(schools: Collection[str], *, chosen: Sequence[str], draw: Draw | None) -> tuple[str, ...]:
+    """Return the paths of the schools that are chosen, or of those that are drawn by lot; never of both."""
+    if draw is None:
+        return choose_schools(schools, chosen)
+    if chosen:
+        raise ChosenAndDrawn("choose schools, or let some be drawn: one of the two")
+    return draw_schools(schools, draw)
 
 
 def draw_schools(schools: Collection[str], draw: Draw) -> tuple[str, ...]:

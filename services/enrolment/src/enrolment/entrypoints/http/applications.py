@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field
 
 from chassis.http.access import ACTING_HEADER
 from chassis.http.bodies import Body
@@ -18,7 +18,7 @@ from chassis.http.values import Flag, TermWord, Weekday
 from enrolment.application.review_applications import Review
 from enrolment.application.submit_applications import Submitted
 from enrolment.application.use_cases import Admission
-from enrolment.domain.application import ApplicationUnknown, Applying, Verdict
+from enrolment.domain.application import ApplicationUnknown, Applying, Verdict, WishesMalformed
 from enrolment.entrypoints.http.dependencies import (
     ClassTeacher,
     Guardian,
@@ -45,12 +45,6 @@ class ApplicationRequest(Body):
     wishes: list[UUID] = Field(default_factory=list, max_length=8)
     weekdays: list[Weekday] = Field(default_factory=list, max_length=7)
     courses_wanted: int | None = Field(strict=True, default=None, ge=1, le=3, description="One where left out.")
-
-    @model_validator(mode="after")
-    def declines_or_wishes(self) -> "ApplicationRequest":
-        if self.decline and self.wishes:
-            raise ValueError("decline, or wish for something: one of the two")
-        return self
 
 
 class WishView(BaseModel):
@@ -144,6 +138,8 @@ async def post_application(
     key: IdempotencyKey,
 ) -> Response:
     if body.decline:
+        if body.wishes:
+            raise WishesMalformed("decline, or wish for something: one of the two")
         # Declining leaves nothing behind, so no key is kept either; doing it twice is doing it once.
         disagreement = await use_cases.decline_application(
             pupil_id=body.pupil_id, term=body.term, by=by, now=clock.now(), on=clock.today()

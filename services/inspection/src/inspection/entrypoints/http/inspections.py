@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field
 
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
@@ -41,12 +41,6 @@ class PlanRequest(Body):
         default=[], max_length=SCHOOLS_MAX, description="School codes."
     )
     draw: DrawRequest | None = None
-
-    @model_validator(mode="after")
-    def chosen_or_drawn(self) -> "PlanRequest":
-        if bool(self.schools) == (self.draw is not None):
-            raise ValueError("choose schools, or let some be drawn: one of the two")
-        return self
 
 
 class CheckItemView(BaseModel):
