@@ -2599,11 +2599,13 @@ export interface components {
             /**
              * Valid From
              * Format: date
+             * @example 2026-03-02
              */
             valid_from: string;
             /**
              * Valid Until
              * Format: date
+             * @example 2026-03-02
              */
             valid_until: string;
         };

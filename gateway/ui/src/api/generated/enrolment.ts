@@ -1399,6 +1399,7 @@ export interface components {
             /**
              * On
              * Format: date
+             * @example 2026-03-02
              */
             on: string;
         };
@@ -1825,6 +1826,7 @@ export interface components {
             /**
              * On
              * Format: date
+             * @example 2026-03-02
              */
             on: string;
             /** Reason */
@@ -2307,6 +2309,7 @@ export interface components {
             /**
              * Issued On
              * Format: date
+             * @example 2026-03-02
              */
             issued_on: string;
             /**
@@ -2365,6 +2368,7 @@ export interface components {
             /**
              * On
              * Format: date
+             * @example 2026-03-02
              */
             on: string;
         };
@@ -3322,6 +3326,7 @@ export interface components {
             /**
              * From On
              * Format: date
+             * @example 2026-03-02
              */
             from_on: string;
             /**
@@ -3332,6 +3337,7 @@ export interface components {
             /**
              * Through On
              * Format: date
+             * @example 2026-03-02
              */
             through_on: string;
         };
@@ -3350,11 +3356,13 @@ export interface components {
             /**
              * First On
              * Format: date
+             * @example 2026-03-02
              */
             first_on: string;
             /**
              * Last On
              * Format: date
+             * @example 2026-03-02
              */
             last_on: string;
             /**

@@ -547,6 +547,7 @@ export interface components {
             /**
              * Starts On
              * Format: date
+             * @example 2026-03-02
              */
             starts_on: string;
         };
@@ -589,6 +590,7 @@ export interface components {
             /**
              * Checked On
              * Format: date
+             * @example 2026-03-02
              */
             checked_on: string;
             /**
@@ -602,6 +604,7 @@ export interface components {
             /**
              * Checked On
              * Format: date
+             * @example 2026-03-02
              */
             checked_on: string;
             /**
@@ -612,6 +615,7 @@ export interface components {
             /**
              * Valid Until
              * Format: date
+             * @example 2026-03-02
              */
             valid_until: string;
         };
@@ -647,6 +651,7 @@ export interface components {
             /**
              * Held On
              * Format: date
+             * @example 2026-03-02
              */
             held_on: string;
         };

@@ -713,11 +713,13 @@ export interface components {
             /**
              * Valid From
              * Format: date
+             * @example 2026-03-02
              */
             valid_from: string;
             /**
              * Valid Until
              * Format: date
+             * @example 2026-03-02
              */
             valid_until: string;
         };
@@ -734,6 +736,7 @@ export interface components {
             /**
              * Checked On
              * Format: date
+             * @example 2026-03-02
              */
             checked_on: string;
             /** Reference */
@@ -772,6 +775,7 @@ export interface components {
             /**
              * Checked On
              * Format: date
+             * @example 2026-03-02
              */
             checked_on: string;
         };
@@ -1492,16 +1496,19 @@ export interface components {
             /**
              * Applications From
              * Format: date
+             * @example 2026-03-02
              */
             applications_from: string;
             /**
              * Applications Until
              * Format: date
+             * @example 2026-03-02
              */
             applications_until: string;
             /**
              * Listing Until
              * Format: date
+             * @example 2026-03-02
              */
             listing_until: string;
             /** Offices */

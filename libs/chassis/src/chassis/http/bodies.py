@@ -68,7 +68,7 @@ def _loose_scalar(annotation: Any, marks: list[object]) -> Iterator[str]:
             yield "use Flag or AskedFlag"
     elif annotation is int:
         if not any(isinstance(mark, Strict) for mark in marks) or not (_has(marks, "le") or _has(marks, "lt")):
-            yield "use Fen, Count, AskedCount or a strict int with bounds"
+            yield "use Fen, Count, asked() or a strict int with bounds"
     elif annotation is str:
         if not (_has(marks, "max_length") or _has(marks, "pattern")):
             yield "a text needs max_length or a pattern"

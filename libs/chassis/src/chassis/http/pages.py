@@ -11,7 +11,7 @@ import orjson
 from fastapi import Query
 from pydantic import BaseModel
 
-from chassis.http.values import AskedCount
+from chassis.http.values import asked
 from kernel.errors import Invalid
 
 LIMIT_MAX = 100
@@ -68,7 +68,7 @@ class PageRequest:
 
     def __init__(
         self,
-        limit: Annotated[AskedCount, Query(ge=1, le=LIMIT_MAX, description="Items per page.")] = LIMIT_DEFAULT,
+        limit: Annotated[int, asked(1, LIMIT_MAX), Query(description="Items per page.")] = LIMIT_DEFAULT,
         cursor: Annotated[str | None, Query(max_length=512, description="`next` of the page before.")] = None,
     ) -> None:
         self.limit = limit

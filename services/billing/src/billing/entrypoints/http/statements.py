@@ -24,7 +24,7 @@ from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import IfMatch
-from chassis.http.values import AskedCount, Count, SignedFen
+from chassis.http.values import Count, SignedFen, asked
 from kernel.money import Money
 
 router = APIRouter(prefix="/v1/statements", tags=["statements"], route_class=IdempotentRoute)
@@ -83,7 +83,7 @@ async def post_statement(
 )
 async def put_statement_part(
     statement_id: UUID,
-    number: Annotated[AskedCount, Path(ge=1, le=64)],
+    number: Annotated[int, asked(1, 64), Path()],
     content: Annotated[bytes, Content(media_type="application/octet-stream")],
     sender: Statements,
     use_cases: UseCasesDep,

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
-from chassis.http.values import AskedCount, Day, Flag, ShownTime, TermWord, Weekday
+from chassis.http.values import Day, Flag, ShownTime, TermWord, Weekday, asked
 from enrolment.domain.consent import CURRENT
 from enrolment.domain.small_group import SHOWN_FROM, shown
 from enrolment.entrypoints.http.dependencies import Guardian, SchoolOrDistrict, SignedIn, TermCode, UseCasesDep
@@ -192,7 +192,7 @@ async def get_attendance(
     by: Guardian,
     use_cases: UseCasesDep,
     after: Day | None = None,
-    limit: Annotated[AskedCount, Query(ge=1, le=100)] = 50,
+    limit: Annotated[int, asked(1, 100)] = 50,
 ) -> list[AttendanceView]:
     rows = await use_cases.queries.attendance(pupil_id, guardian_id=by.id, after=after, limit=limit)
     return [AttendanceView.model_validate(row) for row in rows]
