@@ -68,7 +68,7 @@ def all_suites(root: Path, results: Path, *, soak: int | None = None) -> list[Su
         *_contracts(root),
         Suite("drift", _drift(root)),
         *_ui(root),
-        _pytest(root, results, "unit", sorted(root.glob("*/**/tests/unit"))),
+        _pytest(root, results, "unit", [*sorted(root.glob("*/**/tests/unit")), *sorted(root.glob("tests/contract"))]),
         _pytest(root, results, "integration", [*sorted(root.glob("*/**/tests/integration")), *_edge(root)]),
     ]
     return [suite for suite in suites if suite.commands]
