@@ -179,10 +179,16 @@ async def serve(service: Service, names: Sequence[str]) -> int:
         on_end=[
             *service.on_stop,
             *(peer.close for peer in service.peers),
+            *_closing(service.app.state.sign_ins),
             *([stop_clock] if stop_clock else []),
             service.database.close,
         ],
     )
+
+
+def _closing(part: object) -> list[Hook]:
+    close = getattr(part, "close", None)
+    return [close] if close else []
 
 
 def _assigned(consumer: "Consumer") -> Callable[[], Awaitable[None]]:

@@ -26,6 +26,9 @@ _PLACEHOLDERS = frozenset(
     }
 )
 
+# What identity providers call a session known from before, or a password.
+_WEAK_ACR = frozenset({"", "0", "1", "password"})
+
 
 class ServiceSettings(BaseSettings):
     """Settings of one service, read from the environment once and never changed.
@@ -70,7 +73,7 @@ class ServiceSettings(BaseSettings):
     jwt_jwks_url: str
     jwt_audience: str = "kehou"
     access_cookie: str | None = None
-    strong_acr: frozenset[str] = frozenset({"strong", "2"})
+    strong_acr: frozenset[str] = frozenset({"strong"})
     signing_key: SecretStr
     verifying_keys: str
     sealing_keys: SecretStr
@@ -92,6 +95,13 @@ class ServiceSettings(BaseSettings):
         except ValueError:
             raise ValueError("must be a JSON document") from None
         return secret
+
+    @field_validator("strong_acr")
+    @classmethod
+    def _is_more_than_a_password(cls, levels: frozenset[str]) -> frozenset[str]:
+        if weak := sorted(levels & _WEAK_ACR):
+            raise ValueError(f"a sign-in of the level {', '.join(weak)} is a password alone")
+        return levels
 
     @property
     def addresses(self) -> dict[str, str]:

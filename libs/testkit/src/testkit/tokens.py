@@ -29,7 +29,7 @@ class TokenMint:
         self,
         person_id: UUID,
         *assignments: str,
-        acr: str = "1",
+        acr: str = "strong",
         auth_age_s: int = 0,
         lives_s: int = 120,
         claims: dict[str, object] | None = None,

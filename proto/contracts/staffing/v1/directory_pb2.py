@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%contracts/staffing/v1/directory.proto\x12\x15\x63ontracts.staffing.v1\"+\n\x15\x44\x65scribePeopleRequest\x12\x12\n\nperson_ids\x18\x01 \x03(\t\"R\n\x16\x44\x65scribePeopleResponse\x12\x38\n\x06people\x18\x01 \x03(\x0b\x32(.contracts.staffing.v1.PersonDescription\"C\n\x11PersonDescription\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\r\n\x05login\x18\x03 \x01(\t\"<\n\x15\x43heckClearanceRequest\x12\x12\n\nperson_ids\x18\x01 \x03(\t\x12\x0f\n\x07held_on\x18\x02 \x01(\t\"4\n\x16\x43heckClearanceResponse\x12\x1a\n\x12\x63leared_person_ids\x18\x01 \x03(\t2\xf0\x01\n\x10\x44irectoryService\x12m\n\x0e\x44\x65scribePeople\x12,.contracts.staffing.v1.DescribePeopleRequest\x1a-.contracts.staffing.v1.DescribePeopleResponse\x12m\n\x0e\x43heckClearance\x12,.contracts.staffing.v1.CheckClearanceRequest\x1a-.contracts.staffing.v1.CheckClearanceResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%contracts/staffing/v1/directory.proto\x12\x15\x63ontracts.staffing.v1\"+\n\x15\x44\x65scribePeopleRequest\x12\x12\n\nperson_ids\x18\x01 \x03(\t\"R\n\x16\x44\x65scribePeopleResponse\x12\x38\n\x06people\x18\x01 \x03(\x0b\x32(.contracts.staffing.v1.PersonDescription\"C\n\x11PersonDescription\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\r\n\x05login\x18\x03 \x01(\t\"<\n\x15\x43heckClearanceRequest\x12\x12\n\nperson_ids\x18\x01 \x03(\t\x12\x0f\n\x07held_on\x18\x02 \x01(\t\"4\n\x16\x43heckClearanceResponse\x12\x1a\n\x12\x63leared_person_ids\x18\x01 \x03(\t\"?\n\x16\x43heckAssignmentRequest\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x12\n\nassignment\x18\x02 \x01(\t\"<\n\x17\x43heckAssignmentResponse\x12\x10\n\x08is_known\x18\x01 \x01(\x08\x12\x0f\n\x07is_held\x18\x02 \x01(\x08\x32\xe2\x02\n\x10\x44irectoryService\x12m\n\x0e\x44\x65scribePeople\x12,.contracts.staffing.v1.DescribePeopleRequest\x1a-.contracts.staffing.v1.DescribePeopleResponse\x12m\n\x0e\x43heckClearance\x12,.contracts.staffing.v1.CheckClearanceRequest\x1a-.contracts.staffing.v1.CheckClearanceResponse\x12p\n\x0f\x43heckAssignment\x12-.contracts.staffing.v1.CheckAssignmentRequest\x1a..contracts.staffing.v1.CheckAssignmentResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -41,6 +41,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CHECKCLEARANCEREQUEST']._serialized_end=322
   _globals['_CHECKCLEARANCERESPONSE']._serialized_start=324
   _globals['_CHECKCLEARANCERESPONSE']._serialized_end=376
-  _globals['_DIRECTORYSERVICE']._serialized_start=379
-  _globals['_DIRECTORYSERVICE']._serialized_end=619
+  _globals['_CHECKASSIGNMENTREQUEST']._serialized_start=378
+  _globals['_CHECKASSIGNMENTREQUEST']._serialized_end=441
+  _globals['_CHECKASSIGNMENTRESPONSE']._serialized_start=443
+  _globals['_CHECKASSIGNMENTRESPONSE']._serialized_end=503
+  _globals['_DIRECTORYSERVICE']._serialized_start=506
+  _globals['_DIRECTORYSERVICE']._serialized_end=860
 # @@protoc_insertion_point(module_scope)

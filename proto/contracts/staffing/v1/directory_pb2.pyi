@@ -41,3 +41,19 @@ class CheckClearanceResponse(_message.Message):
     CLEARED_PERSON_IDS_FIELD_NUMBER: _ClassVar[int]
     cleared_person_ids: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, cleared_person_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class CheckAssignmentRequest(_message.Message):
+    __slots__ = ("person_id", "assignment")
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    ASSIGNMENT_FIELD_NUMBER: _ClassVar[int]
+    person_id: str
+    assignment: str
+    def __init__(self, person_id: _Optional[str] = ..., assignment: _Optional[str] = ...) -> None: ...
+
+class CheckAssignmentResponse(_message.Message):
+    __slots__ = ("is_known", "is_held")
+    IS_KNOWN_FIELD_NUMBER: _ClassVar[int]
+    IS_HELD_FIELD_NUMBER: _ClassVar[int]
+    is_known: bool
+    is_held: bool
+    def __init__(self, is_known: _Optional[bool] = ..., is_held: _Optional[bool] = ...) -> None: ...

@@ -45,6 +45,11 @@ class DirectoryServiceStub:
                 request_serializer=contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckClearanceRequest.SerializeToString,
                 response_deserializer=contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckClearanceResponse.FromString,
                 _registered_method=True)
+        self.CheckAssignment = channel.unary_unary(
+                '/contracts.staffing.v1.DirectoryService/CheckAssignment',
+                request_serializer=contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckAssignmentRequest.SerializeToString,
+                response_deserializer=contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckAssignmentResponse.FromString,
+                _registered_method=True)
 
 
 class DirectoryServiceServicer:
@@ -63,6 +68,13 @@ class DirectoryServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CheckAssignment(self, request, context):
+        """Whether a person holds an assignment at this moment, for sign-in.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_DirectoryServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -75,6 +87,11 @@ def add_DirectoryServiceServicer_to_server(servicer, server):
                     servicer.CheckClearance,
                     request_deserializer=contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckClearanceRequest.FromString,
                     response_serializer=contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckClearanceResponse.SerializeToString,
+            ),
+            'CheckAssignment': grpc.unary_unary_rpc_method_handler(
+                    servicer.CheckAssignment,
+                    request_deserializer=contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckAssignmentRequest.FromString,
+                    response_serializer=contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckAssignmentResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -132,6 +149,33 @@ class DirectoryService:
             '/contracts.staffing.v1.DirectoryService/CheckClearance',
             contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckClearanceRequest.SerializeToString,
             contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckClearanceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CheckAssignment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/contracts.staffing.v1.DirectoryService/CheckAssignment',
+            contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckAssignmentRequest.SerializeToString,
+            contracts_dot_staffing_dot_v1_dot_directory__pb2.CheckAssignmentResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -30,6 +30,7 @@ from sample_city.workbooks import UNIT_HEADINGS
 from testkit.clock import FakeClock
 from testkit.databases import Databases
 from testkit.settings import make_settings
+from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
 
 SCHOOL, SECOND_SCHOOL = "/3401/340104/2134010001", "/3401/340104/2134010002"
@@ -101,7 +102,7 @@ class Billing:
     # requests
 
     def headers(self, who: str, **more: str) -> dict[str, str]:
-        signed = self.mint.headers(self.neighbours.named("person", who), self.roles[who], acr="2")
+        signed = self.mint.headers(self.neighbours.named("person", who), self.roles[who], acr="strong")
         return {**signed, "Idempotency-Key": str(uuid4()), **more}
 
     async def get(self, who: str, path: str, status: int = 200, **params: Any) -> Any:
@@ -341,9 +342,7 @@ def open_billing(
 
     @asynccontextmanager
     async def opened(url: str) -> AsyncIterator[Billing]:
-        settings = make_settings(
-            Settings, "billing", database_url=url, jwt_issuer=token_mint.issuer, strong_acr=frozenset({"2"})
-        )
+        settings = make_settings(Settings, "billing", database_url=url, jwt_issuer=token_mint.issuer)
         fake_clock.move_to(datetime(2026, 3, 2, 1, tzinfo=UTC))
         service = build(
             settings,
@@ -354,6 +353,7 @@ def open_billing(
         )
         keys = KeyCache.fixed(json.loads(token_mint.jwks))
         service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+        service.app.state.sign_ins = KnownSignIns()
         async with http_client(service.app, service="billing") as client:
             yield Billing(service, client, token_mint, fake_clock, neighbours, roles)
         await service.database.close()

@@ -29,6 +29,7 @@ from enrolment.bootstrap import assemble
 from enrolment.entrypoints.kafka.consumer import Following
 from enrolment.settings import Settings
 from testkit.clock import FakeClock
+from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
 
 TERM = "2026-spring"
@@ -438,6 +439,7 @@ async def city(
     service = assemble(settings, database, fake_clock, standing=standing, peers=[], messenger=messenger, timer=timer)
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+    service.app.state.sign_ins = KnownSignIns()
     async with http_client(service.app, service="enrolment") as client:
         sealer = Sealer.from_settings(settings)
         yield City(service, client, token_mint, fake_clock, standing, sealer, messenger, timer)

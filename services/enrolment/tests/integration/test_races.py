@@ -162,5 +162,6 @@ def rival_of(city: Any) -> httpx.AsyncClient:
         messenger=city.messenger,
     )
     service.app.state.tokens = city.service.app.state.tokens
+    service.app.state.sign_ins = city.service.app.state.sign_ins
     transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://rival.test")

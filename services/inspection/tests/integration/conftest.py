@@ -25,6 +25,7 @@ from inspection.bootstrap import build
 from inspection.settings import Settings
 from rulebook.shipped import shipped_pack_text
 from testkit.clock import FakeClock
+from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
 
 TERM = "2026-spring"
@@ -265,6 +266,7 @@ async def service(settings_for: Callable[..., Any], token_mint: TokenMint, fake_
     service = build(settings, fake_clock)
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+    service.app.state.sign_ins = KnownSignIns()
     yield service
     await service.database.close()
 

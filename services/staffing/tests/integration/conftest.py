@@ -24,6 +24,7 @@ from staffing.adapters.kafka.incoming import handlers
 from staffing.bootstrap import build
 from staffing.settings import Settings
 from testkit.clock import FakeClock
+from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
 
 CITY, DISTRICT = "/3401", "/3401/340104"
@@ -122,10 +123,11 @@ async def tell(service: Any, *messages: Any) -> None:
 async def service(
     settings_for: Callable[..., Any], token_mint: TokenMint, fake_clock: FakeClock, known: Known
 ) -> AsyncIterator[Any]:
-    settings = await settings_for(Settings, "staffing", package="staffing", strong_acr=frozenset({"2"}))
+    settings = await settings_for(Settings, "staffing", package="staffing")
     service = build(settings)
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+    service.app.state.sign_ins = KnownSignIns()
     service.app.state.clock = fake_clock
     fake_clock.move_to(datetime(2026, 3, 1, 1, tzinfo=UTC))
     object.__setattr__(service, "clock", fake_clock)
@@ -153,7 +155,7 @@ async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator
 @pytest.fixture
 def signed(token_mint: TokenMint) -> Callable[..., dict[str, str]]:
     def headers(
-        person: UUID, assignment: str, *, acr: str = "2", claims: dict[str, object] | None = None, **more: str
+        person: UUID, assignment: str, *, acr: str = "strong", claims: dict[str, object] | None = None, **more: str
     ) -> dict[str, str]:
         token = token_mint.headers(person, assignment, acr=acr, claims=claims)
         return {**token, "Idempotency-Key": str(uuid4()), **more}

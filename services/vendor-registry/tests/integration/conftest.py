@@ -18,6 +18,7 @@ from contracts.enrolment.v1 import events_pb2 as enrolment_v1
 from rulebook.pack import pack_hash, parse_pack
 from rulebook.shipped import shipped_pack_text
 from testkit.clock import TERM_BEGINS, FakeClock
+from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
 from vendor_registry.adapters.kafka.incoming import keep_adoption, keep_organisation
 from vendor_registry.bootstrap import build
@@ -260,6 +261,7 @@ async def world(
     clock = FakeClock(TERM_BEGINS)
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+    service.app.state.sign_ins = KnownSignIns()
     service.app.state.clock = clock
     async with http_client(service.app, service="vendor-registry") as client:
         world = World(service, client, token_mint, clock)

@@ -17,18 +17,24 @@ from chassis.auth.errors import (
     TokenMalformed,
     TokenMissing,
 )
-from chassis.auth.tokens import Principal, TokenVerifier
+from chassis.auth.sign_ins import SignInEnded, SignIns
+from chassis.auth.tokens import LEEWAY_S, Principal, TokenVerifier
 from kernel.actor import Actor, Assignment
 from kernel.errors import Refusal
+from kernel.role import SECOND_FACTOR_ROLES
 
 ACTING_HEADER = "Kehou-Acting"
 
 
 async def principal(request: Request) -> Principal:
-    """The person whose verified token came with the request, from the Authorization header or the cookie."""
-    state = request.app.state
-    verifier: TokenVerifier = state.tokens
-    cookie: str | None = state.access_cookie
+    """The person whose verified token came with the request."""
+    verifier: TokenVerifier = request.app.state.tokens
+    return await verifier.verify(access_token(request))
+
+
+def access_token(request: Request) -> str:
+    """The token that came with the request, in the Authorization header or the cookie."""
+    cookie: str | None = request.app.state.access_cookie
     authorization = request.headers.get("authorization")
     if authorization is not None:
         scheme, _, token = authorization.partition(" ")
@@ -38,7 +44,7 @@ async def principal(request: Request) -> Principal:
         token = (request.cookies.get(cookie) if cookie else None) or ""
         if not token:
             raise TokenMissing("sign in first")
-    return await verifier.verify(token.strip())
+    return token.strip()
 
 
 def acting_assignment(held: tuple[Assignment, ...], named: str | None) -> Assignment:
@@ -69,6 +75,9 @@ class Guard:
             raise RoleNotAllowed("this needs another role than the one in which you act")
         if self.strong_within_s is not None:
             self._must_be_strong(who, request.app.state)
+            # A token outlives the session and the role it tells of.
+            sign_ins: SignIns = request.app.state.sign_ins
+            await sign_ins.must_stand(access_token(request), assignment)
         actor = Actor(who.id, assignment, who.linked)
         # The idempotency key is scoped by it, and the log line of the request names the role.
         request.state.actor = actor
@@ -77,7 +86,9 @@ class Guard:
 
     def _must_be_strong(self, who: Principal, state: Any) -> None:
         within_s = self.strong_within_s or 0
-        recent = who.auth_time_s is not None and state.tokens.now_s - who.auth_time_s <= within_s
+        age_s = None if who.auth_time_s is None else state.tokens.now_s - who.auth_time_s
+        # A sign-in that lies in the future was never made.
+        recent = age_s is not None and -LEEWAY_S <= age_s <= within_s
         if who.acr not in state.strong_acr or not recent:
             raise StrongSignInRequired(
                 f"this needs a strong sign-in not older than {within_s} seconds", params={"within_s": within_s}
@@ -92,9 +103,14 @@ def acts_as(*roles: str) -> Guard:
 
 
 def strongly_acts_as(*roles: str, within_s: int = 600) -> Guard:
-    """As acts_as, and asks for a strong sign-in at most `within_s` seconds old: money, month close, role changes."""
+    """As acts_as, for what matters: a strong sign-in at most `within_s` seconds old that stands at this moment.
+
+    Whether session and assignment stand is asked of sign-in each time; where it does not answer, nothing is done.
+    """
     if not roles:
         raise ValueError("name at least one role")
+    if unable := sorted(set(roles) - SECOND_FACTOR_ROLES):
+        raise ValueError(f"nobody asks these for a second factor, so they could never call this: {', '.join(unable)}")
     return Guard(frozenset(roles), strong_within_s=within_s)
 
 
@@ -127,4 +143,12 @@ def unguarded_routes(app: FastAPI) -> list[str]:
 
 def refusals_of_access() -> tuple[type[Refusal], ...]:
     """Errors a guarded route can answer with before its own code runs."""
-    return (TokenMissing, TokenMalformed, AssignmentNotHeld, AssignmentNotNamed, RoleNotAllowed, StrongSignInRequired)
+    return (
+        TokenMissing,
+        TokenMalformed,
+        AssignmentNotHeld,
+        AssignmentNotNamed,
+        RoleNotAllowed,
+        StrongSignInRequired,
+        SignInEnded,
+    )

@@ -7,9 +7,11 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.types import Receive, Scope, Send
 
+from chassis.auth.sign_ins import PeerSignIns, SignIns
 from chassis.auth.tokens import TokenVerifier
 from chassis.clock import Clock
 from chassis.files.workbooks import WorkbookReader
+from chassis.grpc.client import GrpcPeer
 from chassis.http import health, operations
 from chassis.http.characters import storable_text
 from chassis.http.middleware import Drain, Surround
@@ -24,12 +26,13 @@ from chassis.settings import ServiceSettings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What routes reach through `request.app.state`; tests give their own `tokens`."""
+    """What routes reach through `request.app.state`; tests give their own `tokens` and `sign_ins`."""
 
     database: Database
     clock: Clock
     use_cases: object = None
     tokens: TokenVerifier | None = None
+    sign_ins: SignIns | None = None
     readiness: Mapping[str, health.Check] = field(default_factory=dict)
 
 
@@ -90,6 +93,7 @@ def create_app(
     state.use_cases = parts.use_cases
     state.operation_roles = operation_roles or {}
     state.tokens = parts.tokens or TokenVerifier.from_settings(settings)
+    state.sign_ins = parts.sign_ins or PeerSignIns(GrpcPeer(settings, "sso"))
     state.access_cookie = settings.access_cookie
     state.strong_acr = settings.strong_acr
     state.sealer = Sealer.from_settings(settings)

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from chassis.auth.keys import KeyCache
 from chassis.auth.tokens import TokenVerifier
+from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
 
 _spec = importlib.util.spec_from_file_location("probe_service", Path(__file__).parent.with_name("probe_service.py"))
@@ -38,6 +39,7 @@ async def service(settings_for: Callable[..., Any], token_mint: TokenMint) -> As
     service = _probe.build(settings)
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
+    service.app.state.sign_ins = KnownSignIns()
     async with service.database.transaction() as transaction:
         await transaction.connection.execute(text("CREATE TABLE thing (amount_fen bigint)"))
     yield service

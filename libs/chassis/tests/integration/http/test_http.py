@@ -10,7 +10,9 @@ from fastapi import APIRouter
 from sqlalchemy import text
 
 from chassis import operations
-from chassis.http.access import unguarded_routes
+from chassis.auth.sign_ins import PeerSignIns
+from chassis.grpc.client import GrpcPeer
+from chassis.http.access import strongly_acts_as, unguarded_routes
 from chassis.http.preconditions import etag
 from kernel.actor import Actor, Assignment
 from kernel.organisation import OrganisationPath
@@ -151,12 +153,46 @@ async def test_asks_for_a_strong_and_recent_sign_in(client: httpx.AsyncClient, s
         return await client.put("/v1/things/strong", headers=signed(**options))
 
     assert (await answered(acr=STRONG, auth_age_s=250)).status_code == 200
-    for options in ({"acr": STRONG, "auth_age_s": 310}, {"acr": "1"}):
+    # A sign-in of the future was never made: it would stay fresh for as long as one likes.
+    for options in ({"acr": STRONG, "auth_age_s": 310}, {"acr": "1"}, {"acr": STRONG, "auth_age_s": -3_600}):
         answer = await answered(**options)
         assert (answer.status_code, code(answer)) == (401, "chassis.strong_sign_in_required")
         assert answer.json()["params"] == {"within_s": 300}
     headers = signed(PRINCIPAL, acr=STRONG)
     assert code(await client.put("/v1/things/strong", headers=headers)) == "chassis.role_not_allowed"
+
+
+async def test_asks_each_time_whether_a_strong_sign_in_still_stands(
+    client: httpx.AsyncClient, service: Any, signed: Any
+) -> None:
+    sign_ins, headers = service.app.state.sign_ins, signed(acr=STRONG)
+    assert (await client.put("/v1/things/strong", headers=headers)).status_code == 200
+    sign_ins.withdrawn.add(CASHIER)
+    refused = await client.put("/v1/things/strong", headers=headers)
+    assert (refused.status_code, code(refused)) == (403, "chassis.assignment_not_held")
+    sign_ins.withdrawn.clear()
+    sign_ins.ended.add(headers["Authorization"].removeprefix("Bearer "))
+    refused = await client.put("/v1/things/strong", headers=headers)
+    assert (refused.status_code, code(refused)) == (401, "chassis.sign_in_ended")
+    # What is no matter of money or roles is answered for as long as the token lives.
+    assert (await client.get("/v1/things", headers=headers)).status_code != 401
+
+
+async def test_does_nothing_that_matters_while_nobody_can_tell(
+    client: httpx.AsyncClient, service: Any, signed: Any
+) -> None:
+    known = service.app.state.sign_ins
+    service.app.state.sign_ins = PeerSignIns(GrpcPeer(service.settings, "sso"))
+    try:
+        answer = await client.put("/v1/things/strong", headers=signed(acr=STRONG))
+    finally:
+        service.app.state.sign_ins = known
+    assert (answer.status_code, code(answer)) == (503, "chassis.peer_unavailable")
+
+
+def test_offers_what_matters_to_nobody_who_has_no_second_factor() -> None:
+    with pytest.raises(ValueError, match="guardian"):
+        strongly_acts_as("principal", "guardian")
 
 
 async def test_edits_only_what_has_not_changed_since(client: httpx.AsyncClient, signed: Any) -> None:

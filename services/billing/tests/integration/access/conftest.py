@@ -47,7 +47,7 @@ class Made:
     # No answer to a stranger holds one of these.
     secrets: tuple[str, ...]
 
-    def headers(self, role: str, place: str, who: str, *, acr: str = "2") -> dict[str, str]:
+    def headers(self, role: str, place: str, who: str, *, acr: str = "strong") -> dict[str, str]:
         signed = self.city.mint.headers(UUID(named("person", who)), f"{role}@{place}", acr=acr)
         return {**signed, "Idempotency-Key": str(uuid4())}
 

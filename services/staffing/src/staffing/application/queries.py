@@ -1,6 +1,6 @@
 """What can be asked of staffing; the adapter reads, nobody writes here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
@@ -120,8 +120,20 @@ class RoleQueries(Protocol):
     async def notices(self, recipient_id: UUID, *, after: UUID | None, limit: int) -> Sequence[NoticeListed]: ...
 
 
+class Accounts(Protocol):
+    """The accounts by which people sign in."""
+
+    async def refusals(self, person_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """The code for each whose account could not be made as wanted; nobody where that cannot be asked now."""
+        ...
+
+
 class Queries(Protocol):
     async def describe_people(self, person_ids: Collection[UUID]) -> Sequence[PersonDescribed]: ...
+    async def held_now(self, person_id: UUID) -> Collection[str] | None:
+        """The assignments in force at this moment; None for who is nobody's employee."""
+        ...
+
     async def cleared(self, person_ids: Collection[UUID], *, on: date) -> Collection[UUID]: ...
     async def people(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[PersonListed]: ...
     async def shifts_of(

@@ -56,6 +56,15 @@ class PostgresQueries:
                 for row in await connection.execute(query)
             ]
 
+    async def held_now(self, person_id: UUID) -> Collection[str] | None:
+        on = self.clock.today()
+        stands = and_(assignment.c.starts_on <= on, or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on))
+        held = select(assignment.c.role, assignment.c.path).where(assignment.c.person_id == person_id, stands)
+        async with self.database.reading() as connection:
+            if await connection.scalar(select(person.c.id).where(person.c.id == person_id)) is None:
+                return None
+            return {f"{row.role}@{row.path}" for row in await connection.execute(held)}
+
     async def cleared(self, person_ids: Collection[UUID], *, on: date) -> Collection[UUID]:
         async with self.database.reading() as connection:
             pairs = await PostgresClearances(connection).covering(person_ids, [on])

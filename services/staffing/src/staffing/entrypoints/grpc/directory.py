@@ -49,6 +49,16 @@ class DirectoryServicer(directory_pb2_grpc.DirectoryServiceServicer):
         cleared = await self.queries.cleared(_ids(request.person_ids), on=held_on)
         return v1.CheckClearanceResponse(cleared_person_ids=[str(one) for one in cleared])
 
+    async def CheckAssignment(  # noqa: N802 - the name is the contract's
+        self,
+        request: v1.CheckAssignmentRequest,
+        context: Context,
+    ) -> v1.CheckAssignmentResponse:
+        held = await self.queries.held_now(UUID(request.person_id))
+        return v1.CheckAssignmentResponse(
+            is_known=held is not None, is_held=held is not None and request.assignment in held
+        )
+
 
 def _ids(texts: Sequence[str]) -> list[UUID]:
     if len(texts) > IDS_MAX:
