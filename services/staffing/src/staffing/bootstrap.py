@@ -6,6 +6,7 @@ import structlog
 
 from chassis.clock import clock_from_settings
 from chassis.events.consumer import Consumer
+from chassis.grpc.client import GrpcPeer
 from chassis.grpc.server import Servicer
 from chassis.http.app import Parts, create_app
 from chassis.jobs import DailyJob
@@ -13,6 +14,7 @@ from chassis.postgres.database import Database
 from chassis.process import Service
 from chassis.seal import Sealer
 from contracts.staffing.v1.directory_pb2_grpc import add_DirectoryServiceServicer_to_server
+from staffing.adapters.grpc.accounts import GrpcAccounts
 from staffing.adapters.kafka.incoming import TOPICS, handlers
 from staffing.adapters.postgres.queries import PostgresQueries
 from staffing.adapters.postgres.role_queries import PostgresRoleQueries
@@ -64,6 +66,7 @@ def build(settings: Settings) -> Service:
     database = Database.from_settings(settings)
     clock = clock_from_settings(settings)
     sealer = Sealer.from_settings(settings)
+    sso = GrpcPeer(settings, "sso")
     begin = unit_of_work_factory(database, sealer)
     use_cases = UseCases(
         propose_staff_import=ProposeStaffImport(begin),
@@ -89,6 +92,7 @@ def build(settings: Settings) -> Service:
         export_allowance_sheet=ExportAllowanceSheet(begin),
         queries=PostgresQueries(database, sealer, clock),
         roles=PostgresRoleQueries(database, sealer, clock),
+        accounts=GrpcAccounts(sso),
     )
 
     async def turn_assignments(on: date) -> None:
@@ -108,6 +112,7 @@ def build(settings: Settings) -> Service:
         clock=clock,
         app=create_app(settings, Parts(database=database, clock=clock, use_cases=use_cases), routers=ROUTERS),
         grpc_servicers=[servicer],
+        peers=[sso],
         consumer=Consumer(settings, database, handlers=handlers(sealer, clock), topics=TOPICS),
         daily_jobs=[DailyJob(name="staffing.turn-assignments", run=turn_assignments)],
     )

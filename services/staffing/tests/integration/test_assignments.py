@@ -1,11 +1,14 @@
 """Posts begin, end and exclude each other by the day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
+from contracts.staffing.v1.directory_pb2 import CheckAssignmentRequest
+from staffing.entrypoints.grpc.directory import DirectoryServicer
 from testkit.clock import FakeClock
 
 CITY = "/3401"
@@ -66,3 +69,49 @@ async def test_the_daily_job_turns_everybody_but_who_holds_what_excludes_itself(
     turn = service.app.state.use_cases.turn_assignments
     assert await turn(on=day, now=datetime(2026, 3, 30, tzinfo=UTC)) == [ids["E003"]]
     assert await published("AssignmentsChanged") == before + 1
+
+
+async def test_says_at_once_who_holds_an_assignment_no_more(
+    service: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    await import_staff(workbook(known.staff))
+    ids = await people()
+    directory = DirectoryServicer(service.app.state.use_cases.queries)
+
+    async def answer(person: UUID, assignment: str) -> tuple[bool, bool]:
+        request = CheckAssignmentRequest(person_id=str(person), assignment=assignment)
+        found = await directory.CheckAssignment(request, None)
+        return found.is_known, found.is_held
+
+    person = ids["E003"]
+    async with service.database.reading() as connection:
+        query = text("SELECT id, role || '@' || path AS held FROM assignment WHERE person_id = :person")
+        row = (await connection.execute(query, {"person": person})).one()
+    assert await answer(person, row.held) == (True, True)
+    assert await answer(person, f"principal@{CITY}") == (True, False)
+    assert await answer(uuid4(), row.held) == (False, False)
+    for ended in ("suspended_at = now()", "suspended_at = NULL, ends_on = starts_on"):
+        async with service.database.transaction() as transaction:
+            await transaction.connection.execute(text(f"UPDATE assignment SET {ended} WHERE id = :id"), {"id": row.id})
+        assert await answer(person, row.held) == (True, False), ended
+
+
+async def test_shows_whose_account_was_refused_and_the_list_without_where_nobody_tells(
+    service: Any, client: Any, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    await import_staff(workbook(known.staff))
+    ids = await people()
+    granter = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
+    silent = (await client.get("/v1/people", headers=granter)).json()["items"]
+    assert {one["sign_in_refused"] for one in silent} == {None}
+
+    class Refusing:
+        async def refusals(self, person_ids: Any) -> dict[UUID, str]:
+            return {ids["E003"]: "sso.login_taken"}
+
+    use_cases = service.app.state.use_cases
+    service.app.state.use_cases = replace(use_cases, accounts=Refusing())
+    shown = (await client.get("/v1/people", headers=granter)).json()["items"]
+    assert {one["number"]: one["sign_in_refused"] for one in shown if one["sign_in_refused"]} == {
+        "E003": "sso.login_taken"
+    }

@@ -6,7 +6,7 @@ from staffing.application.assign_shifts import AssignShifts
 from staffing.application.change_role import DecideRoleChange, ProposeEnd, ProposeGrant, SuspendRole
 from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
 from staffing.application.import_staff import DecideStaffImport, ProposeStaffImport, ShowStaffImport
-from staffing.application.queries import Queries, RoleQueries
+from staffing.application.queries import Accounts, Queries, RoleQueries
 from staffing.application.record_clearance import ConfirmClearance, RecordClearance
 from staffing.application.run_allowance import (
     ApproveAllowanceSheet,
@@ -44,3 +44,4 @@ class UseCases:
     export_allowance_sheet: ExportAllowanceSheet
     queries: Queries
     roles: RoleQueries
+    accounts: Accounts

@@ -8,7 +8,13 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from billing.application.money_views import RollEntryView, SubsidyView
-from billing.entrypoints.http.dependencies import BooksReader, FinanceOfficer, PageDep, RollReader, UseCasesDep
+from billing.entrypoints.http.dependencies import (
+    BooksReader,
+    PageDep,
+    RollReader,
+    StrongFinanceOfficer,
+    UseCasesDep,
+)
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -31,7 +37,7 @@ class ClaimRequest(Body):
 
 @router.post("/subsidies", status_code=HTTPStatus.CREATED, summary="Calculate a school's subsidy with its roll")
 async def post_subsidy(
-    body: SubsidyRequest, officer: FinanceOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    body: SubsidyRequest, officer: StrongFinanceOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> SubsidyView:
     subsidy_id = await use_cases.calculate_subsidy(
         school_path=body.school_path, term=body.term, by=officer, now=clock.now(), on=clock.today()
@@ -41,7 +47,7 @@ async def post_subsidy(
 
 @router.post("/budget-claims", status_code=HTTPStatus.CREATED, summary="Claim waivers or channel fees from the budget")
 async def post_claim(
-    body: ClaimRequest, officer: FinanceOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    body: ClaimRequest, officer: StrongFinanceOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> SubsidyView:
     claim_id = await use_cases.claim_budget_money(
         unit_code=body.unit_code, kind=body.kind, term=body.term, by=officer, now=clock.now(), on=clock.today()

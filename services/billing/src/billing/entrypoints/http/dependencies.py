@@ -18,6 +18,7 @@ _BILL_RUNNERS = ("school-accountant", "district-officer")
 _STATEMENT_SENDERS = ("finance-officer", "school-cashier")
 # Who receives money does not prove its receipt (A10): a cashier's file is confirmed by another function.
 _STATEMENT_CONFIRMERS = ("finance-officer", "school-accountant")
+_SITTING_S = 3_600
 
 OPERATIONS = {
     "billing.bill_run": OperationRoles(frozenset(_BILL_RUNNERS), readers=frozenset((*_OFFICES, *_SCHOOL))),
@@ -36,7 +37,6 @@ UnitReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL))]
 # The schools whose money goes there are told by whom, from what and to what.
 UnitChangeReader = Annotated[Actor, Depends(acts_as(*_OFFICES, "principal", "school-accountant"))]
 Accountant = Annotated[Actor, Depends(acts_as("school-accountant"))]
-Principal = Annotated[Actor, Depends(acts_as("principal"))]
 StrongPrincipal = Annotated[Actor, Depends(strongly_acts_as("principal"))]
 BooksReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL))]
 # Names who takes part: not for the school administrator, who lists all pupils of the school (C5.8).
@@ -52,11 +52,12 @@ RefundReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guar
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
 OrderReader = Annotated[Actor, Depends(acts_as("guardian", "school-cashier", "school-accountant", *_OFFICES))]
 # The file names the payee's whole account: for who pays, and nobody who only looks.
-Payer = Annotated[Actor, Depends(acts_as("school-cashier", "finance-officer"))]
-Statements = Annotated[Actor, Depends(acts_as(*_STATEMENT_SENDERS))]
+Payer = Annotated[Actor, Depends(strongly_acts_as("school-cashier", "finance-officer"))]
+# One sitting at the workbench: nobody is asked for a code between two lines of a statement.
+Statements = Annotated[Actor, Depends(strongly_acts_as(*_STATEMENT_SENDERS, within_s=_SITTING_S))]
 StatementConfirmer = Annotated[Actor, Depends(strongly_acts_as(*_STATEMENT_CONFIRMERS))]
 StatementReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY))]
-FinanceOfficer = Annotated[Actor, Depends(acts_as("finance-officer"))]
+Matcher = Annotated[Actor, Depends(strongly_acts_as("finance-officer", within_s=_SITTING_S))]
 StrongFinanceOfficer = Annotated[Actor, Depends(strongly_acts_as("finance-officer"))]
 VendorClerk = Annotated[Actor, Depends(acts_as("vendor-clerk"))]
 SettlementReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL, "vendor-clerk"))]

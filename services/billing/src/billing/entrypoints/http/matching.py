@@ -11,7 +11,7 @@ from billing.application.money_views import CandidateView, ExceptionView, MatchV
 from billing.application.store_records import Proposal
 from billing.domain.difference import Resolution
 from billing.entrypoints.http.dependencies import (
-    FinanceOfficer,
+    Matcher,
     PageDep,
     StatementReader,
     StrongFinanceOfficer,
@@ -112,7 +112,7 @@ async def get_matches(
     "/matches", status_code=HTTPStatus.CREATED, summary="Match a bank credit with the channel's payouts by hand"
 )
 async def post_match(
-    body: MatchRequest, officer: FinanceOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    body: MatchRequest, officer: Matcher, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> None:
     await use_cases.match_by_hand(
         bank_line_id=body.bank_line_id,
@@ -127,7 +127,7 @@ async def post_match(
 @router.delete("/matches/{line_id}", status_code=HTTPStatus.NO_CONTENT, summary="Take a match apart, leaving a trace")
 async def delete_match(
     line_id: UUID,
-    officer: FinanceOfficer,
+    officer: Matcher,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
@@ -155,7 +155,7 @@ async def get_exceptions(
 async def post_resolution(
     exception_id: UUID,
     body: ResolutionRequest,
-    officer: FinanceOfficer,
+    officer: Matcher,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,

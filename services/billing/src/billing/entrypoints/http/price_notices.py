@@ -14,7 +14,7 @@ from billing.entrypoints.http.dependencies import (
     Accountant,
     BooksReader,
     PageDep,
-    Principal,
+    StrongPrincipal,
     UseCasesDep,
 )
 from chassis.http.bodies import Body
@@ -68,7 +68,7 @@ async def post_price_notice(
 @router.post("/{notice_id}/publication", summary="Publish a price notice")
 async def post_publication(
     notice_id: UUID,
-    principal: Principal,
+    principal: StrongPrincipal,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,

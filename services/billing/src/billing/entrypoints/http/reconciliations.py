@@ -7,7 +7,6 @@ from fastapi import APIRouter, Path, Query, Response
 
 from billing.application.money_views import AccountBalanceView, ReconciliationListed, ReconciliationView
 from billing.entrypoints.http.dependencies import (
-    FinanceOfficer,
     PageDep,
     StatementReader,
     StrongFinanceOfficer,
@@ -76,7 +75,7 @@ async def post_signature(
     unit: Unit,
     month: MonthWord,
     body: SignatureRequest,
-    officer: FinanceOfficer,
+    officer: StrongFinanceOfficer,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,

@@ -12,7 +12,7 @@ from billing.application.propose_waivers import Proposal, WaiverRow
 from billing.entrypoints.http.dependencies import (
     Accountant,
     PageDep,
-    Principal,
+    StrongPrincipal,
     UseCasesDep,
     WaiverApplicant,
     WaiverReader,
@@ -95,7 +95,7 @@ async def post_waiver(
 async def post_waiver_decision(
     waiver_id: UUID,
     body: WaiverDecision,
-    principal: Principal,
+    principal: StrongPrincipal,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,

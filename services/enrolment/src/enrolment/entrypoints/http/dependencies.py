@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Path
 
-from chassis.http.access import acts_as, signed_in
+from chassis.http.access import acts_as, signed_in, strongly_acts_as
 from chassis.http.dependencies import use_cases
 from chassis.http.values import TermWord
 from enrolment.application.use_cases import UseCases
@@ -21,6 +21,7 @@ SignedIn = Annotated[Actor, Depends(signed_in)]
 SystemAdministrator = Annotated[Actor, Depends(acts_as("system-administrator"))]
 HolidayOffice = Annotated[Actor, Depends(acts_as("district-officer", "city-officer"))]
 DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
+StrongDistrictOfficer = Annotated[Actor, Depends(strongly_acts_as("district-officer"))]
 SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
 SchoolOffice = Annotated[Actor, Depends(acts_as("school-administrator", "principal"))]
 SchoolStaff = Annotated[

@@ -14,7 +14,13 @@ from chassis.http.pages import Page, PageRequest
 from chassis.http.values import Day, Flag, SignedFen, TermWord
 from enrolment.application.rules_in_force import rules_of
 from enrolment.domain.adoption import Adoption, PackNotAdopted
-from enrolment.entrypoints.http.dependencies import DistrictOfficer, SignedIn, TermCode, UseCasesDep
+from enrolment.entrypoints.http.dependencies import (
+    DistrictOfficer,
+    SignedIn,
+    StrongDistrictOfficer,
+    TermCode,
+    UseCasesDep,
+)
 from kernel.organisation import OrganisationPath
 from rulebook.pack import RulePack, parse_pack
 from rulebook.words import Moment
@@ -238,7 +244,7 @@ async def get_packs(by: DistrictOfficer, use_cases: UseCasesDep) -> list[PackVie
 
 @router.post("/terms/{term}/adoption", status_code=201, summary="Adopt a rule pack for a term")
 async def post_adoption(
-    term: TermCode, body: AdoptionRequest, by: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep
+    term: TermCode, body: AdoptionRequest, by: StrongDistrictOfficer, use_cases: UseCasesDep, clock: ClockDep
 ) -> AdoptionView:
     adoption = await use_cases.adopt_pack(
         term=term, pack_id=body.pack_id, parameters=body.parameters, by=by, now=clock.now()

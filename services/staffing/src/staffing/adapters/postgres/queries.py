@@ -59,6 +59,8 @@ class PostgresQueries:
     async def held_now(self, person_id: UUID) -> Collection[str] | None:
         on = self.clock.today()
         stands = and_(assignment.c.starts_on <= on, or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on))
+        # Who is suspended holds nothing from that moment on.
+        stands = and_(stands, assignment.c.suspended_at.is_(None))
         held = select(assignment.c.role, assignment.c.path).where(assignment.c.person_id == person_id, stands)
         async with self.database.reading() as connection:
             if await connection.scalar(select(person.c.id).where(person.c.id == person_id)) is None:

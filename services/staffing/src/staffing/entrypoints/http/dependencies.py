@@ -14,7 +14,7 @@ UseCasesDep = Annotated[UseCases, Depends(use_cases)]
 _PERSONNEL = ("system-administrator", "city-officer", "district-officer", "school-administrator")
 _ABOVE = ("city-officer", "district-officer", "principal")
 
-ClearanceKeeper = Annotated[Actor, Depends(acts_as(*_PERSONNEL))]
+ClearanceKeeper = Annotated[Actor, Depends(strongly_acts_as(*_PERSONNEL))]
 # Whoever changes roles has just proved who they are, and so does whoever releases money.
 StrongGranter = Annotated[Actor, Depends(strongly_acts_as(*_PERSONNEL))]
 # Whoever stands above a role agrees to its change, and alone takes it away for the time being.
@@ -29,10 +29,10 @@ RotaReader = Annotated[Actor, Depends(acts_as("school-administrator", "principal
 Teacher = Annotated[Actor, Depends(acts_as("class-teacher", "duty-teacher", "instructor"))]
 LessonConfirmer = Annotated[Actor, Depends(acts_as("school-administrator"))]
 SchoolAccountant = Annotated[Actor, Depends(acts_as("school-accountant"))]
-Principal = Annotated[Actor, Depends(acts_as("principal"))]
+Principal = Annotated[Actor, Depends(strongly_acts_as("principal"))]
 StrongDistrictOfficer = Annotated[Actor, Depends(strongly_acts_as("district-officer"))]
 SheetReturner = Annotated[Actor, Depends(acts_as("principal", "district-officer"))]
-SheetExporter = Annotated[Actor, Depends(acts_as("school-accountant", "school-cashier"))]
+SheetExporter = Annotated[Actor, Depends(strongly_acts_as("school-accountant", "school-cashier"))]
 SheetReader = Annotated[
     Actor,
     Depends(

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from chassis.http.idempotency import IdempotentRoute
 from chassis.http.pages import Page, PageRequest
@@ -21,15 +21,19 @@ class PersonView(BaseModel):
     name: str
     assignments: list[str]
     cleared_until: date | None
+    sign_in_refused: str | None = Field(
+        description="Why the person cannot sign in, a code of sso: their number is another account's sign-in name, say"
+    )
 
     @classmethod
-    def of(cls, person: PersonListed) -> "PersonView":
+    def of(cls, person: PersonListed, refused: str | None) -> "PersonView":
         return cls(
             id=person.id,
             number=person.number,
             name=person.name,
             assignments=list(person.assignments),
             cleared_until=person.cleared_until,
+            sign_in_refused=refused,
         )
 
 
@@ -42,4 +46,10 @@ async def get_people(
     people = await use_cases.queries.people(
         reader.path, after=last if isinstance(last, UUID) else None, limit=page.fetch
     )
-    return Page.of(people, page, view=PersonView.of, cursor=lambda person: (person.id,))
+    refusals = await use_cases.accounts.refusals([person.id for person in people])
+    return Page.of(
+        people,
+        page,
+        view=lambda person: PersonView.of(person, refusals.get(person.id)),
+        cursor=lambda person: (person.id,),
+    )

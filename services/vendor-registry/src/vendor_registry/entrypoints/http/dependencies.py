@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from chassis.http.access import acts_as, signed_in
+from chassis.http.access import acts_as, signed_in, strongly_acts_as
 from chassis.http.dependencies import use_cases
 from chassis.http.pages import PageRequest
 from kernel.actor import Actor
@@ -23,8 +23,8 @@ Applicant = Annotated[Actor, Depends(acts_as("vendor-applicant"))]
 # Until staffing has made the applicant a clerk, the one who registered a vendor acts for it all the same.
 VendorSide = Annotated[Actor, Depends(acts_as(*_VENDOR))]
 VendorClerk = Annotated[Actor, Depends(acts_as("vendor-clerk"))]
-DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
-PoliceOfficer = Annotated[Actor, Depends(acts_as("police-officer"))]
+DistrictOfficer = Annotated[Actor, Depends(strongly_acts_as("district-officer"))]
+PoliceOfficer = Annotated[Actor, Depends(strongly_acts_as("police-officer"))]
 LicenceOfficer = Annotated[Actor, Depends(acts_as("district-officer", "market-officer", "culture-officer"))]
 ReviewingOfficer = Annotated[Actor, Depends(acts_as(*_OFFICES))]
 SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
