@@ -25,7 +25,7 @@ from stack.environment import cluster, kafka_bootstrap, kafka_security
 from stack.installation import ADMINISTRATOR, SERVICES, Installation, open_installation
 from stack.mailbox import Mailbox
 from stack.process import end_all_leftovers
-from stack.sample_accounts import add_accounts, token_url
+from stack.sample_accounts import add_accounts, realm_url
 
 CHECKOUT = Path(__file__).parents[2]
 UP_TIMEOUT_S = 600.0
@@ -116,8 +116,9 @@ class OwnStack:
         clock = MovingClock(installation, level_timeout_s=LEVEL_TIMEOUT_S)
         ready = term.Ready(
             gateway_url=installation.origin,
-            token_url=token_url(installation),
+            realm_url=realm_url(installation),
             password=str(installation.secrets["sample_password"]),
+            totp_secret=str(installation.secrets["sample_totp_secret"]),
             passwords=self.passwords(),
             clock=clock,
             telephones=Mailbox(installation),
@@ -161,8 +162,9 @@ class OwnStack:
     def people(self) -> People:
         return People(
             self.origin,
-            token_url(self.installation),
+            realm_url(self.installation),
             str(self.installation.secrets["sample_password"]),
+            str(self.installation.secrets["sample_totp_secret"]),
             passwords=self.passwords(),
         )
 

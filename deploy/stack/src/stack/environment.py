@@ -4,13 +4,14 @@ import json
 import os
 
 from stack import ports
-from stack.installation import SERVICES, SINGLE, Installation
+from stack.installation import SERVICES, Installation
 from stack.parts.cluster import Cluster
 from stack.pem import AUTHORITY
 from stack.realm import REALM
 
-# Locally a password just typed counts as strong; elsewhere the realm asks for a second factor and says so.
-STRONG_ACR = ["1", "strong"]
+# One idle and one absolute limit for sign-in and Keycloak together.
+SESSION_IDLE_S = 20 * 60
+SESSION_ABSOLUTE_S = 12 * 3600
 
 
 def cluster(installation: Installation) -> Cluster:
@@ -96,7 +97,7 @@ def health_port(installation: Installation, service: str, role: str) -> int:
 
 def _settings(installation: Installation, service: str, role: str) -> dict[str, str]:
     secrets = installation.secrets
-    others = {name: f"{ports.HOST}:{installation.ports[f'{name}-grpc']}" for name in SERVICES if name not in SINGLE}
+    others = {name: f"{ports.HOST}:{installation.ports[f'{name}-grpc']}" for name in SERVICES}
     public = [{k: v for k, v in secrets[f"{name}_signing_key"].items() if k != "d"} for name in SERVICES]
     package = SERVICES[service]
     return {
@@ -119,7 +120,6 @@ def _settings(installation: Installation, service: str, role: str) -> dict[str, 
         "jwt_jwks_url": keys_url(installation),
         "jwt_audience": "kehou",
         "access_cookie": access_cookie(installation),
-        "strong_acr": json.dumps(STRONG_ACR),
         "signing_key": json.dumps(secrets[f"{service}_signing_key"]),
         "verifying_keys": json.dumps({"keys": public}),
         "sealing_keys": json.dumps(secrets[f"{service}_sealing_keys"]),
@@ -140,8 +140,10 @@ def _sign_in(installation: Installation) -> dict[str, str]:
         "client_secret": str(installation.secrets["gateway_sso_secret"]),
         "admin_client_id": "gateway-sso-admin",
         "admin_client_secret": str(installation.secrets["gateway_sso_admin_secret"]),
-        "step_up_acr": STRONG_ACR[0],
+        "session_idle_s": str(SESSION_IDLE_S),
+        "session_absolute_s": str(SESSION_ABSOLUTE_S),
         "sample_password": str(installation.secrets["sample_password"]),
+        "sample_totp_secret": str(installation.secrets["sample_totp_secret"]),
         "ui_folder": str(installation.root / "gateway" / "ui" / "dist"),
     }
 

@@ -195,11 +195,14 @@ def _secrets(file: Path) -> dict[str, Any]:
         "gateway_sso_secret",
         "gateway_sso_admin_secret",
         "system_administrator_password",
+        "security_administrator_password",
         "sample_password",
         "sms_access_key_secret",
         "sms_reader_password",
     ):
         known.setdefault(name, secrets.token_urlsafe(18))
+    # Twenty bytes, as RFC 4226 asks for.
+    known.setdefault("sample_totp_secret", secrets.token_urlsafe(15))
     for service in SERVICES:
         known.setdefault(f"{service}_sealing_keys", _sealing_keys())
         known.setdefault(f"{service}_signing_key", _signing_key(service))

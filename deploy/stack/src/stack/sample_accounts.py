@@ -8,44 +8,43 @@ import httpx
 
 from stack import ports
 from stack.installation import Installation
-from stack.realm import REALM
+from stack.keycloak_admin import KeycloakRefused, administrator
+from stack.realm import REALM, sample_credentials
 
 ACCOUNTS_AT_ONCE = 100
 DEADLINE_S = 120.0
-
-
-class AccountsRefused(RuntimeError):
-    """Keycloak did not take the accounts; the message is its answer."""
+FAMILY = "guardian@/family"
 
 
 def keycloak_url(installation: Installation) -> str:
     return installation.given.keycloak_url or f"http://{ports.HOST}:{installation.ports['keycloak']}"
 
 
-def token_url(installation: Installation) -> str:
-    """Where the sample people sign in by direct grant, which exists in the local stack only."""
-    return f"{keycloak_url(installation)}/realms/{REALM}/protocol/openid-connect/token"
+def realm_url(installation: Installation) -> str:
+    """Where the sample people sign in."""
+    return f"{keycloak_url(installation)}/realms/{REALM}"
 
 
 def add_accounts(installation: Installation, accounts: Mapping[str, str], *, done: Callable[[int], None]) -> None:
     """Create an account per sign-in name, holding one assignment each; those that exist are left as they are."""
-    password = str(installation.secrets["sample_password"])
+    password, totp = str(installation.secrets["sample_password"]), str(installation.secrets["sample_totp_secret"])
     names = sorted(accounts)
     with httpx.Client(base_url=keycloak_url(installation), timeout=DEADLINE_S) as client:
         for start in range(0, len(names), ACCOUNTS_AT_ONCE):
-            users = [_account(name, accounts[name], password) for name in names[start : start + ACCOUNTS_AT_ONCE]]
+            users = [_account(name, accounts[name], password, totp) for name in names[start : start + ACCOUNTS_AT_ONCE]]
             # The administrator's token lives a minute; each bite takes a fresh one.
             answer = client.post(
                 f"/admin/realms/{REALM}/partialImport",
                 json={"ifResourceExists": "SKIP", "users": users},
-                headers={"Authorization": f"Bearer {_administrator(client, installation)}"},
+                headers=administrator(client, str(installation.secrets["keycloak_admin_password"])),
             )
             if not answer.is_success:
-                raise AccountsRefused(f"{answer.status_code} {answer.text[:300]}")
+                raise KeycloakRefused(f"{answer.status_code} {answer.text[:300]}")
             done(min(start + ACCOUNTS_AT_ONCE, len(names)))
 
 
-def _account(name: str, assignment: str, password: str) -> dict[str, Any]:
+def _account(name: str, assignment: str, password: str, totp_secret: str) -> dict[str, Any]:
+    credentials = sample_credentials(password, totp_secret)
     return {
         "username": name,
         "enabled": True,
@@ -55,18 +54,6 @@ def _account(name: str, assignment: str, password: str) -> dict[str, Any]:
             "person_id": [str(uuid4())],
             "made_by": ["self-registration"],
         },
-        "credentials": [{"type": "password", "value": password, "temporary": False}],
+        # A family signs in by its password; who applies for a vendor will move money for it.
+        "credentials": credentials[:1] if assignment == FAMILY else credentials,
     }
-
-
-def _administrator(client: httpx.Client, installation: Installation) -> str:
-    form = {
-        "grant_type": "password",
-        "client_id": "admin-cli",
-        "username": "admin",
-        "password": str(installation.secrets["keycloak_admin_password"]),
-    }
-    answer = client.post("/realms/master/protocol/openid-connect/token", data=form)
-    if not answer.is_success:
-        raise AccountsRefused(f"the administrator could not sign in: {answer.status_code}")
-    return str(answer.json()["access_token"])

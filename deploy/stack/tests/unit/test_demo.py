@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from kernel.one_time_code import otpauth_uri
 from stack.commands.demo import DOCUMENT, document, tell_people
 from stack.installation import Installation
 
@@ -36,7 +37,7 @@ def test_refuses_a_figure_that_the_document_does_not_know() -> None:
 @pytest.mark.parametrize("width", [40, 80])
 def test_shows_password_and_names_whole_on_a_narrow_terminal(width: int) -> None:
     said = StringIO()
-    secrets = {"sample_password": "LP_" + "x" * 21}
+    secrets = {"sample_password": "LP_" + "x" * 21, "sample_totp_secret": "twenty-bytes-of-test"}
     installation = Installation(Path("unused"), Path("unused"), ports={"envoy": 20_000}, secrets=secrets)
     people = [
         ("e00058", "教育局经办", "示例区"),
@@ -45,3 +46,5 @@ def test_shows_password_and_names_whole_on_a_narrow_terminal(width: int) -> None
     tell_people(Console(file=said, width=width), installation, people)
     words = said.getvalue().split()
     assert {installation.origin, secrets["sample_password"], *(name for name, _, _ in people)} <= set(words)
+    uri = otpauth_uri(secrets["sample_totp_secret"], account="sample", issuer="kehou")
+    assert uri in words

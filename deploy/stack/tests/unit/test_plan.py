@@ -8,6 +8,7 @@ import pytest
 
 from stack.clock import stops
 from stack.console import root
+from stack.environment import service_environment
 from stack.installation import Given, Installation, open_installation
 from stack.parts.envoy import edge_values, render_edge
 from stack.parts.part import PartFailed
@@ -74,7 +75,28 @@ def test_keeps_the_sample_driver_out_of_a_realm_that_is_not_local(installation: 
     assert "sample-driver" in {client["clientId"] for client in local["clients"]}
     assert "sample-driver" not in {client["clientId"] for client in elsewhere["clients"]}
     assert "hashIterations(1)" not in elsewhere["passwordPolicy"]
-    assert not any(client["directAccessGrantsEnabled"] for client in elsewhere["clients"])
+    for realm in (local, elsewhere):
+        assert not any(client["directAccessGrantsEnabled"] for client in realm["clients"])
+
+
+def test_gives_a_sample_second_factor_in_the_local_realm_only(installation: Installation) -> None:
+    folder, values = root() / "deploy" / "keycloak", realm_values(installation)
+    for local in (True, False):
+        realm = json.loads(render_realm(folder, values, local=local))
+        people = [user for user in realm["users"] if "serviceAccountClientId" not in user]
+        assert {user["username"] for user in people} == {"system-administrator", "security-administrator"}
+        for user in people:
+            kinds = [credential["type"] for credential in user["credentials"]]
+            assert kinds == (["password", "otp"] if local else ["password"])
+            assert user.get("requiredActions") == (None if local else ["CONFIGURE_TOTP"])
+    assert installation.secrets["sample_totp_secret"] not in json.dumps(realm)
+
+
+def test_has_one_idle_and_one_absolute_limit(installation: Installation) -> None:
+    realm = json.loads(render_realm(root() / "deploy" / "keycloak", realm_values(installation), local=False))
+    told = service_environment(installation, "sso")
+    assert realm["ssoSessionIdleTimeout"] == told["SSO_SESSION_IDLE_S"]
+    assert realm["ssoSessionMaxLifespan"] == told["SSO_SESSION_ABSOLUTE_S"]
 
 
 def test_stops_at_every_morning_on_the_way() -> None:

@@ -63,8 +63,9 @@ class Ready:
     """What the term needs of the stack: where people sign in and call, and the hand on the clock."""
 
     gateway_url: str
-    token_url: str
+    realm_url: str
     password: str
+    totp_secret: str
     passwords: Mapping[str, str]
     clock: TermClock
     telephones: Telephones
@@ -112,7 +113,7 @@ def _one_per_post(people: Sequence[Employee]) -> list[Employee]:
 
 
 async def _run(ready: Ready, city: City, progress: Progress, folder: Path | None) -> dict[str, Any]:
-    people = People(ready.gateway_url, ready.token_url, ready.password, passwords=ready.passwords)
+    people = People(ready.gateway_url, ready.realm_url, ready.password, ready.totp_secret, passwords=ready.passwords)
     people.patience_s = ready.patience_s
     stage = Stage(
         city=city, people=people, clock=ready.clock, telephones=ready.telephones, progress=progress, folder=folder

@@ -1,7 +1,7 @@
 """What sign-in must be told before it starts."""
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
@@ -24,13 +24,16 @@ class Settings(ServiceSettings):
     client_secret: SecretStr
     admin_client_id: str = "gateway-sso-admin"
     admin_client_secret: SecretStr
-    # The `acr` asked for when an act needs a strong sign-in.
-    step_up_acr: str = "strong"
+    # The `acr` asked for at every sign-in: who has a second factor is asked for it, the others are not.
+    wanted_acr: str = "strong"
+    # What whoever needs a second factor and has none is led to when they next sign in.
+    enrolment: Literal["CONFIGURE_TOTP", "webauthn-register"] = "CONFIGURE_TOTP"
     ui_folder: Path | None = None
     session_idle_s: int = Field(default=20 * 60, ge=60, le=12 * 3600)
     session_absolute_s: int = Field(default=12 * 3600, ge=300, le=24 * 3600)
-    # The local stack only: every mirrored account gets it instead of a temporary password of its own.
+    # The local stack only: every mirrored account gets them instead of a temporary password of its own.
     sample_password: SecretStr | None = None
+    sample_totp_secret: SecretStr | None = None
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -45,6 +48,7 @@ class Settings(ServiceSettings):
             raise ValueError("public_origin must be https outside the local stack")
         if not self.local_stack and not self.keycloak_url.startswith("https://"):
             raise ValueError("keycloak_url must be https outside the local stack")
-        if not self.local_stack and self.sample_password is not None:
-            raise ValueError("sample_password is allowed in the local stack only")
+        for name in ("sample_password", "sample_totp_secret"):
+            if not self.local_stack and getattr(self, name) is not None:
+                raise ValueError(f"{name} is allowed in the local stack only")
         return self

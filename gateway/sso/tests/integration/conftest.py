@@ -3,30 +3,43 @@
 import asyncio
 import html
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import httpx
 import pytest
 import redis.asyncio
 from keycloak import KeycloakAdmin, KeycloakOpenIDConnection
 
+from chassis.clock import system_time
+from chassis.events.handling import EventInfo
 from chassis.process import Service
 from chassis.serving.http_server import HttpServer
+from contracts.staffing.v1.events_pb2 import AssignmentsChanged
+from kernel.ids import new_id
+from kernel.one_time_code import one_time_code, step_at
+from sso.adapters.kafka.assignments import remember_assignments
+from sso.adapters.keycloak.accounts import KeycloakAccounts
+from sso.adapters.postgres.accounts import PostgresAccountQueue
+from sso.application.sync_accounts import SyncAccounts
 from sso.bootstrap import build
 from sso.settings import Settings
 from stack import ports
+from stack.keycloak_admin import harden_master
 from stack.parts.keycloak import Keycloak, KeycloakDatabase
-from stack.realm import render_realm
+from stack.realm import render_realm, sample_credentials
 from testkit.databases import Databases
 from testkit.parts import Parts
 
 REALM_FOLDER = Path(__file__).parents[4] / "deploy" / "keycloak"
 PASSWORD = "Sample-Password-2026"
+TOTP_SECRET = "twenty-bytes-of-test"
 ADMIN_PASSWORD = "admin-of-the-test-9"
 CLIENT_SECRET = "client-secret-of-the-test"
 ADMIN_CLIENT_SECRET = "admin-client-secret-of-the-test"
@@ -68,6 +81,12 @@ def world(parts: Parts, databases: Databases, tmp_path_factory: pytest.TempPathF
         "BACKCHANNEL_LOGOUT_URL": f"{origin}/auth/backchannel-logout",
         "SYSTEM_ADMINISTRATOR_ID": "00000000-0000-7000-8000-000000000001",
         "SYSTEM_ADMINISTRATOR_PASSWORD": PASSWORD,
+        "SECURITY_ADMINISTRATOR_ID": "00000000-0000-7000-8000-000000000002",
+        "SECURITY_ADMINISTRATOR_PASSWORD": PASSWORD,
+        "SESSION_IDLE_S": "1200",
+        "SESSION_ABSOLUTE_S": "43200",
+        "SIGN_IN_EVENTS_KEPT_S": "94608000",
+        "SAMPLE_TOTP_SECRET": TOTP_SECRET,
     }
     database = KeycloakDatabase("127.0.0.1", postgres.port, "keycloak", "keycloak", "keycloak-of-the-test")
     keycloak = Keycloak(
@@ -77,6 +96,7 @@ def world(parts: Parts, databases: Databases, tmp_path_factory: pytest.TempPathF
         admin_password=ADMIN_PASSWORD,
     )
     keycloak.start()
+    harden_master(keycloak.url, ADMIN_PASSWORD, REALM_FOLDER, values)
     yield World(keycloak, parts.valkey.url(), sso_port)
     keycloak.stop()
 
@@ -100,7 +120,7 @@ def settings_of(world: World, settings_for: Any) -> Callable[..., Awaitable[Sett
             "client_secret": CLIENT_SECRET,
             "admin_client_secret": ADMIN_CLIENT_SECRET,
             "sample_password": PASSWORD,
-            "strong_acr": frozenset({"1", "strong"}),
+            "sample_totp_secret": TOTP_SECRET,
             **overrides,
         }
         found: Settings = await settings_for(Settings, "sso", package="sso", **given)
@@ -142,6 +162,32 @@ async def valkey(world: World) -> AsyncIterator[Any]:
     await client.aclose()
 
 
+class Codes:
+    """Which codes of whose authenticator app were shown: each opens the door once."""
+
+    def __init__(self) -> None:
+        self.used: dict[str, set[int]] = {}
+
+    def steps(self, login: str) -> Iterator[int]:
+        """Steps whose codes are good now, those that were not used yet; waits for one where there is none."""
+        used = self.used.setdefault(login, set())
+        ends_s = time.monotonic() + 40
+        while time.monotonic() < ends_s:
+            now = step_at(time.time())
+            for step in (now, now + 1, now - 1):
+                if step not in used:
+                    used.add(step)
+                    yield step
+            time.sleep(1)
+
+
+CODES = Codes()
+
+
+def asks_for_code(page: httpx.Response) -> bool:
+    return 'name="otp"' in page.text
+
+
 @dataclass
 class Browser:
     """A browser with the cookies of each origin, Secure ones included, as on a loopback address."""
@@ -150,6 +196,7 @@ class Browser:
     client: httpx.AsyncClient
     jars: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     set_cookies: list[str] = field(default_factory=list)
+    codes: "Codes" = field(default_factory=lambda: CODES)
 
     async def request(self, method: str, url: str, **options: Any) -> httpx.Response:
         url = url if url.startswith("http") else self.origin + url
@@ -182,13 +229,18 @@ class Browser:
         begun = await self.get(f"/auth/login{query}")
         assert begun.status_code == 303, begun.text
         page = await self.get(begun.headers["location"])
-        if page.status_code == 302:
-            return page.headers["location"]
-        action = re.search(r'action="([^"]+)"', page.text)
-        assert action, page.text
-        sent = await self.post(html.unescape(action[1]), data={"username": login, "password": password})
+        sent = await self.send_form(page, {"username": login, "password": password})
+        for step in self.codes.steps(login) if asks_for_code(sent) else ():
+            sent = await self.send_form(sent, {"otp": one_time_code(TOTP_SECRET, step=step)})
+            if sent.status_code == 302:
+                break
         assert sent.status_code == 302, sent.text
         return sent.headers["location"]
+
+    async def send_form(self, page: httpx.Response, fields: dict[str, str]) -> httpx.Response:
+        action = re.search(r'action="([^"]+)"', page.text)
+        assert action, page.text
+        return await self.post(html.unescape(action[1]), data=fields)
 
     async def sign_in(self, login: str, *, query: str = "", password: str = PASSWORD) -> httpx.Response:
         return await self.get(await self.to_callback(login, query=query, password=password))
@@ -213,10 +265,65 @@ async def open_browser(sso: str) -> AsyncIterator[Callable[[], Browser]]:
 def make_user(admin: KeycloakAdmin) -> Callable[..., str]:
     """Create an account and return its id."""
 
-    def make(login: str, *assignments: str, person_id: str | None = None) -> str:
+    def make(login: str, *assignments: str, person_id: str | None = None, second_factor: bool = False) -> str:
         attributes = {"assignments": list(assignments), **({"person_id": [person_id]} if person_id else {})}
-        credentials = [{"type": "password", "value": PASSWORD, "temporary": False}]
+        credentials = sample_credentials(PASSWORD, TOTP_SECRET)[: 2 if second_factor else 1]
         user = {"username": login, "enabled": True, "attributes": attributes, "credentials": credentials}
         return str(admin.create_user(user))
 
     return make
+
+
+class KnownNames:
+    """Sign-in names as staffing and vendor-registry would tell them."""
+
+    def __init__(self) -> None:
+        self.known: dict[UUID, str] = {}
+
+    async def logins(self, person_ids: Sequence[UUID]) -> dict[UUID, str]:
+        return {each: self.known[each] for each in person_ids if each in self.known}
+
+    async def name(self, person_id: UUID) -> str | None:
+        return None
+
+
+class Mirror:
+    """The consumer's handler and the sync behind it, on the running parts."""
+
+    def __init__(self, service: Service, settings: Settings) -> None:
+        self.service = service
+        self.names = KnownNames()
+        self.queue = PostgresAccountQueue(service.database)
+        self.accounts = KeycloakAccounts(settings)
+        self.sync = SyncAccounts(
+            self.queue, self.accounts, self.names, service.app.state.use_cases.refresh_access.sessions
+        )
+
+    async def say(self, person_id: UUID, *assignments: str, active: bool = True, version: int = 1) -> None:
+        message = AssignmentsChanged(person_id=str(person_id), assignments=assignments, active=active)
+        kind = message.DESCRIPTOR.full_name
+        topic = "staffing.assignment"
+        info = EventInfo(new_id(), "staffing", kind, topic, str(person_id), version, system_time())
+        async with self.service.database.transaction() as transaction:
+            await remember_assignments(message, info, transaction)
+
+    async def settle(self) -> None:
+        deadline_s = time.monotonic() + 60
+        while await self.queue.waiting():
+            assert time.monotonic() < deadline_s
+            if not await self.sync():
+                await asyncio.sleep(0.05)
+
+
+@pytest.fixture
+async def open_mirror(service: Service) -> AsyncIterator[Callable[[Settings], Mirror]]:
+    """A mirror with the given settings; what it opened is closed afterwards."""
+    opened: list[Mirror] = []
+
+    def make(settings: Settings) -> Mirror:
+        opened.append(Mirror(service, settings))
+        return opened[-1]
+
+    yield make
+    for mirror in opened:
+        await mirror.accounts.close()

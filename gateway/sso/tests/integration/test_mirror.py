@@ -2,73 +2,25 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
-from chassis.clock import system_time
-from chassis.events.handling import EventInfo
 from chassis.process import Service
-from contracts.staffing.v1.events_pb2 import AssignmentsChanged
 from kernel.actor import NotAnAssignment
 from kernel.ids import new_id
-from sso.adapters.kafka.assignments import remember_assignments
 from sso.adapters.keycloak.accounts import KeycloakAccounts
-from sso.adapters.postgres.accounts import PostgresAccountQueue
 from sso.application.sync_accounts import SyncAccounts
 
 TEACHER = "class-teacher@/3401/340104/2134010001"
 
 
-class KnownNames:
-    """Sign-in names as staffing and vendor-registry would tell them."""
-
-    def __init__(self) -> None:
-        self.known: dict[UUID, str] = {}
-
-    async def logins(self, person_ids: Sequence[UUID]) -> dict[UUID, str]:
-        return {each: self.known[each] for each in person_ids if each in self.known}
-
-    async def name(self, person_id: UUID) -> str | None:
-        return None
-
-
-class Mirror:
-    """The consumer's handler and the sync behind it, on the running parts."""
-
-    def __init__(self, service: Service) -> None:
-        self.service = service
-        self.names = KnownNames()
-        self.queue = PostgresAccountQueue(service.database)
-        self.accounts = KeycloakAccounts(service.settings)
-        self.sync = SyncAccounts(
-            self.queue, self.accounts, self.names, service.app.state.use_cases.refresh_access.sessions
-        )
-
-    async def say(self, person_id: UUID, *assignments: str, active: bool = True, version: int = 1) -> None:
-        message = AssignmentsChanged(person_id=str(person_id), assignments=assignments, active=active)
-        kind = message.DESCRIPTOR.full_name
-        topic = "staffing.assignment"
-        info = EventInfo(new_id(), "staffing", kind, topic, str(person_id), version, system_time())
-        async with self.service.database.transaction() as transaction:
-            await remember_assignments(message, info, transaction)
-
-    async def settle(self) -> None:
-        deadline_s = time.monotonic() + 60
-        while await self.queue.waiting():
-            assert time.monotonic() < deadline_s
-            if not await self.sync():
-                await asyncio.sleep(0.05)
-
-
 @pytest.fixture
-async def mirror(service: Service) -> Any:
-    mirror = Mirror(service)
-    yield mirror
-    await mirror.accounts.close()
+async def mirror(service: Service, open_mirror: Callable[..., Any]) -> Any:
+    return open_mirror(service.settings)
 
 
 def claims_of(me: dict[str, Any]) -> list[str]:
@@ -76,7 +28,7 @@ def claims_of(me: dict[str, Any]) -> list[str]:
 
 
 async def test_makes_the_account_on_first_sight_and_follows_changes(
-    mirror: Mirror, open_browser: Callable[[], Any]
+    mirror: Any, open_browser: Callable[[], Any]
 ) -> None:
     person = new_id()
     mirror.names.known[person] = "zhao.mirror"
@@ -93,7 +45,7 @@ async def test_makes_the_account_on_first_sight_and_follows_changes(
     assert claims_of((await other.get("/auth/me")).json()) == ["principal@/3401/340104/2134010001"]
 
 
-async def test_an_older_or_repeated_event_changes_nothing(mirror: Mirror, admin: Any) -> None:
+async def test_an_older_or_repeated_event_changes_nothing(mirror: Any, admin: Any) -> None:
     person = new_id()
     mirror.names.known[person] = "qian.mirror"
     await mirror.say(person, TEACHER, version=2)
@@ -105,7 +57,7 @@ async def test_an_older_or_repeated_event_changes_nothing(mirror: Mirror, admin:
     assert user["attributes"]["assignments"] == [TEACHER]
 
 
-async def test_who_leaves_is_out_at_once(mirror: Mirror, open_browser: Callable[[], Any], admin: Any) -> None:
+async def test_who_leaves_is_out_at_once(mirror: Any, open_browser: Callable[[], Any], admin: Any) -> None:
     person = new_id()
     mirror.names.known[person] = "sun.mirror"
     await mirror.say(person, TEACHER)
@@ -125,7 +77,7 @@ async def test_who_leaves_is_out_at_once(mirror: Mirror, open_browser: Callable[
 
 
 async def test_who_registered_themselves_keeps_what_that_gave(
-    mirror: Mirror, admin: Any, make_user: Callable[..., str]
+    mirror: Any, admin: Any, make_user: Callable[..., str]
 ) -> None:
     person = new_id()
     user_id = make_user("parent.mirror", "guardian@/family", person_id=str(person))
@@ -141,7 +93,7 @@ async def test_who_registered_themselves_keeps_what_that_gave(
     assert (user["attributes"]["assignments"], user["enabled"]) == (["guardian@/family"], True)
 
 
-async def test_waits_for_a_name_nobody_knows_yet(mirror: Mirror, admin: Any) -> None:
+async def test_waits_for_a_name_nobody_knows_yet(mirror: Any, admin: Any) -> None:
     person = new_id()
     await mirror.say(person, TEACHER)
     await mirror.sync()
@@ -151,11 +103,11 @@ async def test_waits_for_a_name_nobody_knows_yet(mirror: Mirror, admin: Any) -> 
     assert admin.get_users({"username": "li.late.mirror", "exact": "true"})
 
 
-async def test_an_outage_of_keycloak_loses_nothing(mirror: Mirror, admin: Any, settings_of: Any) -> None:
+async def test_an_outage_of_keycloak_loses_nothing(mirror: Any, admin: Any, settings_of: Any) -> None:
     person = new_id()
     mirror.names.known[person] = "zhou.mirror"
     gone = KeycloakAccounts(
-        await settings_of(keycloak_url="http://127.0.0.1:1", database_url="postgresql+asyncpg://127.0.0.1/x")
+        await settings_of(keycloak_url="http://127.0.0.1:1", database_url="postgresql+asyncpg://x@127.0.0.1:1/x")
     )
     await mirror.say(person, TEACHER)
     broken = SyncAccounts(mirror.queue, gone, mirror.names, mirror.sync.sessions)
@@ -168,7 +120,7 @@ async def test_an_outage_of_keycloak_loses_nothing(mirror: Mirror, admin: Any, s
 
 @pytest.mark.parametrize("owner", [str(new_id()), None], ids=["of somebody", "of nobody known"])
 async def test_never_takes_over_an_account_by_its_sign_in_name(
-    mirror: Mirror, admin: Any, make_user: Callable[..., str], owner: str | None
+    mirror: Any, admin: Any, make_user: Callable[..., str], owner: str | None
 ) -> None:
     login = f"family.mirror.{'known' if owner else 'unknown'}"
     user_id = make_user(login, "guardian@/family", person_id=owner)
@@ -190,7 +142,7 @@ async def test_never_takes_over_an_account_by_its_sign_in_name(
     assert admin.get_users({"username": f"{login}.corrected", "exact": "true"})
 
 
-async def test_changes_no_account_that_came_with_the_installation(mirror: Mirror, admin: Any) -> None:
+async def test_changes_no_account_that_came_with_the_installation(mirror: Any, admin: Any) -> None:
     before = admin.get_user(admin.get_user_id("system-administrator"))
     person = UUID(before["attributes"]["person_id"][0])
     await mirror.say(person, "auditor@/3401", version=7)
@@ -202,19 +154,19 @@ async def test_changes_no_account_that_came_with_the_installation(mirror: Mirror
     assert admin.get_user(before["id"])["enabled"]
 
 
-async def refusal_of(mirror: Mirror, person: UUID) -> str | None:
+async def refusal_of(mirror: Any, person: UUID) -> str | None:
     async with mirror.service.database.reading() as connection:
         query = text("SELECT refused_code FROM account WHERE person_id = :person_id")
         found: str | None = await connection.scalar(query, {"person_id": person})
     return found
 
 
-async def test_refuses_an_assignment_that_cannot_be_read(mirror: Mirror) -> None:
+async def test_refuses_an_assignment_that_cannot_be_read(mirror: Any) -> None:
     with pytest.raises(NotAnAssignment):
         await mirror.say(new_id(), "nonsense")
 
 
-async def test_two_workers_share_a_hundred_people_and_do_each_once(mirror: Mirror, admin: Any) -> None:
+async def test_two_workers_share_a_hundred_people_and_do_each_once(mirror: Any, admin: Any) -> None:
     people = [new_id() for _ in range(100)]
     for number, person in enumerate(people):
         mirror.names.known[person] = f"staff-{number:03d}.mirror"

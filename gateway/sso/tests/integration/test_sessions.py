@@ -121,7 +121,8 @@ async def test_an_emptied_redis_means_signing_in_again_and_no_error(browser: Any
     answer = await browser.post("/auth/refresh")
     assert (answer.status_code, answer.json()["code"]) == (401, "sso.not_signed_in")
     assert browser.cookie("session") is None
-    # Keycloak still knows the browser: no password is asked for.
+    page = await browser.get((await browser.get("/auth/login")).headers["location"])
+    assert 'name="password"' in page.text
     assert (await browser.sign_in("li.sessions")).status_code == 303
     assert (await browser.get("/auth/me")).status_code == 200
 
@@ -138,8 +139,22 @@ async def test_an_emptied_redis_does_not_disturb_who_is_signing_in(
 
 async def test_idle_too_long_is_over(browser: Any, service: Service) -> None:
     refresh = service.app.state.use_cases.refresh_access
+    session = await refresh.sessions.find(browser.cookie("session"))
     with pytest.raises(SessionOver):
         await refresh(session_id=browser.cookie("session"), now=system_time() + timedelta(minutes=20))
+    # At Keycloak, too: its refresh token opens nothing any more.
+    with pytest.raises(SessionOver):
+        await refresh.provider.refresh(session.tokens.refresh_token, now=system_time())
+
+
+async def test_looking_at_a_session_that_is_over_ends_it_everywhere(browser: Any, service: Service) -> None:
+    use_cases = service.app.state.use_cases
+    session_id = browser.cookie("session")
+    session = await use_cases.refresh_access.sessions.find(session_id)
+    with pytest.raises(SessionOver):
+        await use_cases.find_session(session_id=session_id, now=system_time() + timedelta(hours=12))
+    with pytest.raises(SessionOver):
+        await use_cases.refresh_access.provider.refresh(session.tokens.refresh_token, now=system_time())
 
 
 async def test_redis_holds_neither_tokens_nor_the_id_in_clear(browser: Any, valkey: Any, service: Service) -> None:

@@ -9,7 +9,12 @@ ACCOUNTANT = "school-accountant@/3401/340104/2134010001"
 
 @pytest.fixture(scope="module")
 def accountant(make_user: Any) -> str:
-    return make_user("wang.sign-in", ACCOUNTANT, "principal@/3401", person_id="018f0000-0000-7000-8000-0000000000aa")
+    return make_user(
+        "wang.sign-in",
+        ACCOUNTANT,
+        "principal@/3401",
+        person_id="018f0000-0000-7000-8000-0000000000aa",
+    )
 
 
 async def test_signs_in_and_says_who_is_signed_in(open_browser: Any, accountant: str) -> None:
@@ -38,7 +43,10 @@ async def test_cookies_are_what_the_design_says(open_browser: Any, accountant: s
     assert "Path=/;" in access
     assert "SameSite=strict" in access
     lives_s = int(access.partition("Max-Age=")[2].partition(";")[0])
-    assert 100 < lives_s <= 120
+    assert 40 < lives_s <= 60
+    # Closing the browser signs out.
+    assert "Max-Age" not in session
+    assert "expires" not in session.lower()
     refresh_tokens = [line for line in browser.set_cookies if "refresh" in line.lower()]
     assert not refresh_tokens
 
@@ -95,22 +103,40 @@ async def test_a_session_planted_before_signing_in_is_not_used(open_browser: Any
     assert browser.cookie("session") not in {None, "planted-by-somebody"}
 
 
-async def test_a_strong_sign_in_asks_again_and_replaces_the_session(open_browser: Any, accountant: str) -> None:
+async def test_signing_in_again_asks_again_and_replaces_the_session(open_browser: Any, accountant: str) -> None:
     browser = open_browser()
     await browser.sign_in("wang.sign-in")
     former = browser.cookie("session")
     before = (await browser.get("/auth/me")).json()["strong_sign_in"]
-    begun = await browser.get("/auth/login?acr=strong&return_to=/close")
+    begun = await browser.get("/auth/login?return_to=/close")
     page = await browser.get(begun.headers["location"])
     assert page.status_code == 200, "Keycloak must ask again although it knows the browser"
-    back = await browser.sign_in("wang.sign-in", query="?acr=strong&return_to=/close")
+    back = await browser.sign_in("wang.sign-in", query="?return_to=/close")
     assert back.headers["location"] == "/close"
     after = (await browser.get("/auth/me")).json()["strong_sign_in"]
-    assert after["is_strong"]
     assert after["signed_in_at"] >= before["signed_in_at"]
     stale = open_browser()
     stale.jars[browser.origin.partition("//")[2]] = {"__Secure-kehou-session-0123abcd": (former, "/auth")}
     assert (await stale.get("/auth/me")).status_code == 401
+
+
+async def test_without_our_cookies_the_password_is_asked_for(open_browser: Any, accountant: str) -> None:
+    browser = open_browser()
+    await browser.sign_in("wang.sign-in")
+    browser.jars.pop(browser.origin.partition("//")[2])
+    page = await browser.get((await browser.get("/auth/login")).headers["location"])
+    assert (page.status_code, 'name="password"' in page.text) == (200, True)
+
+
+async def test_who_comes_back_to_a_forgotten_attempt_is_led_where_they_wanted(
+    open_browser: Any, accountant: str
+) -> None:
+    browser = open_browser()
+    callback = await browser.to_callback("wang.sign-in", query="?return_to=/finance/recon%3Fmonth%3D3")
+    browser.jars.pop(browser.origin.partition("//")[2])
+    answer = await browser.get(callback)
+    assert answer.status_code == 400
+    assert 'href="/auth/login?return_to=%2Ffinance%2Frecon%3Fmonth%3D3"' in answer.text
 
 
 async def test_remembers_the_assignment_last_chosen(open_browser: Any, accountant: str) -> None:
@@ -130,8 +156,8 @@ async def test_a_page_of_another_origin_can_change_nothing(open_browser: Any, ac
     browser = open_browser()
     await browser.sign_in("wang.sign-in")
     for path in ("/auth/refresh", "/auth/logout", "/auth/acting"):
-        body = {"json": {"assignment": "x@/1"}} if path == "/auth/acting" else {}
-        answer = await browser.post(path, headers={"origin": "https://evil.example"}, **body)
+        body = {"assignment": "x@/1"} if path == "/auth/acting" else None
+        answer = await browser.post(path, headers={"origin": "https://evil.example"}, json=body)
         assert (answer.status_code, answer.json()["code"]) == (403, "sso.foreign_origin")
     assert (await browser.get("/auth/me")).status_code == 200
 
@@ -139,6 +165,5 @@ async def test_a_page_of_another_origin_can_change_nothing(open_browser: Any, ac
 async def test_without_a_session_the_answer_is_to_sign_in(open_browser: Any) -> None:
     browser = open_browser()
     for method, path in (("GET", "/auth/me"), ("POST", "/auth/refresh"), ("POST", "/auth/acting")):
-        body = {"json": {"assignment": "x@/1"}} if path == "/auth/acting" else {}
-        answer = await browser.request(method, path, **body)
+        answer = await browser.request(method, path, json={"assignment": "x@/1"} if path == "/auth/acting" else None)
         assert (answer.status_code, answer.json()["code"]) == (401, "sso.not_signed_in")

@@ -23,7 +23,8 @@ from stack.control import Control, StackFailed
 from stack.environment import cluster, database_url
 from stack.installation import SERVICES, Installation
 from stack.mailbox import Mailbox
-from stack.sample_accounts import add_accounts, token_url
+from stack.sample_accounts import add_accounts, realm_url
+from stack.second_factor import tell_second_factor
 
 PUPILS = 1_200
 SEED = 20_260_302
@@ -135,8 +136,9 @@ def _run(*, pupils: int, seed: int, say: Console) -> dict[str, Any]:
         add_accounts(installation, accounts, done=lambda count: progress("people sign up", count, len(accounts)))
         ready = term.Ready(
             gateway_url=installation.origin,
-            token_url=token_url(installation),
+            realm_url=realm_url(installation),
             password=str(installation.secrets["sample_password"]),
+            totp_secret=str(installation.secrets["sample_totp_secret"]),
             passwords={"system-administrator": str(installation.secrets["system_administrator_password"])},
             clock=MovingClock(installation),
             telephones=Mailbox(installation),
@@ -196,6 +198,7 @@ def tell_people(say: Console, installation: Installation, people: Sequence[tuple
     """Where the portal is and who may sign in; what has to be typed is never cut off, however narrow the terminal."""
     say.print(f"Portal: [bold]{installation.origin}[/]", soft_wrap=True)
     say.print(f"Password of everybody below: {installation.secrets['sample_password']}", soft_wrap=True)
+    tell_second_factor(say, installation)
     table = Table(box=None, pad_edge=False)
     table.add_column("sign-in name", min_width=max(len(name) for name, _, _ in people))
     table.add_column("role", overflow="fold")

@@ -10,6 +10,7 @@ from rich.console import Console
 from stack.console import announcer, console, errors, root
 from stack.control import Control, StackFailed, StackStatus
 from stack.installation import Given, GivenElsewhere, Installation, open_installation
+from stack.second_factor import tell_second_factor
 
 UP_TIMEOUT_S = 600.0
 
@@ -67,6 +68,7 @@ def up(
 def _say_where(installation: Installation, status: StackStatus | None) -> None:
     if status is not None and any(unit.name == "envoy" for unit in status.units):
         console.print(f"Portal: {installation.origin}")
-        console.print(
-            f"Sign in as system-administrator, password {installation.secrets['system_administrator_password']}"
-        )
+        for who in ("system", "security"):
+            password = installation.secrets[f"{who}_administrator_password"]
+            console.print(f"Sign in as {who}-administrator, password {password}")
+        tell_second_factor(console, installation)

@@ -8,7 +8,8 @@ from kernel.errors import Invalid
 from sso.application.ports import IdentityProvider, SessionStore, SignInAttempt
 from sso.domain.session import Session, SessionLimits, begin_session
 
-ATTEMPT_LIVES = timedelta(minutes=10)
+# Keycloak's page stays good for half an hour, and begins anew by itself once.
+ATTEMPT_LIVES = timedelta(hours=1)
 
 
 class AttemptUnknown(Invalid):
@@ -33,10 +34,10 @@ class CompleteSignIn:
         if attempt is None or not secrets.compare_digest(attempt.state.encode(), state.encode()):
             raise AttemptUnknown("this sign-in was not begun in this browser; begin again")
         if not timedelta(0) <= now - attempt.began_at <= ATTEMPT_LIVES:
-            raise AttemptUnknown("this sign-in took longer than ten minutes; begin again")
+            raise AttemptUnknown("this sign-in took longer than an hour; begin again")
         identity, tokens = await self.provider.exchange(code, attempt, now=now)
         session = begin_session(identity, tokens, now=now)
-        session_id = await self.sessions.add(session, lives=self.limits.ends_at(session) - now)
+        session_id = await self.sessions.add(session, lives=self.limits.kept_for(session, now=now))
         if replaces is not None:
             await self.sessions.remove(replaces)
         return session_id, session

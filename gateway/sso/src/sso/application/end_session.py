@@ -13,6 +13,18 @@ from sso.application.ports import (
 TOKEN_REMEMBERED = timedelta(minutes=10)
 
 
+async def end_everywhere(session_id: str, *, sessions: SessionStore, provider: IdentityProvider) -> bool:
+    """End a session here and at the identity provider; False where the latter did not answer."""
+    session = await sessions.remove(session_id)
+    if session is None:
+        return True
+    try:
+        await provider.end_session(session.tokens.refresh_token)
+    except SignInUnavailable:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class EndSession:
     provider: IdentityProvider
@@ -20,14 +32,7 @@ class EndSession:
 
     async def __call__(self, *, session_id: str) -> bool:
         """End the session here and at the identity provider; False where the latter did not answer."""
-        session = await self.sessions.remove(session_id)
-        if session is None:
-            return True
-        try:
-            await self.provider.end_session(session.tokens.refresh_token)
-        except SignInUnavailable:
-            return False
-        return True
+        return await end_everywhere(session_id, sessions=self.sessions, provider=self.provider)
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,18 @@ class LogoutNotice:
     provider_session_id: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class StandingSignIn:
+    """Whose sign-in goes on at the identity provider, and what their account holds there now."""
+
+    person_id: UUID
+    assignments: tuple[str, ...]
+
+
 class IdentityProvider(Protocol):
     """Raises SignInUnavailable where it does not answer."""
 
-    async def authorization_url(self, attempt: SignInAttempt, *, strongly: bool, language: str) -> str: ...
+    async def authorization_url(self, attempt: SignInAttempt, *, language: str) -> str: ...
 
     async def exchange(self, code: str, attempt: SignInAttempt, *, now: datetime) -> tuple[Identity, TokenSet]:
         """Raises SignInRefused."""
@@ -75,6 +83,10 @@ class IdentityProvider(Protocol):
         ...
 
     async def end_session(self, refresh_token: str) -> None: ...
+
+    async def inspect(self, access_token: str) -> StandingSignIn | None:
+        """None where the token is not ours, its session has ended, or its account is closed."""
+        ...
 
     async def read_logout_token(self, token: str, *, now: datetime) -> LogoutNotice:
         """Raises LogoutTokenRefused."""
@@ -123,6 +135,14 @@ class AccountDirectory(Protocol):
     async def end_sessions(self, user_id: str) -> None: ...
 
 
+class Assignments(Protocol):
+    """Who holds what at this moment. Raises Unavailable."""
+
+    async def is_held(self, person_id: UUID, assignment: str) -> bool | None:
+        """None for who is nobody's employee."""
+        ...
+
+
 class SignInNames(Protocol):
     """The names by which people sign in, and what they are called; asked, never stored."""
 
@@ -141,6 +161,10 @@ class AccountQueue(Protocol):
     async def finish(self, wanted: WantedAccount, *, user_id: str | None) -> None: ...
 
     async def postpone(self, person_ids: Sequence[UUID], *, delay: timedelta, reason: str) -> None: ...
+
+    async def refusals(self, person_ids: Sequence[UUID]) -> dict[UUID, str]:
+        """The codes with which accounts of these were refused."""
+        ...
 
     async def refuse(self, wanted: WantedAccount, *, delay: timedelta, code: str) -> None:
         """Write down that a person has to look; it is tried again all the same, and nothing waits for it."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sso.application.ports import PreferenceStore, SessionOver, SessionStore, SignInNames
+from sso.application.end_session import end_everywhere
+from sso.application.ports import IdentityProvider, PreferenceStore, SessionOver, SessionStore, SignInNames
 from sso.domain.session import Session, SessionLimits
 
 
@@ -18,14 +19,18 @@ class Me:
 
 @dataclass(frozen=True)
 class FindSession:
+    provider: IdentityProvider
     sessions: SessionStore
     limits: SessionLimits
 
     async def __call__(self, *, session_id: str | None, now: datetime) -> Session:
         """The session behind the browser's id; raises SessionOver."""
         session = await self.sessions.find(session_id) if session_id else None
-        if session is None or self.limits.is_over(session, now=now):
+        if session_id is None or session is None:
             raise SessionOver("you are not signed in")
+        if self.limits.is_over(session, now=now):
+            await end_everywhere(session_id, sessions=self.sessions, provider=self.provider)
+            raise SessionOver("the session was idle too long; sign in again")
         return session
 
 

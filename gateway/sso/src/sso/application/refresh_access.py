@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from sso.application.end_session import end_everywhere
 from sso.application.ports import IdentityProvider, SessionOver, SessionStore, SignInUnavailable
 from sso.domain.session import Session, SessionLimits, refreshed
 
@@ -64,7 +65,7 @@ class RefreshAccess:
             await self.sessions.remove(session_id)
             raise
         fresh = refreshed(session, tokens, now=now)
-        if not await self.sessions.replace(session_id, fresh, lives=self.limits.ends_at(fresh) - now):
+        if not await self.sessions.replace(session_id, fresh, lives=self.limits.kept_for(fresh, now=now)):
             raise SessionOver("you were signed out")
         return fresh
 
@@ -73,6 +74,7 @@ class RefreshAccess:
         if session is None:
             raise SessionOver("the session is over; sign in again")
         if self.limits.is_over(session, now=now):
-            await self.sessions.remove(session_id)
+            # It ends at Keycloak, too, or the next one at this machine would be signed in by it.
+            await end_everywhere(session_id, sessions=self.sessions, provider=self.provider)
             raise SessionOver("the session was idle too long; sign in again")
         return session

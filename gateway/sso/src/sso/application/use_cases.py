@@ -6,6 +6,7 @@ from sso.application.begin_sign_in import BeginSignIn
 from sso.application.choose_assignment import ChooseAssignment, ChooseLanguage
 from sso.application.complete_sign_in import CompleteSignIn
 from sso.application.end_session import EndSession, ObeyLogout
+from sso.application.list_sign_in_events import ListSignInEvents
 from sso.application.queries import DescribeMe, FindSession
 from sso.application.refresh_access import RefreshAccess
 
@@ -21,3 +22,4 @@ class UseCases:
     describe_me: DescribeMe
     choose_assignment: ChooseAssignment
     choose_language: ChooseLanguage
+    list_sign_in_events: ListSignInEvents

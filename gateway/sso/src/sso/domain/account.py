@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from kernel.role import needs_second_factor
+
 ASSIGNMENTS_MAX = 20
 # Given by registering oneself, not by staffing; an event of staffing neither grants nor withdraws them.
 SELF_REGISTERED = frozenset({"guardian@/family", "vendor-applicant@/vendor-applicant"})
@@ -28,6 +30,9 @@ class ExistingAccount:
     assignments: tuple[str, ...]
     enabled: bool
     person_id: str | None
+    # Whether the person has a second factor, or will be asked to enrol one when they next sign in.
+    has_second_factor: bool = False
+    must_enrol: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,10 @@ class AccountState:
 
     assignments: tuple[str, ...]
     enabled: bool
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return any(needs_second_factor(each.partition("@")[0]) for each in self.assignments)
 
 
 def target_state(wanted: WantedAccount, existing: Sequence[str] = ()) -> AccountState:
@@ -55,4 +64,5 @@ def needs_change(state: AccountState, existing: ExistingAccount, *, person_id: U
         tuple(sorted(existing.assignments)) != state.assignments
         or existing.enabled != state.enabled
         or existing.person_id != str(person_id)
+        or (state.needs_second_factor and not (existing.has_second_factor or existing.must_enrol))
     )

@@ -1,5 +1,7 @@
 """Where a person goes after signing in: somewhere in this portal, never elsewhere."""
 
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from urllib.parse import urlsplit
 
 RETURN_TO_MAX = 2000
@@ -19,3 +21,18 @@ def safe_return_to(text: str | None) -> str:
     if parts.scheme or parts.netloc or parts.path == "/auth" or parts.path.startswith("/auth/"):
         return "/"
     return text
+
+
+def state_for(return_to: str) -> str:
+    """An unguessable `state` that also says where the person wanted to go, for whose attempt is forgotten meanwhile."""
+    return f"{secrets.token_urlsafe(32)}.{urlsafe_b64encode(return_to.encode()).decode().rstrip('=')}"
+
+
+def wanted_by(state: str) -> str:
+    """Where the sign-in with this `state` was to lead. Anybody can write one: it is followed like any other wish."""
+    written = state.partition(".")[2]
+    try:
+        wanted = urlsafe_b64decode(written + "=" * (-len(written) % 4)).decode()
+    except ValueError:
+        return "/"
+    return safe_return_to(wanted)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+KEPT_AFTER_END = timedelta(minutes=30)
+
 
 @dataclass(frozen=True, slots=True)
 class TokenSet:
@@ -46,6 +48,10 @@ class SessionLimits:
     def ends_at(self, session: Session) -> datetime:
         """When the session is over unless it is refreshed before."""
         return min(session.seen_at + self.idle, session.began_at + self.absolute)
+
+    def kept_for(self, session: Session, *, now: datetime) -> timedelta:
+        """How long the session is remembered: past its end, so that who comes late ends it everywhere."""
+        return self.ends_at(session) - now + KEPT_AFTER_END
 
     def is_over(self, session: Session, *, now: datetime) -> bool:
         return now >= self.ends_at(session)

@@ -119,6 +119,7 @@ STRONG = {
     ("POST", "/v1/budget-claims"),
     ("POST", "/v1/settlements/{settlement_id}/payment"),
     ("GET", "/v1/settlements/{settlement_id}/pay-file"),
+    ("POST", "/v1/payments-due/{number}/payee"),
     ("POST", "/v1/reconciliations/{unit}/{month}/signatures"),
     ("POST", "/v1/months/{unit}/{month}/close"),
 }

@@ -21,6 +21,7 @@ from sso.application.ports import (
     SignInAttempt,
     SignInRefused,
     SignInUnavailable,
+    StandingSignIn,
 )
 from sso.domain.session import Identity, TokenSet
 from sso.settings import Settings
@@ -48,13 +49,13 @@ class KeycloakProvider:
         )
         self._client_id = settings.client_id
         self._redirect_uri = f"{settings.public_origin}/auth/callback"
-        self._step_up_acr = settings.step_up_acr
+        self._wanted_acr = settings.wanted_acr
         self._access = access
         self._signed = signed
         self._address: str | None = None
         self._address_read_s = 0.0
 
-    async def authorization_url(self, attempt: SignInAttempt, *, strongly: bool, language: str) -> str:
+    async def authorization_url(self, attempt: SignInAttempt, *, language: str) -> str:
         challenge, method = generate_code_challenge(attempt.verifier, "S256")
         query = {
             "response_type": "code",
@@ -66,8 +67,9 @@ class KeycloakProvider:
             "code_challenge": challenge,
             "code_challenge_method": method,
             "ui_locales": language,
-            # Asked again even where Keycloak still knows the browser: what counts is that it is recent.
-            **({"acr_values": self._step_up_acr, "prompt": "login"} if strongly else {}),
+            "acr_values": self._wanted_acr,
+            # Asked even where Keycloak still knows the browser: without a session here somebody has left it.
+            "prompt": "login",
         }
         return f"{await self._authorization_address()}?{urlencode(query, quote_via=quote)}"
 
@@ -99,6 +101,20 @@ class KeycloakProvider:
                 await self._openid.a_logout(refresh_token)
         except SessionOver:
             return
+
+    async def inspect(self, access_token: str) -> StandingSignIn | None:
+        try:
+            who = await self._access.verify(access_token)
+        except KeysUnavailable as problem:
+            raise SignInUnavailable("the sign-in service cannot be asked; try again in a moment") from problem
+        except Unauthenticated:
+            return None
+        with _answering(SignInUnavailable("the sign-in service does not answer this question")):
+            claims = await self._openid.a_introspect(access_token)
+        if claims.get("active") is not True:
+            return None
+        assignments = claims.get("assignments") or ()
+        return StandingSignIn(who.id, tuple(str(each) for each in assignments))
 
     async def read_logout_token(self, token: str, *, now: datetime) -> LogoutNotice:
         try:

@@ -50,6 +50,12 @@ WHERE person_id = ANY(CAST(:person_ids AS uuid[]))
 _REFUSE = text("""
 UPDATE account SET refused_code = :code WHERE person_id = :person_id AND wanted_version = :version
 """)
+_REFUSALS = text("""
+SELECT person_id, refused_code FROM account
+WHERE refused_code IS NOT NULL AND person_id = ANY(CAST(:person_ids AS uuid[]))
+""")
+_ACCOUNT_OF = text("SELECT user_id FROM account WHERE person_id = :person_id")
+_PERSONS_OF = text("SELECT user_id, person_id FROM account WHERE user_id = ANY(CAST(:account_ids AS text[]))")
 _WAITING = text("SELECT count(*) FROM account WHERE done_version < wanted_version AND refused_code IS NULL")
 
 
@@ -100,6 +106,21 @@ class PostgresAccountQueue:
         async with self._database.transaction() as transaction:
             await transaction.connection.execute(_REFUSE, given)
         await self.postpone([wanted.person_id], delay=delay, reason=code)
+
+    async def refusals(self, person_ids: Sequence[UUID]) -> dict[UUID, str]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(_REFUSALS, {"person_ids": list(person_ids)})
+            return {row.person_id: row.refused_code for row in rows}
+
+    async def account_of(self, person_id: UUID) -> str | None:
+        async with self._database.reading() as connection:
+            found: str | None = await connection.scalar(_ACCOUNT_OF, {"person_id": person_id})
+        return found
+
+    async def persons_of(self, account_ids: list[str]) -> dict[str, UUID]:
+        async with self._database.reading() as connection:
+            rows = await connection.execute(_PERSONS_OF, {"account_ids": account_ids})
+            return {row.user_id: row.person_id for row in rows}
 
     async def waiting(self) -> int:
         """How many accounts Keycloak does not yet have as wanted, apart from those it refused."""

@@ -17,7 +17,7 @@ from sso.settings import Settings
 
 FIELD = "sso.attempt"
 # However long Keycloak lets a token live, the browser forgets it after this.
-ACCESS_LIVES_MAX = timedelta(seconds=120)
+ACCESS_LIVES_MAX = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,6 @@ class Cookies:
     session: str
     access: str
     attempt: str
-    session_lives: timedelta
     sealer: Sealer
 
     @classmethod
@@ -36,7 +35,6 @@ class Cookies:
             session=f"__Secure-kehou-session-{settings.installation_id}",
             access=settings.access_cookie or f"__Host-kehou-access-{settings.installation_id}",
             attempt=f"__Secure-kehou-attempt-{settings.installation_id}",
-            session_lives=timedelta(seconds=settings.session_absolute_s),
             sealer=Sealer.from_settings(settings),
         )
 
@@ -44,11 +42,11 @@ class Cookies:
         return request.cookies.get(self.session) or None
 
     def set_session(self, response: Response, session_id: str) -> None:
-        # Lax: on the way back from the identity provider a strict cookie would not come along.
+        # Lax: on the way back from the identity provider a strict cookie would not come along. Without Max-Age: the
+        # browser forgets it when it is closed.
         response.set_cookie(
             self.session,
             session_id,
-            max_age=int(self.session_lives.total_seconds()),
             path="/auth",
             secure=True,
             httponly=True,

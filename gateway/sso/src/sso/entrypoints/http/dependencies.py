@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
-from chassis.auth.errors import Unauthenticated
+from chassis.auth.errors import RoleNotAllowed, StrongSignInRequired, Unauthenticated
 from chassis.clock import system_time
 from chassis.http.dependencies import use_cases
 from kernel.errors import Forbidden
@@ -16,6 +16,8 @@ from sso.application.use_cases import UseCases
 from sso.domain.session import Session
 from sso.entrypoints.http.cookies import Cookies
 from sso.settings import Settings
+
+SECURITY_ADMINISTRATOR = "security-administrator"
 
 
 class NotSignedIn(Unauthenticated):
@@ -68,6 +70,18 @@ async def session(request: Request, cookies: CookiesDep, use_cases: UseCasesDep,
 
 
 SessionDep = Annotated[Session, Depends(session)]
+
+
+async def security_administrator(session: SessionDep, settings: SettingsDep) -> Session:
+    """Whoever watches over signing in, signed in strongly; raises RoleNotAllowed, StrongSignInRequired."""
+    if not any(each.startswith(f"{SECURITY_ADMINISTRATOR}@") for each in session.tokens.assignments):
+        raise RoleNotAllowed("this is for the security administrator")
+    if session.tokens.acr not in settings.strong_acr:
+        raise StrongSignInRequired("this needs a sign-in with a second factor")
+    return session
+
+
+SecurityAdministrator = Annotated[Session, Depends(security_administrator)]
 OwnOrigin = Depends(own_origin)
 
 

@@ -11,7 +11,7 @@ from chassis.http.access import public
 from chassis.http.taken import anything_taken
 from kernel.errors import Refusal, Unavailable
 from sso.application.ports import SessionOver
-from sso.domain.return_to import safe_return_to
+from sso.domain.return_to import safe_return_to, wanted_by
 from sso.entrypoints.http.dependencies import CookiesDep, Now, SettingsDep, UseCasesDep, preferred_language
 from sso.entrypoints.http.plain_page import notice_page
 
@@ -31,17 +31,17 @@ async def sign_in(
     use_cases: UseCasesDep,
     now: Now,
     return_to: Text = None,
-    acr: Annotated[str | None, Query(max_length=40, description="Any value asks for a strong, fresh sign-in")] = None,
     language: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Response:
-    """Redirects to the sign-in page; comes back to `return_to`, a path of this portal."""
+    """Redirects to the sign-in page; comes back to `return_to`, a path of this portal.
+
+    Password and second factor are asked for each time, so that coming back is a strong sign-in of this moment.
+    """
     wanted = preferred_language(language or request.headers.get("accept-language"))
     try:
-        attempt, address = await use_cases.begin_sign_in(
-            return_to=return_to, strongly=acr is not None, language=wanted, now=now
-        )
+        attempt, address = await use_cases.begin_sign_in(return_to=return_to, language=wanted, now=now)
     except Unavailable:
-        return notice_page("unavailable", retry=_again(return_to, acr))
+        return notice_page("unavailable", retry=_again(return_to))
     response = RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER, headers=PRIVATE)
     cookies.set_attempt(response, attempt)
     return response
@@ -68,22 +68,22 @@ async def sign_in_finished(
 ) -> Response:
     """Where the identity provider sends the browser back to; never called by anybody else."""
     attempt = cookies.read_attempt(request, state) if state else None
-    return_to = attempt.return_to if attempt else None
+    return_to = attempt.return_to if attempt else wanted_by(state or "")
     former = cookies.session_id(request)
     if error is not None or not code or not state or iss not in {None, settings.jwt_issuer}:
-        page = notice_page("unavailable" if error in NOT_NOW else "refused", retry=_again(return_to, None))
+        page = notice_page("unavailable" if error in NOT_NOW else "refused", retry=_again(return_to))
         return _without_attempt(page, cookies, state)
     try:
         session_id, session = await use_cases.complete_sign_in(
             attempt=attempt, state=state, code=code, replaces=former, now=now
         )
     except Unavailable:
-        return notice_page("unavailable", retry=_again(return_to, None))
+        return notice_page("unavailable", retry=_again(return_to))
     except Refusal:
         if await _is_signed_in(use_cases, former, now):
             # Somebody went back in the browser's history: they are signed in already.
             return RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER, headers=PRIVATE)
-        return _without_attempt(notice_page("refused", retry=_again(return_to, None)), cookies, state)
+        return _without_attempt(notice_page("refused", retry=_again(return_to)), cookies, state)
     response = RedirectResponse(safe_return_to(return_to), status_code=HTTPStatus.SEE_OTHER, headers=PRIVATE)
     cookies.set_session(response, session_id)
     cookies.set_access(response, session, now=now)
@@ -105,6 +105,5 @@ def _without_attempt(response: Response, cookies: CookiesDep, state: str | None)
     return response
 
 
-def _again(return_to: str | None, acr: str | None) -> str:
-    query = {"return_to": safe_return_to(return_to), **({"acr": acr} if acr else {})}
-    return f"/auth/login?{urlencode(query)}"
+def _again(return_to: str | None) -> str:
+    return f"/auth/login?{urlencode({'return_to': safe_return_to(return_to)})}"
