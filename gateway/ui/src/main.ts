@@ -29,6 +29,7 @@ async function start(): Promise<void> {
     acting: () => identity.acting?.assignment ?? null,
     language: currentLanguage,
     renew: () => identity.renew(),
+    stepUp: () => identity.stepUp(),
   })
   await identity.load()
   const preferred = identity.me?.language ?? navigator.language

@@ -2,16 +2,23 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { send, useSession } from './transport'
 
+const STRONGER = { 'www-authenticate': 'Bearer error="insufficient_user_authentication"' }
+
 function answering(...statuses: number[]) {
   const seen: Request[] = []
   vi.stubGlobal('fetch', (request: Request) => {
     seen.push(request)
-    return Promise.resolve(new Response(null, { status: statuses[Math.min(seen.length, statuses.length) - 1] ?? 200 }))
+    return Promise.resolve(answer(statuses[Math.min(seen.length, statuses.length) - 1] ?? 200))
   })
   return seen
 }
 
-function signedIn(renews: boolean) {
+/** A negative 401 asks for a stronger sign-in. */
+function answer(status: number) {
+  return new Response(null, status < 0 ? { status: -status, headers: STRONGER } : { status })
+}
+
+function signedIn(renews: boolean, stepsUp = false) {
   let asked = 0
   useSession({
     acting: () => 'finance-officer@/3401/340104',
@@ -19,6 +26,10 @@ function signedIn(renews: boolean) {
     renew: () => {
       asked++
       return Promise.resolve(renews)
+    },
+    stepUp: () => {
+      asked += 10
+      return Promise.resolve(stepsUp)
     },
   })
   return () => asked
@@ -58,5 +69,22 @@ describe('every request', () => {
     answering(401)
     expect((await send(new Request('http://x/api'))).status).toBe(401)
     expect(asked()).toBe(1)
+  })
+
+  it('is sent again, key and body, once the person has signed in strongly', async () => {
+    const asked = signedIn(false, true)
+    const seen = answering(-401, 201)
+    const request = new Request('http://x/api', { method: 'POST', body: 'the act', headers: { 'idempotency-key': 'k' } })
+    expect((await send(request)).status).toBe(201)
+    expect(asked()).toBe(10)
+    expect(await seen[1]?.text()).toBe('the act')
+    expect(seen[1]?.headers.get('idempotency-key')).toBe('k')
+  })
+
+  it('asks for a strong sign-in after a renewed one, and gives the refusal back where there is none', async () => {
+    const asked = signedIn(true)
+    answering(401, -401)
+    expect((await send(new Request('http://x/api'))).status).toBe(401)
+    expect(asked()).toBe(11)
   })
 })

@@ -5,9 +5,12 @@ export interface Session {
   language(): string
   /** True once there is a fresh access cookie; false where nobody signs in. */
   renew(): Promise<boolean>
+  /** True once the person has signed in strongly just now; false where they would not. */
+  stepUp(): Promise<boolean>
 }
 
-let session: Session = { acting: () => null, language: () => 'zh-CN', renew: () => Promise.resolve(false) }
+const nobody = () => Promise.resolve(false)
+let session: Session = { acting: () => null, language: () => 'zh-CN', renew: nobody, stepUp: nobody }
 
 export function useSession(given: Session): void {
   session = given
@@ -21,10 +24,15 @@ export async function send(input: Request): Promise<Response> {
   if (acting !== null && !request.headers.has('kehou-acting')) request.headers.set('kehou-acting', acting)
   request.headers.set('accept-language', session.language())
   request.headers.set('traceparent', traceparent())
-  const again = request.clone()
-  const answer = await fetch(request)
-  if (answer.status !== 401 || answer.headers.get('www-authenticate')?.includes(STRONGER)) return answer
-  return (await session.renew()) ? fetch(again) : answer
+  // A clone each time: what was typed goes along again, under the same key, so that no act is done twice.
+  let answer = await fetch(request.clone())
+  if (answer.status === 401 && !asksForStronger(answer) && (await session.renew())) answer = await fetch(request.clone())
+  if (answer.status === 401 && asksForStronger(answer) && (await session.stepUp())) answer = await fetch(request.clone())
+  return answer
+}
+
+function asksForStronger(answer: Response): boolean {
+  return answer.headers.get('www-authenticate')?.includes(STRONGER) ?? false
 }
 
 function traceparent(): string {

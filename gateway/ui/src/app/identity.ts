@@ -18,6 +18,9 @@ export const useIdentity = defineStore('identity', () => {
   const acting = ref<AssignmentView | null>(null)
   const endsAt = ref(0)
   let waiting: { promise: Promise<boolean>; settle: (signedIn: boolean) => void } | null = null
+  /** An act waits for a strong sign-in; what is done by then is kept. */
+  const stepping = ref(false)
+  let stronger: { promise: Promise<boolean>; settle: (signedIn: boolean) => void } | null = null
   let renewing: Promise<boolean> | null = null
   let unended = false
   let ending: Promise<void> | null = null
@@ -59,16 +62,31 @@ export const useIdentity = defineStore('identity', () => {
 
   function askSignIn(): Promise<boolean> {
     state.value = 'expired'
-    if (!waiting) {
-      let settle: (signedIn: boolean) => void = () => undefined
-      const promise = new Promise<boolean>((resolve) => (settle = resolve))
-      waiting = { promise, settle }
-    }
+    waiting ??= pending()
     return waiting.promise
+  }
+
+  /** True once the same person has signed in with a second factor just now; however many acts wait, they are asked once. */
+  function stepUp(): Promise<boolean> {
+    if (state.value !== 'in') return Promise.resolve(false)
+    stepping.value = true
+    stronger ??= pending()
+    return stronger.promise
+  }
+
+  function stayAsBefore(): void {
+    endStep(false)
+  }
+
+  function endStep(signedIn: boolean): void {
+    stepping.value = false
+    stronger?.settle(signedIn)
+    stronger = null
   }
 
   /** Somebody signed in in another window: go on where we stopped if it is the same person, else begin anew. */
   async function signedInAgain(): Promise<boolean> {
+    if (stepping.value && state.value === 'in') return steppedUp()
     if (state.value !== 'expired' || !(await endLocked())) return false
     const { data } = await auth.GET('/auth/me')
     if (!data) return false
@@ -81,6 +99,22 @@ export const useIdentity = defineStore('identity', () => {
     state.value = 'in'
     waiting?.settle(true)
     waiting = null
+    return true
+  }
+
+  async function steppedUp(): Promise<boolean> {
+    const former = me.value?.strong_sign_in.signed_in_at ?? ''
+    const { data } = await auth.GET('/auth/me')
+    if (!data) return false
+    if (data.person_id !== me.value?.person_id) {
+      window.location.assign('/')
+      return false
+    }
+    const { is_strong, signed_in_at } = data.strong_sign_in
+    if (!is_strong || !signed_in_at || signed_in_at <= former) return false
+    me.value = data
+    endsAt.value = Date.parse(data.session.session_ends_at)
+    endStep(true)
     return true
   }
 
@@ -132,8 +166,32 @@ export const useIdentity = defineStore('identity', () => {
     new BroadcastChannel(CHANNEL).addEventListener('message', () => void signedInAgain())
   }
 
-  return { me, state, acting, role, assignments, endsAt, load, renew, refresh, signedInAgain, actAt, choose, signOut, lock }
+  return {
+    me,
+    state,
+    stepping,
+    acting,
+    role,
+    assignments,
+    endsAt,
+    load,
+    renew,
+    refresh,
+    stepUp,
+    stayAsBefore,
+    signedInAgain,
+    actAt,
+    choose,
+    signOut,
+    lock,
+  }
 })
+
+function pending() {
+  let settle: (signedIn: boolean) => void = () => undefined
+  const promise = new Promise<boolean>((resolve) => (settle = resolve))
+  return { promise, settle }
+}
 
 /** Tell every other window of this portal that somebody has signed in. */
 export function announceSignIn(): void {

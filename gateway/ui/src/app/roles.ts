@@ -26,6 +26,7 @@ export const ROLES = [
   'system-administrator', 'city-officer', 'auditor', 'district-officer', 'police-officer', 'market-officer',
   'culture-officer', 'finance-officer', 'inspector', 'principal', 'school-administrator', 'school-accountant',
   'school-cashier', 'class-teacher', 'duty-teacher', 'vendor-applicant', 'vendor-clerk', 'instructor', 'guardian',
+  'security-administrator',
 ] as const
 export type Role = (typeof ROLES)[number]
 
@@ -50,6 +51,7 @@ const MENUS: Record<Role, readonly string[]> = {
   'finance-officer': ['finance'],
   auditor: ['city/overview', 'audit'],
   'system-administrator': ['admin/system'],
+  'security-administrator': ['admin/log'],
 }
 
 /** The built pages a role begins with; every other role begins with a page about itself. */

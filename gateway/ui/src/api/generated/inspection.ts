@@ -52,23 +52,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/audit-verifications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was found of the audit chains of other services, the latest first */
-        get: operations["list_audit_verifications"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/complaints": {
         parameters: {
             query?: never;
@@ -483,36 +466,6 @@ export interface components {
              */
             officer_id: string;
         };
-        /**
-         * AuditVerificationView
-         * @description `sound` where nothing was edited, removed or inserted; `breaks` says where it was, a hundred places at most.
-         */
-        AuditVerificationView: {
-            /** Blocks */
-            blocks: number;
-            /** Breaks */
-            breaks: string[];
-            /** Entries */
-            entries: number;
-            /** Heads */
-            heads: number;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Pending */
-            pending: number;
-            /** Service */
-            service: string;
-            /** Sound */
-            sound: boolean;
-            /**
-             * Verified At
-             * Format: date-time
-             */
-            verified_at: string;
-        };
         /** BlockedView */
         BlockedView: {
             /**
@@ -733,7 +686,6 @@ export interface components {
             /**
              * Due On
              * Format: date
-             * @example 2026-03-02
              */
             due_on: string;
             /**
@@ -990,17 +942,6 @@ export interface components {
             /** Total */
             total?: number | null;
         };
-        /** Page[AuditVerificationView] */
-        Page_AuditVerificationView_: {
-            /** As Of */
-            as_of?: string | null;
-            /** Items */
-            items: components["schemas"]["AuditVerificationView"][];
-            /** Next */
-            next?: string | null;
-            /** Total */
-            total?: number | null;
-        };
         /** Page[ComplaintView] */
         Page_ComplaintView_: {
             /** As Of */
@@ -1087,7 +1028,6 @@ export interface components {
             /**
              * Visits By
              * Format: date
-             * @example 2026-03-02
              */
             visits_by: string;
         };
@@ -1141,7 +1081,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "inspection.already_visited" | "inspection.anomaly_not_open" | "inspection.anomaly_not_verified" | "inspection.anomaly_unknown" | "inspection.check_item_twice" | "inspection.check_item_unknown" | "inspection.check_items_missing" | "inspection.chosen_and_drawn" | "inspection.complaint_already_answered" | "inspection.complaint_not_assigned_to_you" | "inspection.complaint_unknown" | "inspection.deadline_in_the_past" | "inspection.finding_not_open" | "inspection.finding_not_rectified" | "inspection.finding_unknown" | "inspection.new_deadline_missing" | "inspection.no_pack_adopted" | "inspection.no_schools_to_visit" | "inspection.no_such_score" | "inspection.not_an_officer" | "inspection.not_your_child" | "inspection.plan_unknown" | "inspection.read_model_unknown" | "inspection.school_not_in_district" | "inspection.school_unknown" | "inspection.subject_missing" | "inspection.term_unknown" | "inspection.too_many_schools" | "inspection.visit_in_the_future" | "inspection.visit_not_in_plan" | "inspection.visit_unknown" | "inspection.visits_end_in_the_past" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "inspection.already_visited" | "inspection.anomaly_not_open" | "inspection.anomaly_not_verified" | "inspection.anomaly_unknown" | "inspection.check_item_twice" | "inspection.check_item_unknown" | "inspection.check_items_missing" | "inspection.complaint_already_answered" | "inspection.complaint_not_assigned_to_you" | "inspection.complaint_unknown" | "inspection.deadline_in_the_past" | "inspection.finding_not_open" | "inspection.finding_not_rectified" | "inspection.finding_unknown" | "inspection.new_deadline_missing" | "inspection.no_pack_adopted" | "inspection.no_schools_to_visit" | "inspection.no_such_score" | "inspection.not_an_officer" | "inspection.not_your_child" | "inspection.plan_unknown" | "inspection.read_model_unknown" | "inspection.school_not_in_district" | "inspection.school_unknown" | "inspection.subject_missing" | "inspection.term_unknown" | "inspection.too_many_schools" | "inspection.visit_in_the_future" | "inspection.visit_not_in_plan" | "inspection.visit_unknown" | "inspection.visits_end_in_the_past" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /** PupilsTile */
         PupilsTile: {
             /**
@@ -1297,7 +1237,6 @@ export interface components {
             /**
              * Visited On
              * Format: date
-             * @example 2026-03-02
              */
             visited_on: string;
         };
@@ -1441,43 +1380,6 @@ export interface operations {
                     "application/json": {
                         [key: string]: string;
                     };
-                };
-            };
-            /** @description What stopped the request */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_audit_verifications: {
-        parameters: {
-            query?: {
-                /** @description Items per page. */
-                limit?: number;
-                /** @description `next` of the page before. */
-                cursor?: string | null;
-            };
-            header?: {
-                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
-                "Kehou-Acting"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_AuditVerificationView_"];
                 };
             };
             /** @description What stopped the request */

@@ -85,6 +85,8 @@ export interface paths {
         /**
          * Sign in
          * @description Redirects to the sign-in page; comes back to `return_to`, a path of this portal.
+         *
+         *     Password and second factor are asked for each time, so that coming back is a strong sign-in of this moment.
          */
         get: operations["sign_in"];
         put?: never;
@@ -146,6 +148,26 @@ export interface paths {
          * @description Sets the access cookie anew. 401 `sso.not_signed_in` means: sign in again; 503: keep the page and try again.
          */
         post: operations["refresh_access"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-in-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who signed in, who tried to, and who was locked out
+         * @description Latest first. Ids only: names are read where they are kept, and what was typed is shown to nobody.
+         */
+        get: operations["get_sign_in_events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -310,6 +332,17 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[SignInEventView] */
+        Page_SignInEventView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["SignInEventView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /**
          * Problem
          * @description RFC 9457. `code` is stable and translated by the portal; `params` fill its sentence. So is that of each error, a ProblemCode or, where it is about a row of a file, a FaultCode.
@@ -338,7 +371,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.character_not_usable" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.text_missing" | "sso.account_not_mirrored" | "sso.account_refused" | "sso.assignment_not_held" | "sso.attempt_unknown" | "sso.foreign_origin" | "sso.language_unknown" | "sso.login_taken" | "sso.logout_token_refused" | "sso.not_signed_in" | "sso.session_over" | "sso.sessions_unavailable" | "sso.sign_in_refused" | "sso.sign_in_unavailable";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "kernel.character_not_usable" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.text_missing" | "sso.account_not_mirrored" | "sso.account_refused" | "sso.assignment_not_held" | "sso.attempt_unknown" | "sso.foreign_origin" | "sso.language_unknown" | "sso.login_taken" | "sso.logout_token_refused" | "sso.not_signed_in" | "sso.session_over" | "sso.sessions_unavailable" | "sso.sign_in_refused" | "sso.sign_in_unavailable" | "sso.too_many_people";
         /** SessionView */
         SessionView: {
             /**
@@ -352,6 +385,35 @@ export interface components {
              * @description Unless it is refreshed before; then the idle time begins anew
              */
             session_ends_at: string;
+        };
+        /** SignInEventView */
+        SignInEventView: {
+            /**
+             * Account Id
+             * @description Keycloak's id; null where nobody has the name that was typed
+             */
+            account_id: string | null;
+            /** Address */
+            address: string | null;
+            /** Client */
+            client: string | null;
+            /**
+             * Error
+             * @description Keycloak's word for what was wrong; null where it went well
+             */
+            error: string | null;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "LOGIN" | "LOGIN_ERROR" | "LOGOUT" | "LOGOUT_ERROR" | "CODE_TO_TOKEN_ERROR" | "REFRESH_TOKEN_ERROR" | "CLIENT_LOGIN_ERROR" | "UPDATE_CREDENTIAL" | "UPDATE_CREDENTIAL_ERROR" | "REMOVE_CREDENTIAL" | "REMOVE_CREDENTIAL_ERROR" | "USER_DISABLED_BY_TEMPORARY_LOCKOUT" | "USER_DISABLED_BY_PERMANENT_LOCKOUT";
+            /** Person Id */
+            person_id: string | null;
         };
         /** SignedOutView */
         SignedOutView: {
@@ -507,8 +569,6 @@ export interface operations {
         parameters: {
             query?: {
                 return_to?: string | null;
-                /** @description Any value asks for a strong, fresh sign-in */
-                acr?: string | null;
                 language?: string | null;
             };
             header?: never;
@@ -609,6 +669,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sign_in_events: {
+        parameters: {
+            query?: {
+                kind?: ("LOGIN" | "LOGIN_ERROR" | "LOGOUT" | "LOGOUT_ERROR" | "CODE_TO_TOKEN_ERROR" | "REFRESH_TOKEN_ERROR" | "CLIENT_LOGIN_ERROR" | "UPDATE_CREDENTIAL" | "UPDATE_CREDENTIAL_ERROR" | "REMOVE_CREDENTIAL" | "REMOVE_CREDENTIAL_ERROR" | "USER_DISABLED_BY_TEMPORARY_LOCKOUT" | "USER_DISABLED_BY_PERMANENT_LOCKOUT")[] | null;
+                person_id?: string | null;
+                since?: string | null;
+                until?: string | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SignInEventView_"];
                 };
             };
             /** @description What stopped the request */
