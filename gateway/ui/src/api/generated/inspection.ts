@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was found of the audit chains of other services, the latest first */
+        get: operations["list_audit_verifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/complaints": {
         parameters: {
             query?: never;
@@ -465,6 +482,36 @@ export interface components {
              * Format: uuid
              */
             officer_id: string;
+        };
+        /**
+         * AuditVerificationView
+         * @description `sound` where nothing was edited, removed or inserted; `breaks` says where it was, a hundred places at most.
+         */
+        AuditVerificationView: {
+            /** Blocks */
+            blocks: number;
+            /** Breaks */
+            breaks: string[];
+            /** Entries */
+            entries: number;
+            /** Heads */
+            heads: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Pending */
+            pending: number;
+            /** Service */
+            service: string;
+            /** Sound */
+            sound: boolean;
+            /**
+             * Verified At
+             * Format: date-time
+             */
+            verified_at: string;
         };
         /** BlockedView */
         BlockedView: {
@@ -942,6 +989,17 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[AuditVerificationView] */
+        Page_AuditVerificationView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["AuditVerificationView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[ComplaintView] */
         Page_ComplaintView_: {
             /** As Of */
@@ -1380,6 +1438,43 @@ export interface operations {
                     "application/json": {
                         [key: string]: string;
                     };
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_verifications: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditVerificationView_"];
                 };
             };
             /** @description What stopped the request */
