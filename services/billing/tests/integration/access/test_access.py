@@ -107,6 +107,7 @@ STRONG = {
     ("POST", "/v1/imports/accounting-units"),
     ("POST", "/v1/waivers/{waiver_id}/decision"),
     ("POST", "/v1/price-notices/{notice_id}/publication"),
+    ("POST", "/v1/statement-lines/{line_id}/party"),
     ("POST", "/v1/matches"),
     ("DELETE", "/v1/matches/{line_id}"),
     ("POST", "/v1/exceptions/{exception_id}/resolution"),

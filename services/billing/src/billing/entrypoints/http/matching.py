@@ -84,7 +84,7 @@ async def get_candidates(line_id: UUID, reader: StatementReader, use_cases: UseC
 async def post_party(
     line_id: UUID,
     body: Disclosure,
-    officer: FinanceOfficer,
+    officer: Matcher,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
