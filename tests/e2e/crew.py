@@ -1,8 +1,6 @@
 """Everybody of the sample city at the gateway, each signed in once and asking for one thing at a time."""
 
-import asyncio
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -14,8 +12,6 @@ from sample_city.people import Person
 
 GUARDIAN = "guardian@/family"
 STRONGER = "chassis.strong_sign_in_required"
-# What is asked of somebody who signed in longer ago than this might be asked for a fresh sign-in.
-FRESH_S = 90.0
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -24,7 +20,6 @@ class Crew:
     """`crew(person, method, path)` → the answer; each request has an idempotency key of its own unless one is given."""
 
     stack: OwnStack
-    _signed_in: dict[str, tuple[str, float]] = field(default_factory=dict)
 
     def at(self, school: School, post: str, role: str) -> Person:
         return Person(school.holding(post)[0].number.lower(), f"{role}@{school.path}")
@@ -43,7 +38,7 @@ class Crew:
     def __call__(self, person: Person, method: str, path: str, **more: Any) -> httpx.Response:
         answer = self._send(person, method, path, **more)
         if answer.status_code == httpx.codes.UNAUTHORIZED and STRONGER in answer.text:
-            self._signed_in.pop(person.login)
+            self.stack.token(person.login, anew=True)
             answer = self._send(person, method, path, **more)
         return answer
 
@@ -53,18 +48,7 @@ class Crew:
         return answer.json() if answer.content else None
 
     def token(self, login: str) -> str:
-        held, until = self._signed_in.get(login, ("", 0.0))
-        if time.monotonic() >= until:
-            held = asyncio.run(self._sign_in(login))
-            self._signed_in[login] = held, time.monotonic() + FRESH_S
-        return held
-
-    async def _sign_in(self, login: str) -> str:
-        people = self.stack.people()
-        try:
-            return await people.token(login)
-        finally:
-            await people.close()
+        return self.stack.token(login)
 
     def _send(self, person: Person, method: str, path: str, **more: Any) -> httpx.Response:
         own = {"Authorization": f"Bearer {self.token(person.login)}", "Kehou-Acting": person.acting}

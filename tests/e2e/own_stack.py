@@ -6,9 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ UP_TIMEOUT_S = 600.0
 LEVEL_TIMEOUT_S = 240.0
 DEMO_TIMEOUT_S = 1_500.0
 GRACE_S = 15.0
+# Of the minute that a token lives.
+TOKEN_USED_S = 30.0
 DATA = ("postgres", "kafka", "valkey", "keycloak", "sample", "logs")
 PUPILS = 120
 SEED = 20_260_302
@@ -48,6 +51,8 @@ class OwnStack:
     """Installed in a folder that links to this checkout's code and holds data of its own."""
 
     root: Path
+    # Who signed in, and until when that is used again: a code of the authenticator app opens the door once.
+    _tokens: dict[str, tuple[str, float]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def make(cls, name: str) -> "OwnStack":
@@ -171,14 +176,21 @@ class OwnStack:
     @contextmanager
     def browserless(self, login: str, acting: str) -> Iterator[httpx.Client]:
         """A client that is signed in as that person and acts in that assignment."""
-        people = self.people()
-
-        async def sign_in() -> str:
-            try:
-                return await people.token(login)
-            finally:
-                await people.close()
-
-        headers = {"Authorization": f"Bearer {asyncio.run(sign_in())}", "Kehou-Acting": acting}
+        headers = {"Authorization": f"Bearer {self.token(login)}", "Kehou-Acting": acting}
         with httpx.Client(base_url=self.origin, headers=headers, timeout=60) as client:
             yield client
+
+    def token(self, login: str, *, anew: bool = False) -> str:
+        """The access token of a person, the same for some seconds unless it is to be a new one."""
+        token, until = self._tokens.get(login, ("", 0.0))
+        if anew or time.monotonic() >= until:
+            token = asyncio.run(self._signed_in(login))
+            self._tokens[login] = token, time.monotonic() + TOKEN_USED_S
+        return token
+
+    async def _signed_in(self, login: str) -> str:
+        people = self.people()
+        try:
+            return await people.token(login)
+        finally:
+            await people.close()
