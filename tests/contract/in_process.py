@@ -20,6 +20,7 @@ from sso.domain.session import Identity, Session, TokenSet, begin_session
 from sso.entrypoints.http.dependencies import session as signed_in_session
 from testkit.access import places
 from testkit.settings import make_settings
+from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
 
 ROOT = Path(__file__).parents[2]
@@ -111,6 +112,7 @@ def app(service: str) -> FastAPI:
     )
     keys = KeyCache.fixed(json.loads(MINT.jwks))
     built.state.tokens = TokenVerifier(issuer=MINT.issuer, audience="kehou", keys=keys)
+    built.state.sign_ins = KnownSignIns()
     built.state.database = NoKeyYet()
     if service == "sso":
         built.dependency_overrides[signed_in_session] = _somebody
@@ -120,7 +122,7 @@ def app(service: str) -> FastAPI:
 async def _somebody() -> Session:
     """Whoever signed in, without a store of sessions to look them up in."""
     now = datetime.now(UTC)
-    tokens = TokenSet("", now, "", UUID(UUID_SHOWN), ("guardian@/family",), "1", now)
+    tokens = TokenSet("", now, "", UUID(UUID_SHOWN), ("security-administrator@/3401",), "strong", now)
     return begin_session(Identity(UUID_SHOWN, None), tokens, now=now)
 
 
