@@ -76,13 +76,15 @@ def name(text: str) -> str:
 
 def number(text: str) -> str:
     """Return a number of a paper, person or organisation: in capitals and usual width, without any blanks."""
-    return _BLANKS.sub("", _HYPHENS.sub("-", title(unicodedata.normalize("NFKC", text)))).upper()
+    written = _BLANKS.sub("", _HYPHENS.sub("-", title(unicodedata.normalize("NFKC", text)))).upper()
+    # An accent that a blank kept apart meets its letter now.
+    return unicodedata.normalize("NFC", written)
 
 
 def phone(text: str) -> str:
     """Return a telephone number without +86, blanks and hyphens, in ASCII digits where it is one."""
     plain = _TURNS.sub("", unicodedata.normalize("NFKC", text))
-    digits = _PHONE_FILLING.sub("", _HYPHENS.sub("-", title(plain)))
+    digits = unicodedata.normalize("NFC", _PHONE_FILLING.sub("", _HYPHENS.sub("-", title(plain))))
     for code in ("+86", "0086", "86"):
         if digits.startswith(code) and len(digits) == len(code) + 11:
             return digits.removeprefix(code)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kernel import text
@@ -90,6 +90,8 @@ def test_reads_a_mobile_number_however_it_is_written(written: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("R¸")
+@example("+86R¸")
 def test_is_settled_after_once_and_holds_nothing_invisible(written: str) -> None:
     for read in (text.name, text.title, text.number, text.phone):
         try:
