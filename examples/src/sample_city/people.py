@@ -28,6 +28,11 @@ STRONGER = "chassis.strong_sign_in_required"
 KEYS = UUID("5b0f2d1e-7c43-4d3c-9d53-0f6f3a1f8a10")
 
 
+def seen(record: Mapping[str, Any]) -> dict[str, str]:
+    """The header by which one agrees to a record as it was shown."""
+    return {"If-Match": f'"{record["version"]}"'}
+
+
 class StepFailed(Exception):
     """Somebody was refused what their step needs: what was asked, by whom, and what the service answered."""
 

@@ -12,7 +12,7 @@ from sample_city.journey.preparation import BILLING, STAFFING
 from sample_city.journey.stage import Stage
 from sample_city.journey.vendors import clerk, good_vendors
 from sample_city.money_world import Day, MoneyWorld, Transfer
-from sample_city.people import Person, StepFailed
+from sample_city.people import Person, StepFailed, seen
 
 PART_BYTES = 16 * 2**20
 RESOLUTIONS = {"wrong_amount": "apply", "double_payment": "refund", "unknown_payer": "refund"}
@@ -63,8 +63,9 @@ async def resolve_exceptions(stage: Stage) -> None:
         stage.count("exceptions met", 1)
         address = f"{BILLING}/exceptions/{exception['id']}/resolution"
         body = {"resolution": RESOLUTIONS.get(exception["kind"], "carry"), "reason": "核对原始凭证后处理"}
-        await stage.people.ask(preparer, "POST", address, json=body)
-        await stage.people.ask(approver, "POST", f"{address}/approval", json={"approved": True})
+        proposed = await stage.people.ask(preparer, "POST", address, json=body, headers=seen(exception))
+        agreed = {"approved": True}
+        await stage.people.ask(approver, "POST", f"{address}/approval", json=agreed, headers=seen(proposed))
 
 
 async def approve_refunds(stage: Stage) -> None:
@@ -73,9 +74,20 @@ async def approve_refunds(stage: Stage) -> None:
         accountant, principal = stage.at(school, "会计"), stage.at(school, "校长")
         for refund in await stage.people.pages(accountant, f"{BILLING}/refunds", term=stage.term, state="proposed"):
             address = f"{BILLING}/refunds/{refund['id']}"
-            await stage.people.ask(accountant, "POST", f"{address}/preparation", key=refund["id"])
-            address = f"{address}/approval"
-            await stage.people.ask(principal, "POST", address, json={"approved": True})
+            shown = await stage.people.ask(accountant, "POST", f"{address}/preparation", key=refund["id"])
+            await _approve(stage, principal, address, shown)
+
+
+async def _approve(stage: Stage, principal: Person, address: str, shown: dict[str, Any]) -> None:
+    """Lessons confirmed since the proposal lower it: the principal is told what it is now, and agrees to that."""
+    address, amount_fen = f"{address}/approval", shown["amount_fen"]
+    decision = {"approved": True, "amount_fen": amount_fen}
+    answer = await stage.people.send(principal, "POST", address, json=decision, headers=seen(shown), key="as proposed")
+    if not answer.is_success and answer.json()["code"] == "billing.refund_amount_changed":
+        decision = {"approved": True, "amount_fen": answer.json()["params"]["amount_fen"]}
+        await stage.people.ask(principal, "POST", address, json=decision, headers=seen(shown), key="as it is")
+    elif not answer.is_success:
+        raise StepFailed(f"{address}: {answer.status_code} {answer.text[:500]}")
 
 
 async def settle_vendors(stage: Stage, month: Month) -> None:
@@ -93,9 +105,10 @@ async def settle_vendors(stage: Stage, month: Month) -> None:
                 continue
             if not answer.is_success:
                 raise StepFailed(f"a settlement was refused: {answer.status_code} {answer.text[:500]}")
-            address = f"{BILLING}/settlements/{answer.json()['id']}"
-            await stage.people.ask(clerk(vendor), "POST", f"{address}/confirmation")
-            await stage.people.ask(stage.at(school, "校长"), "POST", f"{address}/payment")
+            shown = answer.json()
+            address = f"{BILLING}/settlements/{shown['id']}"
+            shown = await stage.people.ask(clerk(vendor), "POST", f"{address}/confirmation", headers=seen(shown))
+            await stage.people.ask(stage.at(school, "校长"), "POST", f"{address}/payment", headers=seen(shown))
             file = await stage.people.ask(stage.at(school, "出纳"), "GET", f"{address}/pay-file")
             if not file.startswith(b"PK"):
                 raise StepFailed("the pay file of a settlement is no workbook")

@@ -11,7 +11,7 @@ from sample_city.journey.preparation import BILLING, XLSX
 from sample_city.journey.stage import Stage
 from sample_city.journey.vendors import good_vendors
 from sample_city.money_world import Transfer
-from sample_city.people import StepFailed, each
+from sample_city.people import StepFailed, each, seen
 
 # Of a hundred families that owe something: by transfer, and never.
 TRANSFER_BELOW, NEVER_FROM = 0.04, 0.985
@@ -38,8 +38,11 @@ async def draft_notices(stage: Stage) -> None:
 
 async def publish_notices(stage: Stage) -> None:
     for school in stage.city.schools:
-        address = f"{BILLING}/price-notices/{stage.known[f'notice:{school.code}']}/publication"
-        await stage.people.ask(stage.at(school, "校长"), "POST", address)
+        principal = stage.at(school, "校长")
+        for notice in await stage.people.pages(principal, f"{BILLING}/price-notices", school=school.path):
+            if notice["id"] == stage.known[f"notice:{school.code}"]:
+                address = f"{BILLING}/price-notices/{notice['id']}/publication"
+                await stage.people.ask(principal, "POST", address, headers=seen(notice))
 
 
 async def import_waivers(stage: Stage) -> None:
@@ -56,7 +59,7 @@ async def import_waivers(stage: Stage) -> None:
         waiting = await stage.people.pages(principal, f"{BILLING}/waivers", term=stage.term)
         for waiver in waiting:
             address = f"{BILLING}/waivers/{waiver['id']}/decision"
-            await stage.people.ask(principal, "POST", address, json={"granted": True})
+            await stage.people.ask(principal, "POST", address, json={"granted": True}, headers=seen(waiver))
 
 
 async def run_bills(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -54,6 +55,19 @@ def workbook(sheet: str, headings: Sequence[str], rows: Sequence[Sequence[str]])
         for number, row in enumerate(rows, start=1):
             page.write_row(number, 0, row)
     return buffer.getvalue()
+
+
+AGREED_TO = re.compile(
+    "/(price-notices|waivers|refunds|exceptions|settlements)/([0-9a-f-]{36})/"
+    "(publication|decision|approval|resolution|resolution/approval|confirmation|payment)$"
+)
+VERSIONED = {
+    "price-notices": "price_notice",
+    "waivers": "waiver",
+    "refunds": "refund",
+    "exceptions": "difference",
+    "settlements": "settlement",
+}
 
 
 class Billing:
@@ -114,9 +128,26 @@ class Billing:
         return (await self.get(who, path, limit=100, **params))["items"]
 
     async def post(self, who: str, path: str, body: Any = None, status: int | None = None, **options: Any) -> Any:
-        answer = await self.client.post(f"/v1{path}", headers=self.headers(who), json=body, **options)
+        sent, seen = await self.as_shown(path, body)
+        answer = await self.client.post(f"/v1{path}", headers=self.headers(who, **seen), json=sent, **options)
+        if sent is not body and answer.status_code == 412:
+            sent = {**sent, **answer.json()["params"]}
+            answer = await self.client.post(f"/v1{path}", headers=self.headers(who, **seen), json=sent, **options)
         assert answer.status_code == status if status else answer.status_code < 300, answer.text
         return answer.json() if answer.content else None
+
+    async def as_shown(self, path: str, body: Any) -> tuple[Any, dict[str, str]]:
+        """What a second person sends who has just looked: the version, and the amount of a refund."""
+        agreed = AGREED_TO.match(path)
+        if agreed is None:
+            return body, {}
+        table = VERSIONED[agreed[1]]
+        async with self.database.reading() as connection:
+            query = f"SELECT CAST(xmin AS text) AS version, r.* FROM {table} r WHERE id = '{agreed[2]}'"
+            row = (await connection.exec_driver_sql(query)).one()
+        if table == "refund" and path.endswith("/approval"):
+            body = {"amount_fen": row.amount_fen, **body}
+        return body, {"If-Match": f'"{row.version}"'}
 
     async def upload(self, who: str, path: str, content: bytes, status: int = 201) -> Any:
         files = {"file": ("文件.xlsx", content)}

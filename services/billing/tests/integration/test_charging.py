@@ -53,7 +53,9 @@ async def test_does_not_let_who_drafted_a_notice_publish_it(billing: Any, roles:
     notice = await billing.post("accountant", "/price-notices", body)
     drafter = UUID(named("person", "accountant"))
     headers = {**billing.headers("principal"), **billing.mint.headers(drafter, roles["principal"])}
-    answer = await billing.client.post(f"/v1/price-notices/{notice['id']}/publication", headers=headers)
+    path = f"/price-notices/{notice['id']}/publication"
+    _, seen = await billing.as_shown(path, None)
+    answer = await billing.client.post(f"/v1{path}", headers={**headers, **seen})
     assert (answer.status_code, answer.json()["code"]) == (403, "kernel.same_person_twice")
 
 
@@ -244,12 +246,14 @@ async def test_pays_a_refund_once_when_two_principals_approve_at_once(city: Any)
     answers = await asyncio.gather(
         *(
             city.client.post(
-                f"/v1/refunds/{refund['id']}/approval", headers=city.headers("principal"), json={"approved": True}
+                f"/v1/refunds/{refund['id']}/approval",
+                headers=city.headers("principal", **{"If-Match": f'"{refund["version"]}"'}),
+                json={"approved": True, "amount_fen": refund["amount_fen"]},
             )
             for _ in range(4)
         )
     )
-    assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
+    assert sorted(answer.status_code for answer in answers) == [200, 412, 412, 412]
     assert await city.balances() == {}
 
 

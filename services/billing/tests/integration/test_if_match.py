@@ -19,13 +19,15 @@ async def test_refuses_a_decision_on_a_refund_that_changed_meanwhile(city: Any) 
     [proposal] = await city.items("accountant", "/refunds")
     refund = await city.post("accountant", "/refunds", {"placement_id": named("小安", "书法")})
     assert refund["version"] != proposal["version"]
-    path = f"/refunds/{refund['id']}"
-    stale = await decide(city, "principal", f"{path}/approval", {"approved": True}, f'"{proposal["version"]}"')
+    path, yes = f"/refunds/{refund['id']}", {"approved": True, "amount_fen": refund["amount_fen"]}
+    blind = await city.client.post(f"/v1{path}/approval", headers=city.headers("principal"), json=yes)
+    assert (blind.status_code, blind.json()["code"]) == (428, "chassis.precondition_required")
+    stale = await decide(city, "principal", f"{path}/approval", yes, f'"{proposal["version"]}"')
     assert (stale.status_code, stale.json()["code"]) == (412, "kernel.precondition_failed")
-    garbled = await decide(city, "principal", f"{path}/approval", {"approved": True}, "seven")
+    garbled = await decide(city, "principal", f"{path}/approval", yes, "seven")
     assert (garbled.status_code, garbled.json()["code"]) == (422, "chassis.if_match_malformed")
     shown = await city.client.get(f"/v1{path}", headers=city.headers("principal"))
-    done = await decide(city, "principal", f"{path}/approval", {"approved": True}, shown.headers["ETag"])
+    done = await decide(city, "principal", f"{path}/approval", yes, shown.headers["ETag"])
     assert (done.status_code, done.json()["state"]) == (200, "settled")
 
 

@@ -57,6 +57,26 @@ async def test_gives_back_less_where_a_lesson_was_confirmed_after_the_proposal(b
     assert (balances["payable:vendor"], balances["payable:refund"]) == (-2 * 2000, -14 * 2000)
 
 
+async def test_never_approves_an_amount_that_was_not_shown(billed: Any) -> None:
+    """Nothing of the record changes when a lesson is confirmed; only what it comes to does."""
+    await billed.pay_order("小安")
+    shown = await propose(billed)
+    await billed.deliver("书法", "2026-03-16")
+    path = f"/v1/refunds/{shown['id']}/approval"
+    seen = {"approved": True, "amount_fen": shown["amount_fen"]}
+
+    async def decide(body: Any) -> Any:
+        headers = billed.headers("principal", **{"If-Match": f'"{shown["version"]}"'})
+        return await billed.client.post(path, headers=headers, json=body)
+
+    refused = await decide(seen)
+    assert (refused.status_code, refused.json()["code"]) == (412, "billing.refund_amount_changed")
+    assert refused.json()["params"] == {"amount_fen": 15 * 2000}
+    assert "payable:refund" not in await billed.balances()
+    done = await decide({**seen, "amount_fen": 15 * 2000})
+    assert (done.status_code, done.json()["state"], done.json()["amount_fen"]) == (200, "approved", 15 * 2000)
+
+
 async def test_sends_money_back_the_way_it_came_after_the_proposal(billed: Any) -> None:
     refund = await propose(billed)
     assert (refund["amount_fen"], refund["route"]) == (0, "bank")

@@ -101,9 +101,10 @@ async def test_lets_no_principal_grant_the_waiver_of_their_own_family(city: Any)
         acr="2",
         claims={"linked_persons": [family]},
     )
+    _, seen = await city.as_shown(f"/waivers/{asked['id']}/decision", None)
     answer = await city.client.post(
         f"/v1/waivers/{asked['id']}/decision",
-        headers={**parent, "Idempotency-Key": "own-family-1"},
+        headers={**parent, **seen, "Idempotency-Key": "own-family-1"},
         json={"granted": True},
     )
     assert (answer.status_code, answer.json()["code"]) == (403, "kernel.same_person_twice")

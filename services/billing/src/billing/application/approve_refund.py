@@ -14,7 +14,7 @@ from billing.domain.event import BillChanged, RefundApproved
 from billing.domain.refund import RefundReason, must_be_paid_in
 from kernel.actor import Actor
 from kernel.duties import NOBODY, Case, Function, acts, check
-from kernel.errors import Conflict
+from kernel.errors import Conflict, PreconditionFailed
 from kernel.money import Money
 
 
@@ -26,14 +26,20 @@ class RefundNotPrepared(Conflict):
     code = "billing.refund_not_prepared"
 
 
+class RefundAmountChanged(PreconditionFailed):
+    """Lessons, waivers or payments since the proposal changed what it comes to; `amount_fen` is what it is now."""
+
+    code = "billing.refund_amount_changed"
+
+
 @dataclass(frozen=True, slots=True)
 class ApproveRefund:
     unit_of_work: UnitOfWork
 
     async def __call__(
-        self, *, refund_id: UUID, approved: bool, by: Actor, now: datetime, on: date, version: int | None = None
+        self, *, refund_id: UUID, approved: bool, seen: Money, by: Actor, now: datetime, on: date, version: int
     ) -> None:
-        """Approve or reject; never by who prepared it, never for more than the family paid."""
+        """Approve or reject; never by who prepared it, for more than was paid, or for another amount than seen."""
         async with self.unit_of_work() as work:
             refund = await work.refunds.locked(refund_id, scope=by.path.text)
             await work.versions.must_be(Versioned.REFUND, refund_id, version)
@@ -44,7 +50,7 @@ class ApproveRefund:
             earlier = acts(Function.PREPARE, refund.proposed_by)
             check(Case.REFUND, earlier, actor=by, function=Function.APPROVE)
             if approved:
-                await _approve(work, refund, by=by, now=now, on=on)
+                await _approve(work, refund, seen, by=by, now=now, on=on)
             else:
                 await work.refunds.decide(refund_id, state="rejected", by=by.id, now=now)
             work.record(
@@ -58,7 +64,7 @@ class ApproveRefund:
             )
 
 
-async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime, on: date) -> None:
+async def _approve(work: Work, refund: RefundRecord, seen: Money, *, by: Actor, now: datetime, on: date) -> None:
     bill = await work.bills.must_be_locked(refund.bill_id) if refund.bill_id is not None else None
     to_pay, cancelled = refund.amount, None
     route = RefundRoute(route=refund.route, original_order=refund.original_order)
@@ -71,6 +77,9 @@ async def _approve(work: Work, refund: RefundRecord, *, by: Actor, now: datetime
             work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO), now=now)
     elif refund.line_id is None and bill is not None:
         to_pay, cancelled = await _end_service(work, refund, bill, now=now, on=on)
+    if to_pay != seen:
+        detail = f"this refund comes to {to_pay} by now; look at it again before you approve it"
+        raise RefundAmountChanged(detail, params={"amount_fen": to_pay.fen})
     if refund.line_id is None and bill is not None and to_pay:
         # The bill may have been paid, or paid another way, since the refund was proposed.
         route = await work.refunds.take_route(refund.id, bill.id, to_pay)

@@ -21,7 +21,7 @@ class DecideWaiver:
     unit_of_work: UnitOfWork
 
     async def __call__(
-        self, *, waiver_id: UUID, granted: bool, by: Actor, now: datetime, on: date, version: int | None = None
+        self, *, waiver_id: UUID, granted: bool, by: Actor, now: datetime, on: date, version: int
     ) -> None:
         """Decided by another person than who proposed it; what was paid beyond it becomes a refund."""
         async with self.unit_of_work() as work:

@@ -73,7 +73,7 @@ class Versioned(StrEnum):
 
 
 class VersionStore(Protocol):
-    async def must_be(self, record: Versioned, record_id: UUID, version: int | None) -> None: ...
+    async def must_be(self, record: Versioned, record_id: UUID, version: int) -> None: ...
 
 
 class Work(Protocol):

@@ -21,9 +21,7 @@ class PriceNoticeAlreadyPublished(Conflict):
 class PublishPriceNotice:
     unit_of_work: UnitOfWork
 
-    async def __call__(
-        self, *, notice_id: UUID, by: Actor, now: datetime, on: date, version: int | None = None
-    ) -> Deadline:
+    async def __call__(self, *, notice_id: UUID, by: Actor, now: datetime, on: date, version: int) -> Deadline:
         """Return the first day of charging; must be done by somebody else than who drafted it."""
         async with self.unit_of_work() as work:
             notice = await work.notices.locked(notice_id, scope=by.path.text)

@@ -39,7 +39,7 @@ class ProposeResolution:
     unit_of_work: UnitOfWork
 
     async def __call__(
-        self, *, difference_id: UUID, proposal: Proposal, by: Actor, now: datetime, version: int | None = None
+        self, *, difference_id: UUID, proposal: Proposal, by: Actor, now: datetime, version: int
     ) -> None:
         async with self.unit_of_work() as work:
             difference = await work.differences.locked(difference_id, scope=by.path.text)
@@ -77,7 +77,7 @@ class ApproveResolution:
     unit_of_work: UnitOfWork
 
     async def __call__(
-        self, *, difference_id: UUID, approved: bool, by: Actor, now: datetime, on: date, version: int | None = None
+        self, *, difference_id: UUID, approved: bool, by: Actor, now: datetime, on: date, version: int
     ) -> None:
         """Carry out what was proposed, or send it back; never by who proposed it."""
         async with self.unit_of_work() as work:

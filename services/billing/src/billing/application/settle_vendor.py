@@ -76,7 +76,7 @@ class PrepareSettlement:
 class ConfirmSettlement:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, version: int | None = None) -> None:
+    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, version: int) -> None:
         """The vendor agrees with lessons and amount."""
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
@@ -95,9 +95,7 @@ class PaySettlement:
     registry: VendorRegistry
     settlements: SettlementReader
 
-    async def __call__(
-        self, *, settlement_id: UUID, by: Actor, now: datetime, on: date, version: int | None = None
-    ) -> None:
+    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, on: date, version: int) -> None:
         # Asked before the request's transaction begins: nothing talks to the network inside one, nor holds a lock.
         seen = await self.settlements.to_pay(settlement_id, by=by)
         standing = await entitled(self.registry, seen, on=on)

@@ -49,7 +49,7 @@ class Made:
 
     def headers(self, role: str, place: str, who: str, *, acr: str = "strong") -> dict[str, str]:
         signed = self.city.mint.headers(UUID(named("person", who)), f"{role}@{place}", acr=acr)
-        return {**signed, "Idempotency-Key": str(uuid4())}
+        return {**signed, "Idempotency-Key": str(uuid4()), "If-Match": '"1"'}
 
     async def ask(self, method: str, path: str, headed: dict[str, str]) -> Any:
         """Call a route with everything that it asks for."""
@@ -208,7 +208,7 @@ def bodies(waiver: Any, claim: Any, refund: Any, lines: dict[str, str]) -> dict[
         "/v1/waivers/{waiver_id}/decision": {"granted": True},
         "/v1/bill-runs": {"term": TERM, "scope_path": SCHOOL},
         "/v1/refunds": {"placement_id": refund["placement_id"]},
-        "/v1/refunds/{refund_id}/approval": {"approved": True},
+        "/v1/refunds/{refund_id}/approval": {"approved": True, "amount_fen": refund["amount_fen"]},
         "/v1/statements": announcement("别人的.csv"),
         "/v1/accounting-unit-changes/{change_id}/confirmation": {"digest": "1" * 64},
         "/v1/accounting-unit-changes/{change_id}/rejection": {"digest": "1" * 64, "reason": "看看"},

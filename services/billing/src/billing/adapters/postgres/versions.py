@@ -18,13 +18,11 @@ class PostgresVersionStore:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def must_be(self, record: Versioned, record_id: UUID, version: int | None) -> None:
-        """Raise PreconditionFailed where somebody wrote the record since; whoever named no version is let through.
+    async def must_be(self, record: Versioned, record_id: UUID, version: int) -> None:
+        """Raise PreconditionFailed where somebody wrote the record since.
 
         Called while the record is locked, so that what is compared is what is edited.
         """
-        if version is None:
-            return
         present = await scalar(
             self._connection, f"SELECT {version_of('r')} FROM {record.value} r WHERE r.id = :id", id=record_id
         )

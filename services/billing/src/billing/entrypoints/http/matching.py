@@ -22,7 +22,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import ExpectedVersion
+from chassis.http.preconditions import IfMatch
 from chassis.http.values import Flag, MonthWord
 from kernel.term import Month
 
@@ -159,7 +159,7 @@ async def post_resolution(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> ExceptionView:
     await use_cases.propose_resolution(
         difference_id=exception_id,
@@ -186,7 +186,7 @@ async def post_resolution_approval(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> ExceptionView:
     await use_cases.approve_resolution(
         difference_id=exception_id,

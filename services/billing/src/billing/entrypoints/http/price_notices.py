@@ -21,7 +21,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import ExpectedVersion
+from chassis.http.preconditions import IfMatch
 from chassis.http.values import TermWord
 from kernel.money import Money
 
@@ -72,7 +72,7 @@ async def post_publication(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> Published:
     starts = await use_cases.publish_price_notice(
         notice_id=notice_id, by=principal, now=clock.now(), on=clock.today(), version=version

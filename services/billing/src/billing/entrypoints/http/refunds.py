@@ -21,8 +21,9 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import ExpectedVersion, etag
-from chassis.http.values import Day, Flag, TermWord
+from chassis.http.preconditions import IfMatch, etag
+from chassis.http.values import Day, Fen, Flag, TermWord
+from kernel.money import Money
 
 router = APIRouter(prefix="/v1", tags=["refunds"], route_class=IdempotentRoute)
 
@@ -40,6 +41,7 @@ class RefundRequest(Body):
 
 class RefundDecision(Body):
     approved: Flag
+    amount_fen: Fen = Field(description="What the refund was shown to pay out.")
 
 
 @router.post("/refunds", status_code=HTTPStatus.CREATED, summary="Prepare the refund of an ended service")
@@ -68,11 +70,12 @@ async def post_refund_approval(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> RefundView:
     await use_cases.approve_refund(
         refund_id=refund_id,
         approved=body.approved,
+        seen=Money(body.amount_fen),
         by=principal,
         now=clock.now(),
         on=clock.today(),

@@ -21,7 +21,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import ExpectedVersion, etag
+from chassis.http.preconditions import IfMatch, etag
 from chassis.http.values import MonthWord
 from kernel.term import Month
 
@@ -50,7 +50,7 @@ async def post_confirmation(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> SettlementView:
     await use_cases.confirm_settlement(settlement_id=settlement_id, by=clerk, now=clock.now(), version=version)
     return await use_cases.queries.settlement(settlement_id, by=clerk)
@@ -63,7 +63,7 @@ async def post_payment(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> SettlementView:
     await use_cases.pay_settlement(
         settlement_id=settlement_id, by=principal, now=clock.now(), on=clock.today(), version=version

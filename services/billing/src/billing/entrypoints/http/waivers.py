@@ -23,7 +23,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import ExpectedVersion
+from chassis.http.preconditions import IfMatch
 from chassis.http.uploads import WorkbooksDep, read_upload
 from chassis.http.values import Day, Flag, TermWord
 from kernel import text
@@ -99,7 +99,7 @@ async def post_waiver_decision(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> None:
     await use_cases.decide_waiver(
         waiver_id=waiver_id,
