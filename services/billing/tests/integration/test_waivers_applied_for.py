@@ -98,7 +98,7 @@ async def test_lets_no_principal_grant_the_waiver_of_their_own_family(city: Any)
     parent = city.mint.headers(
         city.neighbours.named("person", "principal"),
         city.roles["principal"],
-        acr="2",
+        acr="strong",
         claims={"linked_persons": [family]},
     )
     _, seen = await city.as_shown(f"/waivers/{asked['id']}/decision", None)
