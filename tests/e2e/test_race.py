@@ -16,6 +16,7 @@ from sample_city import names, workbooks
 from sample_city.channel_files import Trade, trade_bill
 from sample_city.city import Pupil, School
 from sample_city.journey.preparation import said_of
+from sample_city.people import Person
 from stack.environment import cluster
 from stack.mailbox import Mailbox
 from stack.sample_accounts import add_accounts
@@ -198,12 +199,15 @@ async def _agree(stack: Any, send: Sender, school: School, raced: Raced) -> None
         if answer["wishes"][0]["outcome"] == "held"
     ]
     teacher = next(one for one in school.holding("班主任") if one.teaches == f"{CLASS[0]}.{CLASS[1]}").number.lower()
-    reviews = [{"application_id": application, "verdict": "approve"} for _, application in held]
     as_teacher = (teacher, f"class-teacher@{school.path}")
+    queue = await send.people.pages(Person(*as_teacher), f"{ENROLMENT}/review-queue", term=TERM)
+    versions = {one["application_id"]: one["version"] for one in queue}
+    reviews = [{"application_id": one, "version": versions[one], "verdict": "approve"} for _, one in held]
     await send.must(*as_teacher, "POST", f"{ENROLMENT}/review-queue/reviews", json={"reviews": reviews})
     office = (school.holding("学校管理员")[0].number.lower(), f"school-administrator@{school.path}")
     of_the_term = f"{ENROLMENT}/schools/{school.code}/terms/{TERM}"
-    await send.must(*office, "POST", f"{of_the_term}/approvals")
+    shown = await send.must(*office, "GET", f"{of_the_term}/approvals")
+    await send.must(*office, "POST", f"{of_the_term}/approvals", json={"digest": shown["digest"]})
     for family, _ in held:
         guardian = (family.guardian_login, "guardian@/family")
         [prepared] = (await send.must(*guardian, "GET", f"{ENROLMENT}/agreements", params={"term": TERM}))["items"]

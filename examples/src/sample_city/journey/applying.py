@@ -33,7 +33,7 @@ async def review(stage: Stage) -> None:
             queue = await stage.people.pages(teacher, f"{ENROLMENT}/review-queue", term=stage.term)
             for start in range(0, len(queue), REVIEWS_AT_ONCE_MAX):
                 reviews = [
-                    {"application_id": one["application_id"], "verdict": "approve"}
+                    {"application_id": one["application_id"], "version": one["version"], "verdict": "approve"}
                     for one in queue[start : start + REVIEWS_AT_ONCE_MAX]
                 ]
                 address = f"{ENROLMENT}/review-queue/reviews"
@@ -44,7 +44,9 @@ async def approve_and_draw(stage: Stage) -> None:
     """The school approves what the classes reviewed and draws with a seed that was read out in public."""
     for school in stage.city.schools:
         office = stage.at(school, "校长")
-        await stage.people.ask(office, "POST", f"{ENROLMENT}/schools/{school.code}/terms/{stage.term}/approvals")
+        address = f"{ENROLMENT}/schools/{school.code}/terms/{stage.term}/approvals"
+        shown = await stage.people.ask(office, "GET", address)
+        await stage.people.ask(office, "POST", address, json={"digest": shown["digest"]})
         body = {"school_code": school.code, "term": stage.term, "seed": DRAW_SEED}
         drawn = await stage.people.ask(office, "POST", f"{ENROLMENT}/placements/draws", json=body)
         stage.count("drawn", drawn["entrants"])

@@ -6,7 +6,7 @@ from sample_city.city import Course, School, Vendor
 from sample_city.journey.preparation import ENROLMENT
 from sample_city.journey.stage import Stage
 from sample_city.journey.vendors import good_vendors
-from sample_city.people import StepFailed
+from sample_city.people import StepFailed, seen
 
 PLAN = b"%PDF-1.4\n1 0 obj<</Title(plan)>>endobj\ntrailer<<>>\n%%EOF\n"
 EMERGENCY_PLAN = b"%PDF-1.4\n1 0 obj<</Title(emergency plan)>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -27,9 +27,11 @@ async def file_plans(stage: Stage) -> None:
 
 async def decide_plans(stage: Stage) -> None:
     officer = stage.officer("教育局经办")
-    for school in stage.city.schools:
-        address = f"{ENROLMENT}/filings/{stage.known[f'filing:{school.code}']}/decision"
-        await stage.people.ask(officer, "POST", address, json={"approved": True})
+    filed = {stage.known[f"filing:{school.code}"] for school in stage.city.schools}
+    for filing in await stage.people.pages(officer, f"{ENROLMENT}/filings", term=stage.term):
+        if filing["filing_id"] in filed:
+            address = f"{ENROLMENT}/filings/{filing['filing_id']}/decision"
+            await stage.people.ask(officer, "POST", address, json={"approved": True}, headers=seen(filing))
 
 
 async def publish_catalogue(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sample_city.journey.preparation import ENROLMENT
 from sample_city.journey.stage import Stage
-from sample_city.people import StepFailed
+from sample_city.people import StepFailed, seen
 
 INSPECTION = "/api/inspection/v1"
 
@@ -35,21 +35,21 @@ async def inspect(stage: Stage, on: date) -> None:
         f"{INSPECTION}/visits/{visited['id']}/findings",
         json={"item": item, "text": "交接记录缺一日签名", "due_on": "2026-04-24"},
     )
-    stage.known["finding"] = finding["id"]
+    stage.known["finding"] = finding
 
 
 async def rectify(stage: Stage) -> None:
     school = stage.city.schools[0]
-    address = f"{INSPECTION}/findings/{stage.known['finding']}/rectification"
-    await stage.people.ask(
-        stage.at(school, "学校管理员"), "POST", address, json={"text": "已补签并安排值日领导每日复核"}
-    )
+    finding, body = stage.known["finding"], {"text": "已补签并安排值日领导每日复核"}
+    address = f"{INSPECTION}/findings/{finding['id']}/rectification"
+    office = stage.at(school, "学校管理员")
+    stage.known["finding"] = await stage.people.ask(office, "POST", address, json=body, headers=seen(finding))
 
 
 async def recheck(stage: Stage) -> None:
-    address = f"{INSPECTION}/findings/{stage.known['finding']}/recheck"
-    body = {"passed": True, "text": "现场复查，记录齐全"}
-    closed = await stage.people.ask(stage.officer("督导员"), "POST", address, json=body)
+    finding, body = stage.known["finding"], {"passed": True, "text": "现场复查，记录齐全"}
+    address = f"{INSPECTION}/findings/{finding['id']}/recheck"
+    closed = await stage.people.ask(stage.officer("督导员"), "POST", address, json=body, headers=seen(finding))
     if closed["state"] != "closed":
         raise StepFailed(f"the finding is {closed['state']} after the re-check")
 
@@ -67,9 +67,11 @@ async def answer_complaint(stage: Stage) -> None:
     complaint, guardian = stage.known["complaint"]
     address = f"{INSPECTION}/complaints/{complaint}"
     body = {"text": "学校已在东西两个接送点各安排一名值班教师。"}
-    await stage.people.ask(stage.officer("教育局经办"), "POST", f"{address}/answer", json=body)
-    seen = await stage.people.ask(guardian, "GET", address)
-    if seen["answer"] != body["text"]:
+    officer = stage.officer("教育局经办")
+    shown = await stage.people.ask(officer, "GET", address)
+    await stage.people.ask(officer, "POST", f"{address}/answer", json=body, headers=seen(shown))
+    answered = await stage.people.ask(guardian, "GET", address)
+    if answered["answer"] != body["text"]:
         raise StepFailed("the family does not see the answer to its complaint")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sample_city.city import City, Course, Vendor
 from sample_city.journey.stage import Stage
-from sample_city.people import Person, StepFailed
+from sample_city.people import Person, StepFailed, seen
 
 REGISTRY = "/api/vendor-registry/v1"
 OFFICES = ("education", "police", "market", "culture")
@@ -92,7 +92,8 @@ async def review_jointly(stage: Stage) -> None:
             continue
         for post in OFFICERS:
             address = f"{REGISTRY}/applications/{application['id']}/reviews"
-            await stage.people.ask(stage.officer(post), "POST", address, json={"decision": "approve"})
+            word = {"json": {"decision": "approve"}, "headers": seen(application)}
+            application = await stage.people.ask(stage.officer(post), "POST", address, **word)
 
 
 async def put_on_display(stage: Stage) -> None:

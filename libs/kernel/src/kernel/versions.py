@@ -3,10 +3,10 @@
 from kernel.errors import PreconditionFailed
 
 
-def must_be_present(version: int | None, *, present: int) -> None:
-    """Raise PreconditionFailed where the record has moved on since; whoever named no version is let through.
+def must_be_present(version: int, *, present: int) -> None:
+    """Raise PreconditionFailed where the record has moved on since.
 
     Asked while the record is locked, so that what is compared is what is edited.
     """
-    if version is not None and version != present:
+    if version != present:
         raise PreconditionFailed("somebody changed this meanwhile; load it again and look at what is there now")

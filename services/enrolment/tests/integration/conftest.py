@@ -152,8 +152,10 @@ class City:
         self, method: str, url: str, role: str, path: str = SCHOOL, *, who: str | None = None, **more: Any
     ) -> Any:
         expect = more.pop("expect", 201 if method == "POST" else 200)
-        key = more.pop("key", None)
-        response = await self.client.request(method, url, headers=self.headers(role, path, who, key), **more)
+        headers = self.headers(role, path, who, more.pop("key", None))
+        if shown := more.pop("shown", None):
+            headers["If-Match"] = f'"{shown["version"]}"'
+        response = await self.client.request(method, url, headers=headers, **more)
         assert expect in (response.status_code, None), f"{method} {url}: {response.status_code} {response.text}"
         return (
             response.json()
@@ -250,8 +252,10 @@ class City:
     async def file_and_approve(self, path: str = SCHOOL) -> None:
         files = {"plan": ("plan.pdf", b"%PDF plan"), "emergency_plan": ("emergency.pdf", b"%PDF emergency")}
         filed = await self.call("POST", "/v1/filings", "school-administrator", path, files=files, data={"term": TERM})
-        url = f"/v1/filings/{filed['filing_id']}/decision"
-        await self.call("POST", url, "district-officer", DISTRICT, json={"approved": True})
+        listed = (await self.call("GET", "/v1/filings", "district-officer", DISTRICT))["items"]
+        [filing] = [one for one in listed if one["filing_id"] == filed["filing_id"]]
+        url = f"/v1/filings/{filing['filing_id']}/decision"
+        await self.call("POST", url, "district-officer", DISTRICT, json={"approved": True}, shown=filing)
 
     async def contract(
         self, *, path: str = SCHOOL, title: str = "书法入门", price: int = 36000
@@ -358,10 +362,15 @@ class City:
 
     async def review_and_approve(self) -> None:
         queue = await self.call("GET", f"/v1/review-queue?term={TERM}", "class-teacher", who="teacher-1")
-        reviews = [{"application_id": one["application_id"], "verdict": "approve"} for one in queue["items"]]
+        reviews = [
+            {"application_id": one["application_id"], "version": one["version"], "verdict": "approve"}
+            for one in queue["items"]
+        ]
         url = "/v1/review-queue/reviews"
         await self.call("POST", url, "class-teacher", who="teacher-1", json={"reviews": reviews})
-        await self.call("POST", f"/v1/schools/2134010001/terms/{TERM}/approvals", "principal")
+        url = f"/v1/schools/2134010001/terms/{TERM}/approvals"
+        shown = await self.call("GET", url, "principal")
+        await self.call("POST", url, "principal", json={"digest": shown["digest"]})
 
     async def draw(self, seed: str = "20260314") -> dict[str, Any]:
         self.on(date(2026, 3, 14))

@@ -44,6 +44,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/v1/agreements/{agreement_id}/documents": {"signer_name": "x", "entrusted_placement_ids": []},
     "/v1/offerings/{offering_id}/vendor-signatures": {"digest": "0" * 64},
     "/v1/schools/{code}/terms/{term}/agreement-signatures": {"digest": "0" * 64},
+    "/v1/schools/{code}/terms/{term}/approvals": {"digest": "0" * 64},
     "/v1/placements/draws": {"school_code": "2134010001", "term": TERM, "seed": "stolen"},
     "/v1/groups/formations": {"school_code": "2134010001", "term": TERM},
     "/v1/sessions/{session_id}/roll": {"marks": []},
@@ -127,7 +128,8 @@ async def ask(city: Any, method: str, path: str, role: str, place: str, ids: dic
     found = {"term": TERM, "from_on": "2026-03-17", "school": SCHOOL, "pupil_id": ids.get("pupil_id", NOTHING)}
     parameters = asked(city.service.app, method, path, **found)
     body = {"json": body_of(path, ids)} if method != "GET" else {"params": parameters}
-    return await city.client.request(method, filled(path, ids), headers=city.headers(role, place, who), **body)
+    headers = {**city.headers(role, place, who), "If-Match": '"1"'}
+    return await city.client.request(method, filled(path, ids), headers=headers, **body)
 
 
 @pytest.fixture

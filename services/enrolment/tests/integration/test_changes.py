@@ -256,17 +256,20 @@ async def test_returns_an_application_with_its_reason_and_takes_it_again(city: A
     queue = await city.call("GET", f"/v1/review-queue?term={TERM}", "class-teacher", who="teacher-1")
     one = queue["items"][0]
     url = f"/v1/applications/{one['application_id']}/review"
-    answer = await city.call("POST", url, "class-teacher", who="teacher-1", json={"verdict": "return"}, expect=422)
+    unsaid = {"json": {"verdict": "return"}, "shown": one}
+    answer = await city.call("POST", url, "class-teacher", who="teacher-1", **unsaid, expect=422)
     assert answer["code"] == "enrolment.reason_missing"
     body = {"verdict": "alternative", "suggestion": offered["care"], "reason": "书法满员"}
-    await city.call("POST", url, "class-teacher", who="teacher-1", json=body)
+    await city.call("POST", url, "class-teacher", who="teacher-1", json=body, shown=one)
     number = next(child["number"] for child in city.children if child["pupil_id"] == one["pupil_id"])
     mine = await city.guardian(number, "GET", f"/v1/children?term={TERM}")
     assert (mine[0]["application_state"], mine[0]["application_suggestion"]) == ("returned", offered["care"])
     again = {"pupil_id": one["pupil_id"], "term": TERM, "decline": False, "wishes": [offered["care"]], "weekdays": [1]}
     await city.guardian(number, "POST", "/v1/applications", json=again)
     approval = f"/v1/applications/{one['application_id']}/approval"
-    skipped = await city.call("POST", approval, "principal", expect=409)
+    queue = await city.call("GET", f"/v1/review-queue?term={TERM}", "class-teacher", who="teacher-1")
+    submitted = next(other for other in queue["items"] if other["application_id"] == one["application_id"])
+    skipped = await city.call("POST", approval, "principal", shown=submitted, expect=409)
     assert skipped["code"] == "enrolment.not_in_this_state"
 
 
@@ -306,7 +309,8 @@ async def test_lets_another_office_decide_a_filing_once(city: Any) -> None:
     filing = (await city.call("GET", "/v1/filings", "district-officer", DISTRICT))["items"][0]
     assert (filing["state"], filing["allowed_actions"]) == ("approved", [])
     url = f"/v1/filings/{filing['filing_id']}/decision"
-    answer = await city.call("POST", url, "district-officer", DISTRICT, json={"approved": True}, expect=409)
+    twice = {"json": {"approved": True}, "shown": filing}
+    answer = await city.call("POST", url, "district-officer", DISTRICT, **twice, expect=409)
     assert answer["code"] == "enrolment.filing_already_decided"
     document = await city.call("GET", f"/v1/filings/{filing['filing_id']}/documents/plan", "principal")
     assert document == b"%PDF plan"

@@ -67,7 +67,7 @@ async def send_back(city: Any, number: int) -> None:
     one = next(one for one in queue["items"] if one["pupil_id"] == child["pupil_id"])
     body = {"verdict": "return", "reason": "另选一门"}
     url = f"/v1/applications/{one['application_id']}/review"
-    await city.call("POST", url, "class-teacher", who="teacher-1", json=body)
+    await city.call("POST", url, "class-teacher", who="teacher-1", json=body, shown=one)
 
 
 async def answer(city: Any, number: int, offering: str, *, accepted: bool = True, expect: int = 201) -> Any:

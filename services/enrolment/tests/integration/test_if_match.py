@@ -1,14 +1,48 @@
-"""Who names the version a decision rests on is told when somebody else was faster."""
+"""Who decides names what was shown, and is told when somebody else was faster."""
 
 from typing import Any
 
 DISTRICT = "/3401/340104"
 TERM = "2026-spring"
+APPROVALS = f"/v1/schools/2134010001/terms/{TERM}/approvals"
 
 
 async def decide(city: Any, url: str, role: str, version: object, json: Any = None, **more: Any) -> Any:
     headers = {**city.headers(role, **more), "If-Match": f'"{version}"'}
     return await city.client.post(url, headers=headers, json=json)
+
+
+async def test_decides_nothing_for_who_does_not_say_what_was_shown(city: Any) -> None:
+    await city.apply_for_all(await city.open_for_applying(1))
+    seen = await the_application(city)
+    url = f"/v1/applications/{seen['application_id']}"
+    for address, role, who, body in (
+        (f"{url}/review", "class-teacher", "teacher-1", {"verdict": "approve"}),
+        (f"{url}/approval", "principal", None, None),
+    ):
+        unseen = await city.call("POST", address, role, who=who, json=body, expect=428)
+        assert unseen["code"] == "chassis.precondition_required"
+    blind = {"reviews": [{"application_id": seen["application_id"], "verdict": "approve"}]}
+    await city.call("POST", "/v1/review-queue/reviews", "class-teacher", who="teacher-1", json=blind, expect=422)
+    assert await the_application(city) == seen
+
+
+async def test_approves_no_application_that_came_after_the_list_was_shown(city: Any) -> None:
+    offered = await city.open_for_applying(2)
+    everybody, city.children = city.children, city.children[:1]
+    await city.apply_for_all(offered)
+    queue = await city.call("GET", f"/v1/review-queue?term={TERM}", "class-teacher", who="teacher-1")
+    shown = await city.call("GET", APPROVALS, "principal")
+    assert shown["waiting"] == 0
+    for one in queue["items"]:
+        url = f"/v1/applications/{one['application_id']}/review"
+        await city.call("POST", url, "class-teacher", who="teacher-1", json={"verdict": "approve"}, shown=one)
+    stale = await city.call("POST", APPROVALS, "principal", json={"digest": shown["digest"]}, expect=412)
+    assert stale["code"] == "enrolment.applications_changed"
+    shown = await city.call("GET", APPROVALS, "principal")
+    done = await city.call("POST", APPROVALS, "principal", json={"digest": shown["digest"]})
+    assert (shown["waiting"], done["approved"]) == (1, 1)
+    city.children = everybody
 
 
 async def the_application(city: Any) -> dict[str, Any]:
@@ -43,7 +77,7 @@ async def test_refuses_a_review_of_wishes_that_the_family_changed_meanwhile(city
     seen = await the_application(city)
     url = f"/v1/applications/{seen['application_id']}/review"
     back = {"verdict": "return", "reason": "请改选托管"}
-    await city.call("POST", url, "class-teacher", who="teacher-1", json=back)
+    await city.call("POST", url, "class-teacher", who="teacher-1", json=back, shown=seen)
     again = {"pupil_id": seen["pupil_id"], "term": TERM, "decline": False, "wishes": [offered["care"]], "weekdays": [1]}
     await city.guardian(1, "POST", "/v1/applications", json=again)
     changed = await the_application(city)
@@ -60,7 +94,8 @@ async def test_refuses_an_approval_of_an_application_that_was_reviewed_meanwhile
     await city.apply_for_all(await city.open_for_applying(1))
     seen = await the_application(city)
     url = f"/v1/applications/{seen['application_id']}"
-    await city.call("POST", f"{url}/review", "class-teacher", who="teacher-1", json={"verdict": "approve"})
+    verdict = {"json": {"verdict": "approve"}, "shown": seen}
+    await city.call("POST", f"{url}/review", "class-teacher", who="teacher-1", **verdict)
     stale = await decide(city, f"{url}/approval", "principal", seen["version"])
     assert (stale.status_code, stale.json()["code"]) == (412, "kernel.precondition_failed")
     shown = await city.client.get(url, headers=city.headers("principal"))

@@ -98,7 +98,10 @@ async def test_no_role_can_subtract_who_declined(city: Any, moment: str) -> None
     await city.guardian(DECLINER, "POST", "/v1/applications", json=body)
     if moment == "reviewed":
         queue = await city.call("GET", f"/v1/review-queue?term={TERM}", "class-teacher", who="teacher-1")
-        reviews = [{"application_id": one["application_id"], "verdict": "approve"} for one in queue["items"]]
+        reviews = [
+            {"application_id": one["application_id"], "version": one["version"], "verdict": "approve"}
+            for one in queue["items"]
+        ]
         url = "/v1/review-queue/reviews"
         await city.call("POST", url, "class-teacher", who="teacher-1", json={"reviews": reviews})
     if moment == "taking part":

@@ -25,6 +25,7 @@ from inspection.bootstrap import build
 from inspection.settings import Settings
 from rulebook.shipped import shipped_pack_text
 from testkit.clock import FakeClock
+from testkit.seeing import as_shown
 from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
 
@@ -273,7 +274,14 @@ async def service(settings_for: Callable[..., Any], token_mint: TokenMint, fake_
 
 @pytest.fixture
 async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator[httpx.AsyncClient]:
-    async with http_client(service.app, service="inspection") as client:
+    seeing = as_shown(
+        service.database,
+        {
+            r"/v1/findings/([0-9a-f-]{36})/(?:rectification|recheck)": "finding",
+            r"/v1/complaints/([0-9a-f-]{36})/answer": "complaint",
+        },
+    )
+    async with http_client(service.app, service="inspection", event_hooks={"request": [seeing]}) as client:
         yield client
 
 

@@ -1,4 +1,4 @@
-"""Who names the version an answer rests on is told when somebody else was faster."""
+"""Who answers names the version that was shown, and is told when somebody else was faster."""
 
 from typing import Any
 

@@ -18,6 +18,7 @@ from contracts.enrolment.v1 import events_pb2 as enrolment_v1
 from rulebook.pack import pack_hash, parse_pack
 from rulebook.shipped import shipped_pack_text
 from testkit.clock import TERM_BEGINS, FakeClock
+from testkit.seeing import as_shown
 from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
 from vendor_registry.adapters.kafka.incoming import keep_adoption, keep_organisation
@@ -263,7 +264,8 @@ async def world(
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
     service.app.state.sign_ins = KnownSignIns()
     service.app.state.clock = clock
-    async with http_client(service.app, service="vendor-registry") as client:
+    seeing = as_shown(service.database, {r"/v1/applications/([0-9a-f-]{36})/reviews": "application"})
+    async with http_client(service.app, service="vendor-registry", event_hooks={"request": [seeing]}) as client:
         world = World(service, client, token_mint, clock)
         await world.adopt()
         yield world

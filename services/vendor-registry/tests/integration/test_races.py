@@ -52,7 +52,7 @@ async def test_takes_one_word_of_each_office_when_two_speak(world: Any) -> None:
         for n in range(4)
     ]
     answers = await asyncio.gather(*calls)
-    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+    assert sorted(answer.status_code for answer in answers) == [201, 412, 412, 412]
 
 
 async def test_registers_a_code_once_when_two_send_it(world: Any) -> None:

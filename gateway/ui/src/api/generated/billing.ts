@@ -2740,11 +2740,11 @@ export interface operations {
     post_unit_change_confirmation: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -2782,11 +2782,11 @@ export interface operations {
     post_unit_change_rejection: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -3299,11 +3299,11 @@ export interface operations {
     post_resolution: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -3341,11 +3341,11 @@ export interface operations {
     post_resolution_approval: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -3947,11 +3947,11 @@ export interface operations {
     post_publication: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4243,11 +4243,11 @@ export interface operations {
     post_refund_approval: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4431,11 +4431,11 @@ export interface operations {
     post_confirmation: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4535,11 +4535,11 @@ export interface operations {
     post_payment: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4799,11 +4799,11 @@ export interface operations {
     post_statement_confirmation: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4914,11 +4914,11 @@ export interface operations {
     post_statement_rejection: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -5182,11 +5182,11 @@ export interface operations {
     post_waiver_decision: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };

@@ -1604,11 +1604,11 @@ export interface operations {
     post_answer: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -1833,11 +1833,11 @@ export interface operations {
     post_recheck: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -1875,11 +1875,11 @@ export interface operations {
     post_rectification: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };

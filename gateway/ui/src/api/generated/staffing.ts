@@ -1421,9 +1421,9 @@ export interface operations {
     post_approval: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -1495,9 +1495,9 @@ export interface operations {
     post_preparation: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -1533,9 +1533,9 @@ export interface operations {
     post_return: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -1575,9 +1575,9 @@ export interface operations {
     post_signature: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -1954,9 +1954,9 @@ export interface operations {
     post_staff_import_decision: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -2514,9 +2514,9 @@ export interface operations {
     post_role_change_decision: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */

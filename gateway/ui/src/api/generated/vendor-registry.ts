@@ -1842,11 +1842,11 @@ export interface operations {
     post_review: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };

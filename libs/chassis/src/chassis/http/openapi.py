@@ -7,6 +7,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from chassis.http.access import ACTING_HEADER, Guard, guards_of, public
 from chassis.http.fault_codes import fault_codes
+from chassis.http.preconditions import HEADER as IF_MATCH
 from chassis.http.problems import MEDIA_TYPE, status_of
 from kernel.errors import Refusal
 
@@ -94,10 +95,18 @@ def openapi_document(app: FastAPI, package: str) -> dict[str, Any]:
             if operation is not None:
                 operation["responses"].pop("422", None)
                 operation["responses"]["default"] = problem
+                _write_preconditions(operation)
                 _write_access(operation, guards)
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     return document
+
+
+def _write_preconditions(operation: dict[str, Any]) -> None:
+    """Where a version is asked for it has to be sent; that it is missing has an answer of its own, 428."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] == IF_MATCH:
+            parameter.update(required=True, schema={"type": "string", "pattern": r'^(W/)?"\d{1,18}"$'})
 
 
 def _write_access(operation: dict[str, Any], guards: list[object]) -> None:

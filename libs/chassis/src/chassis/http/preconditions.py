@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from kernel.errors import Invalid
 
+HEADER = "If-Match"
 _ETAG = re.compile(r'^(?:W/)?"(\d{1,18})"$')
 
 
@@ -22,7 +23,10 @@ def etag(version: int) -> str:
 
 
 async def if_match(
-    if_match: Annotated[str | None, Header(description='The ETag the edit is based on, like `"3"`.')] = None,
+    if_match: Annotated[
+        str | None,
+        Header(alias=HEADER, description='The version that was shown and is edited or agreed to, like `"3"`.'),
+    ] = None,
 ) -> int:
     """The version named by If-Match; 428 where it is missing."""
     if if_match is None:
@@ -34,16 +38,3 @@ async def if_match(
 
 
 IfMatch = Annotated[int, Depends(if_match)]
-
-
-async def expected_version(
-    given: Annotated[
-        str | None,
-        Header(alias="If-Match", description='The `version` a decision is based on, like `"7"`.'),
-    ] = None,
-) -> int | None:
-    """The version named by If-Match, None where none was given: for records whose edits may be blind."""
-    return None if given is None else await if_match(given)
-
-
-ExpectedVersion = Annotated[int | None, Depends(expected_version)]

@@ -70,6 +70,8 @@ Instant = Annotated[
 MonthWord = Annotated[str, StringConstraints(pattern=MONTH), Field(examples=["2026-04"])]
 TermWord = Annotated[str, StringConstraints(pattern=TERM), Field(examples=["2026-spring"])]
 
+# SHA-256 of what was shown.
+Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 Flag = Annotated[bool, Strict()]
 Fen = Annotated[int, Strict(), Field(ge=0, le=FEN_MAX)]
 SignedFen = Annotated[int, Strict(), Field(ge=-FEN_MAX, le=FEN_MAX)]

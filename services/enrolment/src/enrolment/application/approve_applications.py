@@ -1,6 +1,5 @@
 """The school approves reviewed applications; seats of first-come offerings are then taken (R02, C5.9)."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,7 @@ from enrolment.application.ports.applying import StoredApplication
 from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.application.prepare_agreements import prepare_agreements
 from enrolment.application.rules_in_force import adoption_for
-from enrolment.domain.application import ApplicationState, ApplicationUnknown, approve
+from enrolment.domain.application import ApplicationState, ApplicationUnknown, approve, digest_of, must_show
 from enrolment.domain.placement import PlacementState
 from kernel.actor import Actor
 from kernel.versions import must_be_present
@@ -18,47 +17,43 @@ from kernel.versions import must_be_present
 
 @dataclass(frozen=True, slots=True)
 class ApproveApplications:
-    """With ids: those, all or none. Without: every reviewed application of the school's term."""
+    """Approve one application as it was seen, or every reviewed one of the school's term as they were shown."""
 
     unit_of_work: UnitOfWork
 
-    async def __call__(
-        self,
-        *,
-        term: str | None,
-        application_ids: Sequence[UUID] | None,
-        by: Actor,
-        now: datetime,
-        version: int | None = None,
-    ) -> int:
-        """Return how many were approved; `version` is the one that was looked at of each of `application_ids`."""
+    async def one(self, application_id: UUID, *, version: int, by: Actor, now: datetime) -> int:
+        """Approve this application at this version."""
         async with self.unit_of_work() as work:
-            if application_ids is None:
-                found = await work.applications.lock_reviewed(by.path.text, term or "")
-            else:
-                wanted = sorted(set(application_ids))
-                found = tuple(one for one in await work.applications.lock(wanted) if one.school_path == by.path.text)
-                if len(found) < len(wanted):
-                    raise ApplicationUnknown("one of these applications is not of your school")
-                for one in found:
-                    must_be_present(version, present=one.version)
-            approve([one.state for one in found])
+            found = [one for one in await work.applications.lock([application_id]) if one.school_path == by.path.text]
             if not found:
-                return 0
-            await work.applications.set_state([one.id for one in found], ApplicationState.APPROVED)
-            await _take_held_seats(work, found, by=by, now=now)
-            rule = (await adoption_for(work, by.path, found[0].term)).rule
-            digest = hashlib.sha256(b"".join(sorted(one.id.bytes for one in found))).digest()
-            work.record(
-                "enrolment.applications_approved",
-                f"school/{by.path.code}/{found[0].term}",
-                actor=by,
-                at=now,
-                after={"applications": len(found)},
-                rule=rule,
-                digest=digest,
-            )
-        return len(found)
+                raise ApplicationUnknown("this application is not of your school")
+            must_be_present(version, present=found[0].version)
+            return await _approve(work, found, by=by, now=now)
+
+    async def all_reviewed(self, *, term: str, digest: str, by: Actor, now: datetime) -> int:
+        """Return how many were approved; `digest` is that of all which were shown."""
+        async with self.unit_of_work() as work:
+            found = await work.applications.lock_reviewed(by.path.text, term)
+            must_show(((one.id, one.version) for one in found), digest)
+            return await _approve(work, found, by=by, now=now)
+
+
+async def _approve(work: Work, found: Sequence[StoredApplication], *, by: Actor, now: datetime) -> int:
+    approve([one.state for one in found])
+    if not found:
+        return 0
+    await work.applications.set_state([one.id for one in found], ApplicationState.APPROVED)
+    await _take_held_seats(work, found, by=by, now=now)
+    work.record(
+        "enrolment.applications_approved",
+        f"school/{by.path.code}/{found[0].term}",
+        actor=by,
+        at=now,
+        after={"applications": len(found)},
+        rule=(await adoption_for(work, by.path, found[0].term)).rule,
+        digest=bytes.fromhex(digest_of((one.id, one.version) for one in found)),
+    )
+    return len(found)
 
 
 async def _take_held_seats(work: Work, found: Sequence[StoredApplication], *, by: Actor, now: datetime) -> None:

@@ -17,7 +17,7 @@ class DecideFiling:
     unit_of_work: UnitOfWork
 
     async def __call__(
-        self, *, filing_id: UUID, approved: bool, reason: str, version: int | None, by: Actor, now: datetime
+        self, *, filing_id: UUID, approved: bool, reason: str, version: int, by: Actor, now: datetime
     ) -> FilingState:
         """Return the new state; raise where it is decided, of another district, or by who filed it."""
         async with self.unit_of_work() as work:

@@ -79,6 +79,9 @@ class ApplyingQueries(Protocol):
     ) -> Sequence[Record]:
         """A guardian's own, whatever became of them; a school's without what has ended (C5.8)."""
 
+    async def approvals_waiting(self, *, school_path: str, term: str) -> Record:
+        """How many applications wait for the school's approval, and the digest of their ids and versions."""
+
     async def signatures_waiting(self, *, school_path: str, term: str) -> Record:
         """How many agreements wait for the school, and the digest of their documents."""
 

@@ -15,10 +15,10 @@ from kernel.versions import must_be_present
 @dataclass(frozen=True, slots=True)
 class Review:
     application_id: UUID
+    version: int
     verdict: Verdict
     reason: str = ""
     suggestion: UUID | None = None
-    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

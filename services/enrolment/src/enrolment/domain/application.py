@@ -1,6 +1,7 @@
 """A family's application: ranked wishes and days, reviewed by the class, approved by the school (P4, P5, R02)."""
 
-from collections.abc import Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from enrolment.domain.consent import ConsentState, must_allow
 from enrolment.domain.gate import ApplicationsNotOpen, OfferingOutsideNotice
 from enrolment.domain.offering import Offering, OfferingState, OfferingUnknown
-from kernel.errors import Conflict, Invalid, NotFound
+from kernel.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from kernel.text import line
 from rulebook.words import Nature
 
@@ -56,6 +57,12 @@ class NotInThisState(Conflict):
 
 class ReasonMissing(Invalid):
     code = "enrolment.reason_missing"
+
+
+class ApplicationsChanged(PreconditionFailed):
+    """Other applications wait than those that were shown, or one of them has changed."""
+
+    code = "enrolment.applications_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +153,15 @@ def approve(states: Sequence[ApplicationState]) -> None:
     for state in states:
         if state is not ApplicationState.REVIEWED:
             raise NotInThisState(f"the class has not approved it, it is {state}", params={"state": state.value})
+
+
+def digest_of(applications: Iterable[tuple[UUID, int]]) -> str:
+    """SHA-256 over ids and versions, in the order of the ids: what one who approves many has been shown."""
+    ordered = sorted(applications, key=lambda one: one[0].bytes)
+    return hashlib.sha256(b"".join(one.bytes + version.to_bytes(4) for one, version in ordered)).hexdigest()
+
+
+def must_show(applications: Iterable[tuple[UUID, int]], digest: str) -> None:
+    """Raise ApplicationsChanged where the digest is not that of these applications."""
+    if digest_of(applications) != digest:
+        raise ApplicationsChanged("these are not the applications you were shown; look at what waits now")

@@ -38,7 +38,7 @@ class AnswerComplaint:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(
-        self, *, complaint_id: UUID, said: str, by: Actor, on: date, now: datetime, version: int | None = None
+        self, *, complaint_id: UUID, said: str, by: Actor, on: date, now: datetime, version: int
     ) -> Complaint:
         async with self.unit_of_work() as work:
             before = await work.complaints.get(complaint_id, within=by.path)

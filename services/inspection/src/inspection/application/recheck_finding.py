@@ -24,7 +24,7 @@ class RecheckFinding:
         by: Actor,
         on: date,
         now: datetime,
-        version: int | None = None,
+        version: int,
     ) -> Finding:
         async with self.unit_of_work() as work:
             before = await work.inspections.finding(finding_id, within=by.path)

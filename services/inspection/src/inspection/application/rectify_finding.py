@@ -42,9 +42,7 @@ class AddEvidence:
 class RectifyFinding:
     unit_of_work: UnitOfWorkFactory
 
-    async def __call__(
-        self, *, finding_id: UUID, said: str, by: Actor, now: datetime, version: int | None = None
-    ) -> Finding:
+    async def __call__(self, *, finding_id: UUID, said: str, by: Actor, now: datetime, version: int) -> Finding:
         """Answer the finding; it waits for the inspector then."""
         async with self.unit_of_work() as work:
             before = await work.inspections.finding(finding_id, within=by.path)

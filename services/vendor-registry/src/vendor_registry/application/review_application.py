@@ -25,7 +25,7 @@ class ReviewApplication:
         reason: str,
         by: Actor,
         now: datetime,
-        version: int | None = None,
+        version: int,
     ) -> Application:
         """The application with this office's review; the office is the one whose role the actor acts in.
 

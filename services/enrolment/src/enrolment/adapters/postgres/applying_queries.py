@@ -85,6 +85,11 @@ SELECT count(*) AS waiting,
 FROM agreement WHERE school_path = :path AND term = :term AND state = 'prepared' AND signed_by_school IS NULL
   AND signed_by_guardian IS NOT NULL AND NOT {DISPUTED}
 """
+_WAITING_FOR_APPROVAL = """
+SELECT count(*) AS waiting,
+       encode(sha256(COALESCE(string_agg(uuid_send(id) || int4send(version), NULL ORDER BY id), '')), 'hex') AS digest
+FROM application WHERE school_path = :path AND term = :term AND state = 'reviewed'
+"""
 
 
 class PostgresApplyingQueries(Reading):
@@ -198,6 +203,11 @@ class PostgresApplyingQueries(Reading):
 
     async def waiting_for_vendor(self, code: str, *, term: str) -> Sequence[Record]:
         return await self._rows(_WAITING_FOR_VENDOR, code=code, term=term)
+
+    async def approvals_waiting(self, *, school_path: str, term: str) -> Record:
+        row = await self._first(_WAITING_FOR_APPROVAL, path=school_path, term=term)
+        assert row is not None  # noqa: S101 - an aggregate has one row
+        return row
 
     async def signatures_waiting(self, *, school_path: str, term: str) -> Record:
         row = await self._first(_WAITING_FOR_SCHOOL, path=school_path, term=term)

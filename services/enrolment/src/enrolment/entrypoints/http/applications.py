@@ -13,8 +13,8 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import REPLAYED_HEADER, IdempotencyKey
 from chassis.http.pages import Page, PageRequest
-from chassis.http.preconditions import ExpectedVersion, etag
-from chassis.http.values import Flag, TermWord, Weekday
+from chassis.http.preconditions import IfMatch, etag
+from chassis.http.values import Count, Digest, Flag, TermWord, Weekday
 from enrolment.application.review_applications import Review
 from enrolment.application.submit_applications import Submitted
 from enrolment.application.use_cases import Admission
@@ -93,6 +93,7 @@ class ReviewRequest(Body):
 
 class BatchedReview(ReviewRequest):
     application_id: UUID
+    version: Count = Field(description="Of the application as it was shown.")
 
 
 class BatchReviewRequest(Body):
@@ -102,6 +103,15 @@ class BatchReviewRequest(Body):
 class ReviewedView(BaseModel):
     application_id: UUID
     state: str
+
+
+class ApprovalsRequest(Body):
+    digest: Digest
+
+
+class WaitingApplications(BaseModel):
+    waiting: int
+    digest: str = Field(description="Of all applications that wait; who approves them names it.")
 
 
 class ApprovalsView(BaseModel):
@@ -230,9 +240,9 @@ async def post_review(
     by: ClassTeacher,
     use_cases: UseCasesDep,
     clock: ClockDep,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> ReviewedView:
-    one = Review(application_id, Verdict(body.verdict), body.reason, body.suggestion, version)
+    one = Review(application_id, version, Verdict(body.verdict), body.reason, body.suggestion)
     states = await use_cases.review_applications(reviews=[one], by=by, now=clock.now(), on=clock.today())
     return ReviewedView(application_id=application_id, state=states[application_id].value)
 
@@ -241,18 +251,19 @@ async def post_review(
 async def post_reviews(
     body: BatchReviewRequest, by: ClassTeacher, use_cases: UseCasesDep, clock: ClockDep
 ) -> list[ReviewedView]:
-    reviews = [Review(one.application_id, Verdict(one.verdict), one.reason, one.suggestion) for one in body.reviews]
+    reviews = [
+        Review(one.application_id, one.version, Verdict(one.verdict), one.reason, one.suggestion)
+        for one in body.reviews
+    ]
     states = await use_cases.review_applications(reviews=reviews, by=by, now=clock.now(), on=clock.today())
     return [ReviewedView(application_id=one, state=state.value) for one, state in states.items()]
 
 
 @router.post("/applications/{application_id}/approval", status_code=201, summary="Approve a reviewed application")
 async def post_approval(
-    application_id: UUID, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep, version: ExpectedVersion
+    application_id: UUID, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep, version: IfMatch
 ) -> ApprovalsView:
-    count = await use_cases.approve_applications(
-        term=None, application_ids=[application_id], by=by, now=clock.now(), version=version
-    )
+    count = await use_cases.approve_applications.one(application_id, version=version, by=by, now=clock.now())
     return ApprovalsView(approved=count)
 
 
@@ -260,11 +271,20 @@ async def post_approval(
     "/schools/{code}/terms/{term}/approvals", status_code=201, summary="Approve every reviewed application of a term"
 )
 async def post_approvals(
-    code: SchoolCode, term: TermCode, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep
+    code: SchoolCode, term: TermCode, body: ApprovalsRequest, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep
 ) -> ApprovalsView:
     own_school(by, code)
-    count = await use_cases.approve_applications(term=term, application_ids=None, by=by, now=clock.now())
+    count = await use_cases.approve_applications.all_reviewed(term=term, digest=body.digest, by=by, now=clock.now())
     return ApprovalsView(approved=count)
+
+
+@router.get("/schools/{code}/terms/{term}/approvals", summary="How many reviewed applications wait for approval")
+async def get_approvals(
+    code: SchoolCode, term: TermCode, by: SchoolOffice, use_cases: UseCasesDep
+) -> WaitingApplications:
+    school = own_school(by, code)
+    waiting = await use_cases.queries.approvals_waiting(school_path=school.text, term=term)
+    return WaitingApplications.model_validate(waiting)
 
 
 def _after(page: PageRequest) -> UUID | None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.pages import Page, PageRequest
-from chassis.http.preconditions import ExpectedVersion
+from chassis.http.preconditions import IfMatch
 from chassis.http.uploads import read_upload
 from chassis.http.values import Flag, TermWord
 from enrolment.application.file_plan import UploadedFile
@@ -105,7 +105,7 @@ async def post_decision(
     by: DistrictOfficer,
     use_cases: UseCasesDep,
     clock: ClockDep,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> FiledView:
     state = await use_cases.decide_filing(
         filing_id=filing_id,

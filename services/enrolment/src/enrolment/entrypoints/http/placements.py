@@ -11,7 +11,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
-from chassis.http.values import Flag, TermWord
+from chassis.http.values import Digest, Flag, TermWord
 from enrolment.entrypoints.http.dependencies import (
     Guardian,
     Reader,
@@ -92,7 +92,7 @@ class DocumentView(BaseModel):
 class SignatureRequest(Body):
     """What was read: the digest of the document, or of all documents that wait."""
 
-    digest: str = Field(pattern="^[0-9a-f]{64}$")
+    digest: Digest
 
 
 class SignatureView(BaseModel):

@@ -12,7 +12,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import ExpectedVersion, etag
+from chassis.http.preconditions import IfMatch, etag
 from chassis.http.values import Flag, TermWord
 from inspection.application.queries import ComplaintShown, CourseRated
 from inspection.domain.complaint import About
@@ -179,7 +179,7 @@ async def post_answer(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> ComplaintView:
     await use_cases.answer_complaint(
         complaint_id=complaint_id, said=body.text, by=officer, on=clock.today(), now=clock.now(), version=version

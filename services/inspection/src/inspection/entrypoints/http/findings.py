@@ -14,7 +14,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import ExpectedVersion, etag
+from chassis.http.preconditions import IfMatch, etag
 from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
 from chassis.http.values import Day, Flag
 from inspection.application.queries import FindingShown
@@ -210,7 +210,7 @@ async def post_rectification(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> FindingView:
     await use_cases.rectify_finding(finding_id=finding_id, said=body.text, by=office, now=clock.now(), version=version)
     return _view(await use_cases.queries.finding(finding_id, within=office.path), office)
@@ -224,7 +224,7 @@ async def post_recheck(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> FindingView:
     await use_cases.recheck_finding(
         finding_id=finding_id,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.preconditions import ExpectedVersion, etag
+from chassis.http.preconditions import IfMatch, etag
 from vendor_registry.entrypoints.http.dependencies import (
     ApplicationReader,
     PageDep,
@@ -91,7 +91,7 @@ async def post_review(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
-    version: ExpectedVersion,
+    version: IfMatch,
 ) -> ApplicationView:
     application = await use_cases.review_application(
         application_id=application_id,
