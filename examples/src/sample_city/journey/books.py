@@ -64,7 +64,7 @@ async def resolve_exceptions(stage: Stage) -> None:
         address = f"{BILLING}/exceptions/{exception['id']}/resolution"
         body = {"resolution": RESOLUTIONS.get(exception["kind"], "carry"), "reason": "核对原始凭证后处理"}
         proposed = await stage.people.ask(preparer, "POST", address, json=body, headers=seen(exception))
-        agreed = {"approved": True}
+        agreed = {"approved": True, "amount_fen": proposed["amount_fen"]}
         await stage.people.ask(approver, "POST", f"{address}/approval", json=agreed, headers=seen(proposed))
 
 
@@ -83,7 +83,7 @@ async def _approve(stage: Stage, principal: Person, address: str, shown: dict[st
     address, amount_fen = f"{address}/approval", shown["amount_fen"]
     decision = {"approved": True, "amount_fen": amount_fen}
     answer = await stage.people.send(principal, "POST", address, json=decision, headers=seen(shown), key="as proposed")
-    if not answer.is_success and answer.json()["code"] == "billing.refund_amount_changed":
+    if not answer.is_success and answer.json()["code"] == "kernel.amount_changed":
         decision = {"approved": True, "amount_fen": answer.json()["params"]["amount_fen"]}
         await stage.people.ask(principal, "POST", address, json=decision, headers=seen(shown), key="as it is")
     elif not answer.is_success:
@@ -107,8 +107,11 @@ async def settle_vendors(stage: Stage, month: Month) -> None:
                 raise StepFailed(f"a settlement was refused: {answer.status_code} {answer.text[:500]}")
             shown = answer.json()
             address = f"{BILLING}/settlements/{shown['id']}"
-            shown = await stage.people.ask(clerk(vendor), "POST", f"{address}/confirmation", headers=seen(shown))
-            await stage.people.ask(stage.at(school, "校长"), "POST", f"{address}/payment", headers=seen(shown))
+            agreed = {"amount_fen": shown["amount_fen"]}
+            confirmation = {"json": agreed, "headers": seen(shown)}
+            shown = await stage.people.ask(clerk(vendor), "POST", f"{address}/confirmation", **confirmation)
+            payment = {"json": agreed, "headers": seen(shown)}
+            await stage.people.ask(stage.at(school, "校长"), "POST", f"{address}/payment", **payment)
             file = await stage.people.ask(stage.at(school, "出纳"), "GET", f"{address}/pay-file")
             if not file.startswith(b"PK"):
                 raise StepFailed("the pay file of a settlement is no workbook")
@@ -124,8 +127,9 @@ async def pay_allowances(stage: Stage, month: Month) -> None:
         )
         address = f"{STAFFING}/allowance-sheets/{sheet['id']}"
         principal = stage.at(school, "校长")
-        await stage.people.ask(principal, "POST", f"{address}/signature", headers={"If-Match": '"1"'})
-        await stage.people.ask(officer, "POST", f"{address}/approval", headers={"If-Match": '"2"'})
+        agreed = {"amount_fen": sheet["amount_fen"]}
+        signed = await stage.people.ask(principal, "POST", f"{address}/signature", json=agreed, headers=seen(sheet))
+        await stage.people.ask(officer, "POST", f"{address}/approval", json=agreed, headers=seen(signed))
         file = await stage.people.ask(accountant, "POST", f"{address}/pay-file")
         if not file.startswith(b"PK"):
             raise StepFailed("the pay file is no workbook")
@@ -159,12 +163,14 @@ async def close_month(stage: Stage, month: Month) -> None:
     for unit in stage.city.units:
         address = f"{BILLING}/reconciliations/{unit.code}/{month}"
         for officer, signs_as in ((preparer, "preparer"), (reviewer, "reviewer")):
-            body = {"signs_as": signs_as}
+            shown = await stage.people.ask(officer, "GET", address)
+            body = {"signs_as": signs_as, "digest": shown["digest"]}
             await stage.people.ask(officer, "POST", f"{address}/signatures", json=body, key=signs_as)
         statement = await stage.people.ask(preparer, "GET", f"{address}/statement.xlsx")
         if not statement.startswith(b"PK"):
             raise StepFailed("the balance statement is no workbook")
-        await stage.people.ask(reviewer, "POST", f"{BILLING}/months/{unit.code}/{month}/close")
+        body = {"digest": shown["digest"]}
+        await stage.people.ask(reviewer, "POST", f"{BILLING}/months/{unit.code}/{month}/close", json=body)
         stage.count("months closed", 1)
 
 

@@ -1,6 +1,13 @@
-"""An edit rests on the version somebody looked at."""
+"""What is edited or agreed to is what somebody looked at: its version and its amount."""
 
 from kernel.errors import PreconditionFailed
+from kernel.money import Money
+
+
+class AmountChanged(PreconditionFailed):
+    """It comes to another amount than was shown; `amount_fen` is what it is now."""
+
+    code = "kernel.amount_changed"
 
 
 def must_be_present(version: int, *, present: int) -> None:
@@ -10,3 +17,10 @@ def must_be_present(version: int, *, present: int) -> None:
     """
     if version != present:
         raise PreconditionFailed("somebody changed this meanwhile; load it again and look at what is there now")
+
+
+def must_come_to(seen: Money, *, present: Money) -> None:
+    """Raise AmountChanged where what one agrees to is not the amount that was shown."""
+    if seen != present:
+        detail = f"this comes to {present} by now; look at it again before you agree to it"
+        raise AmountChanged(detail, params={"amount_fen": present.fen})

@@ -61,6 +61,7 @@ AGREED_TO = re.compile(
     "/(price-notices|waivers|refunds|exceptions|settlements)/([0-9a-f-]{36})/"
     "(publication|decision|approval|resolution|resolution/approval|confirmation|payment)$"
 )
+MONTH_SEEN = re.compile("/(?:reconciliations|months)/([^/]+)/([^/]+)/(?:signatures|close)$")
 VERSIONED = {
     "price-notices": "price_notice",
     "waivers": "waiver",
@@ -137,7 +138,10 @@ class Billing:
         return answer.json() if answer.content else None
 
     async def as_shown(self, path: str, body: Any) -> tuple[Any, dict[str, str]]:
-        """What a second person sends who has just looked: the version, and the amount of a refund."""
+        """What a second person sends who has just looked: version and amount, or the digest of a month."""
+        if month := MONTH_SEEN.match(path):
+            shown = await self.get("finance", f"/reconciliations/{month[1]}/{month[2]}")
+            return {"digest": shown["digest"], **(body or {})}, {}
         agreed = AGREED_TO.match(path)
         if agreed is None:
             return body, {}
@@ -145,8 +149,8 @@ class Billing:
         async with self.database.reading() as connection:
             query = f"SELECT CAST(xmin AS text) AS version, r.* FROM {table} r WHERE id = '{agreed[2]}'"
             row = (await connection.exec_driver_sql(query)).one()
-        if table == "refund" and path.endswith("/approval"):
-            body = {"amount_fen": row.amount_fen, **body}
+        if table == "settlement" or path.endswith("/approval"):
+            body = {"amount_fen": row.amount_fen, **(body or {})}
         return body, {"If-Match": f'"{row.version}"'}
 
     async def upload(self, who: str, path: str, content: bytes, status: int = 201) -> Any:

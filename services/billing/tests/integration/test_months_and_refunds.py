@@ -92,3 +92,18 @@ async def pay(city: Any, number: str) -> None:
     april = Period(date(2026, 4, 1), date(2026, 4, 3))
     paid = Entry(date(2026, 4, 2), "BK11000002", "转账", number, Money(-32000), "家长")
     await city.import_statement("bank_icbc", statement(ACCOUNT, "专户", april, [paid], opening=Money(32000)))
+
+
+async def test_signs_and_closes_no_month_whose_figures_changed_since_they_were_shown(left: Any) -> None:
+    before = await left.get("finance", MARCH)
+    refund = await decide(left, approved=True)
+    left.clock.move_to(datetime(2026, 4, 2, 1, tzinfo=UTC))
+    stale = {"signs_as": "preparer", "digest": before["digest"]}
+    refused = await left.post("finance", f"{MARCH}/signatures", stale, status=412)
+    assert refused["code"] == "billing.month_not_as_shown"
+    assert (await left.get("finance", MARCH))["prepared_by"] is None
+    await sign(left)
+    close = f"/months/{UNIT}/2026-03/close"
+    refused = await left.post("finance", close, {"digest": before["digest"]}, status=412)
+    assert (refused["code"], refund["state"]) == ("billing.month_not_as_shown", "approved")
+    assert (await left.post("finance", close))["state"] == "closed"

@@ -70,7 +70,7 @@ async def test_never_approves_an_amount_that_was_not_shown(billed: Any) -> None:
         return await billed.client.post(path, headers=headers, json=body)
 
     refused = await decide(seen)
-    assert (refused.status_code, refused.json()["code"]) == (412, "billing.refund_amount_changed")
+    assert (refused.status_code, refused.json()["code"]) == (412, "kernel.amount_changed")
     assert refused.json()["params"] == {"amount_fen": 15 * 2000}
     assert "payable:refund" not in await billed.balances()
     done = await decide({**seen, "amount_fen": 15 * 2000})

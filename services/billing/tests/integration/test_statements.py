@@ -286,8 +286,10 @@ async def test_posts_what_belongs_to_a_closed_month_in_the_next(city: Any) -> No
     await city.import_statement("bank_icbc", bank(opening=0))
     for who, signs_as in (("finance", "preparer"), ("finance two", "reviewer")):
         await city.post(who, f"/reconciliations/{UNIT}/2026-03/signatures", {"signs_as": signs_as})
+    month = f"/months/{UNIT}/2026-03/close"
+    shown, _ = await city.as_shown(month, None)
     closes = await asyncio.gather(
-        *(city.client.post(f"/v1/months/{UNIT}/2026-03/close", headers=city.headers("finance")) for _ in range(3))
+        *(city.client.post(f"/v1{month}", headers=city.headers("finance"), json=shown) for _ in range(3))
     )
     assert sorted(answer.status_code for answer in closes) == [200, 409, 409]
     again = await city.post("finance", f"/months/{UNIT}/2026-03/close", status=409)

@@ -168,6 +168,8 @@ async def made(
         STRIKE: {"reason": "教师未到", "part": "lesson"},
         "/v1/allowance-sheets": {"month": "2026-03"},
         f"{SHEET}/return": {"reason": "看看"},
+        f"{SHEET}/signature": {"amount_fen": 1},
+        f"{SHEET}/approval": {"amount_fen": 1},
     }
     known_ids = {
         "person_id": str(ids["E004"]),

@@ -33,7 +33,14 @@ class School:
     async def post(self, number: str, acting: str, address: str, *, version: int = 0, **body: Any) -> httpx.Response:
         more = {"If-Match": f'"{version}"'} if version else {}
         headers = self.signed(self.ids[number], acting, **more)
+        if address.endswith(("/signature", "/approval")) and not body:
+            body = {"amount_fen": await self.shown(address.rpartition("/")[0])}
         return await self.client.post(f"/v1/{address}", headers=headers, json=body)
+
+    async def shown(self, address: str) -> int:
+        """What the sheet pays, as whoever agrees to it has just been shown."""
+        answer = await self.client.get(f"/v1/{address}", headers=self.signed(self.ids["E003"], ACCOUNTANT))
+        return int(answer.json()["amount_fen"])
 
     async def prepare(self, month: str = "2026-03") -> dict[str, Any]:
         made: dict[str, Any] = (await self.post("E003", ACCOUNTANT, "allowance-sheets", month=month)).json()
@@ -74,6 +81,9 @@ async def test_runs_a_month_from_the_rota_to_the_pay_file(school: School, publis
     address = f"allowance-sheets/{sheet['id']}"
     early = await school.post("E003", ACCOUNTANT, f"{address}/pay-file")
     assert early.json()["code"] == "staffing.sheet_not_at_this_step"
+    other = await school.post("E001", PRINCIPAL, f"{address}/signature", version=1, amount_fen=6100)
+    assert (other.status_code, other.json()["code"]) == (412, "kernel.amount_changed")
+    assert other.json()["params"] == {"amount_fen": 6000}
     assert (await school.post("E001", PRINCIPAL, f"{address}/signature", version=1)).json()["state"] == "signed"
     assert (await school.post("E005", OFFICER, f"{address}/approval", version=1)).status_code == 412
     assert (await school.post("E005", OFFICER, f"{address}/approval", version=2)).json()["state"] == "approved"

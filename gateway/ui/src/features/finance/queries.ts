@@ -161,7 +161,7 @@ export function useConfirmStatement() {
   return useActing(({ statement, concerns, key }: { statement: Statement; concerns: string[]; key: string }) =>
     act(
       billing.POST('/v1/statements/{statement_id}/confirmation', {
-        params: { path: { statement_id: statement.id }, header: { 'idempotency-key': key, 'if-match': tagOf(statement) } },
+        params: { path: { statement_id: statement.id }, header: { 'idempotency-key': key, 'If-Match': tagOf(statement) } },
         body: { sha256: statement.sha256, concerns },
       }),
     ),
@@ -172,7 +172,7 @@ export function useRejectStatement() {
   return useActing(({ statement, reason, key }: { statement: Statement; reason: string; key: string }) =>
     act(
       billing.POST('/v1/statements/{statement_id}/rejection', {
-        params: { path: { statement_id: statement.id }, header: { 'idempotency-key': key, 'if-match': tagOf(statement) } },
+        params: { path: { statement_id: statement.id }, header: { 'idempotency-key': key, 'If-Match': tagOf(statement) } },
         body: { sha256: statement.sha256, reason },
       }),
     ),
@@ -183,7 +183,7 @@ export function useConfirmUnitChange() {
   return useActing(({ change, key }: { change: UnitChange; key: string }) =>
     act(
       billing.POST('/v1/accounting-unit-changes/{change_id}/confirmation', {
-        params: { path: { change_id: change.id }, header: { 'idempotency-key': key, 'if-match': tagOf(change) } },
+        params: { path: { change_id: change.id }, header: { 'idempotency-key': key, 'If-Match': tagOf(change) } },
         body: { digest: change.digest },
       }),
     ),
@@ -194,7 +194,7 @@ export function useRejectUnitChange() {
   return useActing(({ change, reason, key }: { change: UnitChange; reason: string; key: string }) =>
     act(
       billing.POST('/v1/accounting-unit-changes/{change_id}/rejection', {
-        params: { path: { change_id: change.id }, header: { 'idempotency-key': key, 'if-match': tagOf(change) } },
+        params: { path: { change_id: change.id }, header: { 'idempotency-key': key, 'If-Match': tagOf(change) } },
         body: { digest: change.digest, reason },
       }),
     ),
@@ -228,7 +228,7 @@ export function useDecide() {
     act(
       billing.POST('/v1/exceptions/{exception_id}/resolution/approval', {
         params: { path: { exception_id: exception.id }, header: { 'idempotency-key': key, 'If-Match': tagOf(exception) } },
-        body: { approved },
+        body: { approved, amount_fen: exception.amount_fen },
       }),
     ),
   )

@@ -14,8 +14,9 @@ from billing.domain.event import BillChanged, RefundApproved
 from billing.domain.refund import RefundReason, must_be_paid_in
 from kernel.actor import Actor
 from kernel.duties import NOBODY, Case, Function, acts, check
-from kernel.errors import Conflict, PreconditionFailed
+from kernel.errors import Conflict
 from kernel.money import Money
+from kernel.versions import must_come_to
 
 
 class RefundAlreadyDecided(Conflict):
@@ -24,12 +25,6 @@ class RefundAlreadyDecided(Conflict):
 
 class RefundNotPrepared(Conflict):
     code = "billing.refund_not_prepared"
-
-
-class RefundAmountChanged(PreconditionFailed):
-    """Lessons, waivers or payments since the proposal changed what it comes to; `amount_fen` is what it is now."""
-
-    code = "billing.refund_amount_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +72,8 @@ async def _approve(work: Work, refund: RefundRecord, seen: Money, *, by: Actor, 
             work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO), now=now)
     elif refund.line_id is None and bill is not None:
         to_pay, cancelled = await _end_service(work, refund, bill, now=now, on=on)
-    if to_pay != seen:
-        detail = f"this refund comes to {to_pay} by now; look at it again before you approve it"
-        raise RefundAmountChanged(detail, params={"amount_fen": to_pay.fen})
+    # Lessons, waivers or payments since the proposal may have changed it.
+    must_come_to(seen, present=to_pay)
     if refund.line_id is None and bill is not None and to_pay:
         # The bill may have been paid, or paid another way, since the refund was proposed.
         route = await work.refunds.take_route(refund.id, bill.id, to_pay)

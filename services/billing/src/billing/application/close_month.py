@@ -15,6 +15,7 @@ from billing.domain.reconciliation import (
     ChannelStatement,
     CoveredPeriod,
     InTransit,
+    MonthNotAsShown,
     MonthNotOver,
     MonthNotReady,
     MonthNotSigned,
@@ -100,8 +101,10 @@ def digest_of(statement: BalanceStatement, figures: ReconciliationFigures) -> st
 class SignMonth:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, unit_code: str, month: Month, signs_as: str, by: Actor, now: datetime) -> None:
-        """Sign as preparer, or after that, as another person, as reviewer."""
+    async def __call__(
+        self, *, unit_code: str, month: Month, signs_as: str, seen: str, by: Actor, now: datetime
+    ) -> None:
+        """Sign as preparer, or after that, as another person, as reviewer; `seen` is the digest that was shown."""
         async with self.unit_of_work() as work:
             await work.units.get(unit_code, scope=by.path.text)
             found = await work.months.locked(unit_code, str(month))
@@ -109,6 +112,7 @@ class SignMonth:
                 raise MonthIsClosed(f"{month} is closed")
             figures = await work.months.figures(unit_code, month)
             digest = digest_of(balance_statement(unit_code, month, figures), figures)
+            _must_be_seen(seen, digest)
             if signs_as == "preparer":
                 await work.months.sign_prepared(unit_code, str(month), by=by.id, now=now, digest=digest)
             else:
@@ -130,7 +134,7 @@ class SignMonth:
 class CloseMonth:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, unit_code: str, month: Month, by: Actor, now: datetime, on: date) -> None:
+    async def __call__(self, *, unit_code: str, month: Month, seen: str, by: Actor, now: datetime, on: date) -> None:
         """Lock the month: no posting enters it any more. Postings under way are waited for first."""
         async with self.unit_of_work() as work:
             await work.units.get(unit_code, scope=by.path.text)
@@ -142,13 +146,19 @@ class CloseMonth:
             figures = await work.months.figures(unit_code, month)
             statement = balance_statement(unit_code, month, figures)
             await _must_be_ready(work, unit_code, month, statement, figures)
-            signed = found.prepared_by and found.reviewed_by
-            if not signed or found.signed_digest != digest_of(statement, figures):
+            digest = digest_of(statement, figures)
+            _must_be_seen(seen, digest)
+            if not (found.prepared_by and found.reviewed_by) or found.signed_digest != digest:
                 raise MonthNotSigned("preparer and reviewer sign the balance statement as it stands, then close")
             progress = await work.months.progress(unit_code, str(month))
             await work.months.close(unit_code, str(month), by=by.id, now=now, figures=figures, progress=progress)
             work.publish(MonthClosed(unit_code, str(month), statement.bank.fen, statement.ledger.fen), now=now)
             work.record("billing.month_closed", f"month/{unit_code}/{month}", actor=by, now=now)
+
+
+def _must_be_seen(seen: str, present: str) -> None:
+    if seen != present:
+        raise MonthNotAsShown("the month's figures are not those you were shown; look at the balance statement again")
 
 
 async def _must_be_ready(

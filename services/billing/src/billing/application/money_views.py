@@ -306,6 +306,8 @@ class ReconciliationView:
     prepared_by: UUID | None
     reviewed_by: UUID | None
     signatures_valid: bool
+    # Of every figure and item; who signs or closes names it.
+    digest: str
     blockers: list[BlockerView]
     allowed_actions: list[str]
     as_of: datetime

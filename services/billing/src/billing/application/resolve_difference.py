@@ -31,6 +31,7 @@ from billing.domain.event import BillsPaid, RefundApproved
 from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.money import Money
+from kernel.versions import must_come_to
 from rulebook.words import Purpose
 
 
@@ -77,12 +78,13 @@ class ApproveResolution:
     unit_of_work: UnitOfWork
 
     async def __call__(
-        self, *, difference_id: UUID, approved: bool, by: Actor, now: datetime, on: date, version: int
+        self, *, difference_id: UUID, approved: bool, seen: Money, by: Actor, now: datetime, on: date, version: int
     ) -> None:
         """Carry out what was proposed, or send it back; never by who proposed it."""
         async with self.unit_of_work() as work:
             difference = await work.differences.locked(difference_id, scope=by.path.text)
             await work.versions.must_be(Versioned.EXCEPTION, difference_id, version)
+            must_come_to(seen, present=difference.amount)
             if difference.state != "proposed" or difference.proposed_by is None or difference.resolution is None:
                 raise DifferenceNotOpen("no resolution waits for approval here")
             earlier = acts(Function.PREPARE, difference.proposed_by)

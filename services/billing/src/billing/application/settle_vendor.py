@@ -14,6 +14,7 @@ from kernel.errors import Conflict, NotFound
 from kernel.money import Money
 from kernel.organisation import OrganisationPath
 from kernel.term import Month
+from kernel.versions import must_come_to
 
 
 class ContractNotFound(NotFound):
@@ -76,11 +77,12 @@ class PrepareSettlement:
 class ConfirmSettlement:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, version: int) -> None:
+    async def __call__(self, *, settlement_id: UUID, seen: Money, by: Actor, now: datetime, version: int) -> None:
         """The vendor agrees with lessons and amount."""
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
             await work.versions.must_be(Versioned.SETTLEMENT, settlement_id, version)
+            must_come_to(seen, present=settlement.amount)
             if settlement.state != "prepared":
                 raise SettlementNotAtThisStep("this settlement is confirmed already")
             await work.settlements.confirm(settlement_id, by=by.id)
@@ -95,14 +97,17 @@ class PaySettlement:
     registry: VendorRegistry
     settlements: SettlementReader
 
-    async def __call__(self, *, settlement_id: UUID, by: Actor, now: datetime, on: date, version: int) -> None:
+    async def __call__(
+        self, *, settlement_id: UUID, seen: Money, by: Actor, now: datetime, on: date, version: int
+    ) -> None:
         # Asked before the request's transaction begins: nothing talks to the network inside one, nor holds a lock.
-        seen = await self.settlements.to_pay(settlement_id, by=by)
-        standing = await entitled(self.registry, seen, on=on)
-        payee = await self.registry.payee(seen.settlement.vendor_id)
+        wanted = await self.settlements.to_pay(settlement_id, by=by)
+        standing = await entitled(self.registry, wanted, on=on)
+        payee = await self.registry.payee(wanted.settlement.vendor_id)
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
             await work.versions.must_be(Versioned.SETTLEMENT, settlement_id, version)
+            must_come_to(seen, present=settlement.amount)
             if settlement.state != "confirmed":
                 raise SettlementNotAtThisStep("the vendor confirms a settlement before it is paid, once")
             earlier = acts(Function.PREPARE, settlement.prepared_by)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kernel.errors import Conflict
+from kernel.errors import Conflict, PreconditionFailed
 from kernel.money import Money
 from kernel.term import Month
 
@@ -14,6 +14,12 @@ class MonthNotReady(Conflict):
 
 class MonthNotOver(Conflict):
     code = "billing.month_not_over"
+
+
+class MonthNotAsShown(PreconditionFailed):
+    """A figure or an item of the month has changed since it was shown."""
+
+    code = "billing.month_not_as_shown"
 
 
 class MonthNotSigned(Conflict):

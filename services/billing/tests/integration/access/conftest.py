@@ -218,11 +218,14 @@ def bodies(waiver: Any, claim: Any, refund: Any, lines: dict[str, str]) -> dict[
         "/v1/statement-lines/{line_id}/party": {"reason": "看看"},
         "/v1/matches": {"bank_line_id": lines["line_id"], "fund_line_ids": [lines["fund_line_id"]], "reason": "看看"},
         "/v1/exceptions/{exception_id}/resolution": {"resolution": "carry", "reason": "看看"},
-        "/v1/exceptions/{exception_id}/resolution/approval": {"approved": True},
+        "/v1/exceptions/{exception_id}/resolution/approval": {"approved": True, "amount_fen": 1},
+        "/v1/settlements/{settlement_id}/confirmation": {"amount_fen": 1},
+        "/v1/settlements/{settlement_id}/payment": {"amount_fen": 1},
+        "/v1/months/{unit}/{month}/close": {"digest": "1" * 64},
         "/v1/settlements": claim,
         "/v1/subsidies": {"school_path": SCHOOL, "term": TERM},
         "/v1/budget-claims": {"unit_code": UNIT, "kind": "waivers", "term": TERM},
-        "/v1/reconciliations/{unit}/{month}/signatures": {"signs_as": "preparer"},
+        "/v1/reconciliations/{unit}/{month}/signatures": {"signs_as": "preparer", "digest": "1" * 64},
     }
 
 

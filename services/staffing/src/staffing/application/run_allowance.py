@@ -7,7 +7,9 @@ from uuid import UUID
 from kernel.actor import Actor
 from kernel.errors import PreconditionFailed
 from kernel.ids import new_id
+from kernel.money import Money
 from kernel.term import Month
+from kernel.versions import must_come_to
 from staffing.application.ports import Audit, UnitOfWorkFactory
 from staffing.domain import allowance_sheet
 from staffing.domain.allowance_sheet import (
@@ -106,10 +108,11 @@ class SendBackAllowanceSheet:
 class SignAllowanceSheet:
     unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, *, sheet_id: UUID, version: int, by: Actor, now: datetime) -> AllowanceSheet:
+    async def __call__(self, *, sheet_id: UUID, version: int, seen: Money, by: Actor, now: datetime) -> AllowanceSheet:
         async with self.unit_of_work() as work:
             sheet = await work.sheets.get(sheet_id, within=by.path)
             _must_match(sheet, version)
+            must_come_to(seen, present=sheet.amount)
             sheet = allowance_sheet.sign(sheet, by=by)
             await work.sheets.save(sheet)
             _record(work.audit, "signed", sheet, by, now)
@@ -120,10 +123,11 @@ class SignAllowanceSheet:
 class ApproveAllowanceSheet:
     unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, *, sheet_id: UUID, version: int, by: Actor, now: datetime) -> AllowanceSheet:
+    async def __call__(self, *, sheet_id: UUID, version: int, seen: Money, by: Actor, now: datetime) -> AllowanceSheet:
         async with self.unit_of_work() as work:
             sheet = await work.sheets.get(sheet_id, within=by.path)
             _must_match(sheet, version)
+            must_come_to(seen, present=sheet.amount)
             sheet = allowance_sheet.approve(sheet, by=by)
             await work.hold(AllowanceSheetApproved, {sheet_id})
             await work.sheets.save(sheet)

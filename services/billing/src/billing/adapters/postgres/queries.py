@@ -73,7 +73,8 @@ ORDER BY m.unit_code, m.month LIMIT :limit
         statement = balance_statement(unit, month, figures)
         channel = channel_statement(figures)
         state = row["state"] if row else "open"
-        signed = bool(row and row["signed_digest"] == digest_of(statement, figures))
+        digest = digest_of(statement, figures)
+        signed = bool(row and row["signed_digest"] == digest)
         blockers = () if state == "closed" else month_blockers(month, statement, figures)
         prepared_by = row["prepared_by"] if row else None
         reviewed_by = row["reviewed_by"] if row else None
@@ -114,6 +115,7 @@ ORDER BY m.unit_code, m.month LIMIT :limit
             prepared_by=prepared_by,
             reviewed_by=reviewed_by,
             signatures_valid=signed and prepared_by is not None and reviewed_by is not None,
+            digest=digest,
             blockers=[v.BlockerView(code=one.code, detail=one.detail, count=one.count) for one in blockers],
             allowed_actions=_actions(by, state, prepared_by=prepared_by, signed=signed, ready=not blockers),
             as_of=self._clock.now(),

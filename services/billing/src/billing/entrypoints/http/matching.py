@@ -23,7 +23,8 @@ from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import IfMatch
-from chassis.http.values import Flag, MonthWord
+from chassis.http.values import Flag, MonthWord, SignedFen
+from kernel.money import Money
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1", tags=["matching"], route_class=IdempotentRoute)
@@ -51,6 +52,7 @@ class ResolutionRequest(Body):
 
 class ResolutionDecision(Body):
     approved: Flag
+    amount_fen: SignedFen = Field(description="Of the exception as it was shown.")
 
 
 @router.get("/statement-lines", summary="List statement lines of a unit")
@@ -191,6 +193,7 @@ async def post_resolution_approval(
     await use_cases.approve_resolution(
         difference_id=exception_id,
         approved=body.approved,
+        seen=Money(body.amount_fen),
         by=officer,
         now=clock.now(),
         on=clock.today(),

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
+from pydantic import Field
 
 from billing.application.money_views import AccountBalanceView, ReconciliationListed, ReconciliationView
 from billing.entrypoints.http.dependencies import (
@@ -18,7 +19,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.values import MonthWord
+from chassis.http.values import Digest, MonthWord
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1", tags=["reconciliation"], route_class=IdempotentRoute)
@@ -27,6 +28,11 @@ Unit = Annotated[str, Path(max_length=40)]
 
 class SignatureRequest(Body):
     signs_as: Literal["preparer", "reviewer"]
+    digest: Digest = Field(description="Of the balance statement as it was shown.")
+
+
+class CloseRequest(Body):
+    digest: Digest = Field(description="Of the balance statement as it was shown.")
 
 
 @router.get("/reconciliations", summary="List units and months with how far they are")
@@ -81,7 +87,12 @@ async def post_signature(
     key: IdempotencyKey,
 ) -> ReconciliationView:
     await use_cases.sign_month(
-        unit_code=unit, month=Month.parse(month), signs_as=body.signs_as, by=officer, now=clock.now()
+        unit_code=unit,
+        month=Month.parse(month),
+        signs_as=body.signs_as,
+        seen=body.digest,
+        by=officer,
+        now=clock.now(),
     )
     return await use_cases.queries.reconciliation(unit, Month.parse(month), by=officer)
 
@@ -90,12 +101,15 @@ async def post_signature(
 async def post_close(
     unit: Unit,
     month: MonthWord,
+    body: CloseRequest,
     officer: StrongFinanceOfficer,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
 ) -> ReconciliationView:
-    await use_cases.close_month(unit_code=unit, month=Month.parse(month), by=officer, now=clock.now(), on=clock.today())
+    await use_cases.close_month(
+        unit_code=unit, month=Month.parse(month), seen=body.digest, by=officer, now=clock.now(), on=clock.today()
+    )
     return await use_cases.queries.reconciliation(unit, Month.parse(month), by=officer)
 
 

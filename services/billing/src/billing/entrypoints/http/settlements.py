@@ -4,6 +4,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from fastapi import APIRouter, Response
+from pydantic import Field
 
 from billing.application.money_views import SettledLessonView, SettlementView
 from billing.entrypoints.http.dependencies import (
@@ -22,7 +23,8 @@ from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import IfMatch, etag
-from chassis.http.values import MonthWord
+from chassis.http.values import Fen, MonthWord
+from kernel.money import Money
 from kernel.term import Month
 
 router = APIRouter(prefix="/v1/settlements", tags=["settlements"], route_class=IdempotentRoute)
@@ -31,6 +33,10 @@ router = APIRouter(prefix="/v1/settlements", tags=["settlements"], route_class=I
 class SettlementRequest(Body):
     contract_id: UUID
     month: MonthWord
+
+
+class AmountSeen(Body):
+    amount_fen: Fen = Field(description="What the settlement was shown to pay.")
 
 
 @router.post("", status_code=HTTPStatus.CREATED, summary="Settle a contract's confirmed lessons up to a month")
@@ -46,19 +52,23 @@ async def post_settlement(
 @router.post("/{settlement_id}/confirmation", summary="Agree with a settlement, as the vendor")
 async def post_confirmation(
     settlement_id: UUID,
+    body: AmountSeen,
     clerk: VendorClerk,
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
     version: IfMatch,
 ) -> SettlementView:
-    await use_cases.confirm_settlement(settlement_id=settlement_id, by=clerk, now=clock.now(), version=version)
+    await use_cases.confirm_settlement(
+        settlement_id=settlement_id, seen=Money(body.amount_fen), by=clerk, now=clock.now(), version=version
+    )
     return await use_cases.queries.settlement(settlement_id, by=clerk)
 
 
 @router.post("/{settlement_id}/payment", summary="Let a settlement be paid, as another person")
 async def post_payment(
     settlement_id: UUID,
+    body: AmountSeen,
     principal: StrongPrincipal,
     use_cases: UseCasesDep,
     clock: ClockDep,
@@ -66,7 +76,12 @@ async def post_payment(
     version: IfMatch,
 ) -> SettlementView:
     await use_cases.pay_settlement(
-        settlement_id=settlement_id, by=principal, now=clock.now(), on=clock.today(), version=version
+        settlement_id=settlement_id,
+        seen=Money(body.amount_fen),
+        by=principal,
+        now=clock.now(),
+        on=clock.today(),
+        version=version,
     )
     return await use_cases.queries.settlement(settlement_id, by=principal)
 

@@ -17,7 +17,8 @@ from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
 from chassis.http.preconditions import IfMatch, etag
-from chassis.http.values import MonthWord
+from chassis.http.values import Fen, MonthWord
+from kernel.money import Money
 from kernel.term import Month
 from staffing.application.queries import PersonDescribed, ReturnListed, SheetListed
 from staffing.domain.allowance_sheet import AllowanceSheet, SheetState
@@ -44,6 +45,10 @@ router = APIRouter(prefix="/v1/allowance-sheets", tags=["allowance-sheets"], rou
 
 class SheetRequest(Body):
     month: MonthWord
+
+
+class AmountSeen(Body):
+    amount_fen: Fen = Field(description="What the sheet was shown to pay.")
 
 
 class ReturnRequest(Body):
@@ -202,6 +207,7 @@ async def post_preparation(
 @router.post("/{sheet_id}/signature", summary="The principal signs")
 async def post_signature(
     sheet_id: UUID,
+    body: AmountSeen,
     principal: Principal,
     use_cases: UseCasesDep,
     clock: ClockDep,
@@ -209,13 +215,16 @@ async def post_signature(
     key: IdempotencyKey,
 ) -> SheetView:
     return SheetView.of(
-        await use_cases.sign_allowance_sheet(sheet_id=sheet_id, version=version, by=principal, now=clock.now())
+        await use_cases.sign_allowance_sheet(
+            sheet_id=sheet_id, version=version, seen=Money(body.amount_fen), by=principal, now=clock.now()
+        )
     )
 
 
 @router.post("/{sheet_id}/approval", summary="The district approves")
 async def post_approval(
     sheet_id: UUID,
+    body: AmountSeen,
     officer: StrongDistrictOfficer,
     use_cases: UseCasesDep,
     clock: ClockDep,
@@ -223,7 +232,9 @@ async def post_approval(
     key: IdempotencyKey,
 ) -> SheetView:
     return SheetView.of(
-        await use_cases.approve_allowance_sheet(sheet_id=sheet_id, version=version, by=officer, now=clock.now())
+        await use_cases.approve_allowance_sheet(
+            sheet_id=sheet_id, version=version, seen=Money(body.amount_fen), by=officer, now=clock.now()
+        )
     )
 
 
