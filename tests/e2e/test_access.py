@@ -184,7 +184,7 @@ def _tries(stack: Any) -> list[Foreign]:
         Foreign(*office, "POST", f"/api/enrolment/v1/pupils/{pupil}/moves", move, 403),
         Foreign("值班教师", "duty-teacher", "PUT", f"/api/enrolment/v1/sessions/{session}/roll", {"marks": []}),
         Foreign(*money, "GET", f"/api/staffing/v1/allowance-sheets/{sheet}"),
-        Foreign(*head, "POST", f"/api/staffing/v1/allowance-sheets/{sheet}/signature"),
+        Foreign(*head, "POST", f"/api/staffing/v1/allowance-sheets/{sheet}/signature", {"amount_fen": 1}),
         Foreign(*head, "GET", f"/api/inspection/v1/schools/{ours.code}/terms/2026-spring/board"),
     ]
 

@@ -101,8 +101,9 @@ def test_pays_nothing_back_on_a_familys_word_and_one_principals(
 
 
 def _shown(refund: dict[str, Any], *, approved: bool = True) -> dict[str, Any]:
-    """The decision on what is shown."""
-    return {"json": {"approved": approved}, "headers": {"If-Match": f'"{refund["version"]}"'}}
+    """A decision on what is shown."""
+    decision = {"approved": approved, "amount_fen": refund["amount_fen"]}
+    return {"json": decision, "headers": {"If-Match": f'"{refund["version"]}"'}}
 
 
 def test_gives_nobody_a_role_by_one_persons_word(crew: Crew, school: School) -> None:

@@ -28,7 +28,7 @@ async def file_plans(stage: Stage) -> None:
 async def decide_plans(stage: Stage) -> None:
     officer = stage.officer("教育局经办")
     filed = {stage.known[f"filing:{school.code}"] for school in stage.city.schools}
-    for filing in await stage.people.pages(officer, f"{ENROLMENT}/filings", term=stage.term):
+    for filing in await stage.people.pages(officer, f"{ENROLMENT}/filings"):
         if filing["filing_id"] in filed:
             address = f"{ENROLMENT}/filings/{filing['filing_id']}/decision"
             await stage.people.ask(officer, "POST", address, json={"approved": True}, headers=seen(filing))
