@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from joserfc.jwk import RSAKey
 
+from chassis.http.openapi import EDGE_CODES
+
 Edge = Any  # conftest's; test folders hold no packages to import from
 
 PATH = "/api/enrolment/v1/things/7"
@@ -187,6 +189,12 @@ def test_every_upload_of_the_contracts_has_an_upload_route() -> None:
     routes = re.findall(r'safe_regex: {regex: "(/api/[^"]+)"}', TEMPLATE.read_text())
     assert uploads
     assert not [path for path in sorted(uploads) if not any(re.fullmatch(route, path) for route in routes)]
+
+
+def test_says_what_the_contracts_of_all_services_list() -> None:
+    said = re.findall(r"\bcode: (edge\.[a-z_]+)", TEMPLATE.read_text())
+    assert set(said) == set(EDGE_CODES)
+    assert set(re.findall(r"\bedge\.[a-z_]+", TEMPLATE.read_text())) - {"edge.unused"} == set(said)
 
 
 def test_slow_uploads_fill_neither_the_gateways_memory_nor_the_service(start_edge: Callable[..., Edge]) -> None:

@@ -15,6 +15,7 @@ _REQUEST_CODES = {
     "chassis.request_invalid": 422,
     "chassis.json_malformed": 400,
     "chassis.request_unreadable": 400,
+    "chassis.request_refused": 400,
     "chassis.route_not_found": 404,
     "chassis.method_not_allowed": 405,
     "chassis.body_too_large": 413,
@@ -24,6 +25,20 @@ _REQUEST_CODES = {
     "chassis.part_down": 503,
 }
 
+# What the gateway answers in our place; gateway/edge/tests holds them beside what it is told to say.
+EDGE_CODES = {
+    "edge.bad_request": 400,
+    "edge.foreign_origin": 403,
+    "edge.headers_too_large": 431,
+    "edge.not_found": 404,
+    "edge.not_signed_in": 401,
+    "edge.request_timeout": 408,
+    "edge.timeout": 504,
+    "edge.too_large": 413,
+    "edge.too_many_requests": 429,
+    "edge.unavailable": 503,
+}
+
 
 def operation_id(route: APIRoute) -> str:
     """The endpoint's function name: stable as long as the code says the same."""
@@ -31,9 +46,9 @@ def operation_id(route: APIRoute) -> str:
 
 
 def problem_codes(package: str) -> dict[str, int]:
-    """Every code the service can answer with, and its status."""
+    """Every code that the service, or the gateway before it, can answer with, and its status."""
     roots = {"kernel", "chassis", "rulebook", package}
-    codes = dict(_REQUEST_CODES)
+    codes = {**_REQUEST_CODES, **EDGE_CODES}
     pending: list[type[Refusal]] = [Refusal]
     while pending:
         kind = pending.pop()
