@@ -135,7 +135,9 @@ class Billing:
             sent = {**sent, **answer.json()["params"]}
             answer = await self.client.post(f"/v1{path}", headers=self.headers(who, **seen), json=sent, **options)
         assert answer.status_code == status if status else answer.status_code < 300, answer.text
-        return answer.json() if answer.content else None
+        if not answer.content:
+            return None
+        return answer.json() if "json" in answer.headers["content-type"] else answer.content
 
     async def as_shown(self, path: str, body: Any) -> tuple[Any, dict[str, str]]:
         """What a second person sends who has just looked: version and amount, or the digest of a month."""

@@ -104,7 +104,7 @@ async def test_holds_a_payout_against_the_account_of_its_last_pay_file(settled: 
     bank, due = settled
     [settlement] = await bank.city.items("accountant", "/settlements")
     bank.city.registry.account = "1303010109000199999"
-    await bank.city.get("cashier", f"/settlements/{settlement['id']}/pay-file")
+    await bank.city.post("cashier", f"/settlements/{settlement['id']}/pay-file")
     done = await bank.move(due["number"], -due["amount_fen"], on=11, name=VENDOR, account="1303010109000199999")
     assert done["matched"] == 1
 

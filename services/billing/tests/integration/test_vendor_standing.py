@@ -62,28 +62,28 @@ async def test_asks_for_the_standing_before_any_transaction_begins(city: Any, pr
     # A task of its own: what the request has begun is not its own to read on.
     city.registry.meanwhile = lambda: asyncio.create_task(count())
     await city.post("principal", f"{prepared}/payment")
-    await city.get("cashier", f"{prepared}/pay-file")
+    await city.post("cashier", f"{prepared}/pay-file")
     assert open_meanwhile == [0, 0]
 
 
 async def pay_file(city: Any, path: str) -> list[Any]:
-    content = await city.get("cashier", f"{path}/pay-file")
+    content = await city.post("cashier", f"{path}/pay-file")
     return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()[1]
 
 
 async def test_gives_a_pay_file_only_of_what_was_confirmed_and_approved(city: Any, prepared: str) -> None:
-    early = await city.get("cashier", f"{prepared}/pay-file", status=409)
+    early = await city.post("cashier", f"{prepared}/pay-file", status=409)
     assert (early["code"], early["params"]) == ("billing.settlement_not_approved", {"state": "prepared"})
     await city.post("vendor", f"{prepared}/confirmation")
-    early = await city.get("cashier", f"{prepared}/pay-file", status=409)
+    early = await city.post("cashier", f"{prepared}/pay-file", status=409)
     assert (early["code"], early["params"]) == ("billing.settlement_not_approved", {"state": "confirmed"})
     settlement = await city.post("principal", f"{prepared}/payment")
     assert await pay_file(city, prepared) == [
         settlement["number"], "乐艺文化", "1303010109000188888", "徽商银行海棠支行", "2026-03", 2, 40,
         settlement["number"], "",
     ]  # fmt: skip
-    await city.get("foreign finance", f"{prepared}/pay-file", status=404)
-    await city.get("accountant", f"{prepared}/pay-file", status=403)
+    await city.post("foreign finance", f"{prepared}/pay-file", status=404)
+    await city.post("accountant", f"{prepared}/pay-file", status=403)
 
 
 @pytest.mark.parametrize("reason", ["licence_expired", "listing_expired"])
@@ -100,5 +100,5 @@ async def test_gives_no_pay_file_for_a_vendor_that_was_removed_after_the_approva
     await city.post("principal", f"{prepared}/payment")
     city.registry.off_list_since, city.registry.reason_code = date(2026, 3, 19), "removed"
     city.clock.move_to(datetime(2026, 4, 1, 1, tzinfo=UTC))
-    refused = await city.get("cashier", f"{prepared}/pay-file", status=409)
+    refused = await city.post("cashier", f"{prepared}/pay-file", status=409)
     assert refused["code"] == "billing.vendor_not_in_standing"

@@ -149,7 +149,7 @@ async def made(
     asked = await client.post("/v1/assignments", headers=signed(ids["E002"], officer), json=grant)
     later = {**clearance, "checked_on": "2026-03-21"}
     address = f"/v1/people/{ids['E004']}/clearances"
-    assert (await client.post(address, headers=signed(ids["E002"], officer), json=later)).status_code == 201
+    assert (await client.post(address, headers=signed(ids["E002"], officer), json=later)).status_code == 204
     list_ = workbook([(*known.staff[3][:5], "3.3", *known.staff[3][6:])])
     sent = await client.post(
         "/v1/imports/staff", headers=signed(ids["E002"], officer), files={"file": ("a.xlsx", list_)}

@@ -252,7 +252,7 @@ async def test_counts_a_check_only_when_an_office_has_confirmed_it(
         answer = await client.post("/v1/rotas", headers=headers, json={"shifts": [shift]})
         return answer.status_code, answer.json().get("code", "")
 
-    assert (await post(ids["E002"], f"school-administrator@{SCHOOL}", entering, clearance))[0] == 201
+    assert (await post(ids["E002"], f"school-administrator@{SCHOOL}", entering, clearance))[0] == 204
     assert await rota() == (409, "staffing.rota_refused")
     confirming = {"checked_on": clearance["checked_on"], "reference": clearance["reference"]}
     address = f"{entering}/confirmation"
@@ -260,5 +260,5 @@ async def test_counts_a_check_only_when_an_office_has_confirmed_it(
     assert await post(person, officer, address, confirming) == (403, "kernel.same_person_twice")
     wrong = {**confirming, "reference": "另一号"}
     assert await post(uuid4(), officer, address, wrong) == (409, "staffing.reference_differs")
-    assert await post(uuid4(), f"police-officer@{SCHOOL[:12]}", address, confirming) == (200, "")
+    assert await post(uuid4(), f"police-officer@{SCHOOL[:12]}", address, confirming) == (204, "")
     assert (await rota())[0] == 201

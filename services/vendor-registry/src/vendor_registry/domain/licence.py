@@ -16,6 +16,7 @@ from vendor_registry.domain.course import Category
 from vendor_registry.domain.selection_round import Office
 
 _SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+SCAN_TYPES = tuple(_SIGNATURES.values())
 
 
 class LicenceEndsBeforeItStarts(Invalid):

@@ -1,5 +1,7 @@
 """The identity provider says that somebody was signed out (OpenID Connect Back-Channel Logout 1.0)."""
 
+from http import HTTPStatus
+from typing import Any
 from urllib.parse import parse_qs
 
 import structlog
@@ -14,11 +16,28 @@ from sso.entrypoints.http.dependencies import Now, UseCasesDep
 log = structlog.get_logger("sso.http")
 
 router = APIRouter(prefix="/auth", tags=["session"], dependencies=[Depends(public)])
+# As RFC 6749 and OpenID Connect write a refusal, not as we do.
+REFUSED: dict[str, Any] = {
+    "description": "The token is refused",
+    "content": {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "required": ["error", "error_description"],
+                "properties": {"error": {"type": "string"}, "error_description": {"type": "string"}},
+            }
+        }
+    },
+}
 NO_STORE = {"Cache-Control": "no-store"}
 
 
 @router.post(
-    "/backchannel-logout", summary="Called by Keycloak", response_class=Response, dependencies=[Depends(anything_taken)]
+    "/backchannel-logout",
+    summary="Called by Keycloak",
+    response_class=Response,
+    responses={HTTPStatus.BAD_REQUEST: REFUSED},
+    dependencies=[Depends(anything_taken)],
 )
 async def backchannel_logout(request: Request, use_cases: UseCasesDep, now: Now) -> Response:
     """Ends the sessions named by the signed `logout_token` of the form. Nothing else is believed."""

@@ -2,6 +2,7 @@
 
 from html import escape
 from http import HTTPStatus
+from typing import Any
 
 from fastapi.responses import HTMLResponse
 
@@ -11,6 +12,12 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {"Content-Security-Policy": CONTENT_SECURITY_POLICY, "X-Content-Type-Options": "nosniff"}
+
+# In the contract: where the portal cannot be shown yet, what stopped the request is told to people.
+NOTICE: dict[str, Any] = {
+    "description": "A page that says it",
+    "content": {"text/html": {"schema": {"type": "string"}}},
+}
 
 _NOTICES = {
     "unavailable": (

@@ -13,7 +13,7 @@ from kernel.errors import Refusal, Unavailable
 from sso.application.ports import SessionOver
 from sso.domain.return_to import safe_return_to, wanted_by
 from sso.entrypoints.http.dependencies import CookiesDep, Now, SettingsDep, UseCasesDep, preferred_language
-from sso.entrypoints.http.plain_page import notice_page
+from sso.entrypoints.http.plain_page import NOTICE, notice_page
 
 router = APIRouter(prefix="/auth", tags=["sign-in"], dependencies=[Depends(public)])
 
@@ -24,7 +24,13 @@ PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 Text = Annotated[str | None, Query(max_length=4000)]
 
 
-@router.get("/login", status_code=HTTPStatus.SEE_OTHER, response_class=RedirectResponse, summary="Sign in")
+@router.get(
+    "/login",
+    status_code=HTTPStatus.SEE_OTHER,
+    response_class=RedirectResponse,
+    summary="Sign in",
+    responses={HTTPStatus.SERVICE_UNAVAILABLE: NOTICE},
+)
 async def sign_in(
     request: Request,
     cookies: CookiesDep,
@@ -52,6 +58,7 @@ async def sign_in(
     status_code=HTTPStatus.SEE_OTHER,
     response_class=RedirectResponse,
     summary="Come back signed in",
+    responses={HTTPStatus.BAD_REQUEST: NOTICE, HTTPStatus.SERVICE_UNAVAILABLE: NOTICE},
     # Keycloak sends session_state along, and RFC 6749 lets it send what it likes.
     dependencies=[Depends(anything_taken)],
 )

@@ -111,7 +111,7 @@ async def get_matches(
 
 
 @router.post(
-    "/matches", status_code=HTTPStatus.CREATED, summary="Match a bank credit with the channel's payouts by hand"
+    "/matches", status_code=HTTPStatus.NO_CONTENT, summary="Match a bank credit with the channel's payouts by hand"
 )
 async def post_match(
     body: MatchRequest, officer: Matcher, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey

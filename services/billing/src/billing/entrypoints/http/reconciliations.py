@@ -14,7 +14,7 @@ from billing.entrypoints.http.dependencies import (
     UseCasesDep,
 )
 from billing.entrypoints.http.workbooks import balance_workbook
-from chassis.files.handed_out import XLSX
+from chassis.files.handed_out import XLSX, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -59,6 +59,7 @@ async def get_reconciliation(
     "/reconciliations/{unit}/{month}/statement.xlsx",
     summary="银行存款余额调节表 as a workbook",
     response_class=Response,
+    responses=file_of(XLSX),
 )
 async def get_balance_statement(
     unit: Unit, month: MonthWord, reader: StatementReader, use_cases: UseCasesDep

@@ -17,7 +17,7 @@ from billing.entrypoints.http.dependencies import (
     VendorClerk,
 )
 from billing.entrypoints.http.workbooks import pay_workbook
-from chassis.files.handed_out import XLSX
+from chassis.files.handed_out import XLSX, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -111,7 +111,15 @@ async def get_lessons(settlement_id: UUID, reader: SettlementReader, use_cases: 
     return await use_cases.queries.settled_lessons(settlement_id, by=reader)
 
 
-@router.get("/{settlement_id}/pay-file", summary="The payment as a workbook for the cashier", response_class=Response)
-async def get_pay_file(settlement_id: UUID, payer: Payer, use_cases: UseCasesDep, clock: ClockDep) -> Response:
+@router.post(
+    "/{settlement_id}/pay-file",
+    summary="The payment as a workbook for the cashier",
+    response_class=Response,
+    responses=file_of(XLSX),
+)
+async def post_pay_file(
+    settlement_id: UUID, payer: Payer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+) -> Response:
+    """The file holds the whole account number, so that giving it is recorded."""
     order = await use_cases.give_pay_file(settlement_id=settlement_id, by=payer, now=clock.now(), on=clock.today())
     return Response(pay_workbook(order), media_type=XLSX)

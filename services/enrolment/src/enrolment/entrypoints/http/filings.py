@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 from pydantic import BaseModel, Field
 
+from chassis.files.handed_out import FOREIGN, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.pages import Page, PageRequest
@@ -31,7 +32,7 @@ class FiledView(BaseModel):
 
 
 class FilingView(BaseModel):
-    filing_id: UUID = Field(validation_alias="id")
+    filing_id: UUID
     school_path: str
     school_name: str
     term: str
@@ -78,8 +79,16 @@ async def get_filings(
         under=by.path.text, state=state, after=UUID(str(after[0])) if after else None, limit=page.fetch
     )
     deciding = by.role == "district-officer"
+    shown = [
+        {
+            **row,
+            "filing_id": row["id"],
+            "allowed_actions": ["decide"] if deciding and row["state"] == "filed" else [],
+        }
+        for row in rows
+    ]
     return Page.of(
-        [{**row, "allowed_actions": ["decide"] if deciding and row["state"] == "filed" else []} for row in rows],
+        shown,
         page,
         view=FilingView.model_validate,
         cursor=lambda row: (row["id"],),
@@ -87,15 +96,20 @@ async def get_filings(
     )
 
 
-@router.get("/{filing_id}/documents/{which}", summary="A filed document", response_class=Response)
+@router.get(
+    "/{filing_id}/documents/{which}",
+    summary="A filed document",
+    response_class=Response,
+    responses=file_of(FOREIGN),
+)
 async def get_document(
     filing_id: UUID, which: Literal["plan", "emergency-plan"], by: SchoolOrDistrict, use_cases: UseCasesDep
 ) -> Response:
     found = await use_cases.queries.filing_document(filing_id, under=by.path.text, which=which)
     if found is None:
         raise FilingUnknown("no filing by that id at or below your organisation")
-    row, content = found
-    return Response(content, media_type=row["media_type"], headers={"Content-Disposition": "attachment"})
+    _, content = found
+    return Response(content, media_type=FOREIGN, headers={"Content-Disposition": "attachment"})
 
 
 @router.post("/{filing_id}/decision", status_code=201, summary="Approve or return a filing")

@@ -52,7 +52,7 @@ class OfferingRequest(Body):
 
 
 class OfferingView(BaseModel):
-    offering_id: UUID = Field(validation_alias="id")
+    offering_id: UUID
     school_path: str
     term: str
     product: str
@@ -186,7 +186,7 @@ async def get_offerings(term: TermWord, by: SchoolStaff, use_cases: UseCasesDep)
     rows = await use_cases.queries.catalogue(
         school_path=by.path.text, term=term, states=["draft", "published", "ended"]
     )
-    return [OfferingView.model_validate(row) for row in rows]
+    return [OfferingView.model_validate({**row, "offering_id": row["id"]}) for row in rows]
 
 
 @router.post("/offerings/{offering_id}/publication", status_code=201, summary="Publish an offering in the catalogue")
@@ -211,7 +211,7 @@ async def get_catalogue(
 ) -> list[OfferingView]:
     path = OrganisationPath(school)
     rows = await use_cases.queries.catalogue(school_path=path.text, term=term, states=["published"])
-    return [OfferingView.model_validate(row) for row in rows]
+    return [OfferingView.model_validate({**row, "offering_id": row["id"]}) for row in rows]
 
 
 @router.post("/schools/{code}/terms/{term}/openings", status_code=201, summary="Open applications")

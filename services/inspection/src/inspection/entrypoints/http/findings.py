@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response, UploadFile
 from pydantic import BaseModel, Field
 
+from chassis.files.handed_out import FOREIGN, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -189,7 +190,12 @@ async def post_evidence(
     return DocumentView(document_id=document_id)
 
 
-@router.get("/findings/{finding_id}/evidence/{document_id}", summary="A document of a finding")
+@router.get(
+    "/findings/{finding_id}/evidence/{document_id}",
+    summary="A document of a finding",
+    response_class=Response,
+    responses=file_of(FOREIGN),
+)
 async def get_evidence(
     finding_id: UUID, document_id: UUID, reader: InspectionReader, use_cases: UseCasesDep
 ) -> Response:
@@ -199,7 +205,7 @@ async def get_evidence(
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(paper.name)}",
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(paper.content, media_type="application/octet-stream", headers=headers)
+    return Response(paper.content, media_type=FOREIGN, headers=headers)
 
 
 @router.post("/findings/{finding_id}/rectification", summary="Answer a finding")

@@ -11,7 +11,7 @@ import xlsxwriter
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 
-from chassis.files.handed_out import AS_WRITTEN, XLSX, YUAN_FORMAT
+from chassis.files.handed_out import AS_WRITTEN, XLSX, YUAN_FORMAT, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -242,7 +242,7 @@ async def post_approval(
     "/{sheet_id}/pay-file",
     summary="The approved sheet as a pay file",
     response_class=Response,
-    responses={HTTPStatus.OK: {"content": {XLSX: {}}}},
+    responses=file_of(XLSX),
 )
 async def post_pay_file(
     sheet_id: UUID, exporter: SheetExporter, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey

@@ -59,7 +59,9 @@ class ClearanceView(BaseModel):
         )
 
 
-@router.post("/people/{person_id}/clearances", status_code=HTTPStatus.CREATED, summary="Enter a criminal-record check")
+@router.post(
+    "/people/{person_id}/clearances", status_code=HTTPStatus.NO_CONTENT, summary="Enter a criminal-record check"
+)
 async def post_clearance(
     person_id: UUID,
     body: ClearanceRequest,
@@ -80,7 +82,11 @@ async def post_clearance(
     )
 
 
-@router.post("/people/{person_id}/clearances/confirmation", summary="Confirm a check, as the office")
+@router.post(
+    "/people/{person_id}/clearances/confirmation",
+    status_code=HTTPStatus.NO_CONTENT,
+    summary="Confirm a check, as the office",
+)
 async def post_clearance_confirmation(
     person_id: UUID,
     body: ClearanceConfirmation,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
 
+from chassis.files.handed_out import file_of
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
@@ -15,7 +16,7 @@ from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
 from chassis.http.values import Day
 from kernel.money import Money
 from vendor_registry.domain.course import Category
-from vendor_registry.domain.licence import LicenceKind, scan_type
+from vendor_registry.domain.licence import SCAN_TYPES, LicenceKind, scan_type
 from vendor_registry.entrypoints.http.dependencies import (
     Applicant,
     DossierReader,
@@ -104,7 +105,12 @@ async def post_licence(
     return LicenceView.of(licence)
 
 
-@router.get("/{vendor_id}/licences/{licence_id}/document", summary="The scan of a licence", response_class=Response)
+@router.get(
+    "/{vendor_id}/licences/{licence_id}/document",
+    summary="The scan of a licence",
+    response_class=Response,
+    responses=file_of(*SCAN_TYPES),
+)
 async def get_licence_document(
     vendor_id: UUID, licence_id: UUID, reader: DossierReader, use_cases: UseCasesDep
 ) -> Response:
