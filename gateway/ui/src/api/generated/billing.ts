@@ -1052,6 +1052,14 @@ export interface components {
             /** Unit Code */
             unit_code: string;
         };
+        /** AmountSeen */
+        AmountSeen: {
+            /**
+             * Amount Fen
+             * @description What the settlement was shown to pay.
+             */
+            amount_fen: number;
+        };
         /**
          * AuditVerificationView
          * @description `sound` where nothing was edited, removed or inserted; `breaks` says where it was, a hundred places at most.
@@ -1295,6 +1303,14 @@ export interface components {
             term: string;
             /** Unit Code */
             unit_code: string;
+        };
+        /** CloseRequest */
+        CloseRequest: {
+            /**
+             * Digest
+             * @description Of the balance statement as it was shown.
+             */
+            digest: string;
         };
         /** Created */
         Created: {
@@ -1928,7 +1944,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "billing.account_still_holds_money" | "billing.accounting_units_faulty" | "billing.amounts_differ" | "billing.bill_not_found" | "billing.bill_refunded_already" | "billing.bill_run_not_found" | "billing.concerns_not_named" | "billing.contract_not_found" | "billing.counting_not_over" | "billing.exception_not_found" | "billing.exception_not_open" | "billing.line_not_matched" | "billing.line_not_open" | "billing.match_not_undoable" | "billing.month_is_closed" | "billing.month_not_over" | "billing.month_not_ready" | "billing.month_not_signed" | "billing.no_subsidy" | "billing.nothing_delivered" | "billing.nothing_due" | "billing.nothing_to_bill" | "billing.nothing_to_claim" | "billing.nothing_to_refund" | "billing.odd_file_needs_finance_officer" | "billing.party_not_known" | "billing.payment_order_not_found" | "billing.period_reversed" | "billing.placement_not_found" | "billing.plan_not_approved" | "billing.posting_not_positive" | "billing.posting_to_itself" | "billing.price_not_allowed" | "billing.price_notice_already_published" | "billing.price_notice_empty" | "billing.price_notice_missing" | "billing.price_notice_not_found" | "billing.pupil_unknown" | "billing.refund_already_decided" | "billing.refund_exceeds_payments" | "billing.refund_not_found" | "billing.refund_not_prepared" | "billing.resolution_does_not_fit" | "billing.school_without_unit" | "billing.service_still_running" | "billing.settlement_not_approved" | "billing.settlement_not_at_this_step" | "billing.settlement_not_found" | "billing.statement_already_imported" | "billing.statement_faulty" | "billing.statement_incomplete" | "billing.statement_line_not_found" | "billing.statement_not_as_shown" | "billing.statement_not_found" | "billing.statement_not_open" | "billing.statement_not_waiting" | "billing.statement_of_another_unit" | "billing.statement_part_wrong" | "billing.statement_size_wrong" | "billing.subsidy_calculated_before" | "billing.subsidy_not_found" | "billing.term_not_adopted" | "billing.unit_change_not_as_shown" | "billing.unit_change_not_found" | "billing.unit_change_not_waiting" | "billing.unit_changed_meanwhile" | "billing.unit_not_found" | "billing.vendor_not_in_standing" | "billing.waiver_already_decided" | "billing.waiver_not_found" | "billing.waiver_stands" | "billing.waivers_faulty" | "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        ProblemCode: "billing.account_still_holds_money" | "billing.accounting_units_faulty" | "billing.amounts_differ" | "billing.bill_not_found" | "billing.bill_refunded_already" | "billing.bill_run_not_found" | "billing.concerns_not_named" | "billing.contract_not_found" | "billing.counting_not_over" | "billing.exception_not_found" | "billing.exception_not_open" | "billing.line_not_matched" | "billing.line_not_open" | "billing.match_not_undoable" | "billing.month_is_closed" | "billing.month_not_as_shown" | "billing.month_not_over" | "billing.month_not_ready" | "billing.month_not_signed" | "billing.no_subsidy" | "billing.nothing_delivered" | "billing.nothing_due" | "billing.nothing_to_bill" | "billing.nothing_to_claim" | "billing.nothing_to_refund" | "billing.odd_file_needs_finance_officer" | "billing.party_not_known" | "billing.payment_order_not_found" | "billing.period_reversed" | "billing.placement_not_found" | "billing.plan_not_approved" | "billing.posting_not_positive" | "billing.posting_to_itself" | "billing.price_not_allowed" | "billing.price_notice_already_published" | "billing.price_notice_empty" | "billing.price_notice_missing" | "billing.price_notice_not_found" | "billing.pupil_unknown" | "billing.refund_already_decided" | "billing.refund_exceeds_payments" | "billing.refund_not_found" | "billing.refund_not_prepared" | "billing.resolution_does_not_fit" | "billing.school_without_unit" | "billing.service_still_running" | "billing.settlement_not_approved" | "billing.settlement_not_at_this_step" | "billing.settlement_not_found" | "billing.statement_already_imported" | "billing.statement_faulty" | "billing.statement_incomplete" | "billing.statement_line_not_found" | "billing.statement_not_as_shown" | "billing.statement_not_found" | "billing.statement_not_open" | "billing.statement_not_waiting" | "billing.statement_of_another_unit" | "billing.statement_part_wrong" | "billing.statement_size_wrong" | "billing.subsidy_calculated_before" | "billing.subsidy_not_found" | "billing.term_not_adopted" | "billing.unit_change_not_as_shown" | "billing.unit_change_not_found" | "billing.unit_change_not_waiting" | "billing.unit_changed_meanwhile" | "billing.unit_not_found" | "billing.vendor_not_in_standing" | "billing.waiver_already_decided" | "billing.waiver_not_found" | "billing.waiver_stands" | "billing.waivers_faulty" | "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /** Published */
         Published: {
             /**
@@ -1992,6 +2008,8 @@ export interface components {
             channel_ledger_fen: number;
             /** Difference Fen */
             difference_fen: number;
+            /** Digest */
+            digest: string;
             /** Exceptions Found */
             exceptions_found: number;
             /** Exceptions Open */
@@ -2027,6 +2045,11 @@ export interface components {
         };
         /** RefundDecision */
         RefundDecision: {
+            /**
+             * Amount Fen
+             * @description What the refund was shown to pay out.
+             */
+            amount_fen: number;
             /** Approved */
             approved: boolean;
         };
@@ -2134,6 +2157,11 @@ export interface components {
         Resolution: "apply" | "assign" | "refund" | "expense" | "offset" | "returned" | "carry" | "cancel";
         /** ResolutionDecision */
         ResolutionDecision: {
+            /**
+             * Amount Fen
+             * @description Of the exception as it was shown.
+             */
+            amount_fen: number;
             /** Approved */
             approved: boolean;
         };
@@ -2262,6 +2290,11 @@ export interface components {
         };
         /** SignatureRequest */
         SignatureRequest: {
+            /**
+             * Digest
+             * @description Of the balance statement as it was shown.
+             */
+            digest: string;
             /**
              * Signs As
              * @enum {string}
@@ -2738,11 +2771,11 @@ export interface operations {
     post_unit_change_confirmation: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -2780,11 +2813,11 @@ export interface operations {
     post_unit_change_rejection: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -3297,11 +3330,11 @@ export interface operations {
     post_resolution: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -3339,11 +3372,11 @@ export interface operations {
     post_resolution_approval: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -3618,7 +3651,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseRequest"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -3943,11 +3980,11 @@ export interface operations {
     post_publication: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4241,11 +4278,11 @@ export interface operations {
     post_refund_approval: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4429,11 +4466,11 @@ export interface operations {
     post_confirmation: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4442,7 +4479,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmountSeen"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -4537,11 +4578,11 @@ export interface operations {
     post_payment: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4550,7 +4591,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmountSeen"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -4801,11 +4846,11 @@ export interface operations {
     post_statement_confirmation: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4916,11 +4961,11 @@ export interface operations {
     post_statement_rejection: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -5184,11 +5229,11 @@ export interface operations {
     post_waiver_decision: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
-                /** @description The `version` a decision is based on, like `"7"`. */
-                "If-Match"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };

@@ -526,6 +526,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AmountSeen */
+        AmountSeen: {
+            /**
+             * Amount Fen
+             * @description What the sheet was shown to pay.
+             */
+            amount_fen: number;
+        };
         /** AssignmentRequest */
         AssignmentRequest: {
             /**
@@ -957,7 +965,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "staffing.allowance_rate_not_set" | "staffing.assignment_unknown" | "staffing.change_decided" | "staffing.change_needs_reason" | "staffing.change_unknown" | "staffing.change_waits_already" | "staffing.class_malformed" | "staffing.clearance_confirmed" | "staffing.clearance_in_the_future" | "staffing.clearance_not_entered" | "staffing.clearance_too_long" | "staffing.dates_out_of_bounds" | "staffing.difference_changed" | "staffing.file_already_imported" | "staffing.lesson_already_confirmed" | "staffing.lesson_not_struck" | "staffing.lesson_not_yet_held" | "staffing.lesson_struck" | "staffing.lesson_unknown" | "staffing.month_not_over" | "staffing.name_malformed" | "staffing.no_allowance_here" | "staffing.no_pack_adopted" | "staffing.not_cleared" | "staffing.not_on_the_rota" | "staffing.nothing_to_pay" | "staffing.organisation_unknown" | "staffing.own_role_granted" | "staffing.person_unknown" | "staffing.phone_malformed" | "staffing.reference_differs" | "staffing.return_needs_reason" | "staffing.role_not_at_this_organisation" | "staffing.role_of_another_office" | "staffing.roles_exclude_each_other" | "staffing.rota_refused" | "staffing.session_suspended" | "staffing.session_unknown" | "staffing.sheet_changed" | "staffing.sheet_exists" | "staffing.sheet_not_at_this_step" | "staffing.sheet_unknown" | "staffing.staff_file_refused" | "staffing.staff_import_decided" | "staffing.staff_import_unknown" | "staffing.staff_number_malformed" | "staffing.staff_number_reserved" | "staffing.strike_needs_reason" | "staffing.too_many_assignments" | "staffing.too_many_ids" | "staffing.too_many_shifts" | "staffing.unknown_post";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "staffing.allowance_rate_not_set" | "staffing.assignment_unknown" | "staffing.change_decided" | "staffing.change_needs_reason" | "staffing.change_unknown" | "staffing.change_waits_already" | "staffing.class_malformed" | "staffing.clearance_confirmed" | "staffing.clearance_in_the_future" | "staffing.clearance_not_entered" | "staffing.clearance_too_long" | "staffing.dates_out_of_bounds" | "staffing.difference_changed" | "staffing.file_already_imported" | "staffing.lesson_already_confirmed" | "staffing.lesson_not_struck" | "staffing.lesson_not_yet_held" | "staffing.lesson_struck" | "staffing.lesson_unknown" | "staffing.month_not_over" | "staffing.name_malformed" | "staffing.no_allowance_here" | "staffing.no_pack_adopted" | "staffing.not_cleared" | "staffing.not_on_the_rota" | "staffing.nothing_to_pay" | "staffing.organisation_unknown" | "staffing.own_role_granted" | "staffing.person_unknown" | "staffing.phone_malformed" | "staffing.reference_differs" | "staffing.return_needs_reason" | "staffing.role_not_at_this_organisation" | "staffing.role_of_another_office" | "staffing.roles_exclude_each_other" | "staffing.rota_refused" | "staffing.session_suspended" | "staffing.session_unknown" | "staffing.sheet_changed" | "staffing.sheet_exists" | "staffing.sheet_not_at_this_step" | "staffing.sheet_unknown" | "staffing.staff_file_refused" | "staffing.staff_import_decided" | "staffing.staff_import_unknown" | "staffing.staff_number_malformed" | "staffing.staff_number_reserved" | "staffing.strike_needs_reason" | "staffing.too_many_assignments" | "staffing.too_many_ids" | "staffing.too_many_shifts" | "staffing.unknown_post";
         /** ReturnRequest */
         ReturnRequest: {
             /**
@@ -1421,9 +1429,9 @@ export interface operations {
     post_approval: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -1434,7 +1442,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmountSeen"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -1495,9 +1507,9 @@ export interface operations {
     post_preparation: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -1533,9 +1545,9 @@ export interface operations {
     post_return: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -1575,9 +1587,9 @@ export interface operations {
     post_signature: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -1588,7 +1600,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmountSeen"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -1954,9 +1970,9 @@ export interface operations {
     post_staff_import_decision: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -2510,9 +2526,9 @@ export interface operations {
     post_role_change_decision: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The ETag the edit is based on, like `"3"`. */
-                "if-match"?: string | null;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
