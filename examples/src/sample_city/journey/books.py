@@ -112,7 +112,7 @@ async def settle_vendors(stage: Stage, month: Month) -> None:
             shown = await stage.people.ask(clerk(vendor), "POST", f"{address}/confirmation", **confirmation)
             payment = {"json": agreed, "headers": seen(shown)}
             await stage.people.ask(stage.at(school, "校长"), "POST", f"{address}/payment", **payment)
-            file = await stage.people.ask(stage.at(school, "出纳"), "GET", f"{address}/pay-file")
+            file = await stage.people.ask(stage.at(school, "出纳"), "POST", f"{address}/pay-file")
             if not file.startswith(b"PK"):
                 raise StepFailed("the pay file of a settlement is no workbook")
 
