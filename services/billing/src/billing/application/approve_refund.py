@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from billing.application.asked_by_family import asked_by_family
 from billing.application.ports import UnitOfWork, Versioned, Work
 from billing.application.records import BillRecord, Payee, RefundLineRecord, RefundRecord
 from billing.application.revise_refund import revise_refund
@@ -34,7 +35,7 @@ class ApproveRefund:
     async def __call__(
         self, *, refund_id: UUID, approved: bool, seen: Money, by: Actor, now: datetime, on: date, version: int
     ) -> None:
-        """Approve or reject; never by who prepared it, for more than was paid, or for another amount than seen."""
+        """Approve or reject; never by who prepared it or is of the family, nor more than was paid, nor unseen."""
         async with self.unit_of_work() as work:
             refund = await work.refunds.locked(refund_id, scope=by.path.text)
             await work.versions.must_be(Versioned.REFUND, refund_id, version)
@@ -42,7 +43,8 @@ class ApproveRefund:
                 raise RefundAlreadyDecided("this refund was decided already")
             if refund.proposed_by == NOBODY:
                 raise RefundNotPrepared("the accountant takes this proposal over first")
-            earlier = acts(Function.PREPARE, refund.proposed_by)
+            family = await asked_by_family(work, refund.pupil_id)
+            earlier = (*family, *acts(Function.PREPARE, refund.proposed_by))
             check(Case.REFUND, earlier, actor=by, function=Function.APPROVE)
             if approved:
                 await _approve(work, refund, seen, by=by, now=now, on=on)

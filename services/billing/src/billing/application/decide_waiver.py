@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.apply_waivers import apply_waiver
+from billing.application.asked_by_family import asked_by_family
 from billing.application.ports import UnitOfWork, Versioned
 from billing.domain.event import WaiverGranted
 from kernel.actor import Actor
@@ -23,13 +24,14 @@ class DecideWaiver:
     async def __call__(
         self, *, waiver_id: UUID, granted: bool, by: Actor, now: datetime, on: date, version: int
     ) -> None:
-        """Decided by another person than who proposed it; what was paid beyond it becomes a refund."""
+        """Decided by who neither proposed it nor is of the family; what was paid beyond it becomes a refund."""
         async with self.unit_of_work() as work:
             waiver = await work.waivers.locked(waiver_id, scope=by.path.text)
             await work.versions.must_be(Versioned.WAIVER, waiver_id, version)
             if waiver.state != "proposed":
                 raise WaiverAlreadyDecided("this waiver was decided already")
-            earlier = acts(Function.ASK, waiver.proposed_by)
+            family = await asked_by_family(work, waiver.pupil_id)
+            earlier = (*family, *acts(Function.ASK, waiver.proposed_by))
             check(Case.WAIVER, earlier, actor=by, function=Function.APPROVE)
             state = "granted" if granted else "refused"
             await work.waivers.decide(waiver_id, state=state, by=by.id, now=now)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from billing.application.approve_refund import RefundAlreadyDecided
+from billing.application.asked_by_family import asked_by_family
 from billing.application.ports import UnitOfWork, Work
 from billing.application.revise_refund import revise_refund
 from billing.application.store_records import EndedPlacement
@@ -35,6 +36,8 @@ class ProposeRefund:
             ended = await work.copies.placement_end(placement_id)
             if ended is None or not by.path.covers(OrganisationPath(ended.school_path)):
                 raise PlacementNotFound("no agreed service of yours by that id")
+            family = await asked_by_family(work, ended.pupil_id)
+            check(Case.REFUND, family, actor=by, function=Function.PREPARE)
             reasons = await _reasons(work, ended, on=on)
             refund_id = await _take_over(work, placement_id, reasons, by=by)
             if refund_id is None:
@@ -57,7 +60,8 @@ class TakeOverRefund:
         """Calculate it anew and keep who took it over; a refund that somebody prepared keeps that name."""
         async with self.unit_of_work() as work:
             refund = await work.refunds.locked(refund_id, scope=by.path.text)
-            check(Case.REFUND, (), actor=by, function=Function.PREPARE)
+            family = await asked_by_family(work, refund.pupil_id)
+            check(Case.REFUND, family, actor=by, function=Function.PREPARE)
             if refund.state != "proposed":
                 raise RefundAlreadyDecided("this refund was decided already")
             if refund.placement_id is not None:

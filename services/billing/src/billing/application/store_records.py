@@ -10,6 +10,7 @@ from kernel.money import Money
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedPlacement:
+    pupil_id: UUID
     school_path: str
     term: str
     ended_on: date | None

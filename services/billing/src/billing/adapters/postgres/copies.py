@@ -78,6 +78,10 @@ class PostgresCopyStore:
             )
         )
 
+    async def guardians(self, pupil_id: UUID) -> Sequence[UUID]:
+        found = await rows(self._connection, "SELECT guardian_id FROM guardian WHERE pupil_id = :pupil", pupil=pupil_id)
+        return [row["guardian_id"] for row in found]
+
     async def running_agreements(self, scope_path: str, term: str) -> dict[str, int]:
         """How many agreements of the term run, by school path."""
         found = await rows(
@@ -111,7 +115,8 @@ class PostgresCopyStore:
     async def placement_end(self, placement_id: UUID) -> EndedPlacement | None:
         found = await first(
             self._connection,
-            "SELECT school_path, term, ended_on, end_reason AS reason FROM placement WHERE placement_id = :id",
+            "SELECT pupil_id, school_path, term, ended_on, end_reason AS reason FROM placement"
+            " WHERE placement_id = :id",
             id=placement_id,
         )
         return None if found is None else shaped(EndedPlacement, found)

@@ -54,6 +54,11 @@ def asker(by: Actor) -> dict[str, Any]:
     return {"person": by.id} if by.role == "guardian" else {"scope": by.path.text}
 
 
+def family_of(pupil: str) -> str:
+    """SQL: the guardians of the pupil, who decide on nothing that goes to them."""
+    return f"ARRAY(SELECT g.guardian_id FROM guardian g WHERE g.pupil_id = {pupil})"
+
+
 def seen_by(by: Actor, *, pupil: str, organisation: str) -> str:
     """SQL: a guardian sees own children's records, everybody else those at or below the own organisation.
 
@@ -126,7 +131,8 @@ ORDER BY n.id LIMIT :limit
                 connection,
                 f"""
 SELECT {version_of("w")},
-       w.id, w.pupil_id, w.school_path, w.term, w.class_code, w.valid_from, w.valid_until, w.state, w.proposed_by
+       w.id, w.pupil_id, w.school_path, w.term, w.class_code, w.valid_from, w.valid_until, w.state, w.proposed_by,
+       {family_of("w.pupil_id")} AS family
 FROM waiver w WHERE {seen_by(by, pupil="w.pupil_id", organisation=within("w.school_path"))}
   AND (CAST(:term AS text) IS NULL OR w.term = :term) AND (CAST(:state AS text) IS NULL OR w.state = :state)
   AND (CAST(:after AS uuid) IS NULL OR w.id > :after) ORDER BY w.id LIMIT :limit
@@ -296,8 +302,8 @@ def _notice(row: RowMapping, by: Actor) -> v.PriceNoticeView:
 
 def _waiver(row: RowMapping, by: Actor) -> v.WaiverView:
     values: dict[str, Any] = dict(row)
-    proposed_by = values.pop("proposed_by")
-    may = row["state"] == "proposed" and by.role == "principal" and proposed_by not in by.accounts
+    concerned = {values.pop("proposed_by"), *values.pop("family")}
+    may = row["state"] == "proposed" and by.role == "principal" and not by.accounts & concerned
     return v.WaiverView(**values, allowed_actions=["decide"] if may else [])
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 
 from billing.adapters.postgres.lessons import SettlementNotFound
 from billing.adapters.postgres.payments import payee_of
-from billing.adapters.postgres.queries_charging import asker, seen_by
+from billing.adapters.postgres.queries_charging import asker, family_of, seen_by
 from billing.adapters.postgres.refunds import RefundNotFound
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, shaped, within
 from billing.adapters.postgres.subsidies import SubsidyNotFound
@@ -28,6 +28,7 @@ _REFUND = f"""
 SELECT {version_of("r")},
        r.id, r.number, r.bill_id, r.placement_id, r.pupil_id, r.school_path, r.term, r.reason, r.state, r.route,
        r.amount_fen, r.cancelled_fen, r.to_budget_fen, r.proposed_by, r.approved_by, r.paid_on,
+       {family_of("r.pupil_id")} AS family,
        coalesce((SELECT jsonb_agg(jsonb_build_object('line_no', l.line_no, 'kind', l.kind, 'amount_fen', l.amount_fen,
            'to_budget_fen', l.to_budget_fen, 'unserved', l.unserved, 'planned', l.planned, 'explanation', e.body)
            ORDER BY l.line_no) FROM refund_line l JOIN explanation e ON e.id = l.explanation_id
@@ -222,9 +223,10 @@ def _refund(row: RowMapping, by: Actor) -> v.RefundView:
         values["lines"] = [line | {"to_budget_fen": None, "explanation": None} for line in values["lines"]]
     values["lines"] = [v.RefundLineView(**line) for line in values["lines"]]
     actions = []
-    if row["state"] == "proposed" and by.role == "school-accountant" and row["proposed_by"] == NOBODY:
+    waits = not by.accounts.intersection(values.pop("family")) and row["state"] == "proposed"
+    if waits and by.role == "school-accountant" and row["proposed_by"] == NOBODY:
         actions.append("prepare")
-    if row["state"] == "proposed" and by.role == "principal" and row["proposed_by"] not in {NOBODY, *by.accounts}:
+    if waits and by.role == "principal" and row["proposed_by"] not in {NOBODY, *by.accounts}:
         actions.append("approve")
     return v.RefundView(**values, allowed_actions=actions)
 
