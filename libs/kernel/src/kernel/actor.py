@@ -6,6 +6,9 @@ from uuid import UUID
 from kernel.errors import Forbidden, Invalid
 from kernel.organisation import OrganisationPath
 
+# Nobody has more accounts beside the one they use.
+LINKED_MAX = 10
+
 
 class NotAnAssignment(Invalid):
     code = "kernel.not_an_assignment"

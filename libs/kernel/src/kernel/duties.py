@@ -46,6 +46,7 @@ class Case(StrEnum):
     ALLOWANCE_SHEET = "allowance_sheet"
     ROLE = "role"
     STAFF_FILE = "staff_file"
+    ACCOUNT_LINK = "account_link"
     CLASS_TEACHER = "class_teacher"
     CLEARANCE = "clearance"
     FILING = "filing"
@@ -143,6 +144,7 @@ STEPS: Mapping[Case, Mapping[Function, frozenset[str]]] = {
     },
     Case.ROLE: {Function.PREPARE: _GRANTERS, Function.APPROVE: _CONFIRMERS},
     Case.STAFF_FILE: {Function.PREPARE: _GRANTERS, Function.APPROVE: _CONFIRMERS},
+    Case.ACCOUNT_LINK: {Function.PREPARE: _ANYBODY, Function.APPROVE: _CONFIRMERS},
     Case.CLASS_TEACHER: {Function.PREPARE: _GRANTERS, Function.APPROVE: _CONFIRMERS},
     Case.CLEARANCE: {
         Function.PREPARE: _GRANTERS | {"vendor-clerk", "vendor-applicant"},

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from contracts.chassis.v1 import telling_pb2 as contracts_dot_chassis_dot_v1_dot_telling__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contracts/staffing/v1/events.proto\x12\x15\x63ontracts.staffing.v1\x1a\"contracts/chassis/v1/telling.proto\"R\n\x12\x41ssignmentsChanged\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x13\n\x0b\x61ssignments\x18\x02 \x03(\t\x12\x0e\n\x06\x61\x63tive\x18\x03 \x01(\x08:\x04\x88\xb5\x18\x02\"V\n\x14\x43lassTeacherAssigned\x12\x10\n\x08\x63lass_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\x11\n\tperson_id\x18\x03 \x01(\t:\x04\x88\xb5\x18\x02\"j\n\x11\x43learanceRecorded\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\x12\n\nvalid_from\x18\x03 \x01(\t\x12\x13\n\x0bvalid_until\x18\x04 \x01(\t:\x04\x88\xb5\x18\x01\"k\n\x0eShiftsAssigned\x12\x10\n\x08group_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12,\n\x06shifts\x18\x03 \x03(\x0b\x32\x1c.contracts.staffing.v1.Shift:\x04\x88\xb5\x18\x02\"<\n\x05Shift\x12\x12\n\nsession_id\x18\x01 \x01(\t\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0c\n\x04\x64uty\x18\x03 \x01(\t\"\xb4\x01\n\x0fLessonConfirmed\x12\x12\n\nsession_id\x18\x01 \x01(\t\x12\x10\n\x08group_id\x18\x02 \x01(\t\x12\x13\n\x0boffering_id\x18\x03 \x01(\t\x12\x13\n\x0bschool_path\x18\x04 \x01(\t\x12\x0f\n\x07held_on\x18\x05 \x01(\t\x12\x11\n\tperson_id\x18\x06 \x01(\t\x12\x11\n\tvendor_id\x18\x07 \x01(\t\x12\x14\n\x0c\x63onfirmed_by\x18\x08 \x01(\t:\x04\x88\xb5\x18\x01\"\x8e\x01\n\x16\x41llowanceSheetApproved\x12\x10\n\x08sheet_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\r\n\x05month\x18\x03 \x01(\t\x12\r\n\x05lines\x18\x04 \x01(\r\x12\x12\n\namount_fen\x18\x05 \x01(\x03\x12\x15\n\routside_total\x18\x06 \x01(\x08:\x04\x88\xb5\x18\x02\"h\n\x16\x41llowanceSheetReturned\x12\x10\n\x08sheet_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\r\n\x05month\x18\x03 \x01(\t\x12\x12\n\namount_fen\x18\x04 \x01(\x03:\x04\x88\xb5\x18\x02\"w\n\x16\x41llowanceSheetPrepared\x12\x10\n\x08sheet_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\r\n\x05month\x18\x03 \x01(\t\x12\r\n\x05lines\x18\x04 \x01(\r\x12\x12\n\namount_fen\x18\x05 \x01(\x03:\x04\x88\xb5\x18\x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"contracts/staffing/v1/events.proto\x12\x15\x63ontracts.staffing.v1\x1a\"contracts/chassis/v1/telling.proto\"m\n\x12\x41ssignmentsChanged\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x13\n\x0b\x61ssignments\x18\x02 \x03(\t\x12\x0e\n\x06\x61\x63tive\x18\x03 \x01(\x08\x12\x19\n\x11linked_person_ids\x18\x04 \x03(\t:\x04\x88\xb5\x18\x02\"V\n\x14\x43lassTeacherAssigned\x12\x10\n\x08\x63lass_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\x11\n\tperson_id\x18\x03 \x01(\t:\x04\x88\xb5\x18\x02\"j\n\x11\x43learanceRecorded\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\x12\n\nvalid_from\x18\x03 \x01(\t\x12\x13\n\x0bvalid_until\x18\x04 \x01(\t:\x04\x88\xb5\x18\x01\"k\n\x0eShiftsAssigned\x12\x10\n\x08group_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12,\n\x06shifts\x18\x03 \x03(\x0b\x32\x1c.contracts.staffing.v1.Shift:\x04\x88\xb5\x18\x02\"<\n\x05Shift\x12\x12\n\nsession_id\x18\x01 \x01(\t\x12\x11\n\tperson_id\x18\x02 \x01(\t\x12\x0c\n\x04\x64uty\x18\x03 \x01(\t\"\xb4\x01\n\x0fLessonConfirmed\x12\x12\n\nsession_id\x18\x01 \x01(\t\x12\x10\n\x08group_id\x18\x02 \x01(\t\x12\x13\n\x0boffering_id\x18\x03 \x01(\t\x12\x13\n\x0bschool_path\x18\x04 \x01(\t\x12\x0f\n\x07held_on\x18\x05 \x01(\t\x12\x11\n\tperson_id\x18\x06 \x01(\t\x12\x11\n\tvendor_id\x18\x07 \x01(\t\x12\x14\n\x0c\x63onfirmed_by\x18\x08 \x01(\t:\x04\x88\xb5\x18\x01\"\x8e\x01\n\x16\x41llowanceSheetApproved\x12\x10\n\x08sheet_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\r\n\x05month\x18\x03 \x01(\t\x12\r\n\x05lines\x18\x04 \x01(\r\x12\x12\n\namount_fen\x18\x05 \x01(\x03\x12\x15\n\routside_total\x18\x06 \x01(\x08:\x04\x88\xb5\x18\x02\"h\n\x16\x41llowanceSheetReturned\x12\x10\n\x08sheet_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\r\n\x05month\x18\x03 \x01(\t\x12\x12\n\namount_fen\x18\x04 \x01(\x03:\x04\x88\xb5\x18\x02\"w\n\x16\x41llowanceSheetPrepared\x12\x10\n\x08sheet_id\x18\x01 \x01(\t\x12\x13\n\x0bschool_path\x18\x02 \x01(\t\x12\r\n\x05month\x18\x03 \x01(\t\x12\r\n\x05lines\x18\x04 \x01(\r\x12\x12\n\namount_fen\x18\x05 \x01(\x03:\x04\x88\xb5\x18\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -49,21 +49,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ALLOWANCESHEETPREPARED']._loaded_options = None
   _globals['_ALLOWANCESHEETPREPARED']._serialized_options = b'\210\265\030\002'
   _globals['_ASSIGNMENTSCHANGED']._serialized_start=97
-  _globals['_ASSIGNMENTSCHANGED']._serialized_end=179
-  _globals['_CLASSTEACHERASSIGNED']._serialized_start=181
-  _globals['_CLASSTEACHERASSIGNED']._serialized_end=267
-  _globals['_CLEARANCERECORDED']._serialized_start=269
-  _globals['_CLEARANCERECORDED']._serialized_end=375
-  _globals['_SHIFTSASSIGNED']._serialized_start=377
-  _globals['_SHIFTSASSIGNED']._serialized_end=484
-  _globals['_SHIFT']._serialized_start=486
-  _globals['_SHIFT']._serialized_end=546
-  _globals['_LESSONCONFIRMED']._serialized_start=549
-  _globals['_LESSONCONFIRMED']._serialized_end=729
-  _globals['_ALLOWANCESHEETAPPROVED']._serialized_start=732
-  _globals['_ALLOWANCESHEETAPPROVED']._serialized_end=874
-  _globals['_ALLOWANCESHEETRETURNED']._serialized_start=876
-  _globals['_ALLOWANCESHEETRETURNED']._serialized_end=980
-  _globals['_ALLOWANCESHEETPREPARED']._serialized_start=982
-  _globals['_ALLOWANCESHEETPREPARED']._serialized_end=1101
+  _globals['_ASSIGNMENTSCHANGED']._serialized_end=206
+  _globals['_CLASSTEACHERASSIGNED']._serialized_start=208
+  _globals['_CLASSTEACHERASSIGNED']._serialized_end=294
+  _globals['_CLEARANCERECORDED']._serialized_start=296
+  _globals['_CLEARANCERECORDED']._serialized_end=402
+  _globals['_SHIFTSASSIGNED']._serialized_start=404
+  _globals['_SHIFTSASSIGNED']._serialized_end=511
+  _globals['_SHIFT']._serialized_start=513
+  _globals['_SHIFT']._serialized_end=573
+  _globals['_LESSONCONFIRMED']._serialized_start=576
+  _globals['_LESSONCONFIRMED']._serialized_end=756
+  _globals['_ALLOWANCESHEETAPPROVED']._serialized_start=759
+  _globals['_ALLOWANCESHEETAPPROVED']._serialized_end=901
+  _globals['_ALLOWANCESHEETRETURNED']._serialized_start=903
+  _globals['_ALLOWANCESHEETRETURNED']._serialized_end=1007
+  _globals['_ALLOWANCESHEETPREPARED']._serialized_start=1009
+  _globals['_ALLOWANCESHEETPREPARED']._serialized_end=1128
 # @@protoc_insertion_point(module_scope)

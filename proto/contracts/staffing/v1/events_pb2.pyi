@@ -8,14 +8,16 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class AssignmentsChanged(_message.Message):
-    __slots__ = ("person_id", "assignments", "active")
+    __slots__ = ("person_id", "assignments", "active", "linked_person_ids")
     PERSON_ID_FIELD_NUMBER: _ClassVar[int]
     ASSIGNMENTS_FIELD_NUMBER: _ClassVar[int]
     ACTIVE_FIELD_NUMBER: _ClassVar[int]
+    LINKED_PERSON_IDS_FIELD_NUMBER: _ClassVar[int]
     person_id: str
     assignments: _containers.RepeatedScalarFieldContainer[str]
     active: bool
-    def __init__(self, person_id: _Optional[str] = ..., assignments: _Optional[_Iterable[str]] = ..., active: _Optional[bool] = ...) -> None: ...
+    linked_person_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, person_id: _Optional[str] = ..., assignments: _Optional[_Iterable[str]] = ..., active: _Optional[bool] = ..., linked_person_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ClassTeacherAssigned(_message.Message):
     __slots__ = ("class_id", "school_path", "person_id")

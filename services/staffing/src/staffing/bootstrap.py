@@ -20,6 +20,7 @@ from staffing.adapters.postgres.queries import PostgresQueries
 from staffing.adapters.postgres.role_queries import PostgresRoleQueries
 from staffing.adapters.postgres.unit_of_work import unit_of_work_factory
 from staffing.application.assign_shifts import AssignShifts
+from staffing.application.change_link import DecideLink, ProposeLink, ProposeLinkEnd
 from staffing.application.change_role import DecideRoleChange, ProposeEnd, ProposeGrant, SuspendRole
 from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
 from staffing.application.import_staff import DecideStaffImport, ProposeStaffImport, ShowStaffImport
@@ -36,6 +37,7 @@ from staffing.application.turn_assignments import TurnAssignments
 from staffing.application.use_cases import UseCases
 from staffing.entrypoints.grpc.directory import DirectoryServicer
 from staffing.entrypoints.http import (
+    account_links,
     allowance_sheets,
     assignments,
     clearances,
@@ -55,6 +57,7 @@ ROUTERS = [
     clearances.router,
     assignments.router,
     role_changes.router,
+    account_links.router,
     rotas.router,
     lessons.router,
     allowance_sheets.router,
@@ -76,6 +79,9 @@ def build(settings: Settings) -> Service:
         propose_end=ProposeEnd(begin),
         suspend_role=SuspendRole(begin),
         decide_role_change=DecideRoleChange(begin),
+        propose_link=ProposeLink(begin),
+        propose_link_end=ProposeLinkEnd(begin),
+        decide_link=DecideLink(begin),
         turn_assignments=TurnAssignments(begin),
         record_clearance=RecordClearance(begin),
         confirm_clearance=ConfirmClearance(begin),

@@ -30,6 +30,7 @@ SHEETS = {"school-accountant", "school-cashier", "principal", "district-officer"
 SHEET = "/v1/allowance-sheets/{sheet_id}"
 LISTS, CLEARANCES = "/v1/imports/staff", "/v1/people/{person_id}/clearances"
 ASSIGNMENT, CHANGE = "/v1/assignments/{assignment_id}", "/v1/role-changes/{change_id}"
+LINKS, LINK = "/v1/account-links", "/v1/account-links/{link_id}"
 STRIKE = "/v1/lessons/{session_id}/strike"
 # Who may call each route. One that is missing here fails the tests: think first of who may call it.
 ALLOWED: Mapping[tuple[str, str], set[str]] = {
@@ -50,6 +51,13 @@ ALLOWED: Mapping[tuple[str, str], set[str]] = {
     ("GET", CHANGE): READERS,
     ("POST", f"{CHANGE}/decision"): PERSONNEL | {"principal"},
     ("GET", "/v1/me/notices"): ANYBODY,
+    ("GET", LINKS): READERS,
+    ("POST", LINKS): PERSONNEL,
+    ("GET", LINK): READERS,
+    ("POST", f"{LINK}/ending"): PERSONNEL,
+    ("POST", f"{LINK}/decision"): PERSONNEL | {"principal"},
+    ("GET", "/v1/me/account-links"): ANYBODY,
+    ("POST", "/v1/me/account-links"): ANYBODY,
     ("POST", "/v1/rotas"): {"school-administrator"},
     ("GET", "/v1/rotas"): {"school-administrator", "principal"},
     ("GET", "/v1/me/shifts"): TEACHERS,
@@ -147,6 +155,8 @@ async def made(
     grant["reason"] = clearance["reference"] = "补充人手"
     officer = f"school-administrator@{SCHOOL}"
     asked = await client.post("/v1/assignments", headers=signed(ids["E002"], officer), json=grant)
+    link = {"person_id": str(ids["E004"]), "account_id": str(uuid4()), "reason": "补充人手"}
+    stated = await client.post("/v1/account-links", headers=signed(ids["E002"], officer), json=link)
     later = {**clearance, "checked_on": "2026-03-21"}
     address = f"/v1/people/{ids['E004']}/clearances"
     assert (await client.post(address, headers=signed(ids["E002"], officer), json=later)).status_code == 204
@@ -162,6 +172,10 @@ async def made(
         f"{CHANGE}/decision": {"decision": "confirm"},
         f"{LISTS}/{{import_id}}/decision": {"decision": "confirm", "digest": sent.json()["digest"]},
         "/v1/assignments": {**grant, "role": "class-teacher"},
+        LINKS: {**link, "account_id": str(uuid4())},
+        f"{LINK}/ending": {"reason": "看看"},
+        f"{LINK}/decision": {"decision": "confirm"},
+        "/v1/me/account-links": {"account_id": str(uuid4()), "reason": "看看"},
         "/v1/rotas": {"shifts": shifts},
         "/v1/lessons": {"session_ids": sessions},
         "/v1/lessons/confirmations": {"held_on": "2026-03-31"},
@@ -175,6 +189,7 @@ async def made(
         "person_id": str(ids["E004"]),
         "assignment_id": str(assignment),
         "change_id": asked.json()["id"],
+        "link_id": stated.json()["id"],
         "import_id": sent.json()["id"],
         "session_id": str(known.later),
         "sheet_id": sheet["id"],
@@ -248,6 +263,9 @@ async def test_asks_for_a_strong_sign_in_before_roles_change_or_money_is_approve
         ("POST", f"/v1/assignments/{uuid4()}/ending"),
         ("POST", f"/v1/assignments/{uuid4()}/suspension"),
         ("POST", f"/v1/role-changes/{uuid4()}/decision"),
+        ("POST", "/v1/account-links"),
+        ("POST", f"/v1/account-links/{uuid4()}/ending"),
+        ("POST", f"/v1/account-links/{uuid4()}/decision"),
         ("POST", "/v1/imports/staff"),
         ("POST", f"/v1/imports/staff/{uuid4()}/decision"),
         ("POST", f"/v1/people/{uuid4()}/clearances/confirmation"),

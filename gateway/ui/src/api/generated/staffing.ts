@@ -1,6 +1,78 @@
 // Generated from staffing's openapi.json by `npm run types`.
 
 export interface paths {
+    "/v1/account-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose accounts are of one person, at the organisation and below it */
+        get: operations["get_account_links"];
+        put?: never;
+        /**
+         * State that two accounts are of one person
+         * @description It binds nobody until a second person has agreed.
+         */
+        post: operations["post_account_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two accounts of one person */
+        get: operations["get_account_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account-links/{link_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to a link or its end, as another person, or refuse */
+        post: operations["post_account_link_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account-links/{link_id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that two accounts count as two persons again */
+        post: operations["post_account_link_ending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/allowance-sheets": {
         parameters: {
             query?: never;
@@ -306,6 +378,24 @@ export interface paths {
         post: operations["post_strike"];
         /** Take a strike back */
         delete: operations["delete_strike"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/account-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My own accounts */
+        get: operations["get_own_account_links"];
+        put?: never;
+        /** State another account of my own */
+        post: operations["post_own_account_link"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -724,6 +814,77 @@ export interface components {
              */
             person_id: string;
         };
+        /** LinkDecision */
+        LinkDecision: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "confirm" | "refuse";
+        };
+        /** LinkEnding */
+        LinkEnding: {
+            /** Reason */
+            reason: string;
+        };
+        /** LinkRequest */
+        LinkRequest: {
+            /**
+             * Account Id
+             * Format: uuid
+             * @description The other account of the same person: what it is told as person_id at sign-in.
+             */
+            account_id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             * @description Who works for the school or office.
+             */
+            person_id: string;
+            /** Reason */
+            reason: string;
+        };
+        /** LinkView */
+        LinkView: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Asked By
+             * Format: uuid
+             */
+            asked_by: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "linked" | "ending" | "ended" | "refused";
+            /** Version */
+            version: number;
+        };
         /** ListDecision */
         ListDecision: {
             /**
@@ -750,7 +911,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "granted" | "ended" | "suspended" | "lifted";
+            kind: "granted" | "ended" | "suspended" | "lifted" | "linked" | "unlinked";
             /**
              * Person Id
              * Format: uuid
@@ -800,6 +961,17 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** OwnLinkRequest */
+        OwnLinkRequest: {
+            /**
+             * Account Id
+             * Format: uuid
+             * @description The other account of the same person: what it is told as person_id at sign-in.
+             */
+            account_id: string;
+            /** Reason */
+            reason: string;
+        };
         /** Page[AssignmentView] */
         Page_AssignmentView_: {
             /** As Of */
@@ -828,6 +1000,17 @@ export interface components {
             as_of?: string | null;
             /** Items */
             items: components["schemas"]["DifferenceView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[LinkView] */
+        Page_LinkView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["LinkView"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -965,7 +1148,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "staffing.allowance_rate_not_set" | "staffing.assignment_unknown" | "staffing.change_decided" | "staffing.change_needs_reason" | "staffing.change_unknown" | "staffing.change_waits_already" | "staffing.class_malformed" | "staffing.clearance_confirmed" | "staffing.clearance_in_the_future" | "staffing.clearance_not_entered" | "staffing.clearance_too_long" | "staffing.dates_out_of_bounds" | "staffing.difference_changed" | "staffing.file_already_imported" | "staffing.lesson_already_confirmed" | "staffing.lesson_not_struck" | "staffing.lesson_not_yet_held" | "staffing.lesson_struck" | "staffing.lesson_unknown" | "staffing.month_not_over" | "staffing.name_malformed" | "staffing.no_allowance_here" | "staffing.no_pack_adopted" | "staffing.not_cleared" | "staffing.not_on_the_rota" | "staffing.nothing_to_pay" | "staffing.organisation_unknown" | "staffing.own_role_granted" | "staffing.person_unknown" | "staffing.phone_malformed" | "staffing.reference_differs" | "staffing.return_needs_reason" | "staffing.role_not_at_this_organisation" | "staffing.role_of_another_office" | "staffing.roles_exclude_each_other" | "staffing.rota_refused" | "staffing.session_suspended" | "staffing.session_unknown" | "staffing.sheet_changed" | "staffing.sheet_exists" | "staffing.sheet_not_at_this_step" | "staffing.sheet_unknown" | "staffing.staff_file_refused" | "staffing.staff_import_decided" | "staffing.staff_import_unknown" | "staffing.staff_number_malformed" | "staffing.staff_number_reserved" | "staffing.strike_needs_reason" | "staffing.too_many_assignments" | "staffing.too_many_ids" | "staffing.too_many_shifts" | "staffing.unknown_post";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "staffing.allowance_rate_not_set" | "staffing.assignment_unknown" | "staffing.change_decided" | "staffing.change_needs_reason" | "staffing.change_unknown" | "staffing.change_waits_already" | "staffing.class_malformed" | "staffing.clearance_confirmed" | "staffing.clearance_in_the_future" | "staffing.clearance_not_entered" | "staffing.clearance_too_long" | "staffing.dates_out_of_bounds" | "staffing.difference_changed" | "staffing.file_already_imported" | "staffing.lesson_already_confirmed" | "staffing.lesson_not_struck" | "staffing.lesson_not_yet_held" | "staffing.lesson_struck" | "staffing.lesson_unknown" | "staffing.link_decided" | "staffing.link_not_in_force" | "staffing.link_there_already" | "staffing.link_unknown" | "staffing.linked_to_itself" | "staffing.month_not_over" | "staffing.name_malformed" | "staffing.no_allowance_here" | "staffing.no_pack_adopted" | "staffing.not_cleared" | "staffing.not_on_the_rota" | "staffing.nothing_to_pay" | "staffing.organisation_unknown" | "staffing.own_role_granted" | "staffing.person_unknown" | "staffing.phone_malformed" | "staffing.reference_differs" | "staffing.return_needs_reason" | "staffing.role_not_at_this_organisation" | "staffing.role_of_another_office" | "staffing.roles_exclude_each_other" | "staffing.rota_refused" | "staffing.session_suspended" | "staffing.session_unknown" | "staffing.sheet_changed" | "staffing.sheet_exists" | "staffing.sheet_not_at_this_step" | "staffing.sheet_unknown" | "staffing.staff_file_refused" | "staffing.staff_import_decided" | "staffing.staff_import_unknown" | "staffing.staff_number_malformed" | "staffing.staff_number_reserved" | "staffing.strike_needs_reason" | "staffing.too_many_assignments" | "staffing.too_many_ids" | "staffing.too_many_links" | "staffing.too_many_shifts" | "staffing.unknown_post";
         /** ReturnRequest */
         ReturnRequest: {
             /**
@@ -1317,6 +1500,200 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_account_links: {
+        parameters: {
+            query?: {
+                state?: ("proposed" | "linked" | "ending" | "ended" | "refused") | null;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LinkView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_account_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_account_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_account_link_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_account_link_ending: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkEnding"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_sheets: {
         parameters: {
             query?: {
@@ -2145,6 +2522,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_account_links: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LinkView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_own_account_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
             };
             /** @description What stopped the request */
             default: {

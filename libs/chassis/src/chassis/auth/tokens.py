@@ -17,12 +17,11 @@ from joserfc.util import to_bytes
 from chassis.auth.errors import TokenExpired, TokenForged, TokenKeyUnknown, TokenMalformed, TokenNotForUs
 from chassis.auth.keys import KeyCache
 from chassis.settings import ServiceSettings
-from kernel.actor import Assignment, NotAnAssignment
+from kernel.actor import LINKED_MAX, Assignment, NotAnAssignment
 from kernel.organisation import NotAnOrganisationPath
 
 ALGORITHMS = ("RS256", "ES256", "EdDSA", "Ed25519")
 ASSIGNMENTS_MAX = 20
-LINKED_MAX = 10
 TOKEN_BYTES_MAX = 16_384
 # Clocks of two machines under NTP differ by less; a token expires for good soon after its time.
 LEEWAY_S = 5

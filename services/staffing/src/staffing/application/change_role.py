@@ -1,6 +1,6 @@
 """Giving somebody a role and ending it: one person asks, another one above agrees, and who it concerns is told."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -93,7 +93,7 @@ class SuspendRole:
             await work.role_changes.add(change)
             await work.assignments.suspend(assignment_id, now=now)
             shifts = await _make_it_so(work, change, on=on, now=now)
-            await tell(work, NoticeKind.SUSPENDED, [change], on=on, now=now)
+            await tell(work, NoticeKind.SUSPENDED, [(held.person_id, held.assignment)], on=on, now=now)
             before = {"in_force": True, "shifts_taken": shifts}
             _record(work, "staffing.role_suspended", change, by, now, before=before)
         return change
@@ -122,19 +122,21 @@ class DecideRoleChange:
             }
             kind = kinds.get((change.kind, confirmed))
             if kind is not None and (confirmed or change.suspended):
-                await tell(work, kind, [decided], on=on, now=now)
+                await tell(work, kind, [(change.person_id, change.assignment)], on=on, now=now)
             before = {"state": change.state.value, "shifts_taken": shifts}
             _record(work, "staffing.role_change_decided", decided, by, now, before=before)
         return decided
 
 
-async def tell(work: UnitOfWork, kind: NoticeKind, changes: Collection[RoleChange], *, on: date, now: datetime) -> None:
-    """Tell everybody concerned, and the principals of their schools."""
+async def tell(
+    work: UnitOfWork, kind: NoticeKind, concerned: Iterable[tuple[UUID, Assignment]], *, on: date, now: datetime
+) -> None:
+    """Tell everybody whose role it is, and the principals of their schools."""
     notices: list[Notice] = []
-    for change in changes:
-        principals = await work.assignments.holders(Assignment(PRINCIPAL, change.assignment.path), on=on)
-        for recipient in sorted({change.person_id, *principals}):
-            notices.append(Notice(recipient, change.person_id, kind, change.assignment, now))
+    for person_id, assignment in concerned:
+        principals = await work.assignments.holders(Assignment(PRINCIPAL, assignment.path), on=on)
+        for recipient in sorted({person_id, *principals}):
+            notices.append(Notice(recipient, person_id, kind, assignment, now))
     await work.role_changes.tell(notices)
 
 

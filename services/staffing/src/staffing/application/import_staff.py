@@ -17,8 +17,8 @@ from staffing.application.compare_staff import Comparison, compare
 from staffing.application.ports import UnitOfWork, UnitOfWorkFactory
 from staffing.domain import staff_import
 from staffing.domain.clearance import ClearanceRecorded, confirm_entered
-from staffing.domain.person import ClassTeacherAssigned, DatedAssignment
-from staffing.domain.role_change import ChangeState, NoticeKind, RoleChange, as_confirmed
+from staffing.domain.person import ClassTeacherAssigned
+from staffing.domain.role_change import ChangeState, NoticeKind
 from staffing.domain.staff_import import Difference, StaffImport, StaffRow, digest_of
 
 KIND = "staff"
@@ -136,17 +136,13 @@ async def _apply(
     work.publish(*await work.classes.taught(classes), now=now)
     shifts = await clear_rota(work, {one.person_id for one in comparison.ended}, on=on, now=now)
     for kind, told in ((NoticeKind.GRANTED, comparison.gained), (NoticeKind.ENDED, comparison.ended)):
-        await tell(work, kind, [_as_change(one, taken, now) for one in told], on=on, now=now)
+        await tell(work, kind, [(one.person_id, one.assignment) for one in told], on=on, now=now)
     await work.files.remember(taken.sha256, kind=KIND, path=taken.path, now=now)
     return {
         "ended": [f"{one.person_id} {one.assignment}" for one in comparison.ended],
         "class_teachers": {str(key): str(teacher) for key, teacher in taught.items()},
         "shifts_taken": shifts,
     }
-
-
-def _as_change(held: DatedAssignment, taken: StaffImport, now: datetime) -> RoleChange:
-    return as_confirmed(held, change_id=taken.id, by=taken.proposed_by, now=now)
 
 
 def _record(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
+from staffing.domain.account_link import AccountLink
 from staffing.domain.allowance_sheet import AllowanceSheet
 from staffing.domain.role_change import RoleChange
 from staffing.domain.staff_import import StaffImport
@@ -114,6 +115,14 @@ class RoleQueries(Protocol):
     async def assignments(
         self, within: OrganisationPath, *, after: UUID | None, limit: int
     ) -> Sequence[AssignmentListed]: ...
+    async def links(
+        self, within: OrganisationPath, *, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[AccountLink]: ...
+    async def link(self, link_id: UUID, *, within: OrganisationPath) -> AccountLink: ...
+    async def links_of(self, person_id: UUID, *, after: UUID | None, limit: int) -> Sequence[AccountLink]:
+        """Every link of one of the person's accounts to another."""
+        ...
+
     async def clearances_waiting(
         self, within: OrganisationPath, *, after: UUID | None, limit: int
     ) -> Sequence[ClearanceListed]: ...

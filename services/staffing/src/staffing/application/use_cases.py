@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from staffing.application.assign_shifts import AssignShifts
+from staffing.application.change_link import DecideLink, ProposeLink, ProposeLinkEnd
 from staffing.application.change_role import DecideRoleChange, ProposeEnd, ProposeGrant, SuspendRole
 from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
 from staffing.application.import_staff import DecideStaffImport, ProposeStaffImport, ShowStaffImport
@@ -28,6 +29,9 @@ class UseCases:
     propose_end: ProposeEnd
     suspend_role: SuspendRole
     decide_role_change: DecideRoleChange
+    propose_link: ProposeLink
+    propose_link_end: ProposeLinkEnd
+    decide_link: DecideLink
     turn_assignments: TurnAssignments
     record_clearance: RecordClearance
     confirm_clearance: ConfirmClearance

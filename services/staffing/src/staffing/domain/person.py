@@ -81,10 +81,11 @@ class DatedAssignment:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentsChanged:
-    """All assignments of a person now in force."""
+    """All assignments of a person now in force, and the other accounts of the same person."""
 
     person_id: UUID
     assignments: tuple[str, ...]
+    linked: tuple[UUID, ...] = ()
 
     @property
     def active(self) -> bool:

@@ -9,7 +9,7 @@ from kernel.actor import Actor, Assignment
 from kernel.duties import ROLE_CONFIRMED_BY, ROLE_PROPOSED_BY, Case, Function, acts, check
 from kernel.errors import Conflict, Forbidden, Invalid
 from kernel.period import Period
-from staffing.domain.person import DatedAssignment, OwnRoleGranted, check_granting
+from staffing.domain.person import OwnRoleGranted, check_granting
 
 # Nobody plans posts further ahead, or for longer with a last day.
 AHEAD_DAYS_MAX = 366
@@ -113,20 +113,6 @@ def decide(change: RoleChange, *, confirmed: bool, by: Actor, now: datetime) -> 
     return replace(change, state=state, version=change.version + 1, decided_by=by.id, decided_at=now)
 
 
-def as_confirmed(held: DatedAssignment, *, change_id: UUID, by: UUID, now: datetime) -> RoleChange:
-    """A role that changed as part of a staff list, for who is told of it."""
-    return RoleChange(
-        id=change_id,
-        kind=ChangeKind.GRANT,
-        person_id=held.person_id,
-        assignment=held.assignment,
-        reason="staff list",
-        state=ChangeState.CONFIRMED,
-        proposed_by=by,
-        proposed_at=now,
-    )
-
-
 def _must_be_of(actor: Actor, assignment: Assignment, roles: frozenset[str]) -> None:
     actor.must_cover(assignment.path)
     if actor.role not in roles:
@@ -147,11 +133,13 @@ class NoticeKind(StrEnum):
     ENDED = "ended"
     SUSPENDED = "suspended"
     LIFTED = "lifted"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What one recipient was told of a role of a person."""
+    """What one recipient was told of a role of a person, or of the accounts of who holds it."""
 
     recipient_id: UUID
     person_id: UUID

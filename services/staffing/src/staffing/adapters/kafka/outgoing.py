@@ -52,7 +52,10 @@ def outgoing(event: Event) -> tuple[str, str, Message]:
 
 def _assignments(event: AssignmentsChanged) -> Message:
     return v1.AssignmentsChanged(
-        person_id=str(event.person_id), assignments=list(event.assignments), active=event.active
+        person_id=str(event.person_id),
+        assignments=list(event.assignments),
+        active=event.active,
+        linked_person_ids=[str(each) for each in event.linked],
     )
 
 

@@ -12,12 +12,22 @@ from chassis.clock import Clock
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
 from kernel.organisation import OrganisationPath
+from staffing.adapters.postgres.account_links import LinkUnknown, link_of, links_below
 from staffing.adapters.postgres.assignments import below
 from staffing.adapters.postgres.people import NAME_FIELD
 from staffing.adapters.postgres.role_changes import ChangeUnknown, change_of
-from staffing.adapters.postgres.rows import assignment, clearance, notice, person, role_change, staff_import
+from staffing.adapters.postgres.rows import (
+    account_link,
+    assignment,
+    clearance,
+    notice,
+    person,
+    role_change,
+    staff_import,
+)
 from staffing.adapters.postgres.staff_imports import import_of, imports_below
 from staffing.application.queries import AssignmentListed, ClearanceListed, NoticeListed
+from staffing.domain.account_link import AccountLink
 from staffing.domain.role_change import RoleChange
 from staffing.domain.staff_import import StaffImport
 
@@ -43,6 +53,29 @@ class PostgresRoleQueries:
         if not found:
             raise ChangeUnknown("no change by that id at your organisation")
         return change_of(found[0])
+
+    async def links(
+        self, within: OrganisationPath, *, state: str | None, after: UUID | None, limit: int
+    ) -> Sequence[AccountLink]:
+        query = links_below(within).order_by(account_link.c.id).limit(limit)
+        if state is not None:
+            query = query.where(account_link.c.state == state)
+        if after is not None:
+            query = query.where(account_link.c.id > after)
+        return [link_of(row) for row in await self._rows(query)]
+
+    async def link(self, link_id: UUID, *, within: OrganisationPath) -> AccountLink:
+        found = await self._rows(links_below(within).where(account_link.c.id == link_id))
+        if not found:
+            raise LinkUnknown("no link by that id at your organisation")
+        return link_of(found[0])
+
+    async def links_of(self, person_id: UUID, *, after: UUID | None, limit: int) -> Sequence[AccountLink]:
+        own = or_(account_link.c.person_id == person_id, account_link.c.account_id == person_id)
+        query = select(account_link).where(own).order_by(account_link.c.id).limit(limit)
+        if after is not None:
+            query = query.where(account_link.c.id > after)
+        return [link_of(row) for row in await self._rows(query)]
 
     async def staff_imports(
         self, within: OrganisationPath, *, state: str | None, after: UUID | None, limit: int

@@ -118,6 +118,32 @@ role_change = Table(
     Index("role_change_path_idx", "path", "id", postgresql_ops={"path": "text_pattern_ops"}),
 )
 
+# Two accounts of one person; `account_id` is a family's mostly, of which nothing else is known here.
+account_link = Table(
+    "account_link",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("asked_by", Uuid, nullable=False),
+    Column("asked_at", _INSTANT, nullable=False),
+    Column("decided_by", Uuid),
+    Column("decided_at", _INSTANT),
+    CheckConstraint("person_id <> account_id", name="account_link_of_two"),
+    CheckConstraint("state NOT IN ('linked', 'ended') OR decided_by <> asked_by", name="account_link_by_two"),
+    Index(
+        "account_link_once",
+        "person_id",
+        "account_id",
+        unique=True,
+        postgresql_where=text("state IN ('proposed', 'linked', 'ending')"),
+    ),
+    Index("account_link_account_idx", "account_id"),
+)
+
 staff_import = Table(
     "staff_import",
     metadata,

@@ -12,6 +12,7 @@ from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
 from kernel.actor import Actor
 from staffing.adapters.kafka.outgoing import TOPICS, outgoing
+from staffing.adapters.postgres.account_links import PostgresAccountLinks
 from staffing.adapters.postgres.assignments import PostgresAssignments
 from staffing.adapters.postgres.people import (
     PostgresClasses,
@@ -54,6 +55,7 @@ class PostgresUnitOfWork:
         self.people = PostgresPeople(connection, sealer)
         self.assignments = PostgresAssignments(connection)
         self.role_changes = PostgresRoleChanges(connection)
+        self.links = PostgresAccountLinks(connection)
         self.imports = PostgresStaffImports(connection, sealer)
         self.classes = PostgresClasses(connection)
         self.clearances = PostgresClearances(connection)

@@ -68,7 +68,7 @@ class RoleChangeView(BaseModel):
 class NoticeView(BaseModel):
     id: UUID
     person_id: UUID
-    kind: Literal["granted", "ended", "suspended", "lifted"]
+    kind: Literal["granted", "ended", "suspended", "lifted", "linked", "unlinked"]
     assignment: str
     told_at: datetime
 
