@@ -299,8 +299,15 @@ class Mirror:
             self.queue, self.accounts, self.names, service.app.state.use_cases.refresh_access.sessions
         )
 
-    async def say(self, person_id: UUID, *assignments: str, active: bool = True, version: int = 1) -> None:
-        message = AssignmentsChanged(person_id=str(person_id), assignments=assignments, active=active)
+    async def say(
+        self, person_id: UUID, *assignments: str, active: bool = True, version: int = 1, linked: Sequence[UUID] = ()
+    ) -> None:
+        message = AssignmentsChanged(
+            person_id=str(person_id),
+            assignments=assignments,
+            active=active,
+            linked_person_ids=[str(each) for each in linked],
+        )
         kind = message.DESCRIPTOR.full_name
         topic = "staffing.assignment"
         info = EventInfo(new_id(), "staffing", kind, topic, str(person_id), version, system_time())

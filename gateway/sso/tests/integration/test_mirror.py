@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from chassis.auth.tokens import Principal
 from chassis.process import Service
 from kernel.actor import NotAnAssignment
 from kernel.ids import new_id
@@ -177,3 +178,26 @@ async def test_two_workers_share_a_hundred_people_and_do_each_once(mirror: Any, 
     assert len(admin.get_users({"search": "staff-", "max": 200, "first": 0})) == 100
     # Some 3 s on two idle cores; the bound only says that it does not grow with waiting.
     assert took_s < 60
+
+
+async def test_a_token_names_the_persons_other_accounts(
+    mirror: Any, open_browser: Callable[[], Any], service: Service
+) -> None:
+    person, parent, over = new_id(), new_id(), new_id()
+    mirror.names.known[person] = "linked.mirror"
+    await mirror.say(person, TEACHER, linked=[parent, over])
+    await mirror.settle()
+    browser = open_browser()
+    await browser.sign_in("linked.mirror")
+    assert (await principal_of(browser, service)).linked == {parent, over}
+    await mirror.say(person, TEACHER, version=2)
+    await mirror.settle()
+    other = open_browser()
+    await other.sign_in("linked.mirror")
+    assert (await principal_of(other, service)).linked == set()
+
+
+async def principal_of(browser: Any, service: Service) -> Principal:
+    """Who the services take the signed-in person for."""
+    found: Principal = await service.app.state.tokens.verify(browser.cookie("kehou-access"))
+    return found

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from kernel.actor import LINKED_MAX
 from kernel.role import needs_second_factor
 
 ASSIGNMENTS_MAX = 20
@@ -20,6 +21,8 @@ class WantedAccount:
     active: bool
     version: int
     user_id: str | None = None
+    # The person's other accounts, by person id.
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class ExistingAccount:
     # Whether the person has a second factor, or will be asked to enrol one when they next sign in.
     has_second_factor: bool = False
     must_enrol: bool = False
+    linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class AccountState:
 
     assignments: tuple[str, ...]
     enabled: bool
+    linked: tuple[str, ...] = ()
 
     @property
     def needs_second_factor(self) -> bool:
@@ -56,12 +61,14 @@ def target_state(wanted: WantedAccount, existing: Sequence[str] = ()) -> Account
     kept = [each for each in existing if each in SELF_REGISTERED]
     granted = list(wanted.assignments) if wanted.active else []
     assignments = tuple(sorted({*kept, *granted}))[:ASSIGNMENTS_MAX]
-    return AccountState(assignments, enabled=wanted.active or bool(kept))
+    linked = tuple(sorted(set(wanted.linked)))[:LINKED_MAX]
+    return AccountState(assignments, enabled=wanted.active or bool(kept), linked=linked)
 
 
 def needs_change(state: AccountState, existing: ExistingAccount, *, person_id: UUID) -> bool:
     return (
         tuple(sorted(existing.assignments)) != state.assignments
+        or tuple(sorted(existing.linked)) != state.linked
         or existing.enabled != state.enabled
         or existing.person_id != str(person_id)
         or (state.needs_second_factor and not (existing.has_second_factor or existing.must_enrol))

@@ -16,7 +16,8 @@ async def remember_assignments(message: AssignmentsChanged, event: EventInfo, tr
     """Write down what the account should say; Keycloak is told afterwards, outside this transaction."""
     # One that cannot be read would make the person's whole token unreadable: better a dead letter.
     assignments = tuple(str(Assignment.parse(text)) for text in message.assignments)
-    wanted = WantedAccount(UUID(message.person_id), assignments, message.active, event.version)
+    linked = tuple(str(UUID(text)) for text in message.linked_person_ids)
+    wanted = WantedAccount(UUID(message.person_id), assignments, message.active, event.version, linked=linked)
     await want_account(transaction, wanted)
 
 

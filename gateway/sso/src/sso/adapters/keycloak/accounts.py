@@ -142,7 +142,11 @@ def _totp(secret: str) -> dict[str, Any]:
 
 
 def _attributes(person_id: UUID, state: AccountState) -> dict[str, list[str]]:
-    return {"person_id": [str(person_id)], "assignments": list(state.assignments)}
+    return {
+        "person_id": [str(person_id)],
+        "assignments": list(state.assignments),
+        "linked_persons": list(state.linked),
+    }
 
 
 def _existing(user: dict[str, Any], credentials: Sequence[dict[str, Any]]) -> ExistingAccount:
@@ -154,6 +158,7 @@ def _existing(user: dict[str, Any], credentials: Sequence[dict[str, Any]]) -> Ex
         enabled=bool(user.get("enabled")),
         person_id=person[0],
         has_second_factor=_has_second_factor(credentials),
+        linked=tuple(attributes.get("linked_persons") or ()),
         must_enrol=bool(ENROLMENTS.intersection(user.get("requiredActions") or ())),
     )
 

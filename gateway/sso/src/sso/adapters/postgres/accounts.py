@@ -17,11 +17,12 @@ log = structlog.get_logger("sso.accounts")
 DELAY_MAX_S = 60.0
 
 _WANT = text("""
-INSERT INTO account AS a (person_id, assignments, active, wanted_version)
-VALUES (:person_id, CAST(:assignments AS text[]), :active, :version)
+INSERT INTO account AS a (person_id, assignments, linked, active, wanted_version)
+VALUES (:person_id, CAST(:assignments AS text[]), CAST(:linked AS text[]), :active, :version)
 ON CONFLICT (person_id) DO UPDATE
-SET assignments = excluded.assignments, active = excluded.active, wanted_version = excluded.wanted_version,
-    due_at = clock_timestamp(), attempts = 0, reason = NULL, refused_code = NULL
+SET assignments = excluded.assignments, linked = excluded.linked, active = excluded.active,
+    wanted_version = excluded.wanted_version, due_at = clock_timestamp(), attempts = 0, reason = NULL,
+    refused_code = NULL
 WHERE a.wanted_version < excluded.wanted_version
 """)
 _LEASE = text("""
@@ -32,7 +33,7 @@ WHERE person_id IN (
       AND (leased_until IS NULL OR leased_until < clock_timestamp())
     ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
 )
-RETURNING person_id, assignments, active, wanted_version, user_id
+RETURNING person_id, assignments, linked, active, wanted_version, user_id
 """)
 # A later event may have come while Keycloak was told: then the row stays due.
 _FINISH = text("""
@@ -64,6 +65,7 @@ async def want_account(transaction: Transaction, wanted: WantedAccount) -> None:
     given = {
         "person_id": wanted.person_id,
         "assignments": list(wanted.assignments),
+        "linked": list(wanted.linked),
         "active": wanted.active,
         "version": wanted.version,
     }
@@ -80,7 +82,14 @@ class PostgresAccountQueue:
         async with self._database.transaction() as transaction:
             rows = await transaction.connection.execute(_LEASE, {"most": limit, "lease": lease})
             return [
-                WantedAccount(row.person_id, tuple(row.assignments), row.active, row.wanted_version, row.user_id)
+                WantedAccount(
+                    row.person_id,
+                    tuple(row.assignments),
+                    row.active,
+                    row.wanted_version,
+                    row.user_id,
+                    linked=tuple(row.linked),
+                )
                 for row in rows
             ]
 

@@ -11,6 +11,8 @@ account = Table(
     metadata,
     Column("person_id", UUID(as_uuid=True), primary_key=True),
     Column("assignments", ARRAY(Text), nullable=False),
+    # The person's other accounts.
+    Column("linked", ARRAY(Text), nullable=False, server_default=text("'{}'")),
     Column("active", Boolean, nullable=False),
     Column("wanted_version", BigInteger, nullable=False),
     Column("done_version", BigInteger, nullable=False, server_default=text("0")),
