@@ -323,6 +323,8 @@ async def test_adopts_a_pack_once_with_all_its_parameters(city: Any) -> None:
     await city.import_city(1)
     officer = ("district-officer", DISTRICT)
     body = {"term": TERM, "first_on": "2026-03-02", "last_on": "2026-06-26"}
+    nowhere = await city.call("POST", "/v1/terms", "district-officer", "/3401/340199", json=body, expect=404)
+    assert nowhere["code"] == "enrolment.organisation_unknown"
     await city.call("POST", "/v1/terms", *officer, json=body)
     url = f"/v1/terms/{TERM}/adoption"
     faulty = await city.call("POST", url, *officer, json={"pack_id": "hefei"}, expect=422)

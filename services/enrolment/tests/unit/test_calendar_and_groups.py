@@ -16,15 +16,24 @@ from enrolment.domain.holiday_notice import (
     NoticeYearWrong,
     check_notice,
 )
-from enrolment.domain.school_calendar import DayKind, DayOutsideTerm, TermTooLong, build_calendar, check_term
+from enrolment.domain.school_calendar import (
+    DayKind,
+    DayOutsideTerm,
+    TermOfAnotherYear,
+    TermTooLong,
+    TermTooShort,
+    build_calendar,
+    check_term,
+)
 from kernel.official_calendar import HolidayNotice, OfficialDay
 from kernel.period import Period
+from kernel.term import TermCode
 from rulebook.adoption import AdoptedPack, adopt
 from rulebook.pack import parse_pack
 from rulebook.shipped import shipped_pack_text
 from rulebook.words import Stage
 
-TERM = Period.through(date(2026, 3, 2), date(2026, 6, 26))
+TERM, SPRING = Period.through(date(2026, 3, 2), date(2026, 6, 26)), TermCode.parse("2026-spring")
 
 
 def spring_2026() -> dict[date, object]:
@@ -108,7 +117,14 @@ def test_lets_the_districts_own_days_win() -> None:
     with pytest.raises(DayOutsideTerm):
         build_calendar(TERM, holidays={}, make_up={}, closed={date(2026, 8, 1): "x"})
     with pytest.raises(TermTooLong):
-        check_term(date(2026, 1, 1), date(2026, 12, 31))
+        check_term(SPRING, date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_refuses_a_term_of_one_day_or_of_another_year() -> None:
+    with pytest.raises(TermTooShort):
+        check_term(SPRING, date(2026, 3, 2), date(2026, 3, 2))
+    with pytest.raises(TermOfAnotherYear):
+        check_term(SPRING, date(2027, 3, 1), date(2027, 6, 25))
 
 
 def test_schedules_sessions_on_school_days_of_their_weekday_only() -> None:

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.period import Period
+from kernel.term import TermCode
 
-_TERM_DAYS_MAX = 250
+_TERM_DAYS_MIN, _TERM_DAYS_MAX = 14, 250
 
 
 class DayKind(StrEnum):
@@ -33,6 +34,14 @@ class DayOutsideTerm(Invalid):
 
 class TermTooLong(Invalid):
     code = "enrolment.term_too_long"
+
+
+class TermTooShort(Invalid):
+    code = "enrolment.term_too_short"
+
+
+class TermOfAnotherYear(Invalid):
+    code = "enrolment.term_of_another_year"
 
 
 class CalendarMissing(Conflict):
@@ -61,8 +70,13 @@ class Day:
         return self.kind in (DayKind.SCHOOL, DayKind.MAKE_UP)
 
 
-def check_term(first_on: date, last_on: date) -> Period:
+def check_term(code: TermCode, first_on: date, last_on: date) -> Period:
+    """Return the days of a term, which begins in its own year and lasts some weeks to some months."""
+    if first_on.year != code.year:
+        raise TermOfAnotherYear(f"{code} begins in {code.year}, not in {first_on.year}", params={"year": code.year})
     period = Period.through(first_on, last_on)
+    if period.days < _TERM_DAYS_MIN:
+        raise TermTooShort(f"a term has at least {_TERM_DAYS_MIN} days", params={"days": period.days})
     if period.days > _TERM_DAYS_MAX:
         raise TermTooLong(f"a term has at most {_TERM_DAYS_MAX} days", params={"days": period.days})
     return period
