@@ -121,9 +121,7 @@ async def keep_agreements(stage: Stage) -> None:
 async def _placements_with_consumables(stage: Stage, school: School) -> dict[str, list[str]]:
     """By pupil, the placements in courses that need materials."""
     office = stage.at(school, "校长")
-    catalogue = await stage.people.ask(
-        office, "GET", f"{ENROLMENT}/catalogue", params={"school": school.path, "term": stage.term}
-    )
+    catalogue = await stage.people.pages(office, f"{ENROLMENT}/catalogue", school=school.path, term=stage.term)
     needing = {one["offering_id"] for one in catalogue if one["consumables_fen"]}
     placed = await stage.people.pages(office, f"{ENROLMENT}/placements", term=stage.term, state="placed")
     found: dict[str, list[str]] = defaultdict(list)

@@ -86,7 +86,7 @@ async def correct_a_roll(stage: Stage, on: date) -> None:
     mended = [{"pupil_id": roll["pupils"][0]["pupil_id"], "mark": "late"}]
     body = {"marks": mended, "reason": "补登：学生到校较晚"}
     await stage.people.ask(teacher, "POST", f"{address}/corrections", json=body, key=on.isoformat())
-    history = await stage.people.ask(teacher, "GET", f"{address}/history")
+    history = await stage.people.pages(teacher, f"{address}/history")
     if len(history) != 2:
         raise StepFailed(f"the history of a corrected roll holds {len(history)} entries")
 

@@ -217,9 +217,9 @@ async def test_imports_a_list_of_waivers_whole_or_not_at_all(city: Any) -> None:
 
 async def test_imports_units_whole_or_not_at_all(billing: Any) -> None:
     await billing.found_city()
-    [unit] = await billing.get("finance", "/accounting-units")
+    [unit] = await billing.items("finance", "/accounting-units")
     assert (unit["account_suffix"], len(unit["school_paths"])) == ("3456", 2)
-    assert await billing.get("foreign finance", "/accounting-units") == []
+    assert await billing.items("foreign finance", "/accounting-units") == []
 
 
 @pytest.mark.parametrize("reason", ["withdrawn", "vendor_out"])

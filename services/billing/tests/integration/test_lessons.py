@@ -117,6 +117,10 @@ async def test_earns_from_pupils_billed_after_it_was_released(city: Any) -> None
     contract = {"contract_id": named("contract", SCHOOL), "month": "2026-03"}
     first = await city.post("accountant", "/settlements", contract)
     assert first["amount_fen"] == 2 * 2000
+    held = f"/settlements/{first['id']}/lessons"
+    page = await city.get("accountant", held, limit=1)
+    rest = await city.get("accountant", held, cursor=page["next"])
+    assert [one["held_on"] for one in page["items"] + rest["items"]] == ["2026-03-16", "2026-03-18"]
     await city.tell(
         enrolment.PlacementAgreed(
             placement_id=named("小贝", "书法", "again"),
@@ -133,7 +137,7 @@ async def test_earns_from_pupils_billed_after_it_was_released(city: Any) -> None
     assert (await city.balances())["payable:vendor"] == -(3 * 2000 + 3000)
     second = await city.post("accountant", "/settlements", contract)
     assert (second["lessons"], second["amount_fen"]) == (0, 2000 + 3000)
-    lessons = await city.get("accountant", f"/settlements/{second['id']}/lessons")
+    lessons = await city.items("accountant", f"/settlements/{second['id']}/lessons")
     assert sum(one["amount_fen"] for one in lessons) == 2000 + 3000
     await city.deliver("书法", "2026-03-20")
     assert (await city.balances())["payable:vendor"] == -(5 * 2000 + 3000)

@@ -27,11 +27,11 @@ def book(code: str, schools: str, *, account: str = "1302010109000777777", merch
 )
 async def test_refuses_what_belongs_to_another_district(billing: Any, code: str, school: str, fault: str) -> None:
     await billing.found_city()
-    before = await billing.get("finance", "/accounting-units")
+    before = await billing.items("finance", "/accounting-units")
     answer = await billing.upload("foreign finance", "/imports/accounting-units", book(code, school), status=422)
     assert fault in {one["code"] for one in answer["errors"]}
-    assert await billing.get("finance", "/accounting-units") == before
-    assert await billing.get("foreign finance", "/accounting-units") == []
+    assert await billing.items("finance", "/accounting-units") == before
+    assert await billing.items("foreign finance", "/accounting-units") == []
 
 
 @pytest.mark.parametrize(("account", "merchant"), [(ACCOUNT, "1600000777"), ("1302010109000777777", MERCHANT)])

@@ -25,14 +25,14 @@ async def test_changes_nothing_by_one_person(city: Any) -> None:
     await city.enrol("小安")
     await city.agree("小安", "书法")
     await city.bill()
-    before = await city.get("finance", "/accounting-units")
+    before = await city.items("finance", "/accounting-units")
     order = await city.order("小安")
     [change] = await propose(city, row(account=ONE_DIGIT_OTHER, merchant=OTHER_MERCHANT))
-    assert await city.get("finance", "/accounting-units") == before
+    assert await city.items("finance", "/accounting-units") == before
     assert (await city.order("小安"))["merchant_number"] == MERCHANT
     refused = await city.confirm_unit_change(change, "finance", status=403)
     assert refused["code"] == "kernel.same_person_twice"
-    assert await city.get("finance", "/accounting-units") == before
+    assert await city.items("finance", "/accounting-units") == before
 
     done = await city.confirm_unit_change(change, "finance two")
     assert (done["state"], done["changed"]) == ("confirmed", ["account", "merchant_number"])
@@ -51,10 +51,10 @@ async def test_registers_no_unit_by_one_person(billing: Any) -> None:
     await billing.tell(*billing.neighbours.city())
     [change] = await propose(billing, row(), who="district")
     assert (change["before"], change["allowed_actions"]) == (None, ["reject"])
-    assert await billing.get("finance", "/accounting-units") == []
+    assert await billing.items("finance", "/accounting-units") == []
     await billing.confirm_unit_change(change, "district", status=403)
     await billing.confirm_unit_change(change, "finance")
-    assert [one["code"] for one in await billing.get("finance", "/accounting-units")] == [UNIT]
+    assert [one["code"] for one in await billing.items("finance", "/accounting-units")] == [UNIT]
 
 
 async def test_shows_the_one_digit_in_which_two_accounts_differ(city: Any) -> None:

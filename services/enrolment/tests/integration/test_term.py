@@ -37,7 +37,22 @@ async def test_runs_a_term_from_the_roster_to_the_closed_session(city: Any) -> N
     assert day == {"called": 1, "closed": 1}
     assert len(await city.events("RollCalled")) == 3
     history = await city.call("GET", f"/v1/sessions/{care['session_id']}/roll/history", "principal")
-    assert [one["correction"] for one in history] == [0, 1]
+    assert [one["correction"] for one in history["items"]] == [0, 1]
+    await _one_at_a_time(city, f"/v1/sessions/{care['session_id']}/roll/history", "principal", history["items"])
+    offered = f"/v1/offerings?term={TERM}"
+    listed = (await city.call("GET", offered, "principal"))["items"]
+    assert len(listed) > 1
+    await _one_at_a_time(city, offered, "principal", listed)
+
+
+async def _one_at_a_time(city: Any, address: str, role: str, expected: list[Any]) -> None:
+    """A list goes on where its page ended."""
+    found, cursor = [], ""
+    while cursor is not None:
+        more = f"{'&' if '?' in address else '?'}limit=1{f'&cursor={cursor}' if cursor else ''}"
+        page = await city.call("GET", address + more, role)
+        found, cursor = [*found, *page["items"]], page["next"]
+    assert found == expected
 
 
 async def _sign_and_entrust(city: Any, number: int) -> None:

@@ -1679,6 +1679,17 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[SettledLessonView] */
+        Page_SettledLessonView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["SettledLessonView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[SettlementView] */
         Page_SettlementView_: {
             /** As Of */
@@ -1729,6 +1740,17 @@ export interface components {
             as_of?: string | null;
             /** Items */
             items: components["schemas"]["UnitChangeView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[UnitView] */
+        Page_UnitView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["UnitView"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -2854,7 +2876,12 @@ export interface operations {
     };
     get_accounting_units: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
             header?: {
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
@@ -2870,7 +2897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitView"][];
+                    "application/json": components["schemas"]["Page_UnitView_"];
                 };
             };
             /** @description What stopped the request */
@@ -4507,7 +4534,12 @@ export interface operations {
     };
     get_lessons: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
             header?: {
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
@@ -4525,7 +4557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SettledLessonView"][];
+                    "application/json": components["schemas"]["Page_SettledLessonView_"];
                 };
             };
             /** @description What stopped the request */

@@ -2773,6 +2773,17 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[OfferingView] */
+        Page_OfferingView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["OfferingView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[OperationView] */
         Page_OperationView_: {
             /** As Of */
@@ -2812,6 +2823,17 @@ export interface components {
             as_of?: string | null;
             /** Items */
             items: components["schemas"]["PupilView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[RollHistoryView] */
+        Page_RollHistoryView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["RollHistoryView"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -2960,7 +2982,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "enrolment.act_of_another" | "enrolment.agreement_already_signed" | "enrolment.agreement_unknown" | "enrolment.allocation_set_by_pack" | "enrolment.already_applied" | "enrolment.alternative_expired" | "enrolment.application_unknown" | "enrolment.applications_changed" | "enrolment.applications_not_open" | "enrolment.applications_still_open" | "enrolment.binding_unknown" | "enrolment.calendar_missing" | "enrolment.character_not_printable" | "enrolment.child_unknown" | "enrolment.children_not_released" | "enrolment.claim_not_proven" | "enrolment.claim_over" | "enrolment.claim_unknown" | "enrolment.claims_locked" | "enrolment.class_unknown" | "enrolment.codes_outstanding" | "enrolment.codes_too_often" | "enrolment.consent_ends_services" | "enrolment.consent_missing" | "enrolment.consent_refused" | "enrolment.consent_text_outdated" | "enrolment.consumables_not_allowed" | "enrolment.consumables_not_entrustable" | "enrolment.correction_needs_reason" | "enrolment.course_needs_contract" | "enrolment.course_not_contracted" | "enrolment.day_not_closed" | "enrolment.day_outside_term" | "enrolment.days_already_served" | "enrolment.disagreement_unknown" | "enrolment.document_changed" | "enrolment.document_not_offered" | "enrolment.family_signs_first" | "enrolment.file_refused" | "enrolment.filing_already_decided" | "enrolment.filing_unknown" | "enrolment.gates_missing" | "enrolment.group_unknown" | "enrolment.guardians_disagree" | "enrolment.holiday_outside_year" | "enrolment.holiday_twice" | "enrolment.holidays_wrong" | "enrolment.messenger_down" | "enrolment.messenger_refuses" | "enrolment.move_within_class" | "enrolment.newer_notice_kept" | "enrolment.nobody_to_group" | "enrolment.not_a_party" | "enrolment.not_in_this_state" | "enrolment.not_on_this_shift" | "enrolment.nothing_to_draw" | "enrolment.notice_issued_later" | "enrolment.notice_year_wrong" | "enrolment.number_unreachable" | "enrolment.offering_already_published" | "enrolment.offering_not_for_grade" | "enrolment.offering_outside_notice" | "enrolment.offering_outside_window" | "enrolment.offering_price_not_allowed" | "enrolment.offering_unknown" | "enrolment.organisation_unknown" | "enrolment.pack_already_adopted" | "enrolment.pack_not_adopted" | "enrolment.pack_unknown" | "enrolment.people_would_change" | "enrolment.placement_already_ended" | "enrolment.placement_does_not_fit" | "enrolment.placement_not_an_alternative" | "enrolment.placement_unknown" | "enrolment.plan_already_approved" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_id_malformed" | "enrolment.pupil_not_here" | "enrolment.pupil_not_in_group" | "enrolment.pupil_not_named" | "enrolment.pupil_unknown" | "enrolment.reason_missing" | "enrolment.return_needs_reason" | "enrolment.roll_already_called" | "enrolment.roll_not_called" | "enrolment.room_not_checked" | "enrolment.same_office_twice" | "enrolment.seats_out_of_range" | "enrolment.session_already_closed" | "enrolment.session_not_today" | "enrolment.session_suspended" | "enrolment.session_unknown" | "enrolment.term_already_opened" | "enrolment.term_too_long" | "enrolment.term_unknown" | "enrolment.too_many_asked" | "enrolment.too_many_versions" | "enrolment.too_many_waiting" | "enrolment.vendor_not_listed" | "enrolment.vendors_not_allowed" | "enrolment.weekday_not_served" | "enrolment.wishes_malformed" | "enrolment.withdraw_instead" | "enrolment.worked_on_weekday" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.no_such_pack" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "enrolment.act_of_another" | "enrolment.agreement_already_signed" | "enrolment.agreement_unknown" | "enrolment.allocation_set_by_pack" | "enrolment.already_applied" | "enrolment.alternative_expired" | "enrolment.application_unknown" | "enrolment.applications_changed" | "enrolment.applications_not_open" | "enrolment.applications_still_open" | "enrolment.binding_unknown" | "enrolment.calendar_missing" | "enrolment.character_not_printable" | "enrolment.child_unknown" | "enrolment.children_not_released" | "enrolment.claim_not_proven" | "enrolment.claim_over" | "enrolment.claim_unknown" | "enrolment.claims_locked" | "enrolment.class_unknown" | "enrolment.codes_outstanding" | "enrolment.codes_too_often" | "enrolment.consent_ends_services" | "enrolment.consent_missing" | "enrolment.consent_refused" | "enrolment.consent_text_outdated" | "enrolment.consumables_not_allowed" | "enrolment.consumables_not_entrustable" | "enrolment.correction_needs_reason" | "enrolment.course_needs_contract" | "enrolment.course_not_contracted" | "enrolment.day_not_closed" | "enrolment.day_outside_term" | "enrolment.days_already_served" | "enrolment.disagreement_unknown" | "enrolment.document_changed" | "enrolment.document_not_offered" | "enrolment.family_signs_first" | "enrolment.file_refused" | "enrolment.filing_already_decided" | "enrolment.filing_unknown" | "enrolment.gates_missing" | "enrolment.group_unknown" | "enrolment.guardians_disagree" | "enrolment.holiday_outside_year" | "enrolment.holiday_twice" | "enrolment.holidays_wrong" | "enrolment.messenger_down" | "enrolment.messenger_refuses" | "enrolment.move_within_class" | "enrolment.newer_notice_kept" | "enrolment.nobody_to_group" | "enrolment.not_a_party" | "enrolment.not_in_this_state" | "enrolment.not_on_this_shift" | "enrolment.nothing_to_draw" | "enrolment.notice_issued_later" | "enrolment.notice_year_wrong" | "enrolment.number_unreachable" | "enrolment.offering_already_published" | "enrolment.offering_not_for_grade" | "enrolment.offering_outside_notice" | "enrolment.offering_outside_window" | "enrolment.offering_price_not_allowed" | "enrolment.offering_unknown" | "enrolment.organisation_unknown" | "enrolment.pack_already_adopted" | "enrolment.pack_not_adopted" | "enrolment.pack_unknown" | "enrolment.people_would_change" | "enrolment.placement_already_ended" | "enrolment.placement_does_not_fit" | "enrolment.placement_not_an_alternative" | "enrolment.placement_unknown" | "enrolment.plan_already_approved" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_id_malformed" | "enrolment.pupil_not_here" | "enrolment.pupil_not_in_group" | "enrolment.pupil_not_named" | "enrolment.pupil_unknown" | "enrolment.reason_missing" | "enrolment.return_needs_reason" | "enrolment.roll_already_called" | "enrolment.roll_not_called" | "enrolment.room_not_checked" | "enrolment.same_office_twice" | "enrolment.seats_out_of_range" | "enrolment.session_already_closed" | "enrolment.session_not_today" | "enrolment.session_suspended" | "enrolment.session_unknown" | "enrolment.term_already_opened" | "enrolment.term_of_another_year" | "enrolment.term_too_long" | "enrolment.term_too_short" | "enrolment.term_unknown" | "enrolment.too_many_asked" | "enrolment.too_many_versions" | "enrolment.too_many_waiting" | "enrolment.vendor_not_listed" | "enrolment.vendors_not_allowed" | "enrolment.weekday_not_served" | "enrolment.wishes_malformed" | "enrolment.withdraw_instead" | "enrolment.worked_on_weekday" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.no_such_pack" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /** ProductView */
         ProductView: {
             /** Charging */
@@ -3995,6 +4017,10 @@ export interface operations {
                 /** @description Path of the school. */
                 school: string;
                 term: string;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
             };
             header?: {
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -4011,7 +4037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OfferingView"][];
+                    "application/json": components["schemas"]["Page_OfferingView_"];
                 };
             };
             /** @description What stopped the request */
@@ -5100,6 +5126,10 @@ export interface operations {
         parameters: {
             query: {
                 term: string;
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
             };
             header?: {
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
@@ -5116,7 +5146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OfferingView"][];
+                    "application/json": components["schemas"]["Page_OfferingView_"];
                 };
             };
             /** @description What stopped the request */
@@ -6309,7 +6339,12 @@ export interface operations {
     };
     get_roll_history: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
             header?: {
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
@@ -6327,7 +6362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RollHistoryView"][];
+                    "application/json": components["schemas"]["Page_RollHistoryView_"];
                 };
             };
             /** @description What stopped the request */

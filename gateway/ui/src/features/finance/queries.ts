@@ -23,7 +23,19 @@ const PAGE = 50
 const root = ['billing', 'recon']
 
 export function useUnits() {
-  return useQuery({ key: ['billing', 'units'], query: () => read(billing.GET('/v1/accounting-units')) })
+  return useQuery({ key: ['billing', 'units'], query: everyUnit })
+}
+
+async function everyUnit(): Promise<Unit[]> {
+  const units: Unit[] = []
+  let next: string | null | undefined
+  do {
+    const place = next ? { cursor: next } : {}
+    const page = await read(billing.GET('/v1/accounting-units', { params: { query: { limit: 100, ...place } } }))
+    units.push(...page.items)
+    next = page.next
+  } while (next)
+  return units
 }
 
 export function useUnitChanges() {

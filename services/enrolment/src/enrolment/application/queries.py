@@ -46,7 +46,9 @@ class CityQueries(Protocol):
 class ApplyingQueries(Protocol):
     async def children(self, guardian_id: UUID, *, term: str | None) -> Sequence[Record]: ...
 
-    async def catalogue(self, *, school_path: str, term: str, states: Sequence[str]) -> Sequence[Record]: ...
+    async def catalogue(
+        self, *, school_path: str, term: str, states: Sequence[str], after: Sequence[object] | None, limit: int
+    ) -> Sequence[Record]: ...
 
     async def contracts(self, *, school_path: str, term: str) -> Sequence[Record]: ...
 
@@ -107,7 +109,7 @@ class ServingQueries(Protocol):
     async def roll(self, session_id: UUID, *, person_id: UUID, office_path: str | None) -> Record | None:
         """The children of a session for who has a shift there, or the school's office; None for everybody else."""
 
-    async def roll_history(self, session_id: UUID) -> Sequence[Record]: ...
+    async def roll_history(self, session_id: UUID, *, after: int | None, limit: int) -> Sequence[Record]: ...
 
     async def attendance(
         self, pupil_id: UUID, *, guardian_id: UUID, after: date | None, limit: int

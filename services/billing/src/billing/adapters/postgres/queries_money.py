@@ -130,17 +130,24 @@ WHERE e.line_id IS NULL AND e.due_on <= :on AND (CAST(:unit AS text) IS NULL OR 
             raise SettlementNotFound("no settlement of yours by that id")
         return _settlement(found, by)
 
-    async def settled_lessons(self, settlement_id: UUID, *, by: Actor) -> list[v.SettledLessonView]:
+    async def settled_lessons(
+        self, settlement_id: UUID, *, by: Actor, after: After, limit: int
+    ) -> list[v.SettledLessonView]:
         settlement = await self.settlement(settlement_id, by=by)
         async with self._database.reading() as connection:
             found = await rows(
                 connection,
-                "SELECT session_id, offering_id, held_on, released_fen AS amount_fen FROM lesson"
+                "SELECT * FROM (SELECT session_id, offering_id, held_on, released_fen AS amount_fen FROM lesson"
                 " WHERE contract_id = :contract AND settlement_id = :id"
                 " UNION ALL SELECT id, offering_id, released_on, amount_fen FROM late_release"
-                " WHERE contract_id = :contract AND settlement_id = :id ORDER BY held_on, session_id LIMIT 5000",
+                " WHERE contract_id = :contract AND settlement_id = :id) AS settled"
+                " WHERE CAST(:on AS date) IS NULL OR (held_on, session_id) > (:on, CAST(:session AS uuid))"
+                " ORDER BY held_on, session_id LIMIT :limit",
                 contract=settlement.contract_id,
                 id=settlement_id,
+                on=None if after is None else after[0],
+                session=None if after is None else after[1],
+                limit=limit,
             )
         return [shaped(v.SettledLessonView, row) for row in found]
 

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping
 
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows, shaped
 from billing.adapters.postgres.unit_changes import IN_SCOPE, UnitChangeNotFound, proposed_unit
+from billing.adapters.postgres.units import UnitNotFound
 from billing.adapters.postgres.versions import version_of
 from billing.application import charging_views as v
 from billing.application.queries import After
@@ -17,6 +18,12 @@ from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, may
 
 _DECIDERS = ("finance-officer", "district-officer")
+_UNIT = f"""
+SELECT u.code, u.name, u.district_path, u.bank_name, u.account_suffix, u.merchant_number,
+       coalesce((SELECT array_agg(school_path ORDER BY school_path) FROM unit_school s
+                 WHERE s.unit_code = u.code), CAST(ARRAY[] AS text[])) AS school_paths
+FROM accounting_unit u WHERE {UNIT_IN_SCOPE}
+"""
 _CHANGE = f"""
 SELECT {version_of("c")}, c.id, c.code, c.district_path, c.particulars, c.digest, c.state, c.proposed_by, c.proposed_as,
        c.proposed_at, c.decided_by, c.decided_as, c.decided_at, c.reason,
@@ -31,17 +38,23 @@ class UnitQueries:
     _database: Database
     _sealer: Sealer
 
-    async def units(self, *, by: Actor) -> list[v.UnitView]:
+    async def units(self, *, by: Actor, after: After, limit: int) -> list[v.UnitView]:
         async with self._database.reading() as connection:
             found = await rows(
                 connection,
-                "SELECT u.code, u.name, u.district_path, u.bank_name, u.account_suffix, u.merchant_number,"
-                " coalesce((SELECT array_agg(school_path ORDER BY school_path) FROM unit_school s"
-                " WHERE s.unit_code = u.code), CAST(ARRAY[] AS text[])) AS school_paths"
-                f" FROM accounting_unit u WHERE {UNIT_IN_SCOPE} ORDER BY u.code LIMIT 1000",
+                f"{_UNIT} AND (CAST(:after AS text) IS NULL OR u.code > :after) ORDER BY u.code LIMIT :limit",
                 scope=by.path.text,
+                after=None if after is None else after[0],
+                limit=limit,
             )
         return [shaped(v.UnitView, row) for row in found]
+
+    async def unit(self, code: str, *, by: Actor) -> v.UnitView:
+        async with self._database.reading() as connection:
+            found = await first(connection, f"{_UNIT} AND u.code = :code", scope=by.path.text, code=code)
+        if found is None:
+            raise UnitNotFound("there is no accounting unit of that code that you may see")
+        return shaped(v.UnitView, found)
 
     async def unit_changes(self, *, by: Actor, state: str | None, after: After, limit: int) -> list[v.UnitChangeView]:
         async with self._database.reading() as connection:

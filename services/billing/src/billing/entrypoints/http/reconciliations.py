@@ -65,7 +65,7 @@ async def get_balance_statement(
     unit: Unit, month: MonthWord, reader: StatementReader, use_cases: UseCasesDep
 ) -> Response:
     view = await use_cases.queries.reconciliation(unit, Month.parse(month), by=reader)
-    owner = next(one for one in await use_cases.queries.units(by=reader) if one.code == unit)
+    owner = await use_cases.queries.unit(unit, by=reader)
     signed = {"preparer": view.prepared_by, "reviewer": view.reviewed_by}
     known = await use_cases.staff.names([person for person in signed.values() if person is not None])
     content = balance_workbook(

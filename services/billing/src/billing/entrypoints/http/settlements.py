@@ -1,5 +1,6 @@
 """Vendor settlements."""
 
+from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -107,8 +108,15 @@ async def get_settlement(
 
 
 @router.get("/{settlement_id}/lessons", summary="The confirmed lessons a settlement pays")
-async def get_lessons(settlement_id: UUID, reader: SettlementReader, use_cases: UseCasesDep) -> list[SettledLessonView]:
-    return await use_cases.queries.settled_lessons(settlement_id, by=reader)
+async def get_lessons(
+    settlement_id: UUID, reader: SettlementReader, use_cases: UseCasesDep, page: PageDep
+) -> Page[SettledLessonView]:
+    found = await use_cases.queries.settled_lessons(
+        settlement_id, by=reader, after=page.after(date, UUID), limit=page.fetch
+    )
+    return Page[SettledLessonView].of(
+        found, page, view=lambda row: row, cursor=lambda row: (row.held_on.isoformat(), row.session_id)
+    )
 
 
 @router.post(

@@ -135,8 +135,9 @@ async def post_unit_change_rejection(
 
 
 @router.get("/accounting-units", summary="List the accounting units one may see")
-async def get_accounting_units(reader: UnitReader, use_cases: UseCasesDep) -> list[UnitView]:
-    return await use_cases.queries.units(by=reader)
+async def get_accounting_units(reader: UnitReader, use_cases: UseCasesDep, page: PageDep) -> Page[UnitView]:
+    found = await use_cases.queries.units(by=reader, after=page.after(str), limit=page.fetch)
+    return Page[UnitView].of(found, page, view=lambda row: row, cursor=lambda row: (row.code,))
 
 
 def _row(row: Row) -> UnitRow:

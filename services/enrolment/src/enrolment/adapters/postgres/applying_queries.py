@@ -33,7 +33,9 @@ SELECT o.*, v.name AS vendor_name, GREATEST(COALESCE(s.capacity - s.held - s.tak
 FROM offering o LEFT JOIN seat_count s ON s.offering_id = o.id LEFT JOIN vendor v ON v.id = o.vendor_id
 LEFT JOIN adoption a ON o.school_path LIKE a.district_path || '/%' AND a.term = o.term
 WHERE o.school_path = :path AND o.term = :term AND o.state = ANY(CAST(:states AS text[]))
-ORDER BY o.product, o.title, o.id LIMIT 200
+  AND (CAST(:after AS uuid) IS NULL
+       OR (o.product, o.title, o.id) > (CAST(:product AS text), CAST(:title AS text), CAST(:after AS uuid)))
+ORDER BY o.product, o.title, o.id LIMIT :limit
 """
 _APPLICATION = """
 SELECT a.id AS application_id, a.pupil_id, p.name_sealed, c.name AS class_name, a.state, a.reason, a.suggestion,
@@ -101,8 +103,20 @@ class PostgresApplyingQueries(Reading):
             for child in children
         ]
 
-    async def catalogue(self, *, school_path: str, term: str, states: Sequence[str]) -> Sequence[Record]:
-        return await self._rows(_CATALOGUE, path=school_path, term=term, states=list(states))
+    async def catalogue(
+        self, *, school_path: str, term: str, states: Sequence[str], after: Sequence[object] | None, limit: int
+    ) -> Sequence[Record]:
+        product, title, last = after or (None, None, None)
+        return await self._rows(
+            _CATALOGUE,
+            path=school_path,
+            term=term,
+            states=list(states),
+            product=product,
+            title=title,
+            after=last,
+            limit=limit,
+        )
 
     async def contracts(self, *, school_path: str, term: str) -> Sequence[Record]:
         return await self._rows(

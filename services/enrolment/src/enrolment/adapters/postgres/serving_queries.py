@@ -107,11 +107,14 @@ class PostgresServingQueries(Reading):
             ],
         }
 
-    async def roll_history(self, session_id: UUID) -> Sequence[Record]:
+    async def roll_history(self, session_id: UUID, *, after: int | None, limit: int) -> Sequence[Record]:
         return await self._rows(
             """SELECT correction, reason, called_by, called_at, cardinality(pupil_ids) AS marks FROM roll
-               WHERE session_id = :id ORDER BY correction LIMIT 100""",
+               WHERE session_id = :id AND correction > coalesce(CAST(:after AS integer), -1)
+               ORDER BY correction LIMIT :limit""",
             id=session_id,
+            after=after,
+            limit=limit,
         )
 
     async def attendance(

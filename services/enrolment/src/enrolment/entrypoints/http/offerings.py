@@ -1,17 +1,20 @@
 """What schools offer: drafts, publication, the catalogue, and opening the term for applications."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
+from chassis.http.pages import Page, PageRequest
 from chassis.http.values import Grade, ShownTime, TermWord, TimeOfDay, Weekday
 from enrolment.application.draft_offering import Draft
 from enrolment.application.ports.offers import CatalogueText
+from enrolment.application.use_cases import UseCases
 from enrolment.domain.gate import GateStanding
 from enrolment.domain.organisation import OrganisationUnknown
 from enrolment.entrypoints.http.dependencies import (
@@ -182,11 +185,12 @@ async def post_offering(
 
 
 @router.get("/offerings", summary="Offerings of one's school, drafts included")
-async def get_offerings(term: TermWord, by: SchoolStaff, use_cases: UseCasesDep) -> list[OfferingView]:
-    rows = await use_cases.queries.catalogue(
-        school_path=by.path.text, term=term, states=["draft", "published", "ended"]
+async def get_offerings(
+    term: TermWord, by: SchoolStaff, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
+) -> Page[OfferingView]:
+    return await _catalogue(
+        use_cases, page, school_path=by.path.text, term=term, states=["draft", "published", "ended"]
     )
-    return [OfferingView.model_validate({**row, "offering_id": row["id"]}) for row in rows]
 
 
 @router.post("/offerings/{offering_id}/publication", status_code=201, summary="Publish an offering in the catalogue")
@@ -208,10 +212,24 @@ async def get_catalogue(
     term: TermWord,
     by: SignedIn,
     use_cases: UseCasesDep,
-) -> list[OfferingView]:
+    page: Annotated[PageRequest, Depends()],
+) -> Page[OfferingView]:
     path = OrganisationPath(school)
-    rows = await use_cases.queries.catalogue(school_path=path.text, term=term, states=["published"])
-    return [OfferingView.model_validate({**row, "offering_id": row["id"]}) for row in rows]
+    return await _catalogue(use_cases, page, school_path=path.text, term=term, states=["published"])
+
+
+async def _catalogue(
+    use_cases: UseCases, page: PageRequest, *, school_path: str, term: str, states: Sequence[str]
+) -> Page[OfferingView]:
+    rows = await use_cases.queries.catalogue(
+        school_path=school_path, term=term, states=states, after=page.after(str, str, UUID), limit=page.fetch
+    )
+    return Page.of(
+        rows,
+        page,
+        view=lambda row: OfferingView.model_validate({**row, "offering_id": row["id"]}),
+        cursor=lambda row: (row["product"], row["title"], row["id"]),
+    )
 
 
 @router.post("/schools/{code}/terms/{term}/openings", status_code=201, summary="Open applications")

@@ -220,9 +220,15 @@ async def get_roll(session_id: UUID, by: OnDuty, use_cases: UseCasesDep) -> Roll
 
 
 @router.get("/sessions/{session_id}/roll/history", summary="The roll and its corrections")
-async def get_roll_history(session_id: UUID, by: OnDuty, use_cases: UseCasesDep) -> list[RollHistoryView]:
+async def get_roll_history(
+    session_id: UUID, by: OnDuty, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
+) -> Page[RollHistoryView]:
     await get_roll(session_id, by, use_cases)
-    return [RollHistoryView.model_validate(row) for row in await use_cases.queries.roll_history(session_id)]
+    after = page.after(int)
+    rows = await use_cases.queries.roll_history(
+        session_id, after=None if after is None else int(str(after[0])), limit=page.fetch
+    )
+    return Page.of(rows, page, view=RollHistoryView.model_validate, cursor=lambda row: (row["correction"],))
 
 
 @router.put("/sessions/{session_id}/roll", summary="Call the roll of the whole group")
