@@ -222,3 +222,27 @@ async def test_of_approving_and_sending_back_at_the_same_moment_one_wins(school:
         school.post("E005", OFFICER, f"{address}/return", version=2, reason="标准有误"),
     )
     assert sorted(answer.status_code for answer in answers) == [200, 412]
+
+
+async def test_says_of_each_step_what_stood_before(school: School, service: Any, known: Any) -> None:
+    await school.stand(known.session, "2026-03-30")
+    address = f"allowance-sheets/{(await school.prepare())['id']}"
+    await school.post("E001", PRINCIPAL, f"{address}/signature", version=1)
+    await school.post("E005", OFFICER, f"{address}/return", version=2, reason="重算")
+    await school.post("E003", ACCOUNTANT, f"{address}/preparation", version=3)
+    await school.post("E001", PRINCIPAL, f"{address}/signature", version=4)
+    await school.post("E005", OFFICER, f"{address}/approval", version=5)
+    await school.post("E003", ACCOUNTANT, f"{address}/pay-file")
+    query = text("SELECT before, after FROM chassis.audit_entry WHERE action LIKE '%.allowance_sheet_%' ORDER BY id")
+    async with service.database.reading() as connection:
+        rows = (await connection.execute(query)).all()
+    states = [(row.before.get("state"), row.after["state"]) for row in rows]
+    assert states == [
+        (None, "prepared"),
+        ("prepared", "signed"),
+        ("signed", "returned"),
+        ("returned", "prepared"),
+        ("prepared", "signed"),
+        ("signed", "approved"),
+        ("approved", "exported"),
+    ]

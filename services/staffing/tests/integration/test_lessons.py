@@ -240,3 +240,22 @@ async def test_lists_both_who_stand_in_a_session_though_a_page_ends_between_them
         query["cursor"] = page["next"]
     course, care = str(afternoon.course), str(afternoon.care)
     assert sorted(listed) == sorted([(course, "course"), (course, "duty"), (care, "duty")])
+
+
+async def test_says_of_shifts_and_strikes_what_stood_before(afternoon: Afternoon) -> None:
+    teacher, other = afternoon.ids["E004"], afternoon.ids["E003"]
+    assert (await afternoon.log(teacher, TEACHER, afternoon.care)).status_code == 201
+    await afternoon.strike(afternoon.care, reason="教师未到")
+    planner = afternoon.signed(afternoon.ids["E002"], PLANNER)
+    await afternoon.client.delete(f"/v1/lessons/{afternoon.care}/strike?part=lesson", headers=planner)
+    shift = {"session_id": str(afternoon.course), "person_id": str(other), "duty": "duty"}
+    moved = await afternoon.post(afternoon.ids["E002"], PLANNER, "rotas", shifts=[shift])
+    assert moved.status_code == 201, moved.text
+    query = text("SELECT action, before, after FROM chassis.audit_entry WHERE action ~ 'lesson_|shifts' ORDER BY id")
+    async with afternoon.service.database.reading() as connection:
+        planned, struck, reinstated, replaced = (await connection.execute(query)).all()
+    assert (planned.before["moved"], planned.after["shifts"]) == ({}, 3)
+    assert (struck.before["struck"], struck.after["struck"]) == (False, True)
+    assert (reinstated.before["struck"], reinstated.after["struck"]) == (True, False)
+    duty = f"{afternoon.course} duty"
+    assert (replaced.before["moved"], replaced.after["moved"]) == ({duty: str(teacher)}, {duty: str(other)})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from billing.application.ports import UnitOfWork, Work
-from billing.application.records import ReconciliationFigures
+from billing.application.records import MonthRecord, ReconciliationFigures
 from billing.domain.account import MonthIsClosed
 from billing.domain.event import MonthClosed
 from billing.domain.reconciliation import (
@@ -126,6 +126,7 @@ class SignMonth:
                 f"month/{unit_code}/{month}",
                 actor=by,
                 now=now,
+                before=_signatures(found),
                 after={"as": signs_as, "digest": digest},
             )
 
@@ -153,7 +154,15 @@ class CloseMonth:
             progress = await work.months.progress(unit_code, str(month))
             await work.months.close(unit_code, str(month), by=by.id, now=now, figures=figures, progress=progress)
             work.publish(MonthClosed(unit_code, str(month), statement.bank.fen, statement.ledger.fen), now=now)
-            work.record("billing.month_closed", f"month/{unit_code}/{month}", actor=by, now=now)
+            before, after = {"state": found.state, **_signatures(found)}, {"state": "closed"}
+            subject = f"month/{unit_code}/{month}"
+            work.record("billing.month_closed", subject, actor=by, now=now, before=before, after=after)
+
+
+def _signatures(month: MonthRecord) -> dict[str, object]:
+    """Who had signed, under which figures."""
+    people = {"prepared_by": month.prepared_by, "reviewed_by": month.reviewed_by}
+    return {"digest": month.signed_digest, **{name: None if one is None else str(one) for name, one in people.items()}}
 
 
 def _must_be_seen(seen: str, present: str) -> None:

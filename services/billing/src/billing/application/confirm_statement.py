@@ -4,7 +4,7 @@ It is read and checked when it is sent, and stands there with its digest and tot
 shown: the version, the digest, and what is odd about it. Only then is a line of it posted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -70,7 +70,7 @@ class ConfirmStatement:
             )
             await work.statements.confirm(statement_id, operation_id, by=by, now=now)
             after = {"sha256": statement.sha256.hex(), "concerns": sorted(concerns)}
-            work.record("billing.statement_confirmed", f"statement/{statement_id}", actor=by, now=now, after=after)
+            _record(work, "confirmed", statement, by=by, now=now, after=after)
         return operation_id
 
 
@@ -85,7 +85,7 @@ class RejectStatement:
             fault = Fault(statement.file_name, "billing.statement_rejected", reason, {"reason": reason})
             await work.statements.reject(statement_id, fault, by=by, now=now)
             after = {"sha256": statement.sha256.hex(), "reason": reason}
-            work.record("billing.statement_rejected", f"statement/{statement_id}", actor=by, now=now, after=after)
+            _record(work, "rejected", statement, by=by, now=now, after=after)
 
 
 def may_take(by: Actor, concerns: Sequence[str]) -> bool:
@@ -104,6 +104,13 @@ async def _waiting(work: Work, statement_id: UUID, shown: Shown, *, by: Actor) -
     if statement.sha256 != shown.sha256:
         raise StatementNotAsShown("the digest is not this file's; look at the file again")
     return statement
+
+
+def _record(
+    work: Work, step: str, statement: StatementRecord, *, by: Actor, now: datetime, after: Mapping[str, object]
+) -> None:
+    before = {"state": statement.state}
+    work.record(f"billing.statement_{step}", f"statement/{statement.id}", actor=by, now=now, before=before, after=after)
 
 
 def _must_be_named(concerns: Sequence[str], named: frozenset[str]) -> None:

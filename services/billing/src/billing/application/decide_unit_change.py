@@ -55,8 +55,9 @@ class RejectUnitChange:
         async with self.unit_of_work() as work:
             change = await _waiting(work, change_id, digest, version, by=by)
             await work.unit_changes.decide(change_id, state="rejected", by=by, now=now, reason=reason)
-            after = {"reason": reason}
-            work.record("billing.unit_change_rejected", f"unit/{change.code}", actor=by, now=now, after=after)
+            before, after = {"state": change.state}, {"state": "rejected", "reason": reason}
+            subject = f"unit/{change.code}"
+            work.record("billing.unit_change_rejected", subject, actor=by, now=now, before=before, after=after)
 
 
 async def _waiting(work: Work, change_id: UUID, digest: bytes, version: int, *, by: Actor) -> ProposedUnit:

@@ -46,6 +46,7 @@ class ImportStatement:
                     f"statement/{statement_id}",
                     actor=system_actor("billing"),
                     now=now,
+                    before={"state": statement.state},
                     after={"lines": intake.staged},
                     digest=statement.sha256,
                 )
@@ -54,7 +55,13 @@ class ImportStatement:
             await work.statements.refuse(statement_id, faulty.faults)
         except StatementAlreadyImported as twice:
             await work.statements.refuse(statement_id, (Fault(statement.file_name, twice.code, twice.detail),))
-        work.record("billing.statement_refused", f"statement/{statement_id}", actor=system_actor("billing"), now=now)
+        work.record(
+            "billing.statement_refused",
+            f"statement/{statement_id}",
+            actor=system_actor("billing"),
+            now=now,
+            before={"state": statement.state},
+        )
         return 0
 
 
@@ -148,6 +155,7 @@ async def _finish(work: Work, statement: StatementRecord, intake: Intake, *, now
         f"statement/{statement.id}",
         actor=system_actor("billing"),
         now=now,
+        before={"state": statement.state},
         after={"lines": taken.lines, "known": taken.known, "matched": taken.matched, "exceptions": taken.exceptions},
         digest=statement.sha256,
     )

@@ -73,7 +73,8 @@ class MatchByHand:
             for line in (bank, *funds):
                 await work.lines.trace(line.id, act="matched", reason=reason, target_id=bank.id, by=by.id, now=now)
                 await work.differences.resolve_late(line.id, by=by.id, now=now)
-            work.record("billing.matched_by_hand", f"line/{bank.id}", actor=by, now=now, after={"with": len(funds)})
+            before, after = {"state": bank.state}, {"state": "matched", "with": len(funds)}
+            work.record("billing.matched_by_hand", f"line/{bank.id}", actor=by, now=now, before=before, after=after)
             await report_progress(work, months=[month_of(bank)], now=now)
 
 

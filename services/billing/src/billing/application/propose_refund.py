@@ -40,13 +40,14 @@ class ProposeRefund:
             check(Case.REFUND, family, actor=by, function=Function.PREPARE)
             reasons = await _reasons(work, ended, on=on)
             refund_id = await _take_over(work, placement_id, reasons, by=by)
+            before = {} if refund_id is None else {"state": "proposed"}
             if refund_id is None:
                 refund_id = await propose(
                     work, placement_id=placement_id, reason=reasons[-1], ended_on=ended.ended_on or on, by=by, now=now
                 )
             if refund_id is None:
                 raise NothingToRefund("nothing is held for this service any more")
-            work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now)
+            work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now, before=before)
         return refund_id
 
 

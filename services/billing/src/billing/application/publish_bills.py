@@ -41,9 +41,13 @@ class PostBills:
         bills = await work.bill_runs.publish(run_id, now=now)
         for chunk in await work.bill_runs.chunks(run_id, "posted"):
             await work.enqueue(ANNOUNCE_QUEUE, {"run_id": str(run_id), "chunk": chunk.number})
-        after = {"bills": bills}
         work.record(
-            "billing.bill_run_published", f"bill-run/{run_id}", actor=system_actor("billing"), now=now, after=after
+            "billing.bill_run_published",
+            f"bill-run/{run_id}",
+            actor=system_actor("billing"),
+            now=now,
+            before={"state": "posting"},
+            after={"state": "published", "bills": bills},
         )
 
 

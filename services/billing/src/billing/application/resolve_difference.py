@@ -1,5 +1,6 @@
 """Closing an exception: one person proposes how, a second one agrees; money in suspense is then named (C3.3, C3.4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -50,8 +51,8 @@ class ProposeResolution:
             must_fit(DifferenceKind(difference.kind), proposal.resolution)
             await _must_name_target(work, difference, proposal, by=by)
             await work.differences.propose(difference_id, proposal, by=by.id)
-            after = {"resolution": proposal.resolution.value}
-            work.record("billing.resolution_proposed", f"exception/{difference_id}", actor=by, now=now, after=after)
+            after = {"state": "proposed", "resolution": proposal.resolution.value}
+            _record(work, "proposed", difference, by=by, now=now, after=after)
 
 
 async def _must_name_target(work: Work, difference: DifferenceRecord, proposal: Proposal, *, by: Actor) -> None:
@@ -103,9 +104,16 @@ class ApproveResolution:
                 await report_progress(work, months=[month_of(line)], now=now)
             else:
                 await work.differences.reopen(difference_id)
-            action = "billing.resolution_approved" if approved else "billing.resolution_rejected"
-            after = {"resolution": difference.resolution}
-            work.record(action, f"exception/{difference_id}", actor=by, now=now, after=after)
+            step = "approved" if approved else "rejected"
+            _record(work, step, difference, by=by, now=now, after={"resolution": difference.resolution})
+
+
+def _record(
+    work: Work, step: str, difference: DifferenceRecord, *, by: Actor, now: datetime, after: Mapping[str, object]
+) -> None:
+    before = {"state": difference.state, "resolution": difference.resolution}
+    subject = f"exception/{difference.id}"
+    work.record(f"billing.resolution_{step}", subject, actor=by, now=now, before=before, after=after)
 
 
 async def _carry_out(work: Work, difference: DifferenceRecord, line: LineRecord, agreed: Agreed) -> Money:

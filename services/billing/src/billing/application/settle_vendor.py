@@ -1,10 +1,11 @@
 """Paying a vendor for confirmed lessons: the school prepares, the vendor confirms, a second person approves."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from billing.application.ports import SettlementReader, UnitOfWork, VendorRegistry, Versioned
+from billing.application.ports import SettlementReader, UnitOfWork, VendorRegistry, Versioned, Work
 from billing.application.records import Payee, SettlementRecord, SettlementToPay, Standing
 from billing.domain.event import VendorSettled
 from billing.domain.party import Party
@@ -86,7 +87,7 @@ class ConfirmSettlement:
             if settlement.state != "prepared":
                 raise SettlementNotAtThisStep("this settlement is confirmed already")
             await work.settlements.confirm(settlement_id, by=by.id)
-            work.record("billing.settlement_confirmed", f"settlement/{settlement_id}", actor=by, now=now)
+            _record(work, "settlement_confirmed", settlement, by=by, now=now, after={"state": "confirmed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class PaySettlement:
             after: dict[str, object] = {"amount_fen": settlement.amount.fen}
             if standing.reason_code:
                 after["off_list"] = standing.reason_code
-            work.record("billing.settlement_approved", f"settlement/{settlement_id}", actor=by, now=now, after=after)
+            _record(work, "settlement_approved", settlement, by=by, now=now, after=after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,15 @@ class GivePayFile:
             after: dict[str, object] = {"amount_fen": owed.amount.fen, "payee": _party(payee).masked()}
             if standing.reason_code:
                 after["off_list"] = standing.reason_code
-            work.record("billing.pay_file_given", f"settlement/{settlement_id}", actor=by, now=now, after=after)
+            _record(work, "pay_file_given", settlement, by=by, now=now, after=after)
         return PayOrder(settlement=settlement, amount=owed.amount, payee=payee, off_list=standing.reason_code)
+
+
+def _record(
+    work: Work, action: str, settlement: SettlementRecord, *, by: Actor, now: datetime, after: Mapping[str, object]
+) -> None:
+    before = {"state": settlement.state}
+    work.record(f"billing.{action}", f"settlement/{settlement.id}", actor=by, now=now, before=before, after=after)
 
 
 async def entitled(registry: VendorRegistry, to_pay: SettlementToPay, *, on: date) -> Standing:

@@ -1,7 +1,7 @@
 """Roll call of sessions, corrections with history, hand-over and closing (T3, T4)."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -69,7 +69,8 @@ class CorrectRoll:
                 f"session/{session_id}",
                 actor=by,
                 at=now,
-                after={"correction": number, "marks": {str(pupil): mark.value for pupil, mark in marks.items()}},
+                before={"correction": session.correction, "marks": _words(standing, of=marks)},
+                after={"correction": number, "marks": _words(marks, of=marks)},
             )
         return number
 
@@ -95,6 +96,7 @@ class HandOver:
                 f"session/{session_id}",
                 actor=by,
                 at=now,
+                before={"released": len(released)},
                 after={"step": step.value, "children": len(chosen)},
             )
         return len(chosen)
@@ -113,7 +115,10 @@ class CloseSession:
             handed = close_session(session, marks=marks, released=released, room_checked=room_checked)
             await work.sessions.close([session_id])
             _tell_closed(work, session, handed, now=now)
-            work.record("enrolment.session_closed", f"session/{session_id}", actor=by, at=now)
+            before, after = {"closed": False, "released": len(released)}, {"closed": True, "handed_over": handed}
+            work.record(
+                "enrolment.session_closed", f"session/{session_id}", actor=by, at=now, before=before, after=after
+            )
         return handed
 
 
@@ -161,6 +166,11 @@ class CallDay:
                 digest=hashlib.sha256(b"".join(sorted(one.bytes for one in marks))).digest(),
             )
         return len(rolls), closed
+
+
+def _words(marks: Mapping[UUID, MarkWord], *, of: Collection[UUID]) -> dict[str, str]:
+    """The marks of these children, as the audit keeps them."""
+    return {str(pupil): marks[pupil].value for pupil in of if pupil in marks}
 
 
 async def own_sessions(work: Work, ids: Sequence[UUID], by: Actor) -> dict[UUID, RolledSession]:

@@ -70,9 +70,9 @@ class TakeBackCodes:
             await _must_be_of_own_class(work, pupil_id, by)
             ended = await work.bindings.revoke_codes(pupil_id, at=self.timer())
             if ended:
-                work.record(
-                    "enrolment.binding_codes_taken_back", f"pupil/{pupil_id}", actor=by, at=now, after={"codes": ended}
-                )
+                before, after = {"codes": ended}, {"codes": 0}
+                subject = f"pupil/{pupil_id}"
+                work.record("enrolment.binding_codes_taken_back", subject, actor=by, at=now, before=before, after=after)
         return ended
 
 

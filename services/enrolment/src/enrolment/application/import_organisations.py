@@ -1,6 +1,6 @@
 """Take in the city's organisations from a workbook."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,7 +29,7 @@ class ImportOrganisations:
             codes = [row["上级代码"] for row in rows]
             known = await work.organisations.by_codes([code for code in codes if code])
             found = read_organisations(rows, known=known, within=by.path, file=file)
-            await _refuse_moved_with_pupils(work, rows, by_code(found), file)
+            standing = await _refuse_moved_with_pupils(work, rows, by_code(found), file)
             changed = await work.organisations.save(found)
             await work.hold(OrganisationRegistered, [one.code for one in changed])
             result = {"rows": len(found), "changed": len(changed)}
@@ -49,12 +49,14 @@ class ImportOrganisations:
                     ),
                     at=now,
                 )
+            moved = [one for one in changed if one.code in standing]
             work.record(
                 "enrolment.organisations_imported",
                 f"file/{sha256.hex()}",
                 actor=by,
                 at=now,
-                after=result,
+                before={"organisations": _seen(standing[one.code] for one in moved)},
+                after={**result, "organisations": _seen(moved)},
                 digest=sha256,
             )
         return {**result, "repeated": False}
@@ -62,8 +64,8 @@ class ImportOrganisations:
 
 async def _refuse_moved_with_pupils(
     work: Work, rows: Sequence[SheetRow], found: Mapping[str, Organisation], file: str
-) -> None:
-    """Pupils, assignments and books are kept by path: who has pupils stays where it stands."""
+) -> Mapping[str, Organisation]:
+    """How they stand. Pupils, assignments and books are kept by path: who has pupils stays where it is."""
     standing = await work.organisations.lock(list(found))
     moved = [one.code for one in standing.values() if one.path != found[one.code].path]
     with_pupils = await work.organisations.with_pupils(moved) if moved else frozenset()
@@ -77,3 +79,18 @@ async def _refuse_moved_with_pupils(
         if row["机构代码"] in with_pupils
     ]
     refuse_if_faulty(faults, file=file)
+    return standing
+
+
+def _seen(organisations: Iterable[Organisation]) -> dict[str, object]:
+    """What hangs on each, by code: its place, and the account its money goes to."""
+    return {
+        one.code: {
+            "path": one.path.text,
+            "kind": one.kind.value,
+            "name": one.name,
+            "stage": one.stage,
+            "accounting_unit": one.accounting_unit,
+        }
+        for one in organisations
+    }

@@ -35,7 +35,8 @@ class OpenApplications:
                 f"school/{by.path.code}/{term}",
                 actor=by,
                 at=now,
-                after={"gates": [one.step.value for one in standings]},
+                before={"opened": False},
+                after={"opened": True, "gates": [one.step.value for one in standings]},
                 rule=adoption.rule,
             )
         return standings

@@ -50,7 +50,9 @@ class PublishOffering:
             await work.hold(OfferingPublished, [offering_id])
             await work.offers.publish(offering_id)
             work.publish(_published(offering), at=now)
-            work.record("enrolment.offering_published", f"offering/{offering_id}", actor=by, at=now)
+            before, after = {"state": offering.state.value}, {"state": OfferingState.PUBLISHED.value}
+            subject = f"offering/{offering_id}"
+            work.record("enrolment.offering_published", subject, actor=by, at=now, before=before, after=after)
         return offering
 
 

@@ -33,6 +33,7 @@ class EndVendorOfferings:
                 f"offering/{offering}",
                 actor=system_actor("enrolment"),
                 at=now,
+                before={"placements": sum(one.offering_id == offering for one in placements)},
                 after={"reason": reason, "on": on.isoformat()},
             )
         return len(suspended)

@@ -47,8 +47,14 @@ class AnswerComplaint:
             await work.complaints.save(complaint, answer=said)
             await work.figures.mark(complaint.school_path)
             work.publish(ComplaintAnswered(complaint), now=now)
-            after = {"state": complaint.state, "late": on > complaint.due_on}
-            work.audit.record(by, "inspection.complaint_answered", f"complaint/{complaint_id}", now=now, after=after)
+            work.audit.record(
+                by,
+                "inspection.complaint_answered",
+                f"complaint/{complaint_id}",
+                now=now,
+                before={"state": before.state},
+                after={"state": complaint.state, "late": on > complaint.due_on},
+            )
         return complaint
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from inspection.application.ports import UnitOfWorkFactory
+from inspection.application.ports import UnitOfWork, UnitOfWorkFactory
 from inspection.domain.anomaly import Anomaly, Outcome, close, verify
 from kernel.actor import Actor
 
@@ -15,10 +15,10 @@ class VerifyAnomaly:
 
     async def __call__(self, *, anomaly_id: UUID, outcome: Outcome, note: str, by: Actor, now: datetime) -> Anomaly:
         async with self.unit_of_work() as work:
-            anomaly = verify(await work.anomalies.get(anomaly_id, within=by.path), outcome=outcome, by=by.id)
+            before = await work.anomalies.get(anomaly_id, within=by.path)
+            anomaly = verify(before, outcome=outcome, by=by.id)
             await work.anomalies.save(anomaly, note=note)
-            after = {"outcome": outcome, "rule": anomaly.rule}
-            work.audit.record(by, "inspection.anomaly_verified", f"anomaly/{anomaly_id}", now=now, after=after)
+            _record(work, "verified", anomaly, by, now, before=before)
         return anomaly
 
 
@@ -28,8 +28,19 @@ class CloseAnomaly:
 
     async def __call__(self, *, anomaly_id: UUID, by: Actor, now: datetime) -> Anomaly:
         async with self.unit_of_work() as work:
-            anomaly = close(await work.anomalies.get(anomaly_id, within=by.path), by=by)
+            before = await work.anomalies.get(anomaly_id, within=by.path)
+            anomaly = close(before, by=by)
             await work.anomalies.save(anomaly)
-            after = {"outcome": anomaly.outcome, "rule": anomaly.rule}
-            work.audit.record(by, "inspection.anomaly_closed", f"anomaly/{anomaly_id}", now=now, after=after)
+            _record(work, "closed", anomaly, by, now, before=before)
         return anomaly
+
+
+def _record(work: UnitOfWork, step: str, anomaly: Anomaly, by: Actor, now: datetime, *, before: Anomaly) -> None:
+    work.audit.record(
+        by,
+        f"inspection.anomaly_{step}",
+        f"anomaly/{anomaly.id}",
+        now=now,
+        before={"state": before.state, "outcome": before.outcome},
+        after={"state": anomaly.state, "outcome": anomaly.outcome, "rule": anomaly.rule},
+    )

@@ -1,8 +1,9 @@
 """Putting cleared people on the rota."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from kernel.actor import Actor
 from staffing.application.ports import UnitOfWorkFactory
@@ -38,6 +39,7 @@ class AssignShifts:
             )
             groups = {session.group_id: session.school_path for session in sessions.values()}
             await work.rotas.lock_groups(groups)
+            stood = _by_duty(await work.rotas.of_groups(groups))
             await work.rotas.replace(shifts)
             await work.hold(ShiftsAssigned, groups)
             standing = await work.rotas.of_groups(groups)
@@ -45,5 +47,13 @@ class AssignShifts:
                 *(ShiftsAssigned(group, groups[group], tuple(standing.get(group, ()))) for group in sorted(groups)),
                 now=now,
             )
-            work.audit.record(by, "staffing.shifts_assigned", by.path.text, now=now, after={"shifts": len(shifts)})
+            moved = {duty: person for duty, person in _by_duty(standing).items() if stood.get(duty, person) != person}
+            before = {"moved": {duty: stood[duty] for duty in moved}}
+            after = {"moved": moved, "shifts": len(shifts)}
+            work.audit.record(by, "staffing.shifts_assigned", by.path.text, now=now, before=before, after=after)
         return len(shifts)
+
+
+def _by_duty(rotas: Mapping[UUID, Sequence[Shift]]) -> dict[str, str]:
+    """Who stands where, by session and duty."""
+    return {f"{one.session_id} {one.duty.value}": str(one.person_id) for rota in rotas.values() for one in rota}

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kernel.actor import Actor
-from staffing.application.ports import UnitOfWorkFactory
+from staffing.application.ports import UnitOfWork, UnitOfWorkFactory
 from staffing.domain import lesson
-from staffing.domain.lesson import Part
+from staffing.domain.lesson import LoggedState, Part
 from staffing.domain.rota import SessionUnknown
 
 
@@ -45,8 +45,7 @@ class StrikeLesson:
             struck = lesson.strike(before, reason=reason)
             await work.lessons.save_state(session_id, part, struck)
             await work.lessons.keep_strike(session_id, part, by=by.id, now=now)
-            after = {"part": part.value}
-            work.audit.record(by, "staffing.lesson_struck", f"session/{session_id}", now=now, after=after)
+            _record(work, "struck", session_id, part, by, now, before=before, after=struck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,9 @@ class ReinstateLesson:
         """Take a strike back before the lesson's day is confirmed."""
         async with self.unit_of_work() as work:
             before = await work.lessons.state(session_id, part, school_path=by.path.text)
-            await work.lessons.save_state(session_id, part, lesson.reinstate(before))
-            after = {"part": part.value}
-            work.audit.record(by, "staffing.lesson_reinstated", f"session/{session_id}", now=now, after=after)
+            reinstated = lesson.reinstate(before)
+            await work.lessons.save_state(session_id, part, reinstated)
+            _record(work, "reinstated", session_id, part, by, now, before=before, after=reinstated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,27 @@ class ConfirmLessons:
             confirmations = [lesson.confirm(one, by=by) for one in waiting]
             await work.lessons.confirm(waiting, by=by.id, now=now)
             work.publish(*(one for one in confirmations if one is not None), now=now)
+            before = {"held_on": held_on, "waiting": len(waiting)}
             after = {"held_on": held_on, "lessons": len(waiting)}
-            work.audit.record(by, "staffing.lessons_confirmed", by.path.text, now=now, after=after)
+            work.audit.record(by, "staffing.lessons_confirmed", by.path.text, now=now, before=before, after=after)
         return len(waiting)
+
+
+def _record(
+    work: UnitOfWork,
+    step: str,
+    session_id: UUID,
+    part: Part,
+    by: Actor,
+    now: datetime,
+    *,
+    before: LoggedState | None,
+    after: LoggedState,
+) -> None:
+    """Whether it counted before and whether it does; the reason stays with the strike."""
+
+    def seen(state: LoggedState | None) -> dict[str, object]:
+        return {"part": part.value, "struck": state is not None and state.struck_reason is not None}
+
+    subject = f"session/{session_id}"
+    work.audit.record(by, f"staffing.lesson_{step}", subject, now=now, before=seen(before), after=seen(after))

@@ -78,7 +78,7 @@ class PrepareAllowanceSheetAgain:
             await work.sheets.save(sheet)
             await work.sheets.replace_lines(sheet)
             work.publish(AllowanceSheetPrepared(sheet), now=now)
-            _record(work.audit, "prepared_again", sheet, by, now)
+            _record(work.audit, "prepared_again", sheet, by, now, before=before)
         return sheet
 
 
@@ -110,12 +110,12 @@ class SignAllowanceSheet:
 
     async def __call__(self, *, sheet_id: UUID, version: int, seen: Money, by: Actor, now: datetime) -> AllowanceSheet:
         async with self.unit_of_work() as work:
-            sheet = await work.sheets.get(sheet_id, within=by.path)
-            _must_match(sheet, version)
-            must_come_to(seen, present=sheet.amount)
-            sheet = allowance_sheet.sign(sheet, by=by)
+            before = await work.sheets.get(sheet_id, within=by.path)
+            _must_match(before, version)
+            must_come_to(seen, present=before.amount)
+            sheet = allowance_sheet.sign(before, by=by)
             await work.sheets.save(sheet)
-            _record(work.audit, "signed", sheet, by, now)
+            _record(work.audit, "signed", sheet, by, now, before=before)
         return sheet
 
 
@@ -125,14 +125,14 @@ class ApproveAllowanceSheet:
 
     async def __call__(self, *, sheet_id: UUID, version: int, seen: Money, by: Actor, now: datetime) -> AllowanceSheet:
         async with self.unit_of_work() as work:
-            sheet = await work.sheets.get(sheet_id, within=by.path)
-            _must_match(sheet, version)
-            must_come_to(seen, present=sheet.amount)
-            sheet = allowance_sheet.approve(sheet, by=by)
+            before = await work.sheets.get(sheet_id, within=by.path)
+            _must_match(before, version)
+            must_come_to(seen, present=before.amount)
+            sheet = allowance_sheet.approve(before, by=by)
             await work.hold(AllowanceSheetApproved, {sheet_id})
             await work.sheets.save(sheet)
             work.publish(AllowanceSheetApproved(sheet), now=now)
-            _record(work.audit, "approved", sheet, by, now)
+            _record(work.audit, "approved", sheet, by, now, before=before)
         return sheet
 
 
@@ -147,7 +147,7 @@ class ExportAllowanceSheet:
             sheet = allowance_sheet.export(before)
             if sheet is not before:
                 await work.sheets.save(sheet)
-            _record(work.audit, "exported", sheet, by, now)
+            _record(work.audit, "exported", sheet, by, now, before=before)
         return sheet
 
 

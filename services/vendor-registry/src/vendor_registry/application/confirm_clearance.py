@@ -38,8 +38,11 @@ class ConfirmClearance:
                 await transaction.vendors.confirm_clearances({person_id: confirmed.last_on}, by=by.id)
                 tell_clearance(transaction, vendor, person_id, confirmed, now=now)
                 subject = f"vendor/{vendor.id}/instructor/{person_id}"
-                after = {"checked_on": str(checked_on)}
-                transaction.record(by, "vendor_registry.clearance_confirmed", subject, now=now, after=after)
+                before = {"checked_on": str(checked_on), "confirmed": False}
+                after = {"checked_on": str(checked_on), "confirmed": True}
+                transaction.record(
+                    by, "vendor_registry.clearance_confirmed", subject, now=now, before=before, after=after
+                )
         return confirmed
 
 

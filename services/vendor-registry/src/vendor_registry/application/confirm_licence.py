@@ -23,7 +23,7 @@ class ConfirmLicence:
             decided = confirm(licence, office=OFFICE_OF_ROLE[by.role], by=by.id, now=now)
             if decided != licence:
                 await transaction.vendors.decide_licences([decided])
-                _record(transaction, "confirmed", decided, by, now)
+                _record(transaction, "confirmed", decided, by, now, before=licence)
         return decided
 
 
@@ -37,7 +37,7 @@ class RefuseLicence:
             licence = await _seen_by(transaction, by, vendor_id, licence_id)
             decided = refuse(licence, office=OFFICE_OF_ROLE[by.role], reason=reason, by=by.id, now=now)
             await transaction.vendors.decide_licences([decided])
-            _record(transaction, "refused", decided, by, now)
+            _record(transaction, "refused", decided, by, now, before=licence)
         return decided
 
 
@@ -63,7 +63,14 @@ async def _seen_by(transaction: Transaction, officer: Actor, vendor_id: UUID, li
     return licence
 
 
-def _record(transaction: Transaction, step: str, licence: Licence, by: Actor, now: datetime) -> None:
-    subject = f"vendor/{licence.vendor_id}/licence/{licence.id}"
-    after = {"kind": licence.kind, "valid_until": str(licence.valid_until)}
-    transaction.record(by, f"vendor_registry.licence_{step}", subject, now=now, after=after)
+def _record(
+    transaction: Transaction, step: str, licence: Licence, by: Actor, now: datetime, *, before: Licence
+) -> None:
+    transaction.record(
+        by,
+        f"vendor_registry.licence_{step}",
+        f"vendor/{licence.vendor_id}/licence/{licence.id}",
+        now=now,
+        before={"state": before.state},
+        after={"state": licence.state, "kind": licence.kind, "valid_until": str(licence.valid_until)},
+    )

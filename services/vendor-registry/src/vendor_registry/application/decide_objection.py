@@ -27,6 +27,7 @@ class DecideObjection:
                 "vendor_registry.objection_decided",
                 f"objection/{objection_id}",
                 now=now,
+                before={"upheld": objection.upheld},
                 after={"upheld": upheld},
                 rule=round_.pack,
             )

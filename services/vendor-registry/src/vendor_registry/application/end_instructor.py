@@ -29,4 +29,6 @@ class EndInstructor:
                 last_on = on - timedelta(days=1)
                 transaction.publish(InstructorFiled(person_id, vendor.id, vendor.uscc, on, last_on), now=now)
             subject = f"vendor/{vendor.id}/instructor/{person_id}"
-            transaction.record(by, "vendor_registry.instructor_left", subject, now=now, after={"left_on": str(on)})
+            before = {"left_on": None, "cleared": person.clearance is not None}
+            after = {"left_on": str(on)}
+            transaction.record(by, "vendor_registry.instructor_left", subject, now=now, before=before, after=after)

@@ -57,7 +57,8 @@ class ListVendors:
                 "vendor_registry.vendors_listed",
                 f"round/{round_id}",
                 now=now,
-                after={"listed": [str(each.vendor_id) for each in passed], "of": len(shown)},
+                before={"state": round_.state},
+                after={"state": closed.state, "listed": [str(each.vendor_id) for each in passed], "of": len(shown)},
                 rule=round_.pack,
             )
         return closed

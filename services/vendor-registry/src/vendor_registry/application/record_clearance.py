@@ -42,7 +42,15 @@ class RecordClearance:
             # Whoever never filed a proof is known to nobody else, so there is nothing to take back.
             if checked.result is ClearanceResult.FOUND and person.clearance is not None:
                 tell_clearance(transaction, vendor, person_id, checked, now=now)
-            after = {"result": checked.result, "checked_on": str(checked.checked_on)}
+            before, after = {} if person.clearance is None else _seen(person.clearance), _seen(checked)
             subject = f"vendor/{vendor.id}/instructor/{person_id}"
-            transaction.record(by, "vendor_registry.clearance_recorded", subject, now=now, after=after)
+            transaction.record(by, "vendor_registry.clearance_recorded", subject, now=now, before=before, after=after)
         return checked
+
+
+def _seen(clearance: Clearance) -> dict[str, object]:
+    return {
+        "result": clearance.result,
+        "checked_on": str(clearance.checked_on),
+        "confirmed": clearance.confirmed_by is not None,
+    }

@@ -53,6 +53,7 @@ class ReviewApplication:
                 "vendor_registry.application_reviewed",
                 f"application/{application_id}",
                 now=now,
+                before={"state": application.state, "reviewed_by": sorted(each.office for each in application.reviews)},
                 after=after,
                 rule=round_.pack,
             )

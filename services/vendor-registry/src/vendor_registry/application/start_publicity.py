@@ -49,7 +49,9 @@ class StartPublicity:
                 "vendor_registry.publicity_started",
                 f"round/{round_id}",
                 now=now,
+                before={"state": round_.state},
                 after={
+                    "state": shown.state,
                     "until": str(shown.publicity_until),
                     "provisional": shown.publicity_provisional,
                     "failed": len(failed),

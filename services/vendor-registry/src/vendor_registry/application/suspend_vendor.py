@@ -66,6 +66,15 @@ class ApproveSuspension:
                 "vendor_registry.suspension_approved",
                 f"vendor/{vendor_id}",
                 now=now,
-                after={"suspension": str(proposal.id), "kind": proposal.kind},
+                before={"delisted_on": _said(standing.listing.delisted_on)},
+                after={
+                    "suspension": str(proposal.id),
+                    "kind": proposal.kind,
+                    "delisted_on": _said(standing.listing.delisted_on or on),
+                },
             )
         return approved
+
+
+def _said(day: date | None) -> str | None:
+    return None if day is None else str(day)
