@@ -12,22 +12,26 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from genuine import Genuine, genuine_token
 from natural_keys import Picture, picture
 from own_stack import OwnStack
 
 TIMEOUT_S = 1_800
 BEGAN_S = time.monotonic()
-# What only looks comes first, what changes the finished term later, what begins a new one last.
+# What only looks comes first, what changes the finished term later, then what begins a new one, and last what leaves
+# no data as anybody meant it.
 ORDER = (
     "test_demo",
     "test_personal_data",
     "test_access",
+    "test_matrix",
     "test_browser",
     "test_service_down",
     "test_outsiders",
     "test_colleagues",
     "test_race",
     "test_faults",
+    "test_fuzz",
 )
 
 
@@ -71,3 +75,8 @@ def finished_term(own_stack: OwnStack) -> FinishedTerm:
     assert demo.returncode == 0, demo.stderr
     own_stack.settle()
     return FinishedTerm(own_stack, demo.stdout, json.loads(demo.stdout), picture(own_stack))
+
+
+@pytest.fixture(scope="session")
+def genuine(finished_term: FinishedTerm) -> Genuine:
+    return genuine_token(finished_term.stack)
