@@ -21,6 +21,7 @@ _REQUEST_CODES = {
     "chassis.body_too_large": 413,
     "chassis.media_type_unsupported": 415,
     "chassis.precondition_required": 428,
+    "kernel.precondition_failed": 412,
     "chassis.unexpected": 500,
     "chassis.part_down": 503,
 }
