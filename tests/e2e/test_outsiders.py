@@ -20,14 +20,19 @@ from testkit.forging import Forgery
 
 ENROLMENT, VENDORS = "/api/enrolment/v1", "/api/vendor-registry/v1"
 STRANGER = Person("stranger1", GUARDIAN)
+APPLICANT = "vendor-applicant@/vendor-applicant"
+SQUATTER = Person("squatter1", APPLICANT)
+# A valid unified social credit code that no vendor of the city has.
+FREE_CODE = "91110000802100433B"
 WRONG_CODE = "K7QF-2M9X-TB4"
 TRIES = 30
 
 
 @pytest.fixture(scope="module")
 def crew(finished_term: Any) -> Crew:
-    """Beside the people of the city a stranger has signed up, as anybody may."""
-    add_accounts(finished_term.stack.installation, {STRANGER.login: GUARDIAN}, done=lambda count: None)
+    """Beside the people of the city strangers have signed up, as anybody may."""
+    strangers = {STRANGER.login: GUARDIAN, SQUATTER.login: APPLICANT}
+    add_accounts(finished_term.stack.installation, strangers, done=lambda count: None)
     return Crew(finished_term.stack)
 
 
@@ -74,6 +79,26 @@ def test_makes_nobody_an_auditor_by_writing_to_the_brokers(crew: Crew) -> None:
     stack.settle()
     assert _claims(stack.token(STRANGER.login, anew=True))["assignments"] == [GUARDIAN]
     assert stack.rows("sso", foreign)[0]["n"] == before["n"] + 1
+
+
+def test_gives_nobody_the_role_of_a_company_for_knowing_its_code(crew: Crew) -> None:
+    """A credit code is public: who registers it is its clerk once the market office has seen licence and registrant."""
+    city = crew.stack.city()
+    entity = {
+        "district": city.district_path,
+        "name": "甲艺术培训有限公司",
+        "platform_number": "PT000001",
+        "bank_name": "中国工商银行合肥分行",
+        "account": "6222000012345678",
+        "account_name": "甲艺术培训有限公司",
+        "clerk_name": "张三",
+    }
+    taken = crew(SQUATTER, "POST", f"{VENDORS}/vendors", json={**entity, "uscc": city.vendors[0].uscc})
+    assert (taken.status_code, taken.json()["code"]) == (409, "vendor_registry.already_registered")
+    claimed = crew.must(SQUATTER, "POST", f"{VENDORS}/vendors", json={**entity, "uscc": FREE_CODE})
+    assert not claimed["confirmed"]
+    crew.stack.settle()
+    assert _claims(crew.stack.token(SQUATTER.login, anew=True))["assignments"] == [APPLICANT]
 
 
 @pytest.mark.parametrize("realm", ["kehou", "master"])

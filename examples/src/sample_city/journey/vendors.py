@@ -44,10 +44,12 @@ async def register_vendors(stage: Stage) -> None:
     """Everything on file: licences with scans, insurance, instructors with proofs, courses with both prices."""
     vendors = stage.city.vendors
     for place, vendor in enumerate(vendors, start=1):
-        found = await stage.people.ask(applicant(vendor), "POST", f"{REGISTRY}/vendors", json=_legal_entity(vendor))
+        entity = _legal_entity(vendor, stage.city.district_path)
+        found = await stage.people.ask(applicant(vendor), "POST", f"{REGISTRY}/vendors", json=entity)
         stage.known[f"vendor:{vendor.uscc}"] = found["id"]
         address = f"{REGISTRY}/vendors/{found['id']}"
         await _file_licences(stage, vendor, address)
+        await _confirm(stage, address)
         await _file_instructors(stage, vendor, address)
         for course in vendor.courses:
             filed = await stage.people.ask(
@@ -96,6 +98,15 @@ async def review_jointly(stage: Stage) -> None:
             application = await stage.people.ask(stage.officer(post), "POST", address, **word)
 
 
+async def _confirm(stage: Stage, address: str) -> None:
+    """The market office looks at the business licence, and at who acts for the vendor."""
+    officer = stage.officer("市场监管审核")
+    dossier = await stage.people.ask(officer, "GET", address)
+    licence = next(one["id"] for one in dossier["licences"] if one["kind"] == "business")
+    body = {"licence_id": licence, "registrant_acts_for_vendor": True}
+    await stage.people.ask(officer, "POST", f"{address}/confirmation", json=body)
+
+
 async def put_on_display(stage: Stage) -> None:
     address = f"{REGISTRY}/rounds/{stage.known['round']}/publicity"
     await stage.people.ask(stage.officer("教育局经办"), "POST", address)
@@ -130,9 +141,10 @@ def good_vendors(city: City) -> list[Vendor]:
     return [vendor for vendor in city.vendors if not vendor.flaw]
 
 
-def _legal_entity(vendor: Vendor) -> dict[str, Any]:
+def _legal_entity(vendor: Vendor, district: str) -> dict[str, Any]:
     return {
         "uscc": vendor.uscc,
+        "district": district,
         "name": vendor.name,
         "clerk_name": vendor.instructors[0],
         "platform_number": f"PT{vendor.uscc[-7:-1]}",

@@ -101,6 +101,7 @@ class World:
         name = f"合肥第{number}艺术中心"
         body = {
             "uscc": uscc(number),
+            "district": DISTRICT,
             "name": name,
             "platform_number": f"P{number:06d}",
             "bank_name": "中国工商银行合肥分行",
@@ -113,8 +114,11 @@ class World:
         )
         clerk = f"vendor-clerk@/vendor/{found['uscc']}"
         found |= {"clerk": clerk, "applicant": applicant}
+        applicants = {**found, "clerk": "vendor-applicant@/vendor-applicant"}
         for kind in ("business", "sector", "insurance"):
-            await self.licence(found, kind, days=licence_days if kind == "sector" else 400)
+            await self.licence(applicants, kind, days=licence_days if kind == "sector" else 400)
+        confirmed = await self.confirm(found["id"])
+        assert confirmed.status_code == 200, confirmed.text
         found["instructor"] = await self.post(
             f"/v1/vendors/{found['id']}/instructors", clerk, self.instructor(number, cleared=cleared), who=applicant
         )
@@ -194,6 +198,14 @@ class World:
         return await self.post(
             f"/v1/rounds/{round_['id']}/applications", vendor["clerk"], body, who=vendor["applicant"]
         )
+
+    async def confirm(self, vendor_id: str, **more: Any) -> Any:
+        """What the market office answers that has seen the business licence; `more` goes to the request."""
+        market = f"market-officer@{DISTRICT}"
+        dossier = await self.get(f"/v1/vendors/{vendor_id}", market)
+        licence = next(one["id"] for one in dossier["licences"] if one["kind"] == "business")
+        body = {"licence_id": licence, "registrant_acts_for_vendor": True}
+        return await self.call("POST", f"/v1/vendors/{vendor_id}/confirmation", market, json=body, **more)
 
     async def approve(self, application: dict[str, Any]) -> Any:
         answer = application

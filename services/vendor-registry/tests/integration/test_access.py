@@ -46,6 +46,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/v1/rounds/{round_id}/listing": {},
     "/v1/rounds/{round_id}/applications": {"declarations": DECLARED},
     "/v1/applications/{application_id}/reviews": {"decision": "approve"},
+    "/v1/vendors/{vendor_id}/confirmation": {"licence_id": NOTHING, "registrant_acts_for_vendor": True},
     "/v1/objections/{objection_id}/decision": {"upheld": False, "reason": "x"},
     "/v1/contracts/{contract_id}/signature": {},
     "/v1/contracts/{contract_id}/cancellation": {},

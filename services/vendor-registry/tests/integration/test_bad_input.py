@@ -33,6 +33,7 @@ async def bodies(world: Any) -> list[tuple[str, str, str, dict[str, Any]]]:
     number = 91110000802100433
     register = {
         "uscc": f"{number}B",
+        "district": DISTRICT,
         "name": "甲",
         "platform_number": "P1",
         "bank_name": "行",

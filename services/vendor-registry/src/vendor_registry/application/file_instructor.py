@@ -16,7 +16,7 @@ from vendor_registry.domain.instructor import (
     check_clearance,
     login_of,
 )
-from vendor_registry.domain.vendor import Vendor, own
+from vendor_registry.domain.vendor import Vendor, must_be_confirmed, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class FileInstructor:
         """The instructor with a person id of their own; unheard of until the police office confirms the proof (R33)."""
         async with self.begin() as transaction:
             vendor = own(await transaction.vendors.get(vendor_id, lock=True), by)
+            # Sign-in names carry the vendor's code: nobody takes one in the name of a code that is not theirs.
+            must_be_confirmed(vendor)
             instructor = Instructor(
                 person_id=new_id(),
                 vendor_id=vendor.id,

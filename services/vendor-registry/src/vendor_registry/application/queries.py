@@ -28,6 +28,7 @@ class VendorRow:
     platform_number: str
     bank_name: str
     account_suffix: str
+    is_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class PersonRow:
 class Queries(Protocol):
     """Lists take `after`, the sort key of the last row seen, and at most `limit` rows."""
 
-    async def vendors(self, reader: Actor, *, after: tuple[str] | None, limit: int) -> Sequence[VendorRow]: ...
+    async def vendors(self, reader: Actor, *, after: tuple[str, UUID] | None, limit: int) -> Sequence[VendorRow]: ...
     async def dossier(self, vendor_id: UUID, reader: Actor) -> Dossier:
         """Raise VendorUnknown where the reader has nothing to do with the vendor."""
         ...

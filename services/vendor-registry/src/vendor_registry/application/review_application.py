@@ -11,6 +11,7 @@ from vendor_registry.application.confirm_licence import confirm_papers
 from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.application import Application, ApplicationUnknown, Review, add_review
 from vendor_registry.domain.selection_round import OFFICE_OF_ROLE, Office
+from vendor_registry.domain.vendor import must_be_confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class ReviewApplication:
     ) -> Application:
         """The application with this office's review; the office is the one whose role the actor acts in.
 
+        No office approves a vendor that the market office has not confirmed.
+
         What the police office approves, it has looked at: the no-crime proofs of the dossier count from then on (R33).
         Its licences count once every office has approved.
         """
@@ -41,6 +44,8 @@ class ReviewApplication:
             round_.must_be_under_review()
             office = OFFICE_OF_ROLE[by.role]
             review = Review(office, by.id, approved, reason.strip(), now)
+            if approved:
+                must_be_confirmed(await transaction.vendors.get(application.vendor_id, lock=True))
             reviewed = add_review(application, review, by=by, offices=round_.offices)
             await transaction.rounds.put_application(reviewed)
             after: dict[str, object] = {"office": office, "approved": approved}

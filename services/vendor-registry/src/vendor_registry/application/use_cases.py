@@ -19,7 +19,7 @@ from vendor_registry.application.ports import DocumentReader, UnitOfWork
 from vendor_registry.application.queries import Queries
 from vendor_registry.application.raise_objection import RaiseObjection
 from vendor_registry.application.record_clearance import RecordClearance
-from vendor_registry.application.register_vendor import RegisterVendor
+from vendor_registry.application.register_vendor import ConfirmVendor, RegisterVendor
 from vendor_registry.application.review_application import ReviewApplication
 from vendor_registry.application.sign_contract import SignContract
 from vendor_registry.application.start_publicity import StartPublicity
@@ -29,6 +29,7 @@ from vendor_registry.application.suspend_vendor import ApproveSuspension, Propos
 @dataclass(frozen=True, slots=True)
 class UseCases:
     register_vendor: RegisterVendor
+    confirm_vendor: ConfirmVendor
     file_licence: FileLicence
     confirm_licence: ConfirmLicence
     refuse_licence: RefuseLicence
@@ -58,6 +59,7 @@ class UseCases:
         """The use cases on these adapters."""
         return cls(
             register_vendor=RegisterVendor(begin),
+            confirm_vendor=ConfirmVendor(begin),
             file_licence=FileLicence(begin),
             confirm_licence=ConfirmLicence(begin),
             refuse_licence=RefuseLicence(begin),

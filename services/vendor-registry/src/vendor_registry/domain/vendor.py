@@ -1,6 +1,6 @@
 """The legal entity that offers courses in schools."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,9 +8,12 @@ from kernel import text
 from kernel.actor import Actor
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.organisation import OrganisationPath
+from vendor_registry.domain.licence import Licence, LicenceKind
 from vendor_registry.domain.uscc import read_uscc
 
 _ACCOUNT_DIGITS = range(8, 31)
+# What one person may have waiting for an office's word at a time.
+REGISTRATIONS_MAX = 2
 
 
 class VendorUnknown(NotFound):
@@ -19,6 +22,22 @@ class VendorUnknown(NotFound):
 
 class AlreadyRegistered(Conflict):
     code = "vendor_registry.already_registered"
+
+
+class DistrictUnknown(Invalid):
+    code = "vendor_registry.district_unknown"
+
+
+class TooManyRegistrations(Conflict):
+    code = "vendor_registry.too_many_registrations"
+
+
+class VendorNotConfirmed(Conflict):
+    code = "vendor_registry.vendor_not_confirmed"
+
+
+class BusinessLicenceMissing(Conflict):
+    code = "vendor_registry.business_licence_missing"
 
 
 class AccountNotInOwnName(Invalid):
@@ -35,10 +54,15 @@ class PlatformNumberMissing(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """`account` is unsealed in memory only; `clerk_id` is the person who registered it and acts for it."""
+    """`account` is unsealed in memory only; `clerk_id` is the person who registered it and acts for it.
+
+    Until a market office, first of all that of its `district`, has confirmed that (`confirmed_by`), it is a claim, and
+    others may claim the same code beside it.
+    """
 
     id: UUID
     uscc: str
+    district: OrganisationPath
     name: str
     platform_number: str
     bank_name: str
@@ -46,6 +70,12 @@ class Vendor:
     clerk_id: UUID
     clerk_name: str
     registered_at: datetime
+    confirmed_by: UUID | None = None
+    confirmed_at: datetime | None = None
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_by is not None
 
     @property
     def path(self) -> OrganisationPath:
@@ -58,7 +88,7 @@ class Vendor:
     def is_acted_for_by(self, actor: Actor) -> bool:
         """Its clerks, and, until staffing has granted that role, the applicant who registered it."""
         if actor.role == "vendor-clerk":
-            return actor.path == self.path
+            return self.is_confirmed and actor.path == self.path
         return actor.role == "vendor-applicant" and actor.id == self.clerk_id
 
 
@@ -66,6 +96,7 @@ def register_vendor(
     vendor_id: UUID,
     *,
     uscc: str,
+    district: OrganisationPath,
     name: str,
     platform_number: str,
     bank_name: str,
@@ -87,6 +118,7 @@ def register_vendor(
     return Vendor(
         id=vendor_id,
         uscc=read_uscc(uscc),
+        district=district,
         name=called,
         platform_number=text.number(platform_number),
         bank_name=text.given(text.title(bank_name)),
@@ -95,6 +127,19 @@ def register_vendor(
         clerk_name=text.given(text.name(clerk_name)),
         registered_at=now,
     )
+
+
+def confirm_vendor(vendor: Vendor, *, licence: Licence | None, by: UUID, now: datetime) -> Vendor:
+    """The vendor of which the office has seen the business licence and that the registrant acts for it."""
+    if licence is None or licence.vendor_id != vendor.id or licence.kind is not LicenceKind.BUSINESS:
+        raise BusinessLicenceMissing("name the business licence of this vendor that was looked at")
+    return vendor if vendor.is_confirmed else replace(vendor, confirmed_by=by, confirmed_at=now)
+
+
+def must_be_confirmed(vendor: Vendor | None) -> None:
+    """Raise VendorNotConfirmed where no market office has confirmed who registered it."""
+    if vendor is None or not vendor.is_confirmed:
+        raise VendorNotConfirmed("the market office first confirms the licence and who acts for the vendor")
 
 
 def own(vendor: Vendor | None, actor: Actor) -> Vendor:

@@ -62,6 +62,7 @@ _VENDOR = (
     vendor.c.platform_number.label("v_platform_number"),
     vendor.c.bank_name.label("v_bank_name"),
     vendor.c.account_suffix.label("v_account_suffix"),
+    vendor.c.confirmed_by.is_not(None).label("v_confirmed"),
 )
 
 
@@ -70,10 +71,10 @@ class PostgresQueries:
     database: Database
     sealer: Sealer
 
-    async def vendors(self, reader: Actor, *, after: tuple[str] | None, limit: int) -> Sequence[VendorRow]:
-        statement = select(*_VENDOR).where(sees_vendor(reader)).order_by(vendor.c.uscc).limit(limit)
+    async def vendors(self, reader: Actor, *, after: tuple[str, UUID] | None, limit: int) -> Sequence[VendorRow]:
+        statement = select(*_VENDOR).where(sees_vendor(reader)).order_by(vendor.c.uscc, vendor.c.id).limit(limit)
         if after is not None:
-            statement = statement.where(vendor.c.uscc > after[0])
+            statement = statement.where(tuple_(vendor.c.uscc, vendor.c.id) > tuple_(*after))
         return [_vendor_row(row) for row in await self._all(statement)]
 
     async def dossier(self, vendor_id: UUID, reader: Actor) -> Dossier:
@@ -308,6 +309,7 @@ def _vendor_row(row: RowMapping) -> VendorRow:
         platform_number=row["v_platform_number"],
         bank_name=row["v_bank_name"],
         account_suffix=row["v_account_suffix"],
+        is_confirmed=row["v_confirmed"],
     )
 
 

@@ -28,7 +28,9 @@ vendor = Table(
     "vendor",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("uscc", Text, nullable=False, unique=True),
+    Column("uscc", Text, nullable=False),
+    # Whose market office confirms it.
+    Column("district_path", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("platform_number", Text, nullable=False),
     Column("bank_name", Text, nullable=False),
@@ -37,7 +39,12 @@ vendor = Table(
     Column("clerk_id", Uuid, nullable=False),
     Column("clerk_name_sealed", LargeBinary, nullable=False),
     Column("registered_at", _INSTANT, nullable=False),
+    # The market officer who has seen licence and registrant; until then others may claim the code as well.
+    Column("confirmed_by", Uuid),
+    Column("confirmed_at", _INSTANT),
     Index("vendor_clerk_idx", "clerk_id"),
+    Index("vendor_uscc_idx", "uscc", "id"),
+    Index("vendor_confirmed_key", "uscc", unique=True, postgresql_where=text("confirmed_by IS NOT NULL")),
 )
 
 licence = Table(

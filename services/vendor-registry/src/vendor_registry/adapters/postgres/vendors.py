@@ -15,8 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.seal import Sealer
 from kernel.actor import Actor
 from kernel.money import Money
+from kernel.organisation import OrganisationPath
 from vendor_registry.adapters.postgres import sealing
-from vendor_registry.adapters.postgres.rows import course, instructor, licence, listing, vendor
+from vendor_registry.adapters.postgres.rows import course, instructor, licence, listing, organisation, vendor
 from vendor_registry.adapters.postgres.visibility import sees_vendor
 from vendor_registry.application.ports import PAPERS_MAX
 from vendor_registry.domain.course import Category, Consumable, Course
@@ -33,10 +34,11 @@ class PostgresVendorStore:
     connection: AsyncConnection
     sealer: Sealer
 
-    async def add(self, each: Vendor) -> bool:
+    async def add(self, each: Vendor) -> None:
         values = {
             "id": each.id,
             "uscc": each.uscc,
+            "district_path": each.district.text,
             "name": each.name,
             "platform_number": each.platform_number,
             "bank_name": each.bank_name,
@@ -46,7 +48,31 @@ class PostgresVendorStore:
             "clerk_name_sealed": self.sealer.seal(each.clerk_name, field=sealing.CLERK_NAME),
             "registered_at": each.registered_at,
         }
-        return await self._added(insert(vendor).values(values).on_conflict_do_nothing(index_elements=["uscc"]))
+        await self.connection.execute(insert(vendor).values(values))
+
+    async def waiting_of(self, person_id: UUID) -> Sequence[str]:
+        turn = func.pg_advisory_xact_lock(func.hashtextextended(f"vendor_registry.registrations/{person_id}", 0))
+        await self.connection.execute(select(turn))
+        waiting = select(vendor.c.uscc).where(vendor.c.clerk_id == person_id, vendor.c.confirmed_by.is_(None))
+        return list((await self.connection.execute(waiting)).scalars())
+
+    async def is_district(self, path: OrganisationPath) -> bool:
+        found = select(organisation.c.path).where(organisation.c.path == path.text, organisation.c.kind == "district")
+        return (await self.connection.execute(found)).first() is not None
+
+    async def is_taken(self, uscc: str) -> bool:
+        taken = select(vendor.c.id).where(vendor.c.uscc == uscc, vendor.c.confirmed_by.is_not(None))
+        return (await self.connection.execute(taken)).first() is not None
+
+    async def confirm(self, each: Vendor) -> bool:
+        # Two offices that confirm two vendors of one code take turns.
+        turn = func.pg_advisory_xact_lock(func.hashtextextended(f"vendor_registry.code/{each.uscc}", 0))
+        await self.connection.execute(select(turn))
+        if await self.is_taken(each.uscc):
+            return False
+        changed = {"confirmed_by": each.confirmed_by, "confirmed_at": each.confirmed_at}
+        await self.connection.execute(update(vendor).where(vendor.c.id == each.id).values(changed))
+        return True
 
     async def get(self, vendor_id: UUID, *, lock: bool = False) -> Vendor | None:
         statement = select(vendor).where(vendor.c.id == vendor_id)
@@ -183,6 +209,7 @@ def vendor_of(row: RowMapping, sealer: Sealer) -> Vendor:
     return Vendor(
         id=row["id"],
         uscc=row["uscc"],
+        district=OrganisationPath(row["district_path"]),
         name=row["name"],
         platform_number=row["platform_number"],
         bank_name=row["bank_name"],
@@ -190,6 +217,8 @@ def vendor_of(row: RowMapping, sealer: Sealer) -> Vendor:
         clerk_id=row["clerk_id"],
         clerk_name=sealer.unseal(row["clerk_name_sealed"], field=sealing.CLERK_NAME),
         registered_at=row["registered_at"],
+        confirmed_by=row["confirmed_by"],
+        confirmed_at=row["confirmed_at"],
     )
 
 

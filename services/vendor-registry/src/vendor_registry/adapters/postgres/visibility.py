@@ -11,7 +11,8 @@ VENDOR_ROLES = frozenset({"vendor-clerk", "vendor-applicant"})
 def is_own_vendor(reader: Actor) -> ColumnElement[bool]:
     """The row of `vendor` is the reader's own."""
     if reader.role == "vendor-clerk":
-        return and_(vendor.c.uscc == reader.path.code, literal(reader.path.text.startswith("/vendor/")))
+        at_vendor = literal(reader.path.text.startswith("/vendor/"))
+        return and_(vendor.c.uscc == reader.path.code, vendor.c.confirmed_by.is_not(None), at_vendor)
     return vendor.c.clerk_id == reader.id if reader.role == "vendor-applicant" else false()
 
 
@@ -21,7 +22,7 @@ def lies_below(column: ColumnElement[str], reader: Actor) -> ColumnElement[bool]
 
 
 def sees_vendor(reader: Actor) -> ColumnElement[bool]:
-    """Its own people, and the offices of a district where it has applied."""
+    """Its own people, the offices of a district where it has applied, and the one that is asked to confirm it."""
     if reader.role in VENDOR_ROLES:
         return is_own_vendor(reader)
     applied = and_(
@@ -29,7 +30,8 @@ def sees_vendor(reader: Actor) -> ColumnElement[bool]:
         selection_round.c.id == application.c.round_id,
         lies_below(selection_round.c.district_path, reader),
     )
-    return exists().where(applied)
+    asked = vendor.c.district_path == reader.path.text if reader.role == "market-officer" else false()
+    return or_(exists().where(applied), asked)
 
 
 def sees_listing(reader: Actor) -> ColumnElement[bool]:

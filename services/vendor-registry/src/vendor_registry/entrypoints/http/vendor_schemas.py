@@ -1,7 +1,7 @@
 """What is said about vendors over HTTP."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -28,12 +28,24 @@ class VendorRequest(Body):
     """`account_name` must be the vendor's own name, word for word."""
 
     uscc: Line
+    district: str = Field(
+        pattern="^(/[0-9A-Za-z-]{1,40}){2}$",
+        description="The district whose market office is asked to confirm it.",
+        examples=["/3401/340104"],
+    )
     name: Line
     platform_number: Line
     bank_name: Line
     account: Line
     account_name: Line
     clerk_name: Line
+
+
+class VendorConfirmation(Body):
+    """What the office has seen; nothing is confirmed by leaving it out."""
+
+    licence_id: UUID = Field(description="The business licence on file.")
+    registrant_acts_for_vendor: Literal[True]
 
 
 class VendorView(BaseModel):
@@ -43,6 +55,7 @@ class VendorView(BaseModel):
     platform_number: str
     bank_name: str
     account_suffix: str
+    confirmed: bool = Field(description="A market office has confirmed licence and registrant.")
 
     @classmethod
     def of(cls, vendor: Vendor | VendorRow) -> "VendorView":
@@ -53,6 +66,7 @@ class VendorView(BaseModel):
             platform_number=vendor.platform_number,
             bank_name=vendor.bank_name,
             account_suffix=vendor.account_suffix,
+            confirmed=vendor.is_confirmed,
         )
 
 

@@ -15,11 +15,13 @@ from chassis.http.pages import Page
 from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
 from chassis.http.values import Day
 from kernel.money import Money
+from kernel.organisation import OrganisationPath
 from vendor_registry.domain.course import Category
 from vendor_registry.domain.licence import SCAN_TYPES, LicenceKind, scan_type
 from vendor_registry.entrypoints.http.dependencies import (
     Applicant,
     DossierReader,
+    MarketOfficer,
     PageDep,
     PoliceOfficer,
     UseCasesDep,
@@ -37,6 +39,7 @@ from vendor_registry.entrypoints.http.vendor_schemas import (
     InstructorRequest,
     InstructorView,
     LicenceView,
+    VendorConfirmation,
     VendorRequest,
     VendorView,
 )
@@ -46,18 +49,40 @@ router = APIRouter(prefix="/v1/vendors", tags=["vendors"], route_class=Idempoten
 FormLine = Annotated[str, Form(min_length=1, max_length=100, pattern=PLAIN)]
 
 
-@router.post("", status_code=HTTPStatus.CREATED, summary="Register a vendor")
+@router.post("", status_code=HTTPStatus.CREATED, summary="Register a vendor; the market office confirms it")
 async def post_vendor(
     body: VendorRequest, applicant: Applicant, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> VendorView:
-    return VendorView.of(await use_cases.register_vendor(**body.model_dump(), by=applicant, now=clock.now()))
+    return VendorView.of(
+        await use_cases.register_vendor(
+            **{**body.model_dump(), "district": OrganisationPath(body.district)}, by=applicant, now=clock.now()
+        )
+    )
+
+
+@router.post(
+    "/{vendor_id}/confirmation",
+    summary="Confirm, as the market office, that a vendor is who it says and that its registrant acts for it",
+)
+async def post_vendor_confirmation(
+    vendor_id: UUID,
+    body: VendorConfirmation,
+    officer: MarketOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> VendorView:
+    vendor = await use_cases.confirm_vendor(
+        vendor_id=vendor_id, licence_id=body.licence_id, by=officer, now=clock.now()
+    )
+    return VendorView.of(vendor)
 
 
 @router.get("", summary="Vendors the reader has to do with")
 async def get_vendors(reader: DossierReader, use_cases: UseCasesDep, page: PageDep) -> Page[VendorView]:
-    after = cast("tuple[str] | None", page.after(str))
+    after = cast("tuple[str, UUID] | None", page.after(str, UUID))
     rows = await use_cases.queries.vendors(reader, after=after, limit=page.fetch)
-    return Page[VendorView].of(rows, page, view=VendorView.of, cursor=lambda row: (row.uscc,))
+    return Page[VendorView].of(rows, page, view=VendorView.of, cursor=lambda row: (row.uscc, row.id))
 
 
 @router.get("/{vendor_id}", summary="Everything on file about a vendor")
