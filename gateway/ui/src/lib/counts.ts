@@ -1,5 +1,6 @@
 /** Counts and percentages as the portal writes them. */
 
+/** Above school level the services tell of no group under this. */
 export const SMALL_GROUP = 10
 
 /** `1,203` */
@@ -16,7 +17,7 @@ export function formatShare(part: number, whole: number): string | null {
   return `${Math.trunc(permille / 10)}.${permille % 10}%`
 }
 
-/** Above school level a group under ten reads `<10`. */
-export function hideSmall(count: number): string {
-  return count > 0 && count < SMALL_GROUP ? `<${SMALL_GROUP}` : formatCount(count)
+/** A group that the service does not tell, because it is under ten, reads `<10`. */
+export function tellGroup(count: number | null): string {
+  return count === null ? `<${SMALL_GROUP}` : formatCount(count)
 }

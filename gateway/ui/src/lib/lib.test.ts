@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { formatCount, formatShare, hideSmall } from './counts'
+import { formatCount, formatShare, tellGroup } from './counts'
 import { clockTime, isoDate, proseDate } from './dates'
 import { formatFen, parseYuan, shortFen, sumFen } from './money'
 
@@ -44,8 +44,8 @@ describe('counts', () => {
   })
 
   it('hides small groups', () => {
-    expect(hideSmall(9)).toBe('<10')
-    expect(hideSmall(0)).toBe('0')
+    expect(tellGroup(null)).toBe('<10')
+    expect(tellGroup(0)).toBe('0')
     expect(formatCount(1203)).toBe('1,203')
   })
 })

@@ -22,6 +22,7 @@ from contracts.vendor_registry.v1 import events_pb2 as vendors
 from inspection.adapters.kafka.incoming import handlers
 from inspection.adapters.postgres.contacts import ConsumerContact
 from inspection.bootstrap import build
+from inspection.entrypoints.http import overview, small_groups
 from inspection.settings import Settings
 from rulebook.shipped import shipped_pack_text
 from testkit.clock import FakeClock
@@ -270,6 +271,13 @@ async def service(settings_for: Callable[..., Any], token_mint: TokenMint, fake_
     service.app.state.sign_ins = KnownSignIns()
     yield service
     await service.database.close()
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The city's twelve pupils are enough to be told by the number, where a test is about the figures themselves."""
+    for module in (overview, small_groups):
+        monkeypatch.setattr(module, "ABOVE_SCHOOLS", 1)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def owes(tell: Any, story: Any, refresh: Any) -> Any:
 
 
 @pytest.fixture
-def listed(client: Any, acting: Any) -> Any:
+def listed(many: None, client: Any, acting: Any) -> Any:
     """`await listed()` → (occurrence, state, fen asked for) of each, in this order."""
 
     async def found() -> list[tuple[int, str, int]]:

@@ -35,7 +35,9 @@ async def test_shows_an_empty_term_with_every_school(
     assert all(source["stale"] for source in found["freshness"]["sources"])
 
 
-async def test_adds_up_pupils_and_money(tell: Any, refresh: Any, story: Any, client: Any, acting: Any) -> None:
+async def test_adds_up_pupils_and_money(
+    many: None, tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
     await tell(*story.city(), *story.prepared(), *story.placed(), *story.served(), *story.billed())
     await refresh()
     found = (await client.get(OVERVIEW, headers=acting("city-officer", CITY))).json()
@@ -54,8 +56,28 @@ async def test_adds_up_pupils_and_money(tell: Any, refresh: Any, story: Any, cli
     assert gates["reconciliation"] == gates["month_close"] == 2
 
 
+async def test_tells_no_group_of_a_few_to_whoever_looks_from_above(
+    tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    """Of twelve pupils seven take part: neither figure nor the rest is told, nor an amount that is of so few."""
+    await tell(*story.city(), *story.prepared(), *story.placed(), *story.served(), *story.billed())
+    await refresh()
+    found = (await client.get(OVERVIEW, headers=acting("city-officer", CITY))).json()
+    pupils, money = found["tiles"]["pupils"], found["tiles"]["money"]
+    assert pupils.pop("denominator") == 12
+    assert {name: told for tile in (pupils, money) for name, told in tile.items() if name != "as_of" and told} == {}
+    assert found["months"] == []
+    of_the_school = (await board(client, acting))["tasks"]
+    answer = await client.get(BOARD, headers=acting("city-officer", CITY))
+    from_above = {task["key"]: task["counts"] for task in answer.json()["tasks"]}
+    for task in of_the_school:
+        told = from_above[task["key"]]
+        assert all(told[name] in (None, figure) for name, figure in task["counts"].items())
+    assert from_above["bills"]["bills"] is from_above["bills"]["due_fen"] is None
+
+
 async def test_counts_what_came_back_as_owed_again(
-    service: Any, tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+    many: None, service: Any, tell: Any, refresh: Any, story: Any, client: Any, acting: Any
 ) -> None:
     async def sheet_is_paid() -> Any:
         async with service.database.reading() as connection:
@@ -184,7 +206,7 @@ async def test_warns_when_a_contracted_vendor_drops_out(
 
 
 async def test_asks_for_nothing_that_a_later_waiver_or_a_refund_took_away(
-    tell: Any, refresh: Any, story: Any, client: Any, acting: Any, fake_clock: Any
+    many: None, tell: Any, refresh: Any, story: Any, client: Any, acting: Any, fake_clock: Any
 ) -> None:
     from contracts.billing.v1 import events_pb2 as billing
     from contracts.enrolment.v1 import events_pb2 as enrolment

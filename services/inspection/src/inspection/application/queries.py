@@ -92,6 +92,10 @@ class DistrictFigures:
     received_fen: int
     refunded_fen: int
     subsidy_fen: int
+    # How many bills and refunds the amounts are of.
+    bills: int
+    waived_bills: int
+    refunds_paid: int
     plan_approved: int
     notice_in_force: int
     agreed: int

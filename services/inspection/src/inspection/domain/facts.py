@@ -44,6 +44,7 @@ class SchoolTermFacts:
     billed_pupils: int = 0
     amount_fen: int = 0
     waived_fen: int = 0
+    waived_bills: int = 0
     due_fen: int = 0
     # What families have not paid of it yet; what one paid too much pays for no other.
     unpaid_fen: int = 0

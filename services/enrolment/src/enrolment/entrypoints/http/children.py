@@ -12,8 +12,8 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.values import Day, Flag, ShownTime, TermWord, Weekday, asked
 from enrolment.domain.consent import CURRENT
-from enrolment.domain.small_group import SHOWN_FROM, shown
 from enrolment.entrypoints.http.dependencies import Guardian, SchoolOrDistrict, SignedIn, TermCode, UseCasesDep
+from kernel.small_groups import IN_A_SCHOOL, shown
 
 router = APIRouter(prefix="/v1", tags=["children"])
 
@@ -72,15 +72,15 @@ class SurveySummary(BaseModel):
     art: int | None
     sport: int | None
     science: int | None
-    shown_from: int = SHOWN_FROM
+    shown_from: int = IN_A_SCHOOL
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "SurveySummary":
         answers = row["answers"]
         return cls(
-            answers=shown(answers, of=row["pupils"]),
-            per_weekday=[shown(one, of=answers) for one in row["per_weekday"]],
-            **{name: shown(row[name], of=answers) for name in ("care", "art", "sport", "science")},
+            answers=shown(answers, of=row["pupils"], least=IN_A_SCHOOL),
+            per_weekday=[shown(one, of=answers, least=IN_A_SCHOOL) for one in row["per_weekday"]],
+            **{name: shown(row[name], of=answers, least=IN_A_SCHOOL) for name in ("care", "art", "sport", "science")},
         )
 
 

@@ -108,7 +108,8 @@ SELECT p.school_path, p.term, b.*, y.received_fen, r.*, u.subsidy_participants, 
 FROM pair p
 LEFT JOIN LATERAL (
     SELECT count(*) AS bills, count(DISTINCT x.pupil_id) AS billed_pupils, sum(x.amount_fen)::bigint AS amount_fen,
-           sum(x.waived_fen)::bigint AS waived_fen, sum(x.due_fen)::bigint AS due_fen,
+           sum(x.waived_fen)::bigint AS waived_fen, count(*) FILTER (WHERE x.waived_fen > 0) AS waived_bills,
+           sum(x.due_fen)::bigint AS due_fen,
            sum(greatest(x.due_fen - x.kept_fen, 0))::bigint AS unpaid_fen
     FROM ({_BILL}) x WHERE x.school_path = p.school_path AND x.term = p.term) b ON true
 LEFT JOIN LATERAL (

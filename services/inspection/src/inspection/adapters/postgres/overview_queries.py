@@ -44,6 +44,9 @@ _SUMMED = (
     "received_fen",
     "refunded_fen",
     "subsidy_fen",
+    "bills",
+    "waived_bills",
+    "refunds_paid",
 )
 _DISTRICTS = text(
     "SELECT d.code, d.name, count(*) AS schools,"

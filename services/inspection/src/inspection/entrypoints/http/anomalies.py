@@ -16,6 +16,7 @@ from inspection.application.queries import AnomalyShown
 from inspection.domain.anomaly import AnomalyRule, AnomalyState, Outcome
 from inspection.entrypoints.http.dependencies import AnomalyReader, DistrictOfficer, PageDep, UseCasesDep
 from inspection.entrypoints.http.inspections import after
+from inspection.entrypoints.http.small_groups import above_schools
 from kernel.actor import Actor
 
 router = APIRouter(prefix="/v1/anomalies", tags=["anomalies"], route_class=IdempotentRoute)
@@ -28,7 +29,9 @@ class AnomalyView(BaseModel):
     school_name: str
     term: str
     class_id: UUID | None
-    facts: dict[str, int] = Field(description="The figures seen side by side; names in _fen are fen.")
+    facts: dict[str, int | None] = Field(
+        description="The figures seen side by side; names in _fen are fen. Null where fewer than ten are behind them."
+    )
     since: date
     occurrence: int = Field(description="Above 1: it came back, or got worse, after an earlier one was looked into.")
     owner: str
@@ -46,7 +49,7 @@ class AnomalyView(BaseModel):
             school_name=shown.school_name,
             term=one.term,
             class_id=one.class_id,
-            facts=dict(one.facts),
+            facts=above_schools(one.facts),
             since=one.since,
             occurrence=one.occurrence,
             owner=one.owner,

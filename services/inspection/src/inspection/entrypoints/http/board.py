@@ -9,8 +9,12 @@ from inspection.application.queries import BoardShown
 from inspection.domain.board import Blocked, Group, Status, Task
 from inspection.entrypoints.http.dependencies import BoardReader, SchoolCodePath, TermPath, UseCasesDep
 from inspection.entrypoints.http.freshness import FreshnessView, answer
+from inspection.entrypoints.http.small_groups import above_schools
+from kernel.actor import Actor
 
 router = APIRouter(prefix="/v1/schools/{code}/terms/{term}/board", tags=["board"])
+# Who knows the school's pupils anyway.
+_AT_SCHOOL = frozenset({"principal", "school-administrator"})
 
 
 class BlockedView(BaseModel):
@@ -29,19 +33,21 @@ class TaskView(BaseModel):
     group: Group
     status: Status
     owner: str
-    counts: dict[str, int] = Field(description="Names in _fen are fen.")
+    counts: dict[str, int | None] = Field(
+        description="Names in _fen are fen. From above the school, null where fewer than ten are meant."
+    )
     due_on: date | None
     blocked_by: BlockedView | None
 
     @classmethod
-    def of(cls, task: Task) -> "TaskView":
+    def of(cls, task: Task, by: Actor) -> "TaskView":
         state = task.state
         return cls(
             key=task.key,
             group=task.group,
             status=state.status,
             owner=task.owner,
-            counts=dict(state.counts),
+            counts=dict(state.counts) if by.role in _AT_SCHOOL else above_schools(state.counts),
             due_on=state.due_on,
             blocked_by=BlockedView.of(state.blocked_by) if state.blocked_by else None,
         )
@@ -61,7 +67,7 @@ class BoardView(BaseModel):
     freshness: FreshnessView
 
     @classmethod
-    def of(cls, shown: BoardShown) -> "BoardView":
+    def of(cls, shown: BoardShown, by: Actor) -> "BoardView":
         following = shown.board.next
         return cls(
             school=shown.school_code,
@@ -73,7 +79,7 @@ class BoardView(BaseModel):
             done=shown.board.done,
             total=len(shown.board.tasks),
             next_task=following.key if following else None,
-            tasks=[TaskView.of(task) for task in shown.board.tasks],
+            tasks=[TaskView.of(task, by) for task in shown.board.tasks],
             freshness=FreshnessView.of(shown.freshness),
         )
 
@@ -83,4 +89,4 @@ async def get_board(
     request: Request, code: SchoolCodePath, term: TermPath, reader: BoardReader, use_cases: UseCasesDep
 ) -> Response:
     shown = await use_cases.queries.board(code, term, within=reader.path)
-    return answer(request, BoardView.of(shown))
+    return answer(request, BoardView.of(shown, reader))
