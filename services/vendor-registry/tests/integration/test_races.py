@@ -52,7 +52,9 @@ async def test_takes_one_word_of_each_office_when_two_speak(world: Any) -> None:
         for n in range(4)
     ]
     answers = await asyncio.gather(*calls)
-    assert sorted(answer.status_code for answer in answers) == [201, 412, 412, 412]
+    # Whoever read before the first spoke is told that it moved on, whoever read after it that the office has spoken.
+    codes = sorted(answer.status_code for answer in answers)
+    assert (codes[0], set(codes[1:]) <= {409, 412}, len(codes)) == (201, True, 4)
 
 
 async def test_lets_one_person_claim_a_code_once_when_they_send_it_twice(world: Any) -> None:
