@@ -8,7 +8,13 @@ import pytest
 
 ROOT = Path(__file__).parents[4]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/decisions/*.md")])
+TESTS = [
+    *ROOT.glob("tests/*/test_*.py"),
+    *(test for part in ("deploy", "gateway", "libs", "services") for test in ROOT.glob(f"{part}/*/tests/**/test_*.py")),
+]
 RECORDS = sorted(ROOT.glob("docs/decisions/*.md"))
+TRIED = re.compile(r"`(test_\w+)::(test_\w+)`")
+DEFINED = re.compile(r"^(?:async )?def (test_\w+)", re.M)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
@@ -23,3 +29,11 @@ def test_gives_each_decision_its_number_and_title() -> None:
     assert [number for number, times in numbers.items() if times > 1] == []
     said = {record.name: record.read_text().split(".", 1)[0] for record in RECORDS}
     assert said == {record.name: f"# {int(record.name[:4])}" for record in RECORDS}
+
+
+def test_names_for_every_attempt_a_test_that_there_is() -> None:
+    tables = (ROOT / "docs" / "threat-model.md").read_text().split("| attempt | what holds | tried in |\n")[1:]
+    rows = [line for table in tables for line in table.split("\n\n")[0].splitlines()[1:]]
+    assert [row for row in rows if not TRIED.search(row)] == []
+    there = {(file.stem, name) for file in TESTS for name in DEFINED.findall(file.read_text())}
+    assert sorted({named for row in rows for named in TRIED.findall(row)} - there) == []
