@@ -45,7 +45,7 @@ class Outcome:
     log: Path
 
 
-def all_suites(root: Path, results: Path, *, soak: int | None = None) -> list[Suite]:
+def all_suites(root: Path, results: Path, *, soak: int | None = None, fuzz: int | None = None) -> list[Suite]:
     """Return every suite that this checkout has something for."""
     members = member_folders(root)
     sources = [str(source.relative_to(root)) for folder in members if (source := folder / "src").is_dir()]
@@ -57,7 +57,9 @@ def all_suites(root: Path, results: Path, *, soak: int | None = None) -> list[Su
     suites = [
         replace(
             _pytest(root, results, "end to end", sorted(root.glob("tests/e2e"))),
-            environment={} if soak is None else {"KEHOU_SOAK": str(soak)},
+            environment={
+                name: str(times) for name, times in (("KEHOU_SOAK", soak), ("KEHOU_FUZZ", fuzz)) if times is not None
+            },
             aside=True,
         ),
         Suite("lint", [[str(BIN / "ruff"), "check", "."]]),

@@ -18,11 +18,14 @@ def run_tests(
     soak: int | None = typer.Option(
         None, min=0, help="Live so many terms in which every process is killed once; else one."
     ),
+    fuzz: int | None = typer.Option(
+        None, min=1, help="Ask each operation of the contracts for so many things of chance; else for a few fixed ones."
+    ),
 ) -> None:
     """Run every suite: lint, types, import rules, contracts, unit, integration, end to end."""
     results = root() / ".kehou" / "test"
     results.mkdir(parents=True, exist_ok=True)
-    suites = all_suites(root(), results, soak=soak)
+    suites = all_suites(root(), results, soak=soak, fuzz=fuzz)
     wanted = {name.strip() for name in only.split(",") if name.strip()}
     if unknown := wanted - {suite.name for suite in suites}:
         errors.print(f"[red]There is no suite called {', '.join(sorted(unknown))}[/]; there are:")
