@@ -24,7 +24,7 @@ from staffing.application.change_link import DecideLink, ProposeLink, ProposeLin
 from staffing.application.change_role import DecideRoleChange, ProposeEnd, ProposeGrant, SuspendRole
 from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
 from staffing.application.import_staff import DecideStaffImport, ProposeStaffImport, ShowStaffImport
-from staffing.application.record_clearance import ConfirmClearance, RecordClearance
+from staffing.application.record_clearance import AddEvidence, ConfirmClearance, RecordClearance
 from staffing.application.run_allowance import (
     ApproveAllowanceSheet,
     ExportAllowanceSheet,
@@ -84,6 +84,7 @@ def build(settings: Settings) -> Service:
         decide_link=DecideLink(begin),
         turn_assignments=TurnAssignments(begin),
         record_clearance=RecordClearance(begin),
+        add_evidence=AddEvidence(begin),
         confirm_clearance=ConfirmClearance(begin),
         assign_shifts=AssignShifts(begin),
         log_lessons=LogLessons(begin),

@@ -1,6 +1,7 @@
 """A workbook of staff is taken whole or not at all."""
 
 import asyncio
+import hashlib
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -254,11 +255,32 @@ async def test_counts_a_check_only_when_an_office_has_confirmed_it(
 
     assert (await post(ids["E002"], f"school-administrator@{SCHOOL}", entering, clearance))[0] == 204
     assert await rota() == (409, "staffing.rota_refused")
-    confirming = {"checked_on": clearance["checked_on"], "reference": clearance["reference"]}
+    looked_at = hashlib.sha256(b"%PDF answer").hexdigest()
+    confirming = {"checked_on": "2026-02-20", "reference": clearance["reference"], "sha256": looked_at}
     address = f"{entering}/confirmation"
+    unseen = await post(uuid4(), f"police-officer@{SCHOOL[:12]}", address, confirming)
+    assert unseen == (409, "staffing.clearance_without_evidence")
+    paper = f"{entering}/evidence?checked_on={clearance['checked_on']}"
+    for content in (b"%PDF another", b"%PDF answer"):
+        keeper = signed(ids["E002"], f"school-administrator@{SCHOOL}")
+        sent = await client.post(paper, headers=keeper, files={"file": ("答复.pdf", content, "application/pdf")})
+        assert (sent.status_code, sent.json()) == (201, {"sha256": hashlib.sha256(content).hexdigest()})
+    shown = await client.get(paper, headers=signed(uuid4(), f"police-officer@{SCHOOL[:12]}"))
+    assert (shown.status_code, shown.content) == (200, b"%PDF answer")
     assert await post(ids["E002"], officer, address, confirming) == (403, "kernel.same_person_twice")
     assert await post(person, officer, address, confirming) == (403, "kernel.same_person_twice")
+    other = {**confirming, "sha256": hashlib.sha256(b"%PDF another").hexdigest()}
+    assert await post(uuid4(), officer, address, other) == (409, "staffing.evidence_changed")
     wrong = {**confirming, "reference": "另一号"}
     assert await post(uuid4(), officer, address, wrong) == (409, "staffing.reference_differs")
     assert await post(uuid4(), f"police-officer@{SCHOOL[:12]}", address, confirming) == (204, "")
+    # Looked at and forgotten; what was looked at can still be told by its digest.
+    gone = await client.get(paper, headers=signed(uuid4(), f"police-officer@{SCHOOL[:12]}"))
+    assert (gone.status_code, gone.json()["code"]) == (404, "staffing.clearance_not_entered")
+    late = await client.post(paper, headers=signed(uuid4(), officer), files={"file": ("b.pdf", b"x")})
+    assert (late.status_code, late.json()["code"]) == (409, "staffing.clearance_confirmed")
+    async with service.database.reading() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM chassis.document_chunk")) == 0
+        query = text("SELECT after FROM chassis.audit_entry WHERE action = 'staffing.clearance_confirmed'")
+        assert (await connection.scalar(query))["sha256"] == looked_at
     assert (await rota())[0] == 201

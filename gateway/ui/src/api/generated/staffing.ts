@@ -543,6 +543,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/people/{person_id}/clearances/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answer of the police that waits to be looked at */
+        get: operations["get_evidence"];
+        put?: never;
+        /**
+         * Send the answer of the police for an office to look at
+         * @description Kept until the office has confirmed the check; sent again, it replaces what was sent before.
+         */
+        post: operations["post_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/role-changes": {
         parameters: {
             query?: never;
@@ -673,6 +694,11 @@ export interface components {
             /** Suspended */
             suspended: boolean;
         };
+        /** Body_post_evidence */
+        Body_post_evidence: {
+            /** File */
+            file: string;
+        };
         /** Body_post_staff */
         Body_post_staff: {
             /** File */
@@ -696,6 +722,11 @@ export interface components {
              * @description As the office reads it on the answer; it must be what was entered.
              */
             reference: string;
+            /**
+             * Sha256
+             * @description Of the answer that the office has looked at.
+             */
+            sha256: string;
         };
         /** ClearanceRequest */
         ClearanceRequest: {
@@ -738,6 +769,11 @@ export interface components {
             person_id: string;
             /** School Path */
             school_path: string;
+            /**
+             * Sha256
+             * @description Of the answer that the school has sent.
+             */
+            sha256: string | null;
             /**
              * Valid Until
              * Format: date
@@ -786,6 +822,11 @@ export interface components {
             phone_changed: boolean;
             /** Renamed */
             renamed: boolean;
+        };
+        /** EvidenceView */
+        EvidenceView: {
+            /** Sha256 */
+            sha256: string;
         };
         /**
          * FaultCode
@@ -1148,7 +1189,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.precondition_failed" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "staffing.allowance_rate_not_set" | "staffing.assignment_unknown" | "staffing.change_decided" | "staffing.change_needs_reason" | "staffing.change_unknown" | "staffing.change_waits_already" | "staffing.class_malformed" | "staffing.clearance_confirmed" | "staffing.clearance_in_the_future" | "staffing.clearance_not_entered" | "staffing.clearance_too_long" | "staffing.dates_out_of_bounds" | "staffing.difference_changed" | "staffing.file_already_imported" | "staffing.lesson_already_confirmed" | "staffing.lesson_not_struck" | "staffing.lesson_not_yet_held" | "staffing.lesson_struck" | "staffing.lesson_unknown" | "staffing.link_decided" | "staffing.link_not_in_force" | "staffing.link_there_already" | "staffing.link_unknown" | "staffing.linked_to_itself" | "staffing.month_not_over" | "staffing.name_malformed" | "staffing.no_allowance_here" | "staffing.no_pack_adopted" | "staffing.not_cleared" | "staffing.not_on_the_rota" | "staffing.nothing_to_pay" | "staffing.organisation_unknown" | "staffing.own_role_granted" | "staffing.person_unknown" | "staffing.phone_malformed" | "staffing.reference_differs" | "staffing.return_needs_reason" | "staffing.role_not_at_this_organisation" | "staffing.role_of_another_office" | "staffing.roles_exclude_each_other" | "staffing.rota_refused" | "staffing.session_suspended" | "staffing.session_unknown" | "staffing.sheet_changed" | "staffing.sheet_exists" | "staffing.sheet_not_at_this_step" | "staffing.sheet_unknown" | "staffing.staff_file_refused" | "staffing.staff_import_decided" | "staffing.staff_import_unknown" | "staffing.staff_number_malformed" | "staffing.staff_number_reserved" | "staffing.strike_needs_reason" | "staffing.too_many_assignments" | "staffing.too_many_ids" | "staffing.too_many_links" | "staffing.too_many_shifts" | "staffing.unknown_post";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.precondition_failed" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "staffing.allowance_rate_not_set" | "staffing.assignment_unknown" | "staffing.change_decided" | "staffing.change_needs_reason" | "staffing.change_unknown" | "staffing.change_waits_already" | "staffing.class_malformed" | "staffing.clearance_confirmed" | "staffing.clearance_in_the_future" | "staffing.clearance_not_entered" | "staffing.clearance_too_long" | "staffing.clearance_without_evidence" | "staffing.dates_out_of_bounds" | "staffing.difference_changed" | "staffing.evidence_changed" | "staffing.file_already_imported" | "staffing.lesson_already_confirmed" | "staffing.lesson_not_struck" | "staffing.lesson_not_yet_held" | "staffing.lesson_struck" | "staffing.lesson_unknown" | "staffing.link_decided" | "staffing.link_not_in_force" | "staffing.link_there_already" | "staffing.link_unknown" | "staffing.linked_to_itself" | "staffing.month_not_over" | "staffing.name_malformed" | "staffing.no_allowance_here" | "staffing.no_pack_adopted" | "staffing.not_cleared" | "staffing.not_on_the_rota" | "staffing.nothing_to_pay" | "staffing.organisation_unknown" | "staffing.own_role_granted" | "staffing.person_unknown" | "staffing.phone_malformed" | "staffing.reference_differs" | "staffing.return_needs_reason" | "staffing.role_not_at_this_organisation" | "staffing.role_of_another_office" | "staffing.roles_exclude_each_other" | "staffing.rota_refused" | "staffing.session_suspended" | "staffing.session_unknown" | "staffing.sheet_changed" | "staffing.sheet_exists" | "staffing.sheet_not_at_this_step" | "staffing.sheet_unknown" | "staffing.staff_file_refused" | "staffing.staff_import_decided" | "staffing.staff_import_unknown" | "staffing.staff_number_malformed" | "staffing.staff_number_reserved" | "staffing.strike_needs_reason" | "staffing.too_many_assignments" | "staffing.too_many_ids" | "staffing.too_many_links" | "staffing.too_many_shifts" | "staffing.unknown_post";
         /** ReturnRequest */
         ReturnRequest: {
             /**
@@ -2891,6 +2932,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_evidence: {
+        parameters: {
+            query: {
+                checked_on: string;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_evidence: {
+        parameters: {
+            query: {
+                checked_on: string;
+            };
+            header?: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_post_evidence"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceView"];
+                };
             };
             /** @description What stopped the request */
             default: {

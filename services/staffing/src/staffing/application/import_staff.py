@@ -126,6 +126,7 @@ async def _apply(
     confirmed = [confirm_entered(one, by=by) for one in comparison.clearances]
     await work.clearances.add(confirmed, now=now)
     recorded = [one for one in confirmed if one.confirmed_by is not None]
+    await work.clearances.forget_confirmed({one.person_id for one in recorded})
     work.publish(
         *(ClearanceRecorded(one.person_id, one.school_path or "", one.checked_on, one.valid_until) for one in recorded),
         now=now,

@@ -1,6 +1,6 @@
 """What the use cases need from the outside."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -141,6 +141,16 @@ class Clearances(Protocol):
     async def add(self, clearances: Sequence[Clearance], *, now: datetime) -> None: ...
     async def entered(self, person_id: UUID, checked_on: date, *, within: OrganisationPath) -> Clearance:
         """The check of that day, locked; ClearanceNotEntered where nobody of the organisation entered one."""
+        ...
+
+    async def put_evidence(
+        self, found: Clearance, content: AsyncIterator[bytes], *, name: str, media_type: str, now: datetime
+    ) -> bytes:
+        """Keep the answer until an office has confirmed it, in place of one sent before; return its SHA-256."""
+        ...
+
+    async def forget_confirmed(self, person_ids: Collection[UUID]) -> None:
+        """What an office has looked at is gone, its SHA-256 stays."""
         ...
 
     async def covering(self, person_ids: Collection[UUID], days: Collection[date]) -> Collection[tuple[UUID, date]]: ...

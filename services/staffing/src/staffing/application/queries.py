@@ -83,6 +83,7 @@ class ClearanceListed:
     school_path: str
     checked_on: date
     valid_until: date
+    evidence_sha256: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,12 @@ class NoticeListed:
     kind: str
     assignment: str
     told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    name: str
+    content: bytes
 
 
 class RoleQueries(Protocol):
@@ -126,6 +133,10 @@ class RoleQueries(Protocol):
     async def clearances_waiting(
         self, within: OrganisationPath, *, after: UUID | None, limit: int
     ) -> Sequence[ClearanceListed]: ...
+    async def evidence(self, person_id: UUID, checked_on: date, *, within: OrganisationPath) -> EvidenceFile:
+        """The answer of the police that waits for an office."""
+        ...
+
     async def notices(self, recipient_id: UUID, *, after: UUID | None, limit: int) -> Sequence[NoticeListed]: ...
 
 

@@ -1,5 +1,6 @@
 """A person's criminal-record check: entered by the school, confirmed by an office."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -43,19 +44,59 @@ class RecordClearance:
 
 
 @dataclass(frozen=True, slots=True)
+class AddEvidence:
+    unit_of_work: UnitOfWorkFactory
+
+    async def __call__(
+        self,
+        *,
+        person_id: UUID,
+        checked_on: date,
+        content: AsyncIterator[bytes],
+        name: str,
+        media_type: str,
+        by: Actor,
+        now: datetime,
+    ) -> bytes:
+        """Send the answer of the police along for the office to look at; return its SHA-256."""
+        async with self.unit_of_work() as work:
+            entered = await work.clearances.entered(person_id, checked_on, within=by.path)
+            clearance.must_wait(entered)
+            sha256 = await work.clearances.put_evidence(entered, content, name=name, media_type=media_type, now=now)
+            sent = entered.evidence_sha256
+            work.audit.record(
+                by,
+                "staffing.clearance_evidence_sent",
+                f"person/{person_id}",
+                now=now,
+                before={} if sent is None else {"sha256": sent.hex()},
+                after={"checked_on": checked_on, "sha256": sha256.hex()},
+            )
+        return sha256
+
+
+@dataclass(frozen=True, slots=True)
 class ConfirmClearance:
     unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, *, person_id: UUID, checked_on: date, reference: str, by: Actor, now: datetime) -> None:
+    async def __call__(
+        self, *, person_id: UUID, checked_on: date, reference: str, seen: bytes, by: Actor, now: datetime
+    ) -> None:
         """Confirm, as the office, what a school entered; from then on the person may stand on the rota."""
         async with self.unit_of_work() as work:
             await work.people.lock({person_id})
             entered = await work.clearances.entered(person_id, checked_on, within=by.path)
-            found = clearance.confirm(entered, reference=reference, by=by)
+            found = clearance.confirm(entered, reference=reference, seen=seen, by=by)
             await work.clearances.add([found], now=now)
+            await work.clearances.forget_confirmed({person_id})
             recorded = ClearanceRecorded(person_id, found.school_path or "", found.checked_on, found.valid_until)
             work.publish(recorded, now=now)
             before = {"entered_by": str(found.entered_by), "confirmed": False}
-            after = {"checked_on": checked_on, "valid_until": found.valid_until, "confirmed": True}
+            after = {
+                "checked_on": checked_on,
+                "valid_until": found.valid_until,
+                "confirmed": True,
+                "sha256": None if found.evidence_sha256 is None else found.evidence_sha256.hex(),
+            }
             subject = f"person/{person_id}"
             work.audit.record(by, "staffing.clearance_confirmed", subject, now=now, before=before, after=after)

@@ -8,7 +8,7 @@ from staffing.application.change_role import DecideRoleChange, ProposeEnd, Propo
 from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
 from staffing.application.import_staff import DecideStaffImport, ProposeStaffImport, ShowStaffImport
 from staffing.application.queries import Accounts, Queries, RoleQueries
-from staffing.application.record_clearance import ConfirmClearance, RecordClearance
+from staffing.application.record_clearance import AddEvidence, ConfirmClearance, RecordClearance
 from staffing.application.run_allowance import (
     ApproveAllowanceSheet,
     ExportAllowanceSheet,
@@ -34,6 +34,7 @@ class UseCases:
     decide_link: DecideLink
     turn_assignments: TurnAssignments
     record_clearance: RecordClearance
+    add_evidence: AddEvidence
     confirm_clearance: ConfirmClearance
     assign_shifts: AssignShifts
     log_lessons: LogLessons

@@ -1,6 +1,7 @@
 """The dated result of the criminal-record check that everybody needs before working with pupils (R33, D19).
 
-Only date, reference and validity are kept, never the record itself.
+Only date, reference and validity are kept, never the record itself: the answer of the police that a school sends for
+the office to look at is forgotten once the office has confirmed it, and its SHA-256 stays.
 """
 
 from dataclasses import dataclass, replace
@@ -31,6 +32,14 @@ class ReferenceDiffers(Conflict):
     code = "staffing.reference_differs"
 
 
+class ClearanceWithoutEvidence(Conflict):
+    code = "staffing.clearance_without_evidence"
+
+
+class EvidenceChanged(Conflict):
+    code = "staffing.evidence_changed"
+
+
 class ClearanceConfirmed(Conflict):
     code = "staffing.clearance_confirmed"
 
@@ -50,6 +59,7 @@ class Clearance:
     school_path: str | None = None
     entered_by: UUID | None = None
     confirmed_by: UUID | None = None
+    evidence_sha256: bytes | None = None
 
     def covers(self, on: date) -> bool:
         return self.checked_on <= on <= self.valid_until
@@ -83,10 +93,19 @@ def record(
     return Clearance(person_id, checked_on, valid_until, reference, school_path, entered_by=by)
 
 
-def confirm(found: Clearance, *, reference: str, by: Actor) -> Clearance:
-    """The clearance as an office confirms it: by another person, of the number that the office sees on the paper."""
+def must_wait(found: Clearance) -> None:
+    """Raise where an office has confirmed it: nothing is added to it any more."""
     if found.confirmed_by is not None:
         raise ClearanceConfirmed("this check was confirmed already")
+
+
+def confirm(found: Clearance, *, reference: str, seen: bytes, by: Actor) -> Clearance:
+    """The clearance as an office confirms it: by another person, of the number that it reads on the answer it saw."""
+    must_wait(found)
+    if found.evidence_sha256 is None:
+        raise ClearanceWithoutEvidence("the school has sent no answer of the police to look at")
+    if found.evidence_sha256 != seen:
+        raise EvidenceChanged("the school has sent another answer since; look at it again")
     check(Case.CLEARANCE, acts(Function.PREPARE, found.entered_by), actor=by, function=Function.APPROVE)
     if found.reference != reference.strip():
         raise ReferenceDiffers("this is not the reference that was entered; look at the paper again")

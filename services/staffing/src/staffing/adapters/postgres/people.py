@@ -1,22 +1,18 @@
-"""People, their assignments, classes and checks."""
+"""People, their assignments and classes."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.seal import Sealer
-from kernel.duties import NOBODY
-from kernel.ids import new_id
 from kernel.organisation import OrganisationPath
 from staffing.adapters.postgres.assignments import below
-from staffing.adapters.postgres.rows import assignment, clearance, organisation, person, school_class, vendor
+from staffing.adapters.postgres.rows import assignment, organisation, person, school_class, vendor
 from staffing.application.ports import Organisation, OrganisationUnknown, PersonUnknown
-from staffing.domain.clearance import Clearance, ClearanceNotEntered
 from staffing.domain.person import ClassTeacherAssigned, Person
 from staffing.domain.rota import Place
 from staffing.domain.staff_import import ClassKey
@@ -141,80 +137,6 @@ class PostgresClasses:
         query = select(school_class).where(*taught).order_by(school_class.c.class_id)
         rows = await self.connection.execute(query)
         return [ClassTeacherAssigned(row.class_id, row.school_path, row.teacher_id) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class PostgresClearances:
-    connection: AsyncConnection
-
-    async def add(self, clearances: Sequence[Clearance], *, now: datetime) -> None:
-        rows = [
-            {
-                "id": new_id(),
-                "person_id": found.person_id,
-                "checked_on": found.checked_on,
-                "valid_until": found.valid_until,
-                "reference": found.reference,
-                "school_path": found.school_path,
-                "entered_by": found.entered_by,
-                "entered_at": now,
-                "confirmed_by": found.confirmed_by,
-                "confirmed_at": None if found.confirmed_by is None else now,
-            }
-            for found in clearances
-        ]
-        if not rows:
-            return
-        statement = insert(clearance)
-        # The same check entered again is no new one; an office's word on it counts.
-        statement = statement.on_conflict_do_update(
-            constraint="clearance_once",
-            set_={name: statement.excluded[name] for name in ("confirmed_by", "confirmed_at")},
-            where=clearance.c.confirmed_at.is_(None),
-        )
-        await self.connection.execute(statement, rows)
-
-    async def entered(self, person_id: UUID, checked_on: date, *, within: OrganisationPath) -> Clearance:
-        """The check of that day, locked; ClearanceNotEntered where nobody of the organisation entered one."""
-        path = clearance.c.school_path
-        query = (
-            select(clearance)
-            .where(clearance.c.person_id == person_id, clearance.c.checked_on == checked_on)
-            .where(or_(path == within.text, path.like(f"{within.text}/%")))
-            .order_by(clearance.c.valid_until.desc())
-            .limit(1)
-            .with_for_update()
-        )
-        row = (await self.connection.execute(query)).first()
-        if row is None:
-            raise ClearanceNotEntered("no check of that day was entered for this person")
-        confirmed_by = row.confirmed_by if row.confirmed_at is None else row.confirmed_by or NOBODY
-        return Clearance(
-            row.person_id,
-            row.checked_on,
-            row.valid_until,
-            row.reference,
-            row.school_path,
-            row.entered_by,
-            confirmed_by,
-        )
-
-    async def covering(self, person_ids: Collection[UUID], days: Collection[date]) -> Collection[tuple[UUID, date]]:
-        """The (person, day) pairs for which a valid check is on file."""
-        if not days:
-            return set()
-        query = select(clearance).where(
-            clearance.c.person_id.in_(person_ids),
-            clearance.c.confirmed_at.is_not(None),
-            clearance.c.checked_on <= max(days),
-            clearance.c.valid_until >= min(days),
-        )
-        return {
-            (row.person_id, day)
-            for row in await self.connection.execute(query)
-            for day in days
-            if row.checked_on <= day <= row.valid_until
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from chassis.seal import Sealer
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
 from staffing.adapters.postgres.assignments import below, in_force
-from staffing.adapters.postgres.people import NAME_FIELD, PostgresClearances
+from staffing.adapters.postgres.clearances import covering
+from staffing.adapters.postgres.people import NAME_FIELD
 from staffing.adapters.postgres.rows import (
     allowance_line,
     allowance_sheet,
@@ -69,7 +70,7 @@ class PostgresQueries:
 
     async def cleared(self, person_ids: Collection[UUID], *, on: date) -> Collection[UUID]:
         async with self.database.reading() as connection:
-            pairs = await PostgresClearances(connection).covering(person_ids, [on])
+            pairs = await covering(connection, person_ids, [on])
         return {person_id for person_id, _ in pairs}
 
     async def people(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[PersonListed]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.sql import Select
 
 from chassis.clock import Clock
+from chassis.documents import DocumentStore
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
 from kernel.organisation import OrganisationPath
@@ -26,8 +28,9 @@ from staffing.adapters.postgres.rows import (
     staff_import,
 )
 from staffing.adapters.postgres.staff_imports import import_of, imports_below
-from staffing.application.queries import AssignmentListed, ClearanceListed, NoticeListed
+from staffing.application.queries import AssignmentListed, ClearanceListed, EvidenceFile, NoticeListed
 from staffing.domain.account_link import AccountLink
+from staffing.domain.clearance import ClearanceNotEntered
 from staffing.domain.role_change import RoleChange
 from staffing.domain.staff_import import StaffImport
 
@@ -130,9 +133,26 @@ class PostgresRoleQueries:
                 row.school_path,
                 row.checked_on,
                 row.valid_until,
+                row.evidence_sha256,
             )
             for row in await self._rows(query)
         ]
+
+    async def evidence(self, person_id: UUID, checked_on: date, *, within: OrganisationPath) -> EvidenceFile:
+        documents, path = DocumentStore(self.sealer), clearance.c.school_path
+        query = (
+            select(clearance.c.evidence_id)
+            .where(clearance.c.person_id == person_id, clearance.c.checked_on == checked_on)
+            .where(clearance.c.evidence_id.is_not(None), or_(path == within.text, path.like(f"{within.text}/%")))
+            .order_by(clearance.c.valid_until.desc())
+            .limit(1)
+        )
+        async with self.database.reading() as connection:
+            document_id = await connection.scalar(query)
+            if document_id is None:
+                raise ClearanceNotEntered("no answer of that day waits for this person")
+            known = await documents.open(connection, document_id)
+            return EvidenceFile(known.name, await documents.read(connection, document_id))
 
     async def notices(self, recipient_id: UUID, *, after: UUID | None, limit: int) -> Sequence[NoticeListed]:
         """What this person was told, latest first."""

@@ -206,6 +206,9 @@ clearance = Table(
     Column("confirmed_by", Uuid),
     # Empty = the office has not looked at it, and it counts for nothing.
     Column("confirmed_at", _INSTANT),
+    # The answer of the police, until the office has looked at it.
+    Column("evidence_id", Uuid),
+    Column("evidence_sha256", LargeBinary),
     Index(
         "clearance_waits_idx",
         "school_path",

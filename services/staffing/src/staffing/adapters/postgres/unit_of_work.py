@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from chassis.audit.entry import AuditEntry
+from chassis.documents import DocumentStore
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
@@ -14,9 +15,9 @@ from kernel.actor import Actor
 from staffing.adapters.kafka.outgoing import TOPICS, outgoing
 from staffing.adapters.postgres.account_links import PostgresAccountLinks
 from staffing.adapters.postgres.assignments import PostgresAssignments
+from staffing.adapters.postgres.clearances import PostgresClearances
 from staffing.adapters.postgres.people import (
     PostgresClasses,
-    PostgresClearances,
     PostgresOrganisations,
     PostgresPeople,
 )
@@ -58,7 +59,7 @@ class PostgresUnitOfWork:
         self.links = PostgresAccountLinks(connection)
         self.imports = PostgresStaffImports(connection, sealer)
         self.classes = PostgresClasses(connection)
-        self.clearances = PostgresClearances(connection)
+        self.clearances = PostgresClearances(transaction, DocumentStore(sealer))
         self.rotas = PostgresRotas(connection)
         self.lessons = PostgresLessons(connection)
         self.sheets = PostgresSheets(connection)

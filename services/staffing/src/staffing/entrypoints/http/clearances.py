@@ -1,17 +1,21 @@
 """Criminal-record checks: entered by the school, confirmed by an office (R33)."""
 
+from collections.abc import AsyncIterator
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query, Response, UploadFile
 from pydantic import BaseModel, Field
 
+from chassis.files.handed_out import FOREIGN, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page, PageRequest
+from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
 from chassis.http.values import Day
 from staffing.application.queries import ClearanceListed
 from staffing.entrypoints.http.dependencies import (
@@ -37,6 +41,11 @@ class ClearanceConfirmation(Body):
     reference: str = Field(
         min_length=1, max_length=80, description="As the office reads it on the answer; it must be what was entered."
     )
+    sha256: str = Field(pattern="^[0-9a-f]{64}$", description="Of the answer that the office has looked at.")
+
+
+class EvidenceView(BaseModel):
+    sha256: str
 
 
 class ClearanceView(BaseModel):
@@ -46,6 +55,7 @@ class ClearanceView(BaseModel):
     school_path: str
     checked_on: date
     valid_until: date
+    sha256: str | None = Field(description="Of the answer that the school has sent.")
 
     @classmethod
     def of(cls, one: ClearanceListed) -> "ClearanceView":
@@ -56,6 +66,7 @@ class ClearanceView(BaseModel):
             school_path=one.school_path,
             checked_on=one.checked_on,
             valid_until=one.valid_until,
+            sha256=None if one.evidence_sha256 is None else one.evidence_sha256.hex(),
         )
 
 
@@ -83,6 +94,53 @@ async def post_clearance(
 
 
 @router.post(
+    "/people/{person_id}/clearances/evidence",
+    status_code=HTTPStatus.CREATED,
+    summary="Send the answer of the police for an office to look at",
+    max_body_size=UPLOAD_BODY_BYTES_MAX,
+)
+async def post_evidence(
+    person_id: UUID,
+    checked_on: Annotated[Day, Query()],
+    file: UploadFile,
+    keeper: ClearanceKeeper,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+) -> EvidenceView:
+    """Kept until the office has confirmed the check; sent again, it replaces what was sent before."""
+    content = await read_upload(file)
+    sha256 = await use_cases.add_evidence(
+        person_id=person_id,
+        checked_on=checked_on,
+        content=_whole(content),
+        name=file.filename or "evidence",
+        media_type=file.content_type or FOREIGN,
+        by=keeper,
+        now=clock.now(),
+    )
+    return EvidenceView(sha256=sha256.hex())
+
+
+@router.get(
+    "/people/{person_id}/clearances/evidence",
+    summary="The answer of the police that waits to be looked at",
+    response_class=Response,
+    responses=file_of(FOREIGN),
+)
+async def get_evidence(
+    person_id: UUID, checked_on: Annotated[Day, Query()], officer: ClearanceOffice, use_cases: UseCasesDep
+) -> Response:
+    paper = await use_cases.roles.evidence(person_id, checked_on, within=officer.path)
+    headers = {
+        # Never shown inline: what a school uploads is no page of ours.
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(paper.name)}",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(paper.content, media_type=FOREIGN, headers=headers)
+
+
+@router.post(
     "/people/{person_id}/clearances/confirmation",
     status_code=HTTPStatus.NO_CONTENT,
     summary="Confirm a check, as the office",
@@ -96,7 +154,12 @@ async def post_clearance_confirmation(
     key: IdempotencyKey,
 ) -> None:
     await use_cases.confirm_clearance(
-        person_id=person_id, checked_on=body.checked_on, reference=body.reference, by=officer, now=clock.now()
+        person_id=person_id,
+        checked_on=body.checked_on,
+        reference=body.reference,
+        seen=bytes.fromhex(body.sha256),
+        by=officer,
+        now=clock.now(),
     )
 
 
@@ -110,3 +173,7 @@ async def get_clearances(
         officer.path, after=last if isinstance(last, UUID) else None, limit=page.fetch
     )
     return Page.of(found, page, view=ClearanceView.of, cursor=lambda one: (one.id,))
+
+
+async def _whole(content: bytes) -> AsyncIterator[bytes]:
+    yield content
