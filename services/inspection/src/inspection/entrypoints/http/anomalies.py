@@ -49,7 +49,7 @@ class AnomalyView(BaseModel):
             school_name=shown.school_name,
             term=one.term,
             class_id=one.class_id,
-            facts=above_schools(one.facts),
+            facts=above_schools([one.facts])[0],
             since=one.since,
             occurrence=one.occurrence,
             owner=one.owner,

@@ -1,5 +1,6 @@
 """The task board of a school's term."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
@@ -40,14 +41,14 @@ class TaskView(BaseModel):
     blocked_by: BlockedView | None
 
     @classmethod
-    def of(cls, task: Task, by: Actor) -> "TaskView":
+    def of(cls, task: Task, counts: Mapping[str, int | None]) -> "TaskView":
         state = task.state
         return cls(
             key=task.key,
             group=task.group,
             status=state.status,
             owner=task.owner,
-            counts=dict(state.counts) if by.role in _AT_SCHOOL else above_schools(state.counts),
+            counts=dict(counts),
             due_on=state.due_on,
             blocked_by=BlockedView.of(state.blocked_by) if state.blocked_by else None,
         )
@@ -68,7 +69,10 @@ class BoardView(BaseModel):
 
     @classmethod
     def of(cls, shown: BoardShown, by: Actor) -> "BoardView":
-        following = shown.board.next
+        following, tasks = shown.board.next, shown.board.tasks
+        counts: Sequence[Mapping[str, int | None]] = [task.state.counts for task in tasks]
+        if by.role not in _AT_SCHOOL:
+            counts = above_schools([task.state.counts for task in tasks])
         return cls(
             school=shown.school_code,
             school_name=shown.school_name,
@@ -77,9 +81,9 @@ class BoardView(BaseModel):
             last_on=shown.last_on,
             pack=shown.pack,
             done=shown.board.done,
-            total=len(shown.board.tasks),
+            total=len(tasks),
             next_task=following.key if following else None,
-            tasks=[TaskView.of(task, by) for task in shown.board.tasks],
+            tasks=[TaskView.of(task, told) for task, told in zip(tasks, counts, strict=True)],
             freshness=FreshnessView.of(shown.freshness),
         )
 
