@@ -46,6 +46,10 @@ async def test_answers_the_real_company_although_a_squatter_came_first(world: An
     late = await world.confirm(squatter["id"])
     assert (late.status_code, late.json()["code"]) == (409, "vendor_registry.already_registered")
     assert (await register(world, "third")).json()["code"] == "vendor_registry.already_registered"
+    # Who claimed beside it sees so, and may register others.
+    [lost] = (await world.get("/v1/vendors", APPLICANT, who="squatter"))["items"]
+    assert (lost["confirmed"], lost["superseded"]) == (False, True)
+    assert [(await register(world, "squatter", code)).status_code for code in CODES[1:]] == [201, 201]
     # Whoever is the clerk at that code sees and touches what is confirmed only.
     clerk = f"vendor-clerk@/vendor/{CODE}"
     seen = await world.get("/v1/vendors", clerk, who="company")
@@ -78,6 +82,19 @@ async def test_gives_no_role_and_no_name_before_an_office_has_seen_the_licence(w
     assert (await world.call("POST", path, MARKET, json=full)).status_code == 200
     assert (await world.call("POST", path, MARKET, json=full)).status_code == 200
     assert len(await world.events("VendorRegistered")) == 1
+
+
+async def test_confirms_nobody_on_a_licence_that_was_refused_or_has_ended(world: Any) -> None:
+    for who, code, days, refused in (("a", CODES[0], 400, True), ("b", CODES[1], -1, False)):
+        vendor = {**(await register(world, who, code)).json(), "clerk": APPLICANT, "applicant": who}
+        await world.licence(vendor, "business", days=days)
+        if refused:
+            [paper] = (await world.get(f"/v1/vendors/{vendor['id']}", MARKET))["licences"]
+            place = f"/v1/vendors/{vendor['id']}/licences/{paper['id']}/refusal"
+            await world.post(place, MARKET, {"reason": "执照查无"})
+        answer = await world.confirm(vendor["id"])
+        assert (answer.status_code, answer.json()["code"]) == (409, "vendor_registry.business_licence_not_in_force")
+    assert await world.events("VendorRegistered") == []
 
 
 async def test_lets_no_office_approve_what_nobody_has_confirmed(world: Any) -> None:

@@ -29,6 +29,8 @@ class VendorRow:
     bank_name: str
     account_suffix: str
     is_confirmed: bool
+    # Another registration by this code is confirmed.
+    is_superseded: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A legal entity asks to enter the registry, and a market office confirms that it is who it says."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kernel.actor import Actor
@@ -78,7 +78,7 @@ class ConfirmVendor:
 
     begin: UnitOfWork
 
-    async def __call__(self, *, vendor_id: UUID, licence_id: UUID, by: Actor, now: datetime) -> Vendor:
+    async def __call__(self, *, vendor_id: UUID, licence_id: UUID, by: Actor, now: datetime, on: date) -> Vendor:
         """The vendor, whose registrant is its clerk from now on; AlreadyRegistered where another is by that code."""
         async with self.begin() as transaction:
             vendor = await transaction.vendors.seen_by(by, vendor_id)
@@ -86,7 +86,7 @@ class ConfirmVendor:
                 raise VendorUnknown("no vendor of your district has this id")
             licences = (await transaction.vendors.licences([vendor.id])).get(vendor.id, ())
             licence = next((one for one in licences if one.id == licence_id), None)
-            confirmed = confirm_vendor(vendor, licence=licence, by=by.id, now=now)
+            confirmed = confirm_vendor(vendor, licence=licence, by=by.id, now=now, on=on)
             if confirmed == vendor:
                 return vendor
             if not await transaction.vendors.confirm(confirmed):

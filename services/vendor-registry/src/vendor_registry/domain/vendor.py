@@ -1,14 +1,14 @@
 """The legal entity that offers courses in schools."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kernel import text
 from kernel.actor import Actor
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.organisation import OrganisationPath
-from vendor_registry.domain.licence import Licence, LicenceKind
+from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState
 from vendor_registry.domain.uscc import read_uscc
 
 _ACCOUNT_DIGITS = range(8, 31)
@@ -38,6 +38,10 @@ class VendorNotConfirmed(Conflict):
 
 class BusinessLicenceMissing(Conflict):
     code = "vendor_registry.business_licence_missing"
+
+
+class BusinessLicenceNotInForce(Conflict):
+    code = "vendor_registry.business_licence_not_in_force"
 
 
 class AccountNotInOwnName(Invalid):
@@ -129,10 +133,14 @@ def register_vendor(
     )
 
 
-def confirm_vendor(vendor: Vendor, *, licence: Licence | None, by: UUID, now: datetime) -> Vendor:
-    """The vendor of which the office has seen the business licence and that the registrant acts for it."""
+def confirm_vendor(vendor: Vendor, *, licence: Licence | None, by: UUID, now: datetime, on: date) -> Vendor:
+    """The vendor of which the office has seen the business licence, in force `on` that day, and who acts for it."""
     if licence is None or licence.vendor_id != vendor.id or licence.kind is not LicenceKind.BUSINESS:
         raise BusinessLicenceMissing("name the business licence of this vendor that was looked at")
+    if licence.state is LicenceState.REFUSED or not licence.is_valid(on):
+        raise BusinessLicenceNotInForce(
+            "this business licence was refused or is not in force; the vendor files another"
+        )
     return vendor if vendor.is_confirmed else replace(vendor, confirmed_by=by, confirmed_at=now)
 
 

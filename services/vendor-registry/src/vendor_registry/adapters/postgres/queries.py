@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, exists, func, literal_column, select, tuple_
+from sqlalchemy import RowMapping, and_, exists, func, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.postgres.database import Database
@@ -55,6 +55,7 @@ from vendor_registry.domain.selection_round import RoundState, RoundUnknown, Sel
 from vendor_registry.domain.suspension import Suspension
 from vendor_registry.domain.vendor import VendorUnknown
 
+_HELD = vendor.alias("held")
 _VENDOR = (
     vendor.c.id.label("v_id"),
     vendor.c.uscc.label("v_uscc"),
@@ -63,6 +64,10 @@ _VENDOR = (
     vendor.c.bank_name.label("v_bank_name"),
     vendor.c.account_suffix.label("v_account_suffix"),
     vendor.c.confirmed_by.is_not(None).label("v_confirmed"),
+    and_(
+        vendor.c.confirmed_by.is_(None),
+        exists().where(_HELD.c.uscc == vendor.c.uscc, _HELD.c.confirmed_by.is_not(None)),
+    ).label("v_superseded"),
 )
 
 
@@ -310,6 +315,7 @@ def _vendor_row(row: RowMapping) -> VendorRow:
         bank_name=row["v_bank_name"],
         account_suffix=row["v_account_suffix"],
         is_confirmed=row["v_confirmed"],
+        is_superseded=row["v_superseded"],
     )
 
 

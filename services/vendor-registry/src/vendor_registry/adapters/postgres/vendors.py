@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, func, select, update
+from sqlalchemy import RowMapping, bindparam, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -53,7 +53,9 @@ class PostgresVendorStore:
     async def waiting_of(self, person_id: UUID) -> Sequence[str]:
         turn = func.pg_advisory_xact_lock(func.hashtextextended(f"vendor_registry.registrations/{person_id}", 0))
         await self.connection.execute(select(turn))
-        waiting = select(vendor.c.uscc).where(vendor.c.clerk_id == person_id, vendor.c.confirmed_by.is_(None))
+        held = vendor.alias()
+        lost = exists().where(held.c.uscc == vendor.c.uscc, held.c.confirmed_by.is_not(None))
+        waiting = select(vendor.c.uscc).where(vendor.c.clerk_id == person_id, vendor.c.confirmed_by.is_(None), ~lost)
         return list((await self.connection.execute(waiting)).scalars())
 
     async def is_district(self, path: OrganisationPath) -> bool:

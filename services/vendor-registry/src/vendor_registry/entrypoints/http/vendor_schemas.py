@@ -56,6 +56,7 @@ class VendorView(BaseModel):
     bank_name: str
     account_suffix: str
     confirmed: bool = Field(description="A market office has confirmed licence and registrant.")
+    superseded: bool = Field(description="Another registration by this code was confirmed: this one will not be.")
 
     @classmethod
     def of(cls, vendor: Vendor | VendorRow) -> "VendorView":
@@ -67,6 +68,7 @@ class VendorView(BaseModel):
             bank_name=vendor.bank_name,
             account_suffix=vendor.account_suffix,
             confirmed=vendor.is_confirmed,
+            superseded=isinstance(vendor, VendorRow) and vendor.is_superseded,
         )
 
 

@@ -73,7 +73,7 @@ async def post_vendor_confirmation(
     key: IdempotencyKey,
 ) -> VendorView:
     vendor = await use_cases.confirm_vendor(
-        vendor_id=vendor_id, licence_id=body.licence_id, by=officer, now=clock.now()
+        vendor_id=vendor_id, licence_id=body.licence_id, by=officer, now=clock.now(), on=clock.today()
     )
     return VendorView.of(vendor)
 
