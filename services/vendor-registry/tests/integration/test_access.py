@@ -41,7 +41,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/v1/vendors/{vendor_id}/licences/{licence_id}/refusal": {"reason": "x"},
     "/v1/vendors/{vendor_id}/courses": COURSE,
     "/v1/vendors/{vendor_id}/suspension": {"kind": "removed", "reason": "x"},
-    "/v1/vendors/{vendor_id}/suspension/approval": {},
+    "/v1/vendors/{vendor_id}/suspension/approval": {"suspension_id": NOTHING},
     "/v1/rounds/{round_id}/publicity": {},
     "/v1/rounds/{round_id}/listing": {},
     "/v1/rounds/{round_id}/applications": {"declarations": DECLARED},

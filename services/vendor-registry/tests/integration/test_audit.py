@@ -31,8 +31,8 @@ async def test_says_of_each_change_what_stood_before(world: Any) -> None:
     await world.post(f"{person}/clearances", vendor["clerk"], renewed)
     await world.post(f"{person}/clearances/confirmation", POLICE, {"checked_on": today})
     path = f"/v1/vendors/{vendor['id']}/suspension"
-    await world.post(path, OFFICER, {"kind": "removed", "reason": "搭车经营"}, who="officer-a")
-    await world.post(f"{path}/approval", OFFICER, who="officer-b")
+    proposed = await world.post(path, OFFICER, {"kind": "removed", "reason": "搭车经营"}, who="officer-a")
+    await world.post(f"{path}/approval", OFFICER, {"suspension_id": proposed["id"]}, who="officer-b")
     await world.post(f"{person}/departure", vendor["clerk"])
     assert await audited_as_new(world.service.database) <= NEW
     query = text("SELECT before, after FROM chassis.audit_entry WHERE action = 'vendor_registry.clearance_recorded'")

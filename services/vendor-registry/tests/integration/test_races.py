@@ -83,10 +83,11 @@ async def test_never_leaves_a_contract_in_force_with_a_vendor_that_is_out(world:
     path = f"/v1/contracts/{drafted['id']}/signature"
     await world.post(path, f"principal@{SCHOOL}")
     suspension = f"/v1/vendors/{vendor['id']}/suspension"
-    await world.post(suspension, OFFICER, {"kind": "suspended", "reason": "x"}, who="a")
+    proposed = await world.post(suspension, OFFICER, {"kind": "suspended", "reason": "x"}, who="a")
+    seen = {"suspension_id": proposed["id"]}
     await asyncio.gather(
         world.call("POST", path, vendor["clerk"], who=vendor["applicant"]),
-        world.call("POST", f"{suspension}/approval", OFFICER, who="b"),
+        world.call("POST", f"{suspension}/approval", OFFICER, who="b", json=seen),
     )
     shown = await world.get(f"/v1/contracts/{drafted['id']}", f"principal@{SCHOOL}")
     assert shown["state"] in ("ended", "cancelled")

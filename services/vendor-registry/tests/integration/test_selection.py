@@ -88,10 +88,14 @@ async def test_takes_a_vendor_off_the_list_by_two_officers(world: Any) -> None:
     await world.listed(vendor)
     await world.signed(vendor)
     path = f"/v1/vendors/{vendor['id']}/suspension"
-    await world.post(path, OFFICER, {"kind": "removed", "reason": "搭车经营"}, who="officer-a")
-    alone = await world.call("POST", f"{path}/approval", OFFICER, who="officer-a")
+    proposed = await world.post(path, OFFICER, {"kind": "removed", "reason": "搭车经营"}, who="officer-a")
+    seen = {"suspension_id": proposed["id"]}
+    alone = await world.call("POST", f"{path}/approval", OFFICER, who="officer-a", json=seen)
     assert alone.json()["code"] == "kernel.same_person_twice"
-    await world.post(f"{path}/approval", OFFICER, who="officer-b")
+    other = await world.call("POST", f"{path}/approval", OFFICER, who="officer-b", json={"suspension_id": vendor["id"]})
+    assert (other.status_code, other.json()["code"]) == (412, "kernel.precondition_failed")
+    assert await world.events("VendorDelisted") == []
+    await world.post(f"{path}/approval", OFFICER, seen, who="officer-b")
     (gone,) = await world.events("VendorDelisted")
     assert gone.reason_code == "removed"
     assert len(await world.events("ContractEnded")) == 1

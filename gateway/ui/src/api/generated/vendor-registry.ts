@@ -1622,6 +1622,15 @@ export interface components {
             /** Subject */
             subject: string;
         };
+        /** SuspensionApproval */
+        SuspensionApproval: {
+            /**
+             * Suspension Id
+             * Format: uuid
+             * @description The proposal that was shown.
+             */
+            suspension_id: string;
+        };
         /**
          * SuspensionRequest
          * @description `removed` also counts in the look-back of later rounds.
@@ -3231,7 +3240,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuspensionApproval"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

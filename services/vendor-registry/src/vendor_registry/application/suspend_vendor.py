@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kernel.actor import Actor
+from kernel.errors import PreconditionFailed
 from kernel.ids import new_id
 from vendor_registry.application.end_listings import end_listings
 from vendor_registry.application.ports import UnitOfWork
@@ -49,13 +50,18 @@ class ProposeSuspension:
 class ApproveSuspension:
     begin: UnitOfWork
 
-    async def __call__(self, *, vendor_id: UUID, by: Actor, on: date, now: datetime) -> Suspension:
-        """The suspension in force: off the list from today, contracts of the district's schools ended."""
+    async def __call__(self, *, vendor_id: UUID, suspension_id: UUID, by: Actor, on: date, now: datetime) -> Suspension:
+        """The suspension in force: off the list from today, contracts of the district's schools ended.
+
+        Raises PreconditionFailed where another proposal waits than the one that was shown; what one says never changes.
+        """
         async with self.begin() as transaction:
             standing = await transaction.listings.standing(vendor_id, by.path, on=on, lock="update")
             proposal = await transaction.listings.open_suspension(vendor_id, by.path)
             if standing is None or proposal is None:
                 raise SuspensionUnknown("no suspension of this vendor awaits approval in your district")
+            if proposal.id != suspension_id:
+                raise PreconditionFailed("another suspension waits by now; look at that one before you approve it")
             approved = approve(proposal, by=by, now=now)
             await transaction.listings.save_suspension(approved)
             # It may have run out by itself since; then there is nothing left to end.

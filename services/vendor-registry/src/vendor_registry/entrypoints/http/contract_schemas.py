@@ -45,6 +45,10 @@ class SuspensionRequest(Body):
     reason: Sentence
 
 
+class SuspensionApproval(Body):
+    suspension_id: Annotated[UUID, Field(description="The proposal that was shown.")]
+
+
 class SuspensionView(BaseModel):
     id: UUID
     vendor_id: UUID

@@ -10,7 +10,12 @@ from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from vendor_registry.domain.listing import Reason
-from vendor_registry.entrypoints.http.contract_schemas import SuspensionRequest, SuspensionView, WhitelistView
+from vendor_registry.entrypoints.http.contract_schemas import (
+    SuspensionApproval,
+    SuspensionRequest,
+    SuspensionView,
+    WhitelistView,
+)
 from vendor_registry.entrypoints.http.dependencies import (
     DistrictOfficer,
     PageDep,
@@ -66,7 +71,14 @@ async def post_suspension(
 
 @router.post("/vendors/{vendor_id}/suspension/approval", summary="Approve what another officer proposed")
 async def post_suspension_approval(
-    vendor_id: UUID, officer: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    vendor_id: UUID,
+    body: SuspensionApproval,
+    officer: DistrictOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
 ) -> SuspensionView:
-    suspension = await use_cases.approve_suspension(vendor_id=vendor_id, by=officer, on=clock.today(), now=clock.now())
+    suspension = await use_cases.approve_suspension(
+        vendor_id=vendor_id, suspension_id=body.suspension_id, by=officer, on=clock.today(), now=clock.now()
+    )
     return SuspensionView.of(suspension)
