@@ -1,0 +1,96 @@
+"""Whoever decides on what another prepared says which state of it was shown: its version, or the digest of it."""
+
+from typing import Any
+
+from in_process import Operation, operations
+
+from chassis.http.preconditions import HEADER
+
+# The last word of an address at which one decides on, or agrees to, what is there already.
+DECIDING = {
+    "answer",
+    "approval",
+    "approvals",
+    "close",
+    "closing",
+    "confirmation",
+    "confirmations",
+    "decision",
+    "ending",
+    "listing",
+    "outcome",
+    "payment",
+    "publication",
+    "recheck",
+    "rejection",
+    "refusal",
+    "resolution",
+    "return",
+    "review",
+    "reviews",
+    "signature",
+    "signatures",
+    "agreement-signatures",
+    "vendor-signatures",
+}
+DIGESTS = {"digest", "sha256"}
+# Each names what was shown in another way, or decides on what cannot change in between.
+OTHERWISE = {
+    "/v1/anomalies/{anomaly_id}/closing": "what came of it is said once, and only what was said is closed",
+    "/v1/assignments/{assignment_id}/ending": "proposes; the decision on the role change names the version",
+    "/v1/children/claims/{claim_id}/confirmation": "proves a telephone by its code",
+    "/v1/contracts/{contract_id}/signature": "the terms of a contract never change, it only gains signatures",
+    "/v1/disagreements/{disagreement_id}/outcome": "says itself what holds",
+    "/v1/lessons/confirmations": "names each lesson",
+    "/v1/objections/{objection_id}/decision": "an objection never changes, and is decided once",
+    "/v1/offerings/{offering_id}/publication": "no route edits a draft",
+    "/v1/review-queue/reviews": "names the version of each application",
+    "/v1/rounds/{round_id}/listing": "carries out the reviews, and each of them named its version",
+    "/v1/sessions/{session_id}/closing": "says that the room was looked at",
+    "/v1/vendors/{vendor_id}/confirmation": "names the licence",
+    "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances/confirmation": "names the day of the proof",
+    "/v1/vendors/{vendor_id}/licences/{licence_id}/confirmation": "a licence never changes, it is filed anew",
+    "/v1/vendors/{vendor_id}/licences/{licence_id}/refusal": "a licence never changes, it is filed anew",
+    "/v1/vendors/{vendor_id}/suspension/approval": "names the proposal, which never changes",
+}
+# Whoever agrees to money says how much was shown.
+MONEY = {
+    "/v1/allowance-sheets/{sheet_id}/approval",
+    "/v1/allowance-sheets/{sheet_id}/signature",
+    "/v1/exceptions/{exception_id}/resolution/approval",
+    "/v1/refunds/{refund_id}/approval",
+    "/v1/settlements/{settlement_id}/confirmation",
+    "/v1/settlements/{settlement_id}/payment",
+}
+
+
+def version(operation: Operation) -> Any:
+    """What its contract says of If-Match, None where it takes none."""
+    return next((one for one in operation.told.get("parameters", ()) if one["name"] == HEADER), None)
+
+
+def must_say(operation: Operation) -> set[str]:
+    """What its body has to hold."""
+    schema = operation.schema("application/json") or {}
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return set(operation.sampler.schemas[name].get("required", ()) if name else schema.get("required", ()))
+
+
+def deciding() -> list[Operation]:
+    return [one for one in operations() if one.method == "POST" and one.path.rpartition("/")[2] in DECIDING]
+
+
+def test_decides_on_nothing_that_was_not_shown() -> None:
+    blind = {one.path for one in deciding() if version(one) is None and not must_say(one) & DIGESTS}
+    assert blind == set(OTHERWISE)
+
+
+def test_takes_no_version_as_a_courtesy() -> None:
+    versioned = [one for one in operations() if version(one) is not None]
+    assert len(versioned) > len(MONEY)
+    assert [str(one) for one in versioned if not version(one)["required"]] == []
+
+
+def test_agrees_to_no_money_without_its_amount() -> None:
+    named = {one.path for one in deciding() if version(one) is not None and "amount_fen" in must_say(one)}
+    assert named == MONEY
