@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 import httpx
 
-from sample_city.sign_in import NotSignedIn, SignIn
+from sample_city.sign_in import NotSignedIn, SignIn, SignInLost
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -97,11 +97,11 @@ class People:
         while True:
             try:
                 return await self._sign_in(login, self.passwords.get(login, self.password))
-            except NotSignedIn as refusal:
-                raise StepFailed(f"{login} could not sign in: {refusal}") from refusal
-            except httpx.HTTPError as outage:
+            except (SignInLost, httpx.HTTPError) as outage:
                 if time.monotonic() >= ends_at:
                     raise StepFailed(f"{login} could not sign in: {outage!r}") from outage
+            except NotSignedIn as refusal:
+                raise StepFailed(f"{login} could not sign in: {refusal}") from refusal
             await asyncio.sleep(RETRY_EVERY_S)
 
     def forget(self, login: str) -> None:

@@ -29,6 +29,10 @@ class NotSignedIn(Exception):
     """The sign-in service did not let somebody in; the message is what its page said."""
 
 
+class SignInLost(NotSignedIn):
+    """The service does not know the begun sign-in any more, as when it was started again: one begins anew."""
+
+
 @dataclass(slots=True)
 class SignIn:
     """Name and password, and a code of the authenticator app where the account has one."""
@@ -40,7 +44,7 @@ class SignIn:
     used: dict[str, set[int]] = field(default_factory=dict)
 
     async def __call__(self, login: str, password: str) -> dict[str, Any]:
-        """Return the answer of the token endpoint. Raises NotSignedIn, httpx.HTTPError."""
+        """Return the answer of the token endpoint. Raises SignInLost, NotSignedIn, httpx.HTTPError."""
         verifier = secrets.token_urlsafe(48)
         visit = _Visit(self.http)
         page = await visit.get(f"{self.realm_url}/protocol/openid-connect/auth", params=_wish(verifier))
@@ -52,6 +56,8 @@ class SignIn:
             page = await visit.post(self._action(page), data={"otp": one_time_code(self.totp_secret, step=step)})
         if page.is_server_error:
             page.raise_for_status()
+        if page.status_code == httpx.codes.BAD_REQUEST:
+            raise SignInLost(_said(page))
         if page.status_code != httpx.codes.FOUND:
             raise NotSignedIn(_said(page))
         code = parse_qs(urlsplit(page.headers["location"]).query).get("code", [""])[0]
@@ -72,6 +78,8 @@ class SignIn:
         """Where the page's form goes, at the address we know the service by."""
         found = _FORM.search(page.text)
         if found is None:
+            if page.status_code == httpx.codes.BAD_REQUEST:
+                raise SignInLost(_said(page))
             page.raise_for_status()
             raise NotSignedIn(_said(page))
         there, here = urlsplit(unescape(found[1])), urlsplit(self.realm_url)
