@@ -80,7 +80,7 @@ async def settled(books: Books) -> str:
 
 async def pay_file_fen(city: Any, settlement_id: str) -> int:
     """What the cashier is told to pay."""
-    content = await city.get("cashier", f"/settlements/{settlement_id}/pay-file")
+    content = await city.post("cashier", f"/settlements/{settlement_id}/pay-file")
     row = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()[1]
     return round(row[6] * 100)
 
@@ -92,7 +92,7 @@ async def test_tells_the_cashier_what_is_still_owed_of_a_settlement(books: Books
     await books.resolve(await books.open_exception("payout_differs"), resolution="assign", payment_number=number)
     assert await pay_file_fen(city, settlement_id) == fen - 800
     await books.move(number, 800 - fen, on=12, party="乐艺文化")
-    await city.get("cashier", f"/settlements/{settlement_id}/pay-file", status=409)
+    await city.post("cashier", f"/settlements/{settlement_id}/pay-file", status=409)
 
 
 @pytest.fixture
