@@ -96,36 +96,42 @@ class BillsIssued(_message.Message):
     def __init__(self, run_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., bills: _Optional[_Iterable[_Union[IssuedBill, _Mapping]]] = ...) -> None: ...
 
 class IssuedBill(_message.Message):
-    __slots__ = ("bill_id", "pupil_id", "amount_fen", "waived_fen", "due_fen", "placement_ids")
+    __slots__ = ("bill_id", "pupil_id", "due_fen", "placement_ids")
     BILL_ID_FIELD_NUMBER: _ClassVar[int]
     PUPIL_ID_FIELD_NUMBER: _ClassVar[int]
-    AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
-    WAIVED_FEN_FIELD_NUMBER: _ClassVar[int]
     DUE_FEN_FIELD_NUMBER: _ClassVar[int]
     PLACEMENT_IDS_FIELD_NUMBER: _ClassVar[int]
     bill_id: str
     pupil_id: str
-    amount_fen: int
-    waived_fen: int
     due_fen: int
     placement_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, bill_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., amount_fen: _Optional[int] = ..., waived_fen: _Optional[int] = ..., due_fen: _Optional[int] = ..., placement_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    def __init__(self, bill_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., due_fen: _Optional[int] = ..., placement_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class BillRunPublished(_message.Message):
-    __slots__ = ("run_id", "school_path", "term", "bills", "amount_fen", "waived_fen")
+    __slots__ = ("run_id", "school_path", "term", "bills", "amount_fen")
     RUN_ID_FIELD_NUMBER: _ClassVar[int]
     SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
     TERM_FIELD_NUMBER: _ClassVar[int]
     BILLS_FIELD_NUMBER: _ClassVar[int]
     AMOUNT_FEN_FIELD_NUMBER: _ClassVar[int]
-    WAIVED_FEN_FIELD_NUMBER: _ClassVar[int]
     run_id: str
     school_path: str
     term: str
     bills: int
     amount_fen: int
+    def __init__(self, run_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., bills: _Optional[int] = ..., amount_fen: _Optional[int] = ...) -> None: ...
+
+class WaiversCounted(_message.Message):
+    __slots__ = ("school_path", "term", "bills", "waived_fen")
+    SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
+    TERM_FIELD_NUMBER: _ClassVar[int]
+    BILLS_FIELD_NUMBER: _ClassVar[int]
+    WAIVED_FEN_FIELD_NUMBER: _ClassVar[int]
+    school_path: str
+    term: str
+    bills: int
     waived_fen: int
-    def __init__(self, run_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., bills: _Optional[int] = ..., amount_fen: _Optional[int] = ..., waived_fen: _Optional[int] = ...) -> None: ...
+    def __init__(self, school_path: _Optional[str] = ..., term: _Optional[str] = ..., bills: _Optional[int] = ..., waived_fen: _Optional[int] = ...) -> None: ...
 
 class BillsPaid(_message.Message):
     __slots__ = ("statement_id", "bills")
@@ -174,20 +180,18 @@ class PaymentProven(_message.Message):
     def __init__(self, bill_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., proven_fen: _Optional[int] = ...) -> None: ...
 
 class BillChanged(_message.Message):
-    __slots__ = ("bill_id", "school_path", "term", "waived_fen", "due_fen", "refunded_fen")
+    __slots__ = ("bill_id", "school_path", "term", "due_fen", "refunded_fen")
     BILL_ID_FIELD_NUMBER: _ClassVar[int]
     SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
     TERM_FIELD_NUMBER: _ClassVar[int]
-    WAIVED_FEN_FIELD_NUMBER: _ClassVar[int]
     DUE_FEN_FIELD_NUMBER: _ClassVar[int]
     REFUNDED_FEN_FIELD_NUMBER: _ClassVar[int]
     bill_id: str
     school_path: str
     term: str
-    waived_fen: int
     due_fen: int
     refunded_fen: int
-    def __init__(self, bill_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., waived_fen: _Optional[int] = ..., due_fen: _Optional[int] = ..., refunded_fen: _Optional[int] = ...) -> None: ...
+    def __init__(self, bill_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., due_fen: _Optional[int] = ..., refunded_fen: _Optional[int] = ...) -> None: ...
 
 class RefundApproved(_message.Message):
     __slots__ = ("refund_id", "bill_id", "pupil_id", "school_path", "term", "amount_fen")
@@ -220,16 +224,14 @@ class RefundPaid(_message.Message):
     def __init__(self, refund_id: _Optional[str] = ..., bill_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ..., amount_fen: _Optional[int] = ...) -> None: ...
 
 class WaiverGranted(_message.Message):
-    __slots__ = ("waiver_id", "pupil_id", "school_path", "term")
+    __slots__ = ("waiver_id", "school_path", "term")
     WAIVER_ID_FIELD_NUMBER: _ClassVar[int]
-    PUPIL_ID_FIELD_NUMBER: _ClassVar[int]
     SCHOOL_PATH_FIELD_NUMBER: _ClassVar[int]
     TERM_FIELD_NUMBER: _ClassVar[int]
     waiver_id: str
-    pupil_id: str
     school_path: str
     term: str
-    def __init__(self, waiver_id: _Optional[str] = ..., pupil_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ...) -> None: ...
+    def __init__(self, waiver_id: _Optional[str] = ..., school_path: _Optional[str] = ..., term: _Optional[str] = ...) -> None: ...
 
 class ReconciliationProgressed(_message.Message):
     __slots__ = ("unit_code", "month", "lines", "matched", "exceptions_open", "exceptions_found")

@@ -200,23 +200,23 @@ def billed() -> list[Any]:
         billing.IssuedBill(
             bill_id=sid(f"bill {number}"),
             pupil_id=sid(f"pupil {number}"),
-            amount_fen=36000,
-            waived_fen=6000 if number == 2 else 0,
             due_fen=30000 if number == 2 else 36000,
             placement_ids=[sid(f"placement course {number}")],
         )
         for number in range(3)
     ]
-    draft = billing.IssuedBill(bill_id=sid("draft"), pupil_id=sid("pupil 3"), amount_fen=1, due_fen=1)
+    draft = billing.IssuedBill(bill_id=sid("draft"), pupil_id=sid("pupil 3"), due_fen=1)
     return [
         billing.BillsIssued(run_id="run", school_path=SCHOOL, term=TERM, bills=bills),
-        billing.BillRunPublished(run_id="run", school_path=SCHOOL, term=TERM, bills=3),
+        billing.BillRunPublished(run_id="run", school_path=SCHOOL, term=TERM, bills=3, amount_fen=108000),
+        billing.WaiversCounted(school_path=SCHOOL, term=TERM, bills=1, waived_fen=6000),
         billing.BillsIssued(run_id="draft", school_path=SCHOOL, term=TERM, bills=[draft]),
         billing.BillsPaid(statement_id="s", bills=[_paid(0, 36000), _paid(1, 10000)]),
-        _changed(0, waived=0, due=35500, refunded=500),
-        _changed(1, waived=6000, due=30000),
-        _changed(1, waived=18000, due=18000),
-        _changed(2, waived=6000, due=20000),
+        _changed(0, due=35500, refunded=500),
+        _changed(1, due=30000),
+        _changed(1, due=18000),
+        billing.WaiversCounted(school_path=SCHOOL, term=TERM, bills=2, waived_fen=24000),
+        _changed(2, due=20000),
         billing.RefundApproved(refund_id="r", bill_id=sid("bill 0"), school_path=SCHOOL, term=TERM, amount_fen=500),
         billing.RefundPaid(refund_id="r", bill_id=sid("bill 0"), school_path=SCHOOL, term=TERM, amount_fen=500),
         billing.ReconciliationProgressed(
@@ -239,12 +239,11 @@ def _paid(number: int, fen: int) -> billing.BillPaid:
     )
 
 
-def _changed(number: int, *, waived: int, due: int, refunded: int = 0) -> billing.BillChanged:
+def _changed(number: int, *, due: int, refunded: int = 0) -> billing.BillChanged:
     return billing.BillChanged(
         bill_id=sid(f"bill {number}"),
         school_path=SCHOOL,
         term=TERM,
-        waived_fen=waived,
         due_fen=due,
         refunded_fen=refunded,
     )

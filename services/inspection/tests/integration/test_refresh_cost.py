@@ -34,9 +34,10 @@ INSERT INTO read_model.placement (id, offering_id, pupil_id, school_path, term, 
 SELECT id, offering_id, id, path, :term, '2026-03-10' FROM child;
 INSERT INTO read_model.attendance (group_id, pupil_id, offering_id, school_path, term, attended, first_on)
 SELECT group_id, id, offering_id, path, :term, 3, '2026-03-11' FROM child;
-INSERT INTO read_model.bill_run (run_id, school_path, published_on) SELECT 'run', path, '2026-03-12' FROM city;
-INSERT INTO read_model.bill (id, run_id, school_path, term, pupil_id, amount_fen, due_fen, placement_ids)
-SELECT id, 'run', path, :term, id, 36000, 36000, ARRAY[id] FROM child;
+INSERT INTO read_model.bill_run (run_id, school_path, term, published_on)
+SELECT 'run', path, :term, '2026-03-12' FROM city;
+INSERT INTO read_model.bill (id, run_id, school_path, term, pupil_id, due_fen, placement_ids)
+SELECT id, 'run', path, :term, id, 36000, ARRAY[id] FROM child;
 INSERT INTO read_model.payment (event_id, bill_id, school_path, term, paid_on, paid_fen)
 SELECT id, id, path, :term, '2026-03-13', 36000 FROM child
 """

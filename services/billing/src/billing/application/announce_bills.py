@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from billing.application.apply_waivers import apply_waivers_of_run
+from billing.application.apply_waivers import apply_waivers_of_run, count_waivers
 from billing.application.ports import Work
 from billing.application.propose_refund import propose_by_itself
 from billing.application.records import RunChunk
@@ -40,13 +40,9 @@ async def _finish_schools(work: Work, chunk: RunChunk, term: str, *, now: dateti
     """What is told and done once per school, however many slices its bills were cut into."""
     # Lessons released before these pupils were billed earn from them too, the vendor taught them all the same.
     await work.lessons.catch_up(chunk.run_id, schools=chunk.schools, on=on)
-    for school in await work.bill_runs.totals(chunk.run_id, chunk.schools):
-        work.publish(
-            BillRunPublished(
-                chunk.run_id, school.school_path, term, school.bills, school.amount_fen, school.waived_fen
-            ),
-            now=now,
-        )
+    totals = await work.bill_runs.totals(chunk.run_id, chunk.schools)
+    for school in totals:
+        work.publish(BillRunPublished(chunk.run_id, school.school_path, term, school.bills, school.amount_fen), now=now)
         # Lessons that were confirmed before their fee was billed are earned now.
         await release_lessons(work, school_path=school.school_path, on=on)
     # Who left between the draft and now was billed in full: what is not served goes back.
@@ -56,3 +52,4 @@ async def _finish_schools(work: Work, chunk: RunChunk, term: str, *, now: dateti
         await propose_by_itself(
             work, placement_id=placement_id, reason=RefundReason(reason), ended_on=ended_on, now=now
         )
+    await count_waivers(work, [(one.school_path, term) for one in totals if one.waived_fen], now=now)

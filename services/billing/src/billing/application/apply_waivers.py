@@ -1,6 +1,6 @@
 """What a granted waiver does to bills that are public: it is credited, and what it leaves overpaid goes back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,19 +10,22 @@ from billing.application.revise_refund import revise_refund
 from billing.domain import account
 from billing.domain.account import Fact, Posting
 from billing.domain.basket import financed_by_budget
-from billing.domain.event import BillChanged
+from billing.domain.event import BillChanged, WaiversCounted
 from billing.domain.refund import RefundReason
 from kernel.duties import NOBODY
 from kernel.money import Money
 from rulebook.adoption import AdoptedPack
 
+SchoolTerm = tuple[str, str]
 
-async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: date) -> None:
+
+async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: date) -> frozenset[SchoolTerm]:
     """Credit every fee billed while the waiver was valid, once; propose one refund a bill of what it overpays.
 
     What was given back of a fee is not waived any more; what waits for a decision is calculated again, because a
     budget bears a part of it now. Nobody stands as preparer of the refund yet: who asked for the waiver may be the
     family that is paid, so an accountant takes it over before who granted the waiver may approve (two of the staff).
+    Returns the schools and terms whose waivers are to be counted again when all are applied.
     """
     rules = await work.copies.rules(waiver.school_path, waiver.term)
     waiting = await work.refunds.proposed_of_pupil(waiver.pupil_id, waiver.term)
@@ -35,8 +38,11 @@ async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: d
         if more:
             credited[fee.bill_id] = credited.get(fee.bill_id, Money.ZERO) + more
     await work.hold(BillChanged, credited)
+    lowered: set[SchoolTerm] = set()
     for bill_id in sorted(credited):
-        work.publish(await work.bills.waive(bill_id, credited[bill_id]), now=now)
+        changed = await work.bills.waive(bill_id, credited[bill_id])
+        lowered.add((changed.school_path, changed.term))
+        work.publish(changed, now=now)
         # What an earlier waiver overpaid is proposed already and may wait for its approval still.
         left = await work.bills.overpaid(bill_id) - await work.refunds.proposed_overpayment(bill_id)
         if left > Money.ZERO:
@@ -46,12 +52,26 @@ async def apply_waiver(work: Work, waiver: WaiverRecord, *, now: datetime, on: d
     for refund in waiting:
         if refund.bill_id in credited:
             await revise_refund(work, refund, await work.bills.must_be_locked(refund.bill_id))
+    return frozenset(lowered)
 
 
 async def apply_waivers_of_run(work: Work, *, run_id: UUID, schools: Sequence[str], now: datetime, on: date) -> None:
     """Apply what was granted between a run's draft and its publication: the draft priced without it."""
+    lowered: set[SchoolTerm] = set()
     for waiver in await work.waivers.granted_during(run_id, schools=schools):
-        await apply_waiver(work, waiver, now=now, on=on)
+        lowered |= await apply_waiver(work, waiver, now=now, on=on)
+    await count_waivers(work, lowered, now=now)
+
+
+async def count_waivers(work: Work, schools: Iterable[SchoolTerm], *, now: datetime) -> None:
+    """Tell what waivers come to in these schools and terms, the only figure of them that leaves the service.
+
+    Called last: a school's count is held till the end, and whoever held it before the bills would wait in a circle.
+    """
+    counted = sorted(schools)
+    await work.hold(WaiversCounted, [WaiversCounted.key_of(*one) for one in counted])
+    for school_path, term in counted:
+        work.publish(await work.bills.waivers_counted(school_path, term), now=now)
 
 
 async def _credit(work: Work, rules: AdoptedPack, waiver: WaiverRecord, fee: OpenFee, *, on: date) -> Money:

@@ -26,7 +26,14 @@ from billing.application.records import (
 from billing.application.store_records import EndedPlacement, RefundRoute
 from billing.application.unit_records import ProposedUnit
 from billing.domain.basket import PriceList
-from billing.domain.event import AccountingUnitRegistered, AllowancePaid, BillChanged, IssuedBill, PaidBill
+from billing.domain.event import (
+    AccountingUnitRegistered,
+    AllowancePaid,
+    BillChanged,
+    IssuedBill,
+    PaidBill,
+    WaiversCounted,
+)
 from billing.domain.price_notice import ContractPrice, PriceItem
 from billing.domain.refund import Calculation, RefundReason
 from billing.domain.unit import UnitParticulars
@@ -231,6 +238,8 @@ class BillStore(Protocol):
     async def pay(self, bill_id: UUID, amount: Money) -> PaidBill: ...
 
     async def waive(self, bill_id: UUID, amount: Money) -> BillChanged: ...
+
+    async def waivers_counted(self, school_path: str, term: str) -> WaiversCounted: ...
 
     async def give_back(self, bill_id: UUID, *, to_pay: Money, less_due: Money) -> BillChanged: ...
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from billing.application.apply_waivers import apply_waiver
+from billing.application.apply_waivers import apply_waiver, count_waivers
 from billing.application.asked_by_family import asked_by_family
 from billing.application.ports import UnitOfWork, Versioned
 from billing.domain.event import WaiverGranted
@@ -38,7 +38,8 @@ class DecideWaiver:
             rules = await work.copies.rules(waiver.school_path, waiver.term)
             if granted:
                 work.publish(WaiverGranted(waiver_id, waiver.school_path, waiver.term), now=now)
-                await apply_waiver(work, waiver, now=now, on=on)
+                lowered = await apply_waiver(work, waiver, now=now, on=on)
+                await count_waivers(work, lowered, now=now)
             work.record(
                 "billing.waiver_decided",
                 f"waiver/{waiver_id}",

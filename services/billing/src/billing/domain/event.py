@@ -52,8 +52,6 @@ class IssuedBill(NamedTuple):
 
     bill_id: UUID
     pupil_id: UUID
-    amount_fen: int
-    waived_fen: int
     due_fen: int
     placement_ids: tuple[UUID, ...]
 
@@ -75,7 +73,20 @@ class BillRunPublished:
     term: str
     bills: int
     amount_fen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiversCounted:
+    """What waivers come to in all public bills of one school's term; `bills` are those a waiver lowered."""
+
+    school_path: str
+    term: str
+    bills: int
     waived_fen: int
+
+    @staticmethod
+    def key_of(school_path: str, term: str) -> str:
+        return f"{school_path.rsplit('/', 1)[1]}/{term}"
 
 
 class PaidBill(NamedTuple):
@@ -122,7 +133,6 @@ class BillChanged:
     bill_id: UUID
     school_path: str
     term: str
-    waived_fen: int
     due_fen: int
     refunded_fen: int
 
@@ -233,6 +243,7 @@ Event = (
     | PriceNoticePublished
     | BillsIssued
     | BillRunPublished
+    | WaiversCounted
     | BillsPaid
     | PaymentsProven
     | BillChanged

@@ -22,6 +22,7 @@ TOPICS: Mapping[type[e.Event], str] = {
     e.AccountingUnitRegistered: "billing.accounting-unit",
     e.PriceNoticePublished: "billing.price-notice",
     e.BillChanged: "billing.bill",
+    e.WaiversCounted: "billing.bill",
     e.ReconciliationProgressed: "billing.reconciliation",
 }
 
@@ -95,8 +96,6 @@ def _(event: e.BillsIssued) -> Outgoing:
             pb.IssuedBill(
                 bill_id=str(bill.bill_id),
                 pupil_id=str(bill.pupil_id),
-                amount_fen=bill.amount_fen,
-                waived_fen=bill.waived_fen,
                 due_fen=bill.due_fen,
                 placement_ids=[str(one) for one in bill.placement_ids],
             )
@@ -114,9 +113,16 @@ def _(event: e.BillRunPublished) -> Outgoing:
         term=event.term,
         bills=event.bills,
         amount_fen=event.amount_fen,
-        waived_fen=event.waived_fen,
     )
     return Outgoing("billing.bill-run", str(event.run_id), message)
+
+
+@message_of.register
+def _(event: e.WaiversCounted) -> Outgoing:
+    message = pb.WaiversCounted(
+        school_path=event.school_path, term=event.term, bills=event.bills, waived_fen=event.waived_fen
+    )
+    return Outgoing(TOPICS[e.WaiversCounted], event.key_of(event.school_path, event.term), message)
 
 
 @message_of.register
@@ -154,7 +160,6 @@ def _(event: e.BillChanged) -> Outgoing:
         bill_id=str(event.bill_id),
         school_path=event.school_path,
         term=event.term,
-        waived_fen=event.waived_fen,
         due_fen=event.due_fen,
         refunded_fen=event.refunded_fen,
     )

@@ -50,7 +50,7 @@ FROM (SELECT sum(bills) AS bills, sum(amount_fen) AS amount_fen, sum(waived_fen)
 WHERE r.id = CAST(:run AS uuid) RETURNING r.bills
 """
 ISSUED = f"""
-SELECT b.school_path, b.id, b.pupil_id, b.amount_fen, b.waived_fen, b.due_fen, ARRAY(
+SELECT b.school_path, b.id, b.pupil_id, b.due_fen, ARRAY(
     SELECT l.placement_id FROM bill_line l WHERE l.bill_id = b.id AND l.kind NOT IN ('waiver', 'consumables')
     ORDER BY l.line_no) AS placements
 FROM bill b WHERE {_OF_CHUNK} ORDER BY b.school_path, b.id

@@ -130,10 +130,8 @@ class PostgresBillRunStore:
     async def issued(self, chunk: RunChunk) -> dict[str, list[IssuedBill]]:
         """The chunk's bills by school."""
         bills: dict[str, list[IssuedBill]] = {}
-        for school, bill_id, pupil_id, amount, waived, due, placed in await tuples(
-            self._connection, sql.ISSUED, **_place(chunk)
-        ):
-            bills.setdefault(school, []).append(IssuedBill(bill_id, pupil_id, amount, waived, due, tuple(placed)))
+        for school, bill_id, pupil_id, due, placed in await tuples(self._connection, sql.ISSUED, **_place(chunk)):
+            bills.setdefault(school, []).append(IssuedBill(bill_id, pupil_id, due, tuple(placed)))
         return bills
 
     async def totals(self, run_id: UUID, schools: Sequence[str]) -> list[SchoolOfRun]:

@@ -17,7 +17,7 @@ from billing.application.records import (
     OpenFee,
     RefundLineRecord,
 )
-from billing.domain.event import BillChanged, PaidBill
+from billing.domain.event import BillChanged, PaidBill, WaiversCounted
 from billing.domain.refund import BilledLine, RefundReason
 from kernel.errors import Conflict, NotFound
 from kernel.money import Money
@@ -141,6 +141,18 @@ FROM bill_line WHERE bill_id = :bill AND line_no = :line RETURNING line_no
     async def waive(self, bill_id: UUID, amount: Money) -> BillChanged:
         return await self._lower(bill_id, waived=amount.fen, less=amount.fen)
 
+    async def waivers_counted(self, school_path: str, term: str) -> WaiversCounted:
+        """Over the bills of published runs; what a draft holds is nobody's business yet."""
+        [row] = await rows(
+            self._connection,
+            "SELECT count(*) AS bills, coalesce(sum(b.waived_fen), 0)::bigint AS waived_fen FROM bill b"
+            " JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'"
+            " WHERE b.school_path = :school AND b.term = :term AND b.waived_fen > 0",
+            school=school_path,
+            term=term,
+        )
+        return WaiversCounted(school_path=school_path, term=term, **row)
+
     async def overpaid(self, bill_id: UUID) -> Money:
         fen: int = await scalar(
             self._connection, "SELECT paid_fen - refunded_fen - due_fen FROM bill WHERE id = :id", id=bill_id
@@ -167,7 +179,7 @@ FROM bill_line WHERE bill_id = :bill AND line_no = :line RETURNING line_no
             self._connection,
             "UPDATE bill SET waived_fen = waived_fen + :waived, refunded_fen = refunded_fen + :refunded,"
             " due_fen = due_fen - :less WHERE id = :id"
-            " RETURNING id AS bill_id, school_path, term, waived_fen, due_fen, refunded_fen",
+            " RETURNING id AS bill_id, school_path, term, due_fen, refunded_fen",
             id=bill_id,
             waived=waived,
             refunded=refunded,

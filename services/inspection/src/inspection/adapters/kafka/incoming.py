@@ -85,6 +85,7 @@ def _money() -> list[Handler]:
         handles(billing.PriceNoticePublished, money.price_notice_published),
         handles(billing.BillsIssued, money.bills_issued),
         handles(billing.BillRunPublished, money.bill_run_published),
+        handles(billing.WaiversCounted, money.waivers_counted),
         handles(billing.BillsPaid, money.bills_paid),
         handles(billing.BillChanged, money.bill_changed),
         handles(billing.RefundApproved, money.refund_approved),

@@ -25,6 +25,7 @@ from inspection.adapters.postgres.read_rows import (
     sheet,
     subsidy,
     vendor_standing,
+    waiver_count,
 )
 
 
@@ -50,8 +51,6 @@ async def bills_issued(message: billing.BillsIssued, event: EventInfo, transacti
             "school_path": message.school_path,
             "term": message.term,
             "pupil_id": UUID(one.pupil_id),
-            "amount_fen": one.amount_fen,
-            "waived_fen": one.waived_fen,
             "due_fen": one.due_fen,
             "placement_ids": [UUID(placement_id) for placement_id in one.placement_ids],
         }
@@ -63,15 +62,31 @@ async def bills_issued(message: billing.BillsIssued, event: EventInfo, transacti
 
 async def bill_run_published(message: billing.BillRunPublished, event: EventInfo, transaction: Transaction) -> None:
     published_on = business_date(event.occurred_at)
-    row = {"run_id": message.run_id, "school_path": message.school_path, "published_on": published_on}
+    row = {
+        "run_id": message.run_id,
+        "school_path": message.school_path,
+        "term": message.term,
+        "published_on": published_on,
+        "amount_fen": message.amount_fen,
+    }
     await put(transaction, bill_run, row)
+    await mark(transaction, message.school_path, message.term)
+
+
+async def waivers_counted(message: billing.WaiversCounted, event: EventInfo, transaction: Transaction) -> None:
+    row = {
+        "school_path": message.school_path,
+        "term": message.term,
+        "bills": message.bills,
+        "waived_fen": message.waived_fen,
+    }
+    await put(transaction, waiver_count, row)
     await mark(transaction, message.school_path, message.term)
 
 
 async def bill_changed(message: billing.BillChanged, event: EventInfo, transaction: Transaction) -> None:
     row = {
         "bill_id": UUID(message.bill_id),
-        "waived_fen": message.waived_fen,
         "due_fen": message.due_fen,
         "refunded_fen": message.refunded_fen,
     }

@@ -17,8 +17,8 @@ WITH pair AS (
 
 # Bills of published runs as they stand now; `asked_fen` is what the family was asked for at first.
 _BILL = """
-SELECT x.id, x.pupil_id, x.school_path, x.term, x.placement_ids, x.amount_fen, x.due_fen AS asked_fen, z.published_on,
-       coalesce(c.waived_fen, x.waived_fen) AS waived_fen, coalesce(c.due_fen, x.due_fen) AS due_fen,
+SELECT x.id, x.pupil_id, x.school_path, x.term, x.placement_ids, x.due_fen AS asked_fen, z.published_on,
+       coalesce(c.due_fen, x.due_fen) AS due_fen,
        coalesce((SELECT sum(y.paid_fen) FROM read_model.payment y WHERE y.bill_id = x.id), 0)::bigint
            - coalesce(c.refunded_fen, 0) AS kept_fen
 FROM read_model.bill x JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path
@@ -104,12 +104,15 @@ LEFT JOIN LATERAL (
 
 # A refund of what was never paid, or what a budget paid, moves nothing: nobody waits for it.
 _MONEY = f"""{_PAIR}
-SELECT p.school_path, p.term, b.*, y.received_fen, r.*, u.subsidy_participants, u.subsidy_fen
+SELECT p.school_path, p.term, b.*, z.amount_fen, w.bills AS waived_bills, w.waived_fen, y.received_fen, r.*,
+       u.subsidy_participants, u.subsidy_fen
 FROM pair p
+LEFT JOIN read_model.waiver_count w ON w.school_path = p.school_path AND w.term = p.term
 LEFT JOIN LATERAL (
-    SELECT count(*) AS bills, count(DISTINCT x.pupil_id) AS billed_pupils, sum(x.amount_fen)::bigint AS amount_fen,
-           sum(x.waived_fen)::bigint AS waived_fen, count(*) FILTER (WHERE x.waived_fen > 0) AS waived_bills,
-           sum(x.due_fen)::bigint AS due_fen,
+    SELECT sum(x.amount_fen)::bigint AS amount_fen FROM read_model.bill_run x
+    WHERE x.school_path = p.school_path AND x.term = p.term) z ON true
+LEFT JOIN LATERAL (
+    SELECT count(*) AS bills, count(DISTINCT x.pupil_id) AS billed_pupils, sum(x.due_fen)::bigint AS due_fen,
            sum(greatest(x.due_fen - x.kept_fen, 0))::bigint AS unpaid_fen
     FROM ({_BILL}) x WHERE x.school_path = p.school_path AND x.term = p.term) b ON true
 LEFT JOIN LATERAL (

@@ -187,9 +187,19 @@ lesson = _table(
 bill_run = _table(
     "bill_run",
     Column("run_id", Text),
-    Column("school_path", Text),
+    *_school_term(),
     Column("published_on", Date, nullable=False),
+    _fen("amount_fen"),
     PrimaryKeyConstraint("run_id", "school_path", name="bill_run_pkey"),
+    Index("bill_run_school_idx", "school_path", "term"),
+)
+# Of waivers only what a whole school's come to is known here.
+waiver_count = _table(
+    "waiver_count",
+    *_school_term(),
+    _count("bills"),
+    _fen("waived_fen"),
+    PrimaryKeyConstraint("school_path", "term", name="waiver_count_pkey"),
 )
 bill = _table(
     "bill",
@@ -197,8 +207,6 @@ bill = _table(
     Column("run_id", Text, nullable=False),
     *_school_term(),
     Column("pupil_id", Uuid, nullable=False),
-    _fen("amount_fen"),
-    _fen("waived_fen"),
     _fen("due_fen"),
     Column("placement_ids", ARRAY(Uuid), nullable=False),
     Index("bill_school_idx", "school_path", "term"),
@@ -207,7 +215,6 @@ bill = _table(
 bill_change = _table(
     "bill_change",
     Column("bill_id", Uuid, primary_key=True),
-    _fen("waived_fen"),
     _fen("due_fen"),
     _fen("refunded_fen"),
 )
