@@ -1103,7 +1103,7 @@ export interface components {
             /** Explanation */
             explanation: {
                 [key: string]: string;
-            } | null;
+            };
             /** Financed By */
             financed_by: string | null;
             /** Kind */
@@ -2082,7 +2082,7 @@ export interface components {
             /** Explanation */
             explanation: {
                 [key: string]: string;
-            } | null;
+            };
             /** Kind */
             kind: string;
             /** Line No */
@@ -2090,7 +2090,7 @@ export interface components {
             /** Planned */
             planned: number;
             /** To Budget Fen */
-            to_budget_fen: number | null;
+            to_budget_fen: number;
             /** Unserved */
             unserved: number;
         };

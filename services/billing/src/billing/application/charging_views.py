@@ -184,7 +184,7 @@ class BillLineView:
     lessons_planned: int
     lessons_delivered: int
     # Pack, version, rule and the sentence relied on, in Chinese and English; it tells the price before waivers.
-    explanation: dict[str, str] | None
+    explanation: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

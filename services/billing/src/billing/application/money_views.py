@@ -35,11 +35,10 @@ class RefundLineView:
     line_no: int
     kind: str
     amount_fen: int
-    # Tells of a waiver: for those alone who act on it.
-    to_budget_fen: int | None
+    to_budget_fen: int
     unserved: int
     planned: int
-    explanation: dict[str, str] | None
+    explanation: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ class RefundView:
     state: str
     route: str
     amount_fen: int
-    # Both tell of a waiver: for those alone who act on it.
+    # These tell of a waiver: for those alone who act on it. To others the lines are empty and no service is named.
     cancelled_fen: int | None
     to_budget_fen: int | None
     proposed_by: UUID

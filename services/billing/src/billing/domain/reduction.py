@@ -1,20 +1,21 @@
 """Who learns that a family pays less than others: poverty is seen by those alone who act on it (B5).
 
-Everybody else is shown what the family is asked for, of every family alike, and never beside the price before waivers.
+Everybody else is shown what the family is asked for in all, of every family alike: neither the price before waivers
+nor what each service comes to, which anybody could hold against its public price.
 """
 
 from billing.domain.refund import RefundReason
 
 # The family itself, who prepares its waiver and answers for its bill, and who audits both.
-_ON_BILLS = frozenset({"guardian", "school-accountant", "auditor"})
+ON_BILLS = frozenset({"guardian", "school-accountant", "auditor"})
 # Whoever approves a refund also approves what of it goes back to the budget that bore the waiver.
-_ON_REFUNDS = _ON_BILLS | {"principal"}
+_ON_REFUNDS = ON_BILLS | {"principal"}
 # The bureau claims the money from the budget, of a whole unit at once.
 _ON_CLAIMS = frozenset({"finance-officer", "auditor"})
 
 
 def shown_on_bills(role: str) -> bool:
-    return role in _ON_BILLS
+    return role in ON_BILLS
 
 
 def shown_on_refunds(role: str) -> bool:

@@ -52,7 +52,7 @@ ALLOWED: Mapping[tuple[str, str], set[str]] = {
     ("GET", "/v1/bill-runs/{run_id}/refusals"): STATEMENTS,
     ("GET", "/v1/bills"): BILLS,
     ("GET", "/v1/bills/{bill_id}"): BILLS,
-    ("GET", "/v1/bills/{bill_id}/explanation"): BILLS,
+    ("GET", "/v1/bills/{bill_id}/explanation"): {"guardian", "school-accountant", "auditor"},
     ("GET", "/v1/bills/{bill_id}/payments"): BILLS,
     ("POST", "/v1/bills/{bill_id}/payment-orders"): {"guardian"},
     ("GET", "/v1/payment-orders"): OFFICES | {"guardian", "school-cashier", "school-accountant"},

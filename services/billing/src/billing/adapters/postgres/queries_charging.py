@@ -226,7 +226,7 @@ SELECT * FROM ({bills_seen_by(by)}) b WHERE (CAST(:school AS text) IS NULL OR sc
     async def explanation(self, bill_id: UUID, *, by: Actor) -> v.BillExplanationView:
         bill = await self.bill(bill_id, by=by)
         async with self._database.reading() as connection:
-            found = await rows(connection, _LINES if shown_on_bills(by.role) else _SERVICES, id=bill_id)
+            found = await rows(connection, _LINES, id=bill_id)
         return v.BillExplanationView(bill=bill, lines=[shaped(v.BillLineView, row) for row in found])
 
     async def payment_orders(
@@ -259,14 +259,6 @@ SELECT l.line_no, l.kind, l.product, l.placement_id, o.title, l.amount_fen, l.fi
        l.planned AS lessons_planned, l.delivered AS lessons_delivered, e.body AS explanation
 FROM bill_line l JOIN placement p USING (placement_id) JOIN offering o USING (offering_id)
 JOIN explanation e ON e.id = l.explanation_id WHERE l.bill_id = :id ORDER BY l.line_no
-"""
-# One line a service, with what the family is asked for it: a waiver is no line, and no price stands beside it.
-_SERVICES = """
-SELECT min(l.line_no) AS line_no, 'service' AS kind, min(l.product) AS product, l.placement_id, o.title,
-       sum(l.amount_fen)::bigint AS amount_fen, NULL AS financed_by, max(l.planned) AS lessons_planned,
-       max(l.delivered) AS lessons_delivered, NULL AS explanation
-FROM bill_line l JOIN placement p USING (placement_id) JOIN offering o USING (offering_id)
-WHERE l.bill_id = :id GROUP BY l.placement_id, o.title ORDER BY 1
 """
 _RUN = f"""
 SELECT id, operation_id, scope_path, term, state, billed_on, bills, amount_fen, waived_fen,

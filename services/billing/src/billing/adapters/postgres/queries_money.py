@@ -226,8 +226,9 @@ def _one(after: After) -> Any:
 def _refund(row: RowMapping, by: Actor) -> v.RefundView:
     values: dict[str, Any] = dict(row)
     if not shown_on_refunds(by.role):
+        # What goes back of so many lessons tells what they cost this family; so neither they nor the service are shown.
         values |= {"cancelled_fen": None, "to_budget_fen": None, "reason": reason_shown(RefundReason(row["reason"]))}
-        values["lines"] = [line | {"to_budget_fen": None, "explanation": None} for line in values["lines"]]
+        values |= {"placement_id": None, "lines": []}
     values["lines"] = [v.RefundLineView(**line) for line in values["lines"]]
     actions = []
     waits = not by.accounts.intersection(values.pop("family")) and row["state"] == "proposed"

@@ -17,6 +17,7 @@ from billing.application.charging_views import (
     RefusalView,
 )
 from billing.entrypoints.http.dependencies import (
+    BillExplainer,
     BillReader,
     BillRunner,
     BooksReader,
@@ -116,7 +117,7 @@ async def get_bill_payments(bill_id: UUID, reader: BillReader, use_cases: UseCas
 
 
 @router.get("/bills/{bill_id}/explanation", summary="Every line of a bill with pack, version, rule and source")
-async def get_bill_explanation(bill_id: UUID, reader: BillReader, use_cases: UseCasesDep) -> BillExplanationView:
+async def get_bill_explanation(bill_id: UUID, reader: BillExplainer, use_cases: UseCasesDep) -> BillExplanationView:
     return await use_cases.queries.explanation(bill_id, by=reader)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from billing.application.use_cases import UseCases
+from billing.domain.reduction import ON_BILLS
 from chassis.http.access import acts_as, strongly_acts_as
 from chassis.http.dependencies import use_cases
 from chassis.http.operations import OperationRoles
@@ -48,6 +49,8 @@ BillRunner = Annotated[Actor, Depends(acts_as(*_BILL_RUNNERS))]
 # Bills and refunds say who left (C5.8): shown to who acts on them or oversees that, and to the family, but to no
 # other office.
 BillReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guardian"))]
+# A service's fee beside its public price tells who is poor: for the family, and for who answers for its bill.
+BillExplainer = Annotated[Actor, Depends(acts_as(*sorted(ON_BILLS)))]
 RefundReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guardian"))]
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
 OrderReader = Annotated[Actor, Depends(acts_as("guardian", "school-cashier", "school-accountant", *_OFFICES))]
