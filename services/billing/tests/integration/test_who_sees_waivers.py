@@ -86,7 +86,8 @@ async def test_shows_no_service_beside_what_goes_back_of_it(city: Any) -> None:
         [refund] = await city.items(who, "/refunds")
         assert (refund["amount_fen"], refund["placement_id"], refund["lines"]) == (DUE, None, [])
     [refund] = await city.items("principal", "/refunds")
-    assert refund["placement_id"] and refund["lines"]
+    assert refund["placement_id"] is not None
+    assert refund["lines"] != []
 
 
 async def test_claims_waivers_for_the_bureau_and_shows_the_claim_to_nobody_else(reduced: Any) -> None:
