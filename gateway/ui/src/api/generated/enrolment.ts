@@ -3188,12 +3188,15 @@ export interface components {
             /** Term */
             term: string;
         };
-        /** SchoolTermView */
+        /**
+         * SchoolTermView
+         * @description The counts of children are for the school: from above, the overview tells of enough of them together.
+         */
         SchoolTermView: {
             /** Agreed */
-            agreed: number;
+            agreed: number | null;
             /** Applications */
-            applications: number;
+            applications: number | null;
             /** Closes On */
             closes_on?: string | null;
             /** Gates */
@@ -3203,15 +3206,15 @@ export interface components {
             /** Opened */
             opened: boolean;
             /** Placements */
-            placements: number;
+            placements: number | null;
             /** School Path */
             school_path: string;
             /** Term */
             term: string;
             /** Waiting For Class */
-            waiting_for_class: number;
+            waiting_for_class: number | null;
             /** Waiting For School */
-            waiting_for_school: number;
+            waiting_for_school: number | null;
         };
         /** SessionView */
         SessionView: {
@@ -3323,7 +3326,8 @@ export interface components {
          * SurveySummary
          * @description Wishes of all who answered, by number alone.
          *
-         *     Absent where few wish something, or all but few: somebody would be told by the number.
+         *     Absent where few wish something, or where another figure and this one tell of few: somebody would be told by the
+         *     number.
          */
         SurveySummary: {
             /** Answers */
@@ -3336,10 +3340,7 @@ export interface components {
             per_weekday: (number | null)[];
             /** Science */
             science: number | null;
-            /**
-             * Shown From
-             * @default 5
-             */
+            /** Shown From */
             shown_from: number;
             /** Sport */
             sport: number | null;

@@ -12,8 +12,15 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.values import Day, Flag, ShownTime, TermWord, Weekday, asked
 from enrolment.domain.consent import CURRENT
-from enrolment.entrypoints.http.dependencies import Guardian, SchoolOrDistrict, SignedIn, TermCode, UseCasesDep
-from kernel.small_groups import IN_A_SCHOOL, shown
+from enrolment.entrypoints.http.dependencies import (
+    AT_SCHOOL,
+    Guardian,
+    SchoolOrDistrict,
+    SignedIn,
+    TermCode,
+    UseCasesDep,
+)
+from kernel.small_groups import ABOVE_SCHOOLS, IN_A_SCHOOL, shown_together
 
 router = APIRouter(prefix="/v1", tags=["children"])
 
@@ -63,7 +70,8 @@ class SurveyView(BaseModel):
 class SurveySummary(BaseModel):
     """Wishes of all who answered, by number alone.
 
-    Absent where few wish something, or all but few: somebody would be told by the number.
+    Absent where few wish something, or where another figure and this one tell of few: somebody would be told by the
+    number.
     """
 
     answers: int | None
@@ -72,16 +80,14 @@ class SurveySummary(BaseModel):
     art: int | None
     sport: int | None
     science: int | None
-    shown_from: int = IN_A_SCHOOL
+    shown_from: int
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "SurveySummary":
-        answers = row["answers"]
-        return cls(
-            answers=shown(answers, of=row["pupils"], least=IN_A_SCHOOL),
-            per_weekday=[shown(one, of=answers, least=IN_A_SCHOOL) for one in row["per_weekday"]],
-            **{name: shown(row[name], of=answers, least=IN_A_SCHOOL) for name in ("care", "art", "sport", "science")},
-        )
+    def of(cls, row: Mapping[str, Any], *, least: int) -> "SurveySummary":
+        days = {f"day {place}": count for place, count in enumerate(row["per_weekday"])}
+        wishes = {name: row[name] for name in ("answers", "care", "art", "sport", "science")}
+        told = shown_together(wishes | days, beside=[row["pupils"]], least=least)
+        return cls(per_weekday=[told.pop(day) for day in days], shown_from=least, **told)
 
 
 class ChildPlacementView(BaseModel):
@@ -183,7 +189,8 @@ async def post_answer(
 
 @router.get("/surveys/{term}/summary", summary="What families wish, as totals")
 async def get_summary(term: TermCode, by: SchoolOrDistrict, use_cases: UseCasesDep) -> SurveySummary:
-    return SurveySummary.of(await use_cases.queries.survey_summary(under=by.path.text, term=term))
+    row = await use_cases.queries.survey_summary(under=by.path.text, term=term)
+    return SurveySummary.of(row, least=IN_A_SCHOOL if by.role in AT_SCHOOL else ABOVE_SCHOOLS)
 
 
 @router.get("/children/{pupil_id}/attendance", summary="Sessions of one's own child, with its marks")

@@ -23,14 +23,13 @@ HolidayOffice = Annotated[Actor, Depends(acts_as("district-officer", "city-offic
 DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
 StrongDistrictOfficer = Annotated[Actor, Depends(strongly_acts_as("district-officer"))]
 SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
-SchoolOffice = Annotated[Actor, Depends(acts_as("school-administrator", "principal"))]
-SchoolStaff = Annotated[
-    Actor, Depends(acts_as("school-administrator", "principal", "school-accountant", "school-cashier"))
-]
+# Who knows the school's pupils; whoever looks from above is told of no few of them.
+AT_SCHOOL = ("school-administrator", "principal")
+SchoolOffice = Annotated[Actor, Depends(acts_as(*AT_SCHOOL))]
+SchoolStaff = Annotated[Actor, Depends(acts_as(*AT_SCHOOL, "school-accountant", "school-cashier"))]
 DistrictSuspender = Annotated[Actor, Depends(acts_as("district-officer", "school-administrator", "principal"))]
 SchoolOrDistrict = Annotated[
-    Actor,
-    Depends(acts_as("school-administrator", "principal", "district-officer", "city-officer", "auditor", "inspector")),
+    Actor, Depends(acts_as(*AT_SCHOOL, "district-officer", "city-officer", "auditor", "inspector"))
 ]
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
 DisagreementReader = Annotated[Actor, Depends(acts_as("guardian", "principal"))]

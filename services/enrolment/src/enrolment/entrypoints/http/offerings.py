@@ -18,6 +18,7 @@ from enrolment.application.use_cases import UseCases
 from enrolment.domain.gate import GateStanding
 from enrolment.domain.organisation import OrganisationUnknown
 from enrolment.entrypoints.http.dependencies import (
+    AT_SCHOOL,
     SchoolAdministrator,
     SchoolCode,
     SchoolOffice,
@@ -131,12 +132,14 @@ class OpeningView(BaseModel):
 
 
 class SchoolTermView(OpeningView):
+    """The counts of children are for the school: from above, the overview tells of enough of them together."""
+
     closes_on: date | None = None
-    applications: int
-    waiting_for_class: int
-    waiting_for_school: int
-    placements: int
-    agreed: int
+    applications: int | None
+    waiting_for_class: int | None
+    waiting_for_school: int | None
+    placements: int | None
+    agreed: int | None
     groups: int
 
 
@@ -253,15 +256,15 @@ async def get_school_term(
     if row is None or path is None:
         raise OrganisationUnknown("no school of yours by that code")
     gates = await use_cases.queries.gates(path, term, on=clock.today())
-    counts = {
-        name: row[name]
-        for name in ("applications", "waiting_for_class", "waiting_for_school", "placements", "agreed", "groups")
-    }
+    is_told = by.role in AT_SCHOOL
+    of_children = ("applications", "waiting_for_class", "waiting_for_school", "placements", "agreed")
+    counts = {name: row[name] if is_told else None for name in of_children}
     return SchoolTermView(
         school_path=path.text,
         term=term,
         opened=row["opened_at"] is not None,
         closes_on=row["closes_on"],
         gates=[GateView.of(one) for one in gates],
+        groups=row["groups"],
         **counts,
     )

@@ -16,6 +16,7 @@ from enrolment.application.call_roll import DayRoll
 from enrolment.domain.group import SessionUnknown
 from enrolment.domain.roll import HandOverStep, MarkWord, SessionNotToday
 from enrolment.entrypoints.http.dependencies import (
+    AT_SCHOOL,
     DistrictSuspender,
     OnDuty,
     SchoolCode,
@@ -27,7 +28,6 @@ from enrolment.entrypoints.http.dependencies import (
 
 router = APIRouter(prefix="/v1", tags=["sessions"], route_class=IdempotentRoute)
 Mark = Literal["present", "late", "left_early", "leave", "absent"]
-_OFFICE = ("school-administrator", "principal")
 
 
 class FormationRequest(Body):
@@ -197,7 +197,7 @@ async def get_sessions(
     group_id: UUID | None = None,
 ) -> Page[SessionView]:
     rows = await use_cases.queries.sessions(
-        school_path=by.path.text if by.role in _OFFICE else None,
+        school_path=by.path.text if by.role in AT_SCHOOL else None,
         person_id=by.id,
         from_on=from_on,
         through_on=through_on or from_on,
@@ -212,7 +212,7 @@ async def get_sessions(
 
 @router.get("/sessions/{session_id}/roll", summary="The children of a session, for who is on duty")
 async def get_roll(session_id: UUID, by: OnDuty, use_cases: UseCasesDep) -> RollView:
-    office = by.path.text if by.role in _OFFICE else None
+    office = by.path.text if by.role in AT_SCHOOL else None
     row = await use_cases.queries.roll(session_id, person_id=by.id, office_path=office)
     if row is None:
         raise SessionUnknown("no session of yours by that id")
