@@ -87,14 +87,15 @@ class Operation:
         }
 
     def request(self, **more: Any) -> dict[str, Any]:
-        """The arguments of a request that is allowed; `more` adds to them."""
+        """The arguments of a request that is allowed; `more` adds to them, and a header that is None is not sent."""
         role = next(iter(self.told.get("x-roles", ())), "any")
         assignment = f"{'principal' if role == 'any' else role}@{PLACES.get(role, PLACES['principal'])}"
         headers = MINT.headers(UUID(UUID_SHOWN), assignment, acr="strong") if self.told["security"] else {}
+        headers |= {"Idempotency-Key": "key-of-the-test", "If-Match": '"1"', **more.pop("headers", {})}
         return {
             "method": self.method,
             "url": self.path.format(**self.given("path")),
-            "headers": {**headers, "Idempotency-Key": "key-of-the-test", "If-Match": '"1"'},
+            "headers": {name: value for name, value in headers.items() if value is not None},
             **more,
             "params": {**self.given("query"), **more.get("params", {})},
         }

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import pytest
 from in_process import Operation, operations
 
 from chassis.http.preconditions import HEADER
+from testkit.problems import code
 
 # The last word of an address at which one decides on, or agrees to, what is there already.
 DECIDING = {
@@ -89,6 +91,18 @@ def test_takes_no_version_as_a_courtesy() -> None:
     versioned = [one for one in operations() if version(one) is not None]
     assert len(versioned) > len(MONEY)
     assert [str(one) for one in versioned if not version(one)["required"]] == []
+
+
+@pytest.mark.parametrize("operation", [one for one in operations() if version(one) is not None], ids=str)
+async def test_answers_as_told_where_the_version_is_missing_or_is_none(operation: Operation, ask: Any) -> None:
+    assert set(operation.told["responses"]) >= {"409", "412", "428"}
+    schema = operation.schema("application/json")
+    body = {} if schema is None else {"json": operation.sampler.whole(schema)}
+    missing = await ask(operation, headers={HEADER: None}, **body)
+    assert (missing.status_code, code(missing)) == (428, "chassis.precondition_required"), missing.text
+    for sent in ("*", "1", '"one"', '"1", "2"'):
+        malformed = await ask(operation, headers={HEADER: sent}, **body)
+        assert (malformed.status_code, code(malformed)) == (422, "chassis.if_match_malformed"), malformed.text
 
 
 def test_agrees_to_no_money_without_its_amount() -> None:

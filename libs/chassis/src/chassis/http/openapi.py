@@ -26,6 +26,13 @@ _REQUEST_CODES = {
     "chassis.part_down": 503,
 }
 
+# Why what was looked at is not edited or agreed to.
+_STOPPED_BY_STATE = {
+    "409": "What is there does not allow it",
+    "412": "It has changed since it was shown, or comes to something else",
+    "428": "If-Match is missing",
+}
+
 # What the gateway answers in our place; gateway/edge/tests holds them beside what it is told to say.
 EDGE_CODES = {
     "edge.bad_request": 400,
@@ -111,18 +118,20 @@ def openapi_document(app: FastAPI, package: str) -> dict[str, Any]:
             if operation is not None:
                 operation["responses"].pop("422", None)
                 operation["responses"]["default"] = problem
-                _write_preconditions(operation)
+                _write_preconditions(operation, problem)
                 _write_access(operation, guards)
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     return document
 
 
-def _write_preconditions(operation: dict[str, Any]) -> None:
-    """Where a version is asked for it has to be sent; that it is missing has an answer of its own, 428."""
+def _write_preconditions(operation: dict[str, Any], problem: dict[str, Any]) -> None:
+    """Where a version is asked for it has to be sent; that it is missing or stale has its own answers."""
     for parameter in operation.get("parameters", ()):
         if parameter["name"] == IF_MATCH:
             parameter.update(required=True, schema={"type": "string", "pattern": r'^(W/)?"\d{1,18}"$'})
+            for status, description in _STOPPED_BY_STATE.items():
+                operation["responses"][status] = {**problem, "description": description}
 
 
 def _write_access(operation: dict[str, Any], guards: list[object]) -> None:
