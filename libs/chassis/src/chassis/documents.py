@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.files.scans import SIGNATURE_BYTES_MAX, scan_type
 from chassis.postgres.schema import document, document_chunk
 from chassis.postgres.transaction import Transaction
 from chassis.seal import SealBroken, Sealer
@@ -74,14 +75,17 @@ class DocumentStore:
         content: AsyncIterator[bytes],
         *,
         name: str,
-        media_type: str,
         now: datetime,
         limit_bytes: int = DOCUMENT_BYTES_MAX,
     ) -> DocumentId:
-        """Store a whole document; raises DocumentTooLarge or DocumentEmpty and then stores nothing."""
-        id_ = await self.start(transaction, name=name, media_type=media_type, now=now)
+        """Store a whole scan; raises NotAScan, DocumentTooLarge or DocumentEmpty and then stores nothing.
+
+        Its media type is that of its content: what a sender says about a file is not kept.
+        """
+        beginning, rest = await _begun(content)
+        id_ = await self.start(transaction, name=name, media_type=scan_type(beginning), now=now)
         digest, size, number, pending = hashlib.sha256(), 0, 0, bytearray()
-        async for piece in content:
+        async for piece in rest:
             size += len(piece)
             if size > limit_bytes:
                 raise _too_large(limit_bytes)
@@ -91,8 +95,6 @@ class DocumentStore:
                 await self._write(transaction, id_, number, bytes(pending[:CHUNK_BYTES]))
                 del pending[:CHUNK_BYTES]
                 number += 1
-        if size == 0:
-            raise DocumentEmpty("the document is empty; choose the file again")
         if pending:
             await self._write(transaction, id_, number, bytes(pending))
         await self._finish(transaction, id_, size, digest.digest())
@@ -215,6 +217,24 @@ class DocumentStore:
         await transaction.connection.execute(
             update(document).where(document.c.id == id_).values(size_bytes=size, sha256=sha256, complete=True)
         )
+
+
+async def _begun(content: AsyncIterator[bytes]) -> tuple[bytes, AsyncIterator[bytes]]:
+    """What a file begins with, and the whole file; raises DocumentEmpty."""
+    beginning = b""
+    async for piece in content:
+        beginning += piece
+        if len(beginning) >= SIGNATURE_BYTES_MAX:
+            break
+    if not beginning:
+        raise DocumentEmpty("the document is empty; choose the file again")
+
+    async def whole() -> AsyncIterator[bytes]:
+        yield beginning
+        async for piece in content:
+            yield piece
+
+    return beginning, whole()
 
 
 def _field(id_: DocumentId, number: int) -> str:

@@ -16,6 +16,7 @@ from chassis.documents import (
     DocumentStore,
     DocumentTooLarge,
 )
+from chassis.files.scans import NotAScan
 from chassis.postgres.database import Database
 from chassis.seal import SealBroken, Sealer
 from chassis.settings import ServiceSettings
@@ -23,7 +24,7 @@ from kernel.ids import new_id
 from testkit.clock import TERM_BEGINS
 from testkit.settings import make_settings
 
-CONTENT = bytes(range(256)) * 5_000 + b"end"
+CONTENT = b"%PDF-1.7" + bytes(range(256)) * 5_000 + b"end"
 
 
 @pytest.fixture
@@ -49,7 +50,6 @@ async def put(database, documents, content: bytes = CONTENT, **options):
             transaction,
             pieces(content),
             name="张三 licence.pdf",
-            media_type="application/pdf",
             now=TERM_BEGINS,
             **options,
         )
@@ -70,7 +70,7 @@ async def test_gives_back_what_was_put(database, documents) -> None:
 
 
 async def test_stores_neither_name_nor_content_in_the_clear(database, documents) -> None:
-    await put(database, documents, b"pupil number 2134010001")
+    await put(database, documents, b"%PDF-1.7 pupil number 2134010001")
     async with database.reading() as connection:
         row = (
             await connection.execute(text("SELECT d.name, c.content FROM chassis.document d, chassis.document_chunk c"))
@@ -104,8 +104,28 @@ async def test_stores_nothing_of_a_document_over_the_limit_or_empty(database, do
     with pytest.raises(DocumentEmpty):
         await put(database, documents, b"")
     assert await count(database) == 0
-    await put(database, documents, b"x" * CHUNK_BYTES, limit_bytes=CHUNK_BYTES)
+    await put(database, documents, b"%PDF-" + b"x" * (CHUNK_BYTES - 5), limit_bytes=CHUNK_BYTES)
     assert await count(database) == 1
+
+
+@pytest.mark.parametrize(
+    ("beginning", "media_type"),
+    [(b"%PDF-1.4", "application/pdf"), (b"\xff\xd8\xff\xe0", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png")],
+)
+async def test_tells_what_a_file_is_by_its_content(database, documents, beginning: bytes, media_type: str) -> None:
+    async with database.transaction() as transaction:
+        # One byte at a time, as a slow sender may send it.
+        content = pieces(beginning + b"rest", 1)
+        id_ = await documents.put(transaction, content, name="paper", now=TERM_BEGINS)
+        assert (await documents.open(transaction.connection, id_)).media_type == media_type
+        assert await documents.read(transaction.connection, id_) == beginning + b"rest"
+
+
+@pytest.mark.parametrize("content", [b"<script>alert(1)</script>", b"MZ\x90\x00 %PDF-1.7", b"%PDF", b"x"])
+async def test_stores_no_file_of_another_kind(database, documents, content: bytes) -> None:
+    with pytest.raises(NotAScan):
+        await put(database, documents, content)
+    assert await count(database) == 0
 
 
 async def test_takes_parts_in_any_order_and_again_until_it_is_complete(database, documents) -> None:

@@ -251,7 +251,7 @@ class City:
         return UUID(claimed["pupil_id"])
 
     async def file_and_approve(self, path: str = SCHOOL) -> None:
-        files = {"plan": ("plan.pdf", b"%PDF plan"), "emergency_plan": ("emergency.pdf", b"%PDF emergency")}
+        files = {"plan": ("plan.pdf", b"%PDF-1.7 plan"), "emergency_plan": ("emergency.pdf", b"%PDF-1.7 emergency")}
         filed = await self.call("POST", "/v1/filings", "school-administrator", path, files=files, data={"term": TERM})
         listed = (await self.call("GET", "/v1/filings", "district-officer", DISTRICT))["items"]
         [filing] = [one for one in listed if one["filing_id"] == filed["filing_id"]]

@@ -302,23 +302,6 @@ async def test_refuses_pupils_of_another_school_in_a_roster(city: Any) -> None:
     assert [one["code"] for one in answer["errors"]] == ["enrolment.pupil_enrolled_elsewhere"]
 
 
-async def test_lets_another_office_decide_a_filing_once(city: Any) -> None:
-    await city.import_city(1)
-    await city.open_term()
-    await city.file_and_approve()
-    filing = (await city.call("GET", "/v1/filings", "district-officer", DISTRICT))["items"][0]
-    assert (filing["state"], filing["allowed_actions"]) == ("approved", [])
-    url = f"/v1/filings/{filing['filing_id']}/decision"
-    twice = {"json": {"approved": True}, "shown": filing}
-    answer = await city.call("POST", url, "district-officer", DISTRICT, **twice, expect=409)
-    assert answer["code"] == "enrolment.filing_already_decided"
-    document = await city.call("GET", f"/v1/filings/{filing['filing_id']}/documents/plan", "principal")
-    assert document == b"%PDF plan"
-    files = {"plan": ("p", b"1"), "emergency_plan": ("e", b"2")}
-    again = await city.call("POST", "/v1/filings", "school-administrator", files=files, data={"term": TERM}, expect=409)
-    assert again["code"] == "enrolment.plan_already_approved"
-
-
 async def test_adopts_a_pack_once_with_all_its_parameters(city: Any) -> None:
     await city.import_city(1)
     officer = ("district-officer", DISTRICT)

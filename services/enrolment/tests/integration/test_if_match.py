@@ -56,7 +56,7 @@ async def the_application(city: Any) -> dict[str, Any]:
 async def test_refuses_a_decision_on_a_filing_that_is_not_the_one_read(city: Any) -> None:
     await city.import_city(1)
     await city.open_term()
-    files = {"plan": ("plan.pdf", b"%PDF plan"), "emergency_plan": ("emergency.pdf", b"%PDF emergency")}
+    files = {"plan": ("plan.pdf", b"%PDF-1.7 plan"), "emergency_plan": ("emergency.pdf", b"%PDF-1.7 emergency")}
     await city.call("POST", "/v1/filings", "school-administrator", files=files, data={"term": TERM})
     [filing] = (await city.call("GET", "/v1/filings", "district-officer", DISTRICT))["items"]
     url = f"/v1/filings/{filing['filing_id']}/decision"

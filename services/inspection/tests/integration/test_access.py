@@ -84,7 +84,7 @@ async def made(client: Any, acting: Any, tell: Any, refresh: Any, story: Any) ->
     finding = (await client.post(f"/v1/visits/{visit['id']}/findings", json=body, headers=acting(*inspector))).json()
     paper = await client.post(
         f"/v1/findings/{finding['id']}/evidence",
-        files={"file": ("x.pdf", b"secret words", "application/pdf")},
+        files={"file": ("x.pdf", b"%PDF-1.7 secret words", "application/pdf")},
         headers=acting("principal", SCHOOL),
     )
     body = {"school": "2134010001", "about": "school", "text": "secret words", "anonymous": True}
@@ -119,7 +119,7 @@ def routes(app: Any) -> list[tuple[str, str]]:
 async def request(client: Any, method: str, path: str, made: dict[str, str], body: Any, headers: Any) -> Any:
     address = path.format(**{name: made.get(name, "") for name in made})
     if path.endswith("/evidence"):
-        return await client.post(address, files={"file": ("x.pdf", b"x", "application/pdf")}, headers=headers)
+        return await client.post(address, files={"file": ("x.pdf", b"%PDF-1.7", "application/pdf")}, headers=headers)
     query = "?term=2026-spring" if path in ("/v1/overview", "/v1/ratings", "/v1/anomalies") and method == "get" else ""
     return await client.request(method, address + query, json=body, headers=headers)
 

@@ -84,6 +84,12 @@ async def test_closes_a_finding_once_the_school_put_it_right(
         f"{place}/recheck", json={"passed": True, "text": "x"}, headers=acting("inspector", DISTRICT)
     )
     assert early.json()["code"] == "inspection.finding_not_rectified"
+    page = await client.post(
+        f"{place}/evidence",
+        files={"file": ("陪餐记录.pdf", b"<script>", "application/pdf")},
+        headers=acting("school-administrator", SCHOOL),
+    )
+    assert (page.status_code, page.json()["code"]) == (422, "chassis.not_a_scan")
     upload = await client.post(
         f"{place}/evidence",
         files={"file": ("陪餐记录.pdf", b"%PDF-1.7 proof", "application/pdf")},

@@ -114,7 +114,7 @@ class Made:
         if (method, path) == ("POST", LISTS):
             given = {"files": {"file": ("staff.xlsx", self.file)}}
         elif (method, path) == ("POST", f"{CLEARANCES}/evidence"):
-            given |= {"files": {"file": ("answer.pdf", b"%PDF")}}
+            given |= {"files": {"file": ("answer.pdf", b"%PDF-1.7")}}
         elif method == "POST":
             given = {"json": self.bodies.get(path)}
         headers = {**headers, "If-Match": '"1"'}
@@ -164,7 +164,7 @@ async def made(
     later = {**clearance, "checked_on": "2026-03-21"}
     address = f"/v1/people/{ids['E004']}/clearances"
     assert (await client.post(address, headers=signed(ids["E002"], officer), json=later)).status_code == 204
-    paper = {"file": ("answer.pdf", b"%PDF")}
+    paper = {"file": ("answer.pdf", b"%PDF-1.7")}
     evidence = f"{address}/evidence?checked_on=2026-03-21"
     assert (await client.post(evidence, headers=signed(ids["E002"], officer), files=paper)).status_code == 201
     list_ = workbook([(*known.staff[3][:5], "3.3", *known.staff[3][6:])])

@@ -255,21 +255,24 @@ async def test_counts_a_check_only_when_an_office_has_confirmed_it(
 
     assert (await post(ids["E002"], f"school-administrator@{SCHOOL}", entering, clearance))[0] == 204
     assert await rota() == (409, "staffing.rota_refused")
-    looked_at = hashlib.sha256(b"%PDF answer").hexdigest()
+    looked_at = hashlib.sha256(b"%PDF-1.7 answer").hexdigest()
     confirming = {"checked_on": "2026-02-20", "reference": clearance["reference"], "sha256": looked_at}
     address = f"{entering}/confirmation"
     unseen = await post(uuid4(), f"police-officer@{SCHOOL[:12]}", address, confirming)
     assert unseen == (409, "staffing.clearance_without_evidence")
     paper = f"{entering}/evidence?checked_on={clearance['checked_on']}"
-    for content in (b"%PDF another", b"%PDF answer"):
+    page = {"file": ("答复.pdf", b"<script>", "application/pdf")}
+    refused = await client.post(paper, headers=signed(ids["E002"], f"school-administrator@{SCHOOL}"), files=page)
+    assert (refused.status_code, refused.json()["code"]) == (422, "chassis.not_a_scan")
+    for content in (b"%PDF-1.7 another", b"%PDF-1.7 answer"):
         keeper = signed(ids["E002"], f"school-administrator@{SCHOOL}")
         sent = await client.post(paper, headers=keeper, files={"file": ("答复.pdf", content, "application/pdf")})
         assert (sent.status_code, sent.json()) == (201, {"sha256": hashlib.sha256(content).hexdigest()})
     shown = await client.get(paper, headers=signed(uuid4(), f"police-officer@{SCHOOL[:12]}"))
-    assert (shown.status_code, shown.content) == (200, b"%PDF answer")
+    assert (shown.status_code, shown.content) == (200, b"%PDF-1.7 answer")
     assert await post(ids["E002"], officer, address, confirming) == (403, "kernel.same_person_twice")
     assert await post(person, officer, address, confirming) == (403, "kernel.same_person_twice")
-    other = {**confirming, "sha256": hashlib.sha256(b"%PDF another").hexdigest()}
+    other = {**confirming, "sha256": hashlib.sha256(b"%PDF-1.7 another").hexdigest()}
     assert await post(uuid4(), officer, address, other) == (409, "staffing.evidence_changed")
     wrong = {**confirming, "reference": "另一号"}
     assert await post(uuid4(), officer, address, wrong) == (409, "staffing.reference_differs")

@@ -56,7 +56,7 @@ async def test_refuses_a_scan_that_is_no_picture_and_no_pdf(world: Any) -> None:
     }
     files = {"file": ("a.pdf", b"<script>", "application/pdf")}
     answer = await world.call("POST", f"/v1/vendors/{vendor['id']}/licences", vendor["clerk"], data=form, files=files)
-    assert answer.json()["code"] == "vendor_registry.not_a_scan"
+    assert answer.json()["code"] == "chassis.not_a_scan"
 
 
 def _words(value: object) -> str:

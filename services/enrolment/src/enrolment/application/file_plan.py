@@ -15,7 +15,6 @@ from kernel.ids import new_id
 @dataclass(frozen=True, slots=True)
 class UploadedFile:
     name: str
-    media_type: str
     content: bytes
 
 
@@ -29,10 +28,7 @@ class FilePlan:
         """Return the filing's id; raise PlanAlreadyApproved while one stands undecided or approved."""
         async with self.unit_of_work() as work:
             adoption = await adoption_for(work, by.path, term)
-            documents = [
-                await work.store_document(one.content, name=one.name, media_type=one.media_type, at=now)
-                for one in (plan, emergency)
-            ]
+            documents = [await work.store_document(one.content, name=one.name, at=now) for one in (plan, emergency)]
             filing = Filing(new_id(), by.path, term, FilingState.FILED, by.id, 1)
             if not await work.terms.file_plan(
                 filing, plan_document=documents[0], emergency_document=documents[1], now=now

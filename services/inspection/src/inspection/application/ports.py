@@ -101,7 +101,7 @@ class Inspections(Protocol):
         self, finding: Finding, *, kind: str, said: str, passed: bool | None, by: UUID, now: datetime
     ) -> None: ...
     async def add_evidence(
-        self, finding: Finding, content: AsyncIterator[bytes], *, name: str, media_type: str, by: UUID, now: datetime
+        self, finding: Finding, content: AsyncIterator[bytes], *, name: str, by: UUID, now: datetime
     ) -> UUID: ...
 
 

@@ -21,7 +21,6 @@ class AddEvidence:
         finding_id: UUID,
         content: AsyncIterator[bytes],
         name: str,
-        media_type: str,
         by: Actor,
         now: datetime,
     ) -> UUID:
@@ -30,9 +29,7 @@ class AddEvidence:
             finding = await work.inspections.finding(finding_id, within=by.path)
             if finding.state is not FindingState.OPEN:
                 raise FindingNotOpen("this finding is not waiting for the school's answer")
-            document_id = await work.inspections.add_evidence(
-                finding, content, name=name, media_type=media_type, by=by.id, now=now
-            )
+            document_id = await work.inspections.add_evidence(finding, content, name=name, by=by.id, now=now)
             after = {"document": document_id}
             work.audit.record(by, "inspection.evidence_added", f"finding/{finding_id}", now=now, after=after)
         return document_id

@@ -143,9 +143,7 @@ class Clearances(Protocol):
         """The check of that day, locked; ClearanceNotEntered where nobody of the organisation entered one."""
         ...
 
-    async def put_evidence(
-        self, found: Clearance, content: AsyncIterator[bytes], *, name: str, media_type: str, now: datetime
-    ) -> bytes:
+    async def put_evidence(self, found: Clearance, content: AsyncIterator[bytes], *, name: str, now: datetime) -> bytes:
         """Keep the answer until an office has confirmed it, in place of one sent before; return its SHA-256."""
         ...
 

@@ -54,7 +54,6 @@ class AddEvidence:
         checked_on: date,
         content: AsyncIterator[bytes],
         name: str,
-        media_type: str,
         by: Actor,
         now: datetime,
     ) -> bytes:
@@ -62,7 +61,7 @@ class AddEvidence:
         async with self.unit_of_work() as work:
             entered = await work.clearances.entered(person_id, checked_on, within=by.path)
             clearance.must_wait(entered)
-            sha256 = await work.clearances.put_evidence(entered, content, name=name, media_type=media_type, now=now)
+            sha256 = await work.clearances.put_evidence(entered, content, name=name, now=now)
             sent = entered.evidence_sha256
             work.audit.record(
                 by,

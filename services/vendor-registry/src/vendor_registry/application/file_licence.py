@@ -31,7 +31,6 @@ class FileLicence:
         valid_until: date,
         content: AsyncIterator[bytes],
         file_name: str,
-        media_type: str,
         by: Actor,
         now: datetime,
     ) -> Licence:
@@ -41,7 +40,7 @@ class FileLicence:
         """
         async with self.begin() as transaction:
             vendor = own(await transaction.vendors.get(vendor_id, lock=True), by)
-            document_id = await transaction.keep_document(content, name=file_name, media_type=media_type, now=now)
+            document_id = await transaction.keep_document(content, name=file_name, now=now)
             licence = check_licence(
                 Licence(
                     id=new_id(),

@@ -154,9 +154,7 @@ class Transaction(Protocol):
     @property
     def rules(self) -> RuleStore: ...
 
-    async def keep_document(
-        self, content: AsyncIterator[bytes], *, name: str, media_type: str, now: datetime
-    ) -> UUID: ...
+    async def keep_document(self, content: AsyncIterator[bytes], *, name: str, now: datetime) -> UUID: ...
 
     async def calendar(self, district: OrganisationPath) -> OfficialCalendar:
         """The official calendar that counts in the district."""

@@ -15,9 +15,6 @@ from kernel.text import line
 from vendor_registry.domain.course import Category
 from vendor_registry.domain.selection_round import Office
 
-_SIGNATURES = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-SCAN_TYPES = tuple(_SIGNATURES.values())
-
 
 class LicenceEndsBeforeItStarts(Invalid):
     code = "vendor_registry.licence_ends_before_it_starts"
@@ -45,10 +42,6 @@ class LicenceOfAnotherOffice(Forbidden):
 
 class RefusalReasonMissing(Invalid):
     code = "vendor_registry.refusal_reason_missing"
-
-
-class NotAScan(Invalid):
-    code = "vendor_registry.not_a_scan"
 
 
 class LicenceKind(StrEnum):
@@ -151,14 +144,6 @@ def refuse(licence: Licence, *, office: Office, reason: str, by: UUID, now: date
     if not line(reason):
         raise RefusalReasonMissing("say why the licence is refused")
     return replace(licence, state=LicenceState.REFUSED, decided_by=by, decided_at=now, refusal_reason=reason.strip())
-
-
-def scan_type(content: bytes) -> str:
-    """The media type by what the file holds, not by what its sender says; raise NotAScan for any other kind."""
-    for signature, media_type in _SIGNATURES.items():
-        if content.startswith(signature):
-            return media_type
-    raise NotAScan("a scan is a PDF, a JPEG or a PNG file; save it as one of these and upload it again")
 
 
 def _must_be_of(office: Office, licence: Licence) -> None:

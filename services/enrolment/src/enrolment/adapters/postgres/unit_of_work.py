@@ -112,13 +112,11 @@ class PostgresWork:
             )
         )
 
-    async def store_document(self, content: bytes, *, name: str, media_type: str, at: datetime) -> UUID:
+    async def store_document(self, content: bytes, *, name: str, at: datetime) -> UUID:
         async def pieces() -> AsyncIterator[bytes]:
             yield content
 
-        return await DocumentStore(self._sealer).put(
-            self.transaction, pieces(), name=name, media_type=media_type, now=at
-        )
+        return await DocumentStore(self._sealer).put(self.transaction, pieces(), name=name, now=at)
 
 
 class PostgresUnitOfWork:

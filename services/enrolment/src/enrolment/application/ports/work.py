@@ -81,7 +81,7 @@ class Work(Protocol):
     ) -> None:
         """Append to the audit log when this commits; ids and states only."""
 
-    async def store_document(self, content: bytes, *, name: str, media_type: str, at: datetime) -> UUID:
+    async def store_document(self, content: bytes, *, name: str, at: datetime) -> UUID:
         """Keep a file sealed and return its id."""
 
 

@@ -58,10 +58,7 @@ async def post_filing(
     use_cases: UseCasesDep,
     clock: ClockDep,
 ) -> FiledView:
-    files = [
-        UploadedFile(one.filename or "plan", one.content_type or "application/octet-stream", await read_upload(one))
-        for one in (plan, emergency_plan)
-    ]
+    files = [UploadedFile(one.filename or "plan", await read_upload(one)) for one in (plan, emergency_plan)]
     filing_id = await use_cases.file_plan(term=term, plan=files[0], emergency=files[1], by=by, now=clock.now())
     return FiledView(filing_id=filing_id, state="filed")
 

@@ -125,9 +125,9 @@ class PostgresInspections:
         await self.transaction.connection.execute(insert(finding_step).values(row))
 
     async def add_evidence(
-        self, of: Finding, content: AsyncIterator[bytes], *, name: str, media_type: str, by: UUID, now: datetime
+        self, of: Finding, content: AsyncIterator[bytes], *, name: str, by: UUID, now: datetime
     ) -> UUID:
-        document_id = await self.documents.put(self.transaction, content, name=name, media_type=media_type, now=now)
+        document_id = await self.documents.put(self.transaction, content, name=name, now=now)
         # It belongs to the answer that is being prepared.
         row = {"document_id": document_id, "finding_id": of.id, "round": of.round + 1, "put_by": by}
         await self.transaction.connection.execute(insert(evidence).values(row))

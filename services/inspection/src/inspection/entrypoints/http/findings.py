@@ -183,7 +183,6 @@ async def post_evidence(
         finding_id=finding_id,
         content=_whole(content),
         name=file.filename or "evidence",
-        media_type=file.content_type or "application/octet-stream",
         by=office,
         now=clock.now(),
     )

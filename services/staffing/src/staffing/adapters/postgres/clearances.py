@@ -76,12 +76,10 @@ class PostgresClearances:
             row.evidence_sha256,
         )
 
-    async def put_evidence(
-        self, found: Clearance, content: AsyncIterator[bytes], *, name: str, media_type: str, now: datetime
-    ) -> bytes:
+    async def put_evidence(self, found: Clearance, content: AsyncIterator[bytes], *, name: str, now: datetime) -> bytes:
         """Keep the answer for the office until it has confirmed; one sent before is replaced. Return its SHA-256."""
         await self._forget(_is(found))
-        document_id = await self.documents.put(self.transaction, content, name=name, media_type=media_type, now=now)
+        document_id = await self.documents.put(self.transaction, content, name=name, now=now)
         sha256 = (await self.documents.open(self.transaction.connection, document_id)).sha256
         values = {"evidence_id": document_id, "evidence_sha256": sha256}
         await self.transaction.connection.execute(update(clearance).where(_is(found)).values(values))

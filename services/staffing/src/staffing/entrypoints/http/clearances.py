@@ -115,7 +115,6 @@ async def post_evidence(
         checked_on=checked_on,
         content=_whole(content),
         name=file.filename or "evidence",
-        media_type=file.content_type or FOREIGN,
         by=keeper,
         now=clock.now(),
     )

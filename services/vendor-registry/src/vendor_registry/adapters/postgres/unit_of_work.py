@@ -38,8 +38,8 @@ class PostgresTransaction:
         self.contracts = PostgresContractStore(connection)
         self.rules = PostgresRuleStore(connection)
 
-    async def keep_document(self, content: AsyncIterator[bytes], *, name: str, media_type: str, now: datetime) -> UUID:
-        return await self._documents.put(self._transaction, content, name=name, media_type=media_type, now=now)
+    async def keep_document(self, content: AsyncIterator[bytes], *, name: str, now: datetime) -> UUID:
+        return await self._documents.put(self._transaction, content, name=name, now=now)
 
     async def calendar(self, district: OrganisationPath) -> OfficialCalendar:
         return await official_calendar(self._transaction.connection, district.text)

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, File, Form, Response, UploadFile
 
 from chassis.files.handed_out import file_of
+from chassis.files.scans import SCAN_TYPES
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
@@ -17,7 +18,7 @@ from chassis.http.values import Day
 from kernel.money import Money
 from kernel.organisation import OrganisationPath
 from vendor_registry.domain.course import Category
-from vendor_registry.domain.licence import SCAN_TYPES, LicenceKind, scan_type
+from vendor_registry.domain.licence import LicenceKind
 from vendor_registry.entrypoints.http.dependencies import (
     Applicant,
     DossierReader,
@@ -123,7 +124,6 @@ async def post_licence(
         valid_until=valid_until,
         content=_once(content),
         file_name=(file.filename or "scan")[:200],
-        media_type=scan_type(content),
         by=clerk,
         now=clock.now(),
     )
