@@ -47,7 +47,6 @@ class Case(StrEnum):
     ROLE = "role"
     STAFF_FILE = "staff_file"
     ACCOUNT_LINK = "account_link"
-    CLASS_TEACHER = "class_teacher"
     CLEARANCE = "clearance"
     FILING = "filing"
     CONTRACT = "contract"
@@ -55,6 +54,7 @@ class Case(StrEnum):
     OBJECTION = "objection"
     VETTING = "vetting"
     ANOMALY = "anomaly"
+    DISAGREEMENT = "disagreement"
 
 
 # What each role is there for.
@@ -145,20 +145,25 @@ STEPS: Mapping[Case, Mapping[Function, frozenset[str]]] = {
     Case.ROLE: {Function.PREPARE: _GRANTERS, Function.APPROVE: _CONFIRMERS},
     Case.STAFF_FILE: {Function.PREPARE: _GRANTERS, Function.APPROVE: _CONFIRMERS},
     Case.ACCOUNT_LINK: {Function.PREPARE: _ANYBODY, Function.APPROVE: _CONFIRMERS},
-    Case.CLASS_TEACHER: {Function.PREPARE: _GRANTERS, Function.APPROVE: _CONFIRMERS},
     Case.CLEARANCE: {
         Function.PREPARE: _GRANTERS | {"vendor-clerk", "vendor-applicant"},
         Function.APPROVE: _DISTRICT | {"police-officer", "city-officer"},
     },
     Case.FILING: {Function.PREPARE: _ADMINISTRATOR, Function.APPROVE: _DISTRICT},
-    Case.CONTRACT: {Function.PREPARE: _ADMINISTRATOR, Function.APPROVE: _PRINCIPAL},
+    Case.CONTRACT: {
+        Function.PREPARE: _ADMINISTRATOR,
+        Function.APPROVE: _PRINCIPAL,
+        Function.REVIEW: frozenset({"vendor-clerk"}),
+    },
     Case.SUSPENSION: {Function.PREPARE: _DISTRICT, Function.APPROVE: _DISTRICT},
     Case.OBJECTION: {Function.ASK: _ANYBODY, Function.APPROVE: _DISTRICT},
     Case.VETTING: {Function.REVIEW: _OFFICES},
     Case.ANOMALY: {Function.PREPARE: _DISTRICT, Function.APPROVE: _DISTRICT},
+    # What two guardians of a child want, and which of it the school records.
+    Case.DISAGREEMENT: {Function.ASK: frozenset({"guardian"}), Function.APPROVE: _PRINCIPAL},
 }
 # What a family or a bystander may ask for, and offices each on its own word, needs nobody before them.
-_WITHOUT_A_FIRST_PERSON = frozenset({Case.WAIVER, Case.OBJECTION, Case.VETTING})
+_WITHOUT_A_FIRST_PERSON = frozenset({Case.WAIVER, Case.OBJECTION, Case.VETTING, Case.DISAGREEMENT})
 
 _SCHOOL_POSTS = ("school-administrator", "school-accountant", "school-cashier", "class-teacher", "duty-teacher")
 _OFFICE_POSTS = (
