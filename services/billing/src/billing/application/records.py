@@ -265,6 +265,7 @@ class SettlementRecord:
     amount: Money
     state: str
     prepared_by: UUID
+    confirmed_by: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

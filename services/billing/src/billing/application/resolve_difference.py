@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from billing.application.asked_by_family import asked_by_family
 from billing.application.cancel_payment import cancel_payment
 from billing.application.ports import UnitOfWork, Versioned, Work
 from billing.application.records import DifferenceRecord, LineRecord, Payee
@@ -30,7 +31,7 @@ from billing.domain.difference import (
 )
 from billing.domain.event import BillsPaid, RefundApproved
 from kernel.actor import Actor
-from kernel.duties import Case, Function, acts, check
+from kernel.duties import Act, Case, Function, acts, check
 from kernel.money import Money
 from kernel.versions import must_come_to
 from rulebook.words import Purpose
@@ -50,6 +51,9 @@ class ProposeResolution:
                 raise DifferenceNotOpen("this exception is resolved already")
             must_fit(DifferenceKind(difference.kind), proposal.resolution)
             await _must_name_target(work, difference, proposal, by=by)
+            line = await work.lines.locked(difference.line_id, scope=by.path.text)
+            family = await _of_families(work, line.bill_id, proposal.bill_id)
+            check(Case.EXCEPTION, family, actor=by, function=Function.PREPARE)
             await work.differences.propose(difference_id, proposal, by=by.id)
             after = {"state": "proposed", "resolution": proposal.resolution.value}
             _record(work, "proposed", difference, by=by, now=now, after=after)
@@ -81,17 +85,19 @@ class ApproveResolution:
     async def __call__(
         self, *, difference_id: UUID, approved: bool, seen: Money, by: Actor, now: datetime, on: date, version: int
     ) -> None:
-        """Carry out what was proposed, or send it back; never by who proposed it."""
+        """Carry out what was proposed, or send it back; never by who proposed it or is of the family."""
         async with self.unit_of_work() as work:
             difference = await work.differences.locked(difference_id, scope=by.path.text)
             await work.versions.must_be(Versioned.EXCEPTION, difference_id, version)
             must_come_to(seen, present=difference.amount)
             if difference.state != "proposed" or difference.proposed_by is None or difference.resolution is None:
                 raise DifferenceNotOpen("no resolution waits for approval here")
-            earlier = acts(Function.PREPARE, difference.proposed_by)
+            line = await work.lines.locked(difference.line_id, scope=by.path.text)
+            is_assigned = difference.resolution == Resolution.ASSIGN and not difference.is_outgoing
+            family = await _of_families(work, line.bill_id, difference.target_id if is_assigned else None)
+            earlier = (*family, *acts(Function.PREPARE, difference.proposed_by))
             check(Case.EXCEPTION, earlier, actor=by, function=Function.APPROVE)
             if approved:
-                line = await work.lines.locked(difference.line_id, scope=by.path.text)
                 rest = await _carry_out(work, difference, line, Agreed(by=by, now=now, on=on))
                 if rest:
                     # It stays in suspense (挂账) and on every later balance statement until somebody names it.
@@ -106,6 +112,12 @@ class ApproveResolution:
                 await work.differences.reopen(difference_id)
             step = "approved" if approved else "rejected"
             _record(work, step, difference, by=by, now=now, after={"resolution": difference.resolution})
+
+
+async def _of_families(work: Work, *bill_ids: UUID | None) -> tuple[Act, ...]:
+    """The step of the families whose bills are paid or given back by it."""
+    bills = [await work.bills.must_be_locked(one) for one in bill_ids if one is not None]
+    return tuple([act for bill in bills for act in await asked_by_family(work, bill.pupil_id)])
 
 
 def _record(

@@ -79,13 +79,15 @@ class ConfirmSettlement:
     unit_of_work: UnitOfWork
 
     async def __call__(self, *, settlement_id: UUID, seen: Money, by: Actor, now: datetime, version: int) -> None:
-        """The vendor agrees with lessons and amount."""
+        """The vendor agrees with lessons and amount, by somebody who did not prepare them for the school."""
         async with self.unit_of_work() as work:
             settlement = await work.settlements.locked(settlement_id, scope=by.path.text)
             await work.versions.must_be(Versioned.SETTLEMENT, settlement_id, version)
             must_come_to(seen, present=settlement.amount)
             if settlement.state != "prepared":
                 raise SettlementNotAtThisStep("this settlement is confirmed already")
+            earlier = acts(Function.PREPARE, settlement.prepared_by)
+            check(Case.SETTLEMENT, earlier, actor=by, function=Function.REVIEW)
             await work.settlements.confirm(settlement_id, by=by.id)
             _record(work, "settlement_confirmed", settlement, by=by, now=now, after={"state": "confirmed"})
 
@@ -111,7 +113,8 @@ class PaySettlement:
             must_come_to(seen, present=settlement.amount)
             if settlement.state != "confirmed":
                 raise SettlementNotAtThisStep("the vendor confirms a settlement before it is paid, once")
-            earlier = acts(Function.PREPARE, settlement.prepared_by)
+            prepared, confirmed = settlement.prepared_by, settlement.confirmed_by
+            earlier = (*acts(Function.PREPARE, prepared), *acts(Function.REVIEW, confirmed))
             check(Case.SETTLEMENT, earlier, actor=by, function=Function.APPROVE)
             await work.settlements.approve(settlement_id, by=by.id)
             await work.payments_due.add(

@@ -55,7 +55,8 @@ WHERE {_TAUGHT} AND l.kind = 'consumables' AND l.delivered = 0
 RETURNING new.released_fen - old.released_fen AS earned, l.kind, b.unit_code
 """
 _SETTLEMENT = (
-    "id, number, contract_id, vendor_id, uscc, school_path, unit_code, month, lessons, amount_fen, state, prepared_by"
+    "id, number, contract_id, vendor_id, uscc, school_path, unit_code, month, lessons, amount_fen, state, prepared_by,"
+    " confirmed_by"
 )
 
 # As its school, those above it, or its own vendor may see it.

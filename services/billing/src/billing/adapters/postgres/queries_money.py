@@ -241,8 +241,9 @@ def _refund(row: RowMapping, by: Actor) -> v.RefundView:
 
 def _settlement(row: RowMapping, by: Actor) -> v.SettlementView:
     actions = []
-    if row["state"] == "prepared" and by.role == "vendor-clerk":
-        actions.append("confirm")
-    if row["state"] == "confirmed" and by.role == "principal" and row["prepared_by"] not in by.accounts:
-        actions.append("pay")
+    if not by.accounts.intersection({row["prepared_by"], row["confirmed_by"]}):
+        if row["state"] == "prepared" and by.role == "vendor-clerk":
+            actions.append("confirm")
+        if row["state"] == "confirmed" and by.role == "principal":
+            actions.append("pay")
     return v.SettlementView(**dict(row), allowed_actions=actions)

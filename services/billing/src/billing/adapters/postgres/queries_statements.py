@@ -45,7 +45,9 @@ SELECT {version_of("d")},
        d.id, d.line_id, d.unit_code, d.kind, d.amount_fen, d.found_on, d.owner_role, d.state, d.resolution, d.purpose,
        d.reason, d.payment_number, l.source, l.identity, l.reference, l.note, l.party, d.proposed_by, d.automatic,
        o.id AS counterpart_id, ol.identity AS counterpart,
-       CASE WHEN d.resolution = 'offset' THEN l.bill_id ELSE coalesce(d.target_id, l.bill_id) END AS bill_id
+       CASE WHEN d.resolution = 'offset' THEN l.bill_id ELSE coalesce(d.target_id, l.bill_id) END AS bill_id,
+       ARRAY(SELECT g.guardian_id FROM bill b JOIN guardian g ON g.pupil_id = b.pupil_id
+             WHERE b.id IN (l.bill_id, d.target_id)) AS family
 FROM difference d JOIN statement_line l ON l.id = d.line_id JOIN accounting_unit u ON u.code = d.unit_code
 LEFT JOIN difference o ON d.resolution = 'offset' AND o.id = d.target_id
 LEFT JOIN statement_line ol ON ol.id = o.line_id
@@ -176,13 +178,14 @@ LEFT JOIN statement_line t ON t.id = m.target_id ORDER BY m.id
         return v.StatementView(**values, allowed_actions=actions)
 
     def _exception(self, row: RowMapping, by: Actor, today: date) -> v.ExceptionView:
-        actions = []
-        if by.role == "finance-officer" and row["state"] in ("open", "proposed", "carried"):
+        actions, values = [], dict(row)
+        of_others = not by.accounts.intersection(values.pop("family"))
+        if of_others and by.role == "finance-officer" and row["state"] in ("open", "proposed", "carried"):
             actions.append("propose")
             if row["state"] == "proposed" and row["proposed_by"] not in by.accounts:
                 actions.append("approve")
         return v.ExceptionView(
-            **{**row, "note": self._note(row), "party": self._party(row, by)},
+            **{**values, "note": self._note(row), "party": self._party(row, by)},
             age_days=(today - row["found_on"]).days,
             age_bucket=age_bucket(row["found_on"], today),
             resolutions=list(ways_out(DifferenceKind(row["kind"]))),
