@@ -189,6 +189,20 @@ async def test_shows_the_school_what_a_guardian_refers_to_it_and_nothing_else(tw
         assert not any("法院" in row["words"] for row in await two.rows(f"SELECT t::text AS words FROM {table} t"))
 
 
+async def test_lets_no_principal_decide_on_their_own_familys_disagreement(two: Any) -> None:
+    await decide(two, FATHER, given=False)
+    [found] = await open_ones(two, MOTHER)
+    url = f"/v1/disagreements/{found['disagreement_id']}"
+    await two.guardian(MOTHER, "POST", f"{url}/referral")
+    outcome = {"outcome": "unwanted", "reason": "与双方谈话"}
+    for who in (FATHER, MOTHER):
+        own = await two.call("POST", f"{url}/outcome", "principal", who=f"guardian-{who}", json=outcome, expect=403)
+        assert own["code"] == "kernel.same_person_twice"
+    assert len(await open_ones(two, MOTHER)) == 1
+    await two.call("POST", f"{url}/outcome", "principal", json=outcome)
+    assert await open_ones(two, MOTHER) == []
+
+
 async def test_counts_of_two_answers_what_both_wish(two: Any) -> None:
     child = two.children[0]["pupil_id"]
     url = f"/v1/surveys/{TERM}/answers"

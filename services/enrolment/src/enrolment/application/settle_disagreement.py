@@ -14,6 +14,7 @@ from enrolment.domain.binding import NoticeKind
 from enrolment.domain.disagreement import Disagreement, DisagreementUnknown, Matter, Outcome
 from enrolment.domain.placement import PlacementState
 from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ class ReferToSchool:
 
 @dataclass(frozen=True, slots=True)
 class RecordOutcome:
-    """By the school's principal, with the reason: a court's decision, a conversation with both."""
+    """By the school's principal, with the reason: a court's decision, a conversation with both.
+
+    Never by who is a guardian of the child, by whichever account.
+    """
 
     unit_of_work: UnitOfWork
 
@@ -59,6 +63,9 @@ class RecordOutcome:
             pupil = await work.pupils.lock(found.pupil_id) if found is not None else None
             if found is None or pupil is None or not found.is_referred or pupil.school_path != by.path.text:
                 raise DisagreementUnknown("nothing that guardians of your school's pupils referred to you by that id")
+            own = [one for one in by.accounts if await work.pupils.own_child(pupil.id, one) is not None]
+            asked = acts(Function.ASK, found.wanted_by, found.unwanted_by, *own)
+            check(Case.DISAGREEMENT, asked, actor=by, function=Function.APPROVE)
             await work.disagreements.decide(disagreement_id, outcome=outcome, reason=reason, by=by, now=now)
             await _settle(work, found, outcome, by=by, now=now, on=on)
 
