@@ -60,6 +60,7 @@ class World:
     ) -> httpx.Response:
         headers = self.mint.headers(person(who or assignment), assignment)
         headers["Idempotency-Key"] = more.pop("key", f"key-{next(self.keys):08d}")
+        headers |= {} if "version" not in more else {"If-Match": f'"{more.pop("version")}"'}
         return await self.client.request(method, path, headers=headers, **more)
 
     async def post(self, path: str, assignment: str, body: Any = None, **more: Any) -> Any:

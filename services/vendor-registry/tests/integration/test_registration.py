@@ -97,6 +97,30 @@ async def test_confirms_nobody_on_a_licence_that_was_refused_or_has_ended(world:
     assert await world.events("VendorRegistered") == []
 
 
+async def test_lets_no_officer_decide_on_a_vendor_of_their_own(world: Any) -> None:
+    vendor = await registered(world, "a")
+    [licence] = (await world.get(f"/v1/vendors/{vendor['id']}", MARKET))["licences"]
+    own = f"/v1/vendors/{vendor['id']}"
+    seen = {"licence_id": licence["id"], "registrant_acts_for_vendor": True}
+    answers = [await world.call("POST", f"{own}/confirmation", MARKET, who="a", json=seen)]
+    assert (await world.confirm(vendor["id"])).status_code == 200
+    course = await world.post(f"{own}/courses", APPLICANT, world.course("合唱"), who="a")
+    applied = await world.apply(await world.round(days=1), {**vendor, "course": course})
+    place = f"{own}/licences/{licence['id']}"
+    police = f"police-officer@{DISTRICT}"
+    person = await world.post(f"{own}/instructors", APPLICANT, world.instructor(1), who="a")
+    proof = f"{own}/instructors/{person['person_id']}/clearances/confirmation"
+    for path, role, body in (
+        (f"/v1/applications/{applied['id']}/reviews", police, {"decision": "approve"}),
+        (f"/v1/applications/{applied['id']}/reviews", police, {"decision": "refuse", "reason": "材料不全"}),
+        (f"{place}/confirmation", MARKET, None),
+        (f"{place}/refusal", MARKET, {"reason": "执照查无"}),
+        (proof, police, {"checked_on": person["clearance"]["checked_on"]}),
+    ):
+        answers.append(await world.call("POST", path, role, who="a", json=body, version=applied["version"]))
+    assert {(one.status_code, one.json()["code"]) for one in answers} == {(403, "kernel.same_person_twice")}
+
+
 async def test_lets_no_office_approve_what_nobody_has_confirmed(world: Any) -> None:
     vendor = await registered(world, "a")
     course = await world.post(f"/v1/vendors/{vendor['id']}/courses", APPLICANT, world.course("合唱"), who="a")

@@ -1,5 +1,6 @@
 """A contract is signed by the school first, never dearer than what was reviewed, and ends as a whole."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -74,6 +75,13 @@ def test_never_agrees_to_more_in_all_or_per_lesson_than_was_reviewed(fen: int, l
 def test_is_in_force_when_both_have_signed() -> None:
     half = sign_for_school(DRAFT, by=PRINCIPAL, now=NOON)
     assert sign_for_vendor(half, by=CLERK, now=NOON).state is ContractState.SIGNED
+
+
+@pytest.mark.parametrize("earlier", [DRAFTER, PRINCIPAL.id])
+def test_refuses_the_vendors_signature_of_who_acted_for_the_school(earlier: UUID) -> None:
+    half = sign_for_school(DRAFT, by=PRINCIPAL, now=NOON)
+    with pytest.raises(SamePersonTwice):
+        sign_for_vendor(half, by=replace(CLERK, linked=frozenset({earlier})), now=NOON)
 
 
 def test_refuses_the_signature_of_the_drafter() -> None:

@@ -17,6 +17,7 @@ from vendor_registry.domain.vendor import (
     Vendor,
     VendorUnknown,
     confirm_vendor,
+    must_be_of_others,
     register_vendor,
 )
 
@@ -84,6 +85,7 @@ class ConfirmVendor:
             vendor = await transaction.vendors.seen_by(by, vendor_id)
             if vendor is None:
                 raise VendorUnknown("no vendor of your district has this id")
+            must_be_of_others(vendor, by)
             licences = (await transaction.vendors.licences([vendor.id])).get(vendor.id, ())
             licence = next((one for one in licences if one.id == licence_id), None)
             confirmed = confirm_vendor(vendor, licence=licence, by=by.id, now=now, on=on)

@@ -11,7 +11,7 @@ from vendor_registry.application.confirm_licence import confirm_papers
 from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.application import Application, ApplicationUnknown, Review, add_review
 from vendor_registry.domain.selection_round import OFFICE_OF_ROLE, Office
-from vendor_registry.domain.vendor import must_be_confirmed
+from vendor_registry.domain.vendor import VendorUnknown, must_be_confirmed, must_be_of_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class ReviewApplication:
     ) -> Application:
         """The application with this office's review; the office is the one whose role the actor acts in.
 
+        Nobody reviews a vendor of their own.
+
         No office approves a vendor that the market office has not confirmed.
 
         What the police office approves, it has looked at: the no-crime proofs of the dossier count from then on (R33).
@@ -44,8 +46,12 @@ class ReviewApplication:
             round_.must_be_under_review()
             office = OFFICE_OF_ROLE[by.role]
             review = Review(office, by.id, approved, reason.strip(), now)
+            vendor = await transaction.vendors.get(application.vendor_id, lock=approved)
+            if vendor is None:
+                raise VendorUnknown("the applicant is gone")
+            must_be_of_others(vendor, by)
             if approved:
-                must_be_confirmed(await transaction.vendors.get(application.vendor_id, lock=True))
+                must_be_confirmed(vendor)
             reviewed = add_review(application, review, by=by, offices=round_.offices)
             await transaction.rounds.put_application(reviewed)
             after: dict[str, object] = {"office": office, "approved": approved}

@@ -119,11 +119,14 @@ def sign_for_school(contract: Contract, *, by: Actor, now: datetime) -> Contract
 
 
 def sign_for_vendor(contract: Contract, *, by: Actor, now: datetime) -> Contract:
-    """The contract in force: the vendor countersigns what the school has signed."""
+    """The contract in force: the vendor countersigns what the school has signed, by nobody who acted for the school."""
     if contract.state is ContractState.DRAFT:
         raise SchoolSignsFirst("the principal signs first")
     if contract.state is not ContractState.SCHOOL_SIGNED:
         raise ContractNotOpen("this contract is signed or over", params={"state": contract.state})
+    signed = acts(Function.APPROVE, contract.school_signed_by)
+    earlier = (*acts(Function.PREPARE, contract.drafted_by), *signed)
+    check(Case.CONTRACT, earlier, actor=by, function=Function.REVIEW)
     return replace(contract, state=ContractState.SIGNED, vendor_signed_by=by.id, vendor_signed_at=now)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kernel import text
 from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.organisation import OrganisationPath
 from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState
@@ -148,6 +149,11 @@ def must_be_confirmed(vendor: Vendor | None) -> None:
     """Raise VendorNotConfirmed where no market office has confirmed who registered it."""
     if vendor is None or not vendor.is_confirmed:
         raise VendorNotConfirmed("the market office first confirms the licence and who acts for the vendor")
+
+
+def must_be_of_others(vendor: Vendor, officer: Actor) -> None:
+    """Raise SamePersonTwice where the officer is who registered the vendor, by whichever account."""
+    check(Case.VETTING, acts(Function.PREPARE, vendor.clerk_id), actor=officer, function=Function.REVIEW)
 
 
 def own(vendor: Vendor | None, actor: Actor) -> Vendor:

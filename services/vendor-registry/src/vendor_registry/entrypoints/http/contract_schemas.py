@@ -154,5 +154,6 @@ class ContractRowView(ContractView):
 
 def _allowed(contract: Contract, reader: Actor) -> list[str]:
     signs_now = {ContractState.DRAFT: "principal", ContractState.SCHOOL_SIGNED: "vendor-clerk"}.get(contract.state)
-    allowed = ["sign"] if reader.role == signs_now and reader.id != contract.drafted_by else []
+    acted = reader.accounts & {contract.drafted_by, contract.school_signed_by}
+    allowed = ["sign"] if reader.role == signs_now and not acted else []
     return [*allowed, "cancel"] if contract.is_open and reader.role == "school-administrator" else allowed

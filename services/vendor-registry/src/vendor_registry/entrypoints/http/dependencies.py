@@ -10,7 +10,8 @@ from chassis.http.pages import PageRequest
 from kernel.actor import Actor
 from vendor_registry.application.use_cases import UseCases
 
-_OFFICES = ("district-officer", "police-officer", "market-officer", "culture-officer")
+_LICENCE_OFFICES = ("district-officer", "market-officer", "culture-officer")
+_OFFICES = ("police-officer", *_LICENCE_OFFICES)
 _VENDOR = ("vendor-clerk", "vendor-applicant")
 _SCHOOL = ("principal", "school-administrator", "school-accountant")
 _MONEY_AND_CITY = ("finance-officer", "city-officer")
@@ -26,8 +27,9 @@ VendorClerk = Annotated[Actor, Depends(acts_as("vendor-clerk"))]
 DistrictOfficer = Annotated[Actor, Depends(strongly_acts_as("district-officer"))]
 PoliceOfficer = Annotated[Actor, Depends(strongly_acts_as("police-officer"))]
 MarketOfficer = Annotated[Actor, Depends(strongly_acts_as("market-officer"))]
-LicenceOfficer = Annotated[Actor, Depends(acts_as("district-officer", "market-officer", "culture-officer"))]
-ReviewingOfficer = Annotated[Actor, Depends(acts_as(*_OFFICES))]
+LicenceReader = Annotated[Actor, Depends(acts_as(*_LICENCE_OFFICES))]
+LicenceOfficer = Annotated[Actor, Depends(strongly_acts_as(*_LICENCE_OFFICES))]
+ReviewingOfficer = Annotated[Actor, Depends(strongly_acts_as(*_OFFICES))]
 SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
 Signer = Annotated[Actor, Depends(acts_as("principal", "vendor-clerk"))]
 

@@ -10,7 +10,12 @@ from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from vendor_registry.domain.licence import kinds_of
 from vendor_registry.domain.selection_round import OFFICE_OF_ROLE
-from vendor_registry.entrypoints.http.dependencies import LicenceOfficer, PageDep, UseCasesDep
+from vendor_registry.entrypoints.http.dependencies import (
+    LicenceOfficer,
+    LicenceReader,
+    PageDep,
+    UseCasesDep,
+)
 from vendor_registry.entrypoints.http.vendor_schemas import LicenceView, RefusalRequest, WaitingLicenceView
 
 router = APIRouter(prefix="/v1", tags=["licences"], route_class=IdempotentRoute)
@@ -18,7 +23,7 @@ router = APIRouter(prefix="/v1", tags=["licences"], route_class=IdempotentRoute)
 
 @router.get("/waiting-licences", summary="Licences that wait for the word of one's own office, the oldest first")
 async def get_waiting_licences(
-    officer: LicenceOfficer, use_cases: UseCasesDep, page: PageDep
+    officer: LicenceReader, use_cases: UseCasesDep, page: PageDep
 ) -> Page[WaitingLicenceView]:
     after = cast("tuple[UUID] | None", page.after(UUID))
     kinds = kinds_of(OFFICE_OF_ROLE[officer.role])
