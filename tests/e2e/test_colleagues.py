@@ -204,11 +204,7 @@ def test_believes_no_file_of_one_persons_making(crew: Crew, school: School) -> N
 def test_shows_poverty_to_nobody_who_does_not_decide_on_it(crew: Crew, school: School) -> None:
     granted = crew.stack.rows("billing", "SELECT pupil_id FROM waiver WHERE state = 'granted'")
     poor = {one["pupil_id"] for one in granted}
-    for person in (
-        crew.at(school, "出纳", "school-cashier"),
-        crew.officer("财政经办", "finance-officer"),
-        crew.officer("教育局经办", "district-officer"),
-    ):
+    for person in (crew.at(school, "出纳", "school-cashier"), crew.officer("财政经办", "finance-officer")):
         bills = crew.must(person, "GET", f"{BILLING}/bills", params={"term": TERM, "limit": 100})["items"]
         mine = [one for one in bills if one["pupil_id"] in poor]
         assert mine, "the term granted no waiver"
@@ -219,6 +215,22 @@ def test_shows_poverty_to_nobody_who_does_not_decide_on_it(crew: Crew, school: S
             # What each service comes to would tell beside its public price.
             assert crew(person, "GET", f"{address}/explanation").status_code == FORBIDDEN
         assert crew(person, "GET", f"{BILLING}/waivers").status_code == FORBIDDEN
+    # The bureau, which looks up pupils by their numbers, is shown no list of families at all.
+    bureau = crew.officer("教育局经办", "district-officer")
+    for path in ("bills", "refunds", "payment-orders", "waivers"):
+        assert crew(bureau, "GET", f"{BILLING}/{path}").status_code == FORBIDDEN, path
+
+
+def test_names_nobody_who_is_poor_and_takes_no_part(crew: Crew, school: School) -> None:
+    """The civil-affairs office lists more than take part: beside the bills its list would name who declined."""
+    placed = crew.stack.rows("billing", "SELECT pupil_id FROM placement WHERE ended_on IS NULL")
+    for post, role in (("校长", "principal"), ("会计", "school-accountant")):
+        person = crew.at(school, post, role)
+        bills = crew.must(person, "GET", f"{BILLING}/bills", params={"term": TERM, "limit": 100})["items"]
+        waivers = crew.must(person, "GET", f"{BILLING}/waivers", params={"term": TERM, "limit": 100})["items"]
+        named = {one["pupil_id"] for one in waivers}
+        assert named, "the term knows no waiver of who takes part"
+        assert named - {one["pupil_id"] for one in (*bills, *placed)} == set(), role
 
 
 def test_tells_no_one_at_school_who_declined(crew: Crew, school: School) -> None:

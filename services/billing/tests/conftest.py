@@ -42,6 +42,7 @@ ROLES = {
     "accountant": f"school-accountant@{SCHOOL}",
     "principal": f"principal@{SCHOOL}",
     "cashier": f"school-cashier@{SCHOOL}",
+    "administrator": f"school-administrator@{SCHOOL}",
     "second accountant": f"school-accountant@{SECOND_SCHOOL}",
     "second principal": f"principal@{SECOND_SCHOOL}",
     "foreign accountant": f"school-accountant@{FOREIGN_SCHOOL}",

@@ -46,7 +46,11 @@ async def publish_notices(stage: Stage) -> None:
 
 
 async def import_waivers(stage: Stage) -> None:
-    """The list of the civil-affairs office, then the principal's decision on each; who is poor is seen by few."""
+    """The list of the civil-affairs office, then the principal's decision on each; who is poor is seen by few.
+
+    Of the list those are shown who take part, which billing is told by the agreements.
+    """
+    await stage.clock.settle()
     for school in stage.city.schools:
         content = workbooks.waivers(school)
         file = {"file": ("waivers.xlsx", content, XLSX)}

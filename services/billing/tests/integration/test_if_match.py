@@ -33,6 +33,7 @@ async def test_refuses_a_decision_on_a_refund_that_changed_meanwhile(city: Any) 
 
 async def test_refuses_a_decision_on_a_waiver_that_changed_meanwhile(city: Any) -> None:
     await city.enrol("小贝")
+    await city.agree("小贝", "围棋")
     waiver = {
         "pupil_id": named("小贝"),
         "term": TERM,

@@ -77,6 +77,7 @@ async def test_a_parent_neither_prepares_nor_approves_what_goes_back_to_the_fami
 
 async def test_a_parent_grants_no_waiver_to_the_family_whoever_asked_for_it(city: Any) -> None:
     await city.enrol("小贝")
+    await city.agree("小贝", "围棋")
     asked = await city.post("accountant", "/waivers", WAIVER)
     principal = Linked(city, "principal")
     assert await principal.actions("/waivers") == []

@@ -118,7 +118,7 @@ async def test_tells_who_pays_a_refund_whom_to_pay_and_sees_that_it_got_there(re
     for who in ("foreign finance",):
         await bank.city.post(who, f"/payments-due/{due['number']}/payee", {"reason": "看看"}, status=404)
     await bank.city.post("district", f"/payments-due/{due['number']}/payee", {"reason": "看看"}, status=403)
-    [shown] = await bank.city.items("district", "/payments-due", unit=UNIT)
+    [shown] = await bank.city.items("auditor", "/payments-due", unit=UNIT)
     assert shown["payee"] is None
     done = await bank.move(due["number"], -PRICE, on=11, name="出纳张三", account="6222020000009999")
     assert (done["matched"], [one["kind"] for one in await bank.exceptions()]) == (0, ["wrong_account"])
@@ -130,7 +130,7 @@ async def test_shows_the_officer_who_paid_what_nobody_can_name(city: Any) -> Non
     await bank.move("学费", 5000, on=9, name=FAMILY, account=FAMILY_ACCOUNT)
     [unknown] = await bank.exceptions()
     assert (unknown["kind"], unknown["party"]) == ("unknown_payer", "王** …1234")
-    [seen] = await city.items("district", "/exceptions", unit=UNIT)
+    [seen] = await city.items("auditor", "/exceptions", unit=UNIT)
     assert seen["party"] is None
     path = f"/statement-lines/{unknown['line_id']}/party"
     assert (await city.post("finance", path, {"reason": "查找付款人"}))["account"] == FAMILY_ACCOUNT

@@ -41,6 +41,7 @@ async def test_takes_a_better_application_after_a_refusal(city: Any) -> None:
 @pytest.mark.parametrize("granted", [False, True], ids=["waiting", "granted"])
 async def test_says_that_a_waiver_stands(city: Any, granted: bool) -> None:
     await city.enrol("小贝")
+    await city.agree("小贝", "围棋")
     known = await city.post("guardian", "/waivers", application("民政〔2026〕0007号"))
     if granted:
         await city.post("principal", f"/waivers/{known['id']}/decision", {"granted": True})

@@ -9,7 +9,7 @@ from testkit.names import named
 
 UNIT, PRICE, DUE = "HS0001", 28000, 14000
 WORDS = ("waiv", "减免", "困难", "hardship", 'to_budget_fen": 1', str(PRICE))
-OUTSIDERS = ("cashier", "finance", "district", "principal")
+OUTSIDERS = ("cashier", "finance", "principal")
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ async def test_names_no_waiver_as_the_reason_of_a_refund(city: Any) -> None:
     await city.bill()
     await city.pay_order("小贝")
     await city.waive("小贝", "hardship")
-    for who in ("finance", "district", "cashier"):
+    for who in ("finance", "cashier"):
         [refund] = await city.items(who, "/refunds")
         assert (refund["reason"], refund["cancelled_fen"], refund["to_budget_fen"]) == ("overpaid", None, None)
     [refund] = await city.items("principal", "/refunds")
@@ -82,7 +82,7 @@ async def test_shows_no_service_beside_what_goes_back_of_it(city: Any) -> None:
     await city.bill()
     await city.pay_order("小贝")
     await city.end("小贝", "围棋", on="2026-03-20", reason="vendor_out")
-    for who in ("finance", "district", "cashier"):
+    for who in ("finance", "cashier"):
         [refund] = await city.items(who, "/refunds")
         assert (refund["amount_fen"], refund["placement_id"], refund["lines"]) == (DUE, None, [])
     [refund] = await city.items("principal", "/refunds")
@@ -94,8 +94,53 @@ async def test_claims_waivers_for_the_bureau_and_shows_the_claim_to_nobody_else(
     claim = {"unit_code": UNIT, "kind": "waivers", "term": "2026-spring"}
     made = await reduced.post("finance", "/budget-claims", claim)
     assert [one["id"] for one in await reduced.items("finance", "/subsidies")] == [made["id"]]
-    for who in ("district", "principal", "accountant"):
+    for who in ("principal", "accountant"):
         assert await reduced.items(who, "/subsidies") == []
         await reduced.get(who, f"/subsidies/{made['id']}", status=404)
-    assert await reduced.items("district", "/payments-due", unit=UNIT) == []
     assert len(await reduced.items("finance", "/payments-due", unit=UNIT)) == 1
+
+
+async def test_tells_who_receives_money_nothing_of_waivers_by_the_books(reduced: Any) -> None:
+    """What families are asked for at first, less what their bills ask for now, is what was waived."""
+    books = await reduced.get("finance", "/ledger/balances", unit=UNIT)
+    [receivable] = [one for one in books if one["account"] == "receivable:family"]
+    bills = await reduced.items("cashier", "/bills")
+    assert receivable["debit_fen"] - sum(one["due_fen"] for one in bills) == PRICE - DUE
+    for who in ("cashier", "district"):
+        await reduced.get(who, f"/ledger/balances?unit={UNIT}", status=403)
+
+
+@pytest.mark.parametrize("who", ["accountant", "principal", "auditor"])
+async def test_names_nobody_who_is_poor_and_takes_no_part(reduced: Any, who: str) -> None:
+    """小成 stands on the list of the civil-affairs office, and its family declined."""
+    await reduced.enrol("小成")
+    await reduced.waive("小成", "low_income")
+    taking = {one["pupil_id"] for one in await reduced.items(who, "/bills")}
+    assert {one["pupil_id"] for one in await reduced.items(who, "/waivers")} - taking == set()
+    assert {one["pupil_id"] for one in await reduced.items("guardian", "/waivers")} == {named("小贝"), named("小成")}
+    await reduced.agree("小成", "书法")
+    assert named("小成") in {one["pupil_id"] for one in await reduced.items(who, "/waivers")}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/bills", "/refunds", "/payment-orders", "/payments-due", "/statement-lines", "/matches", "/exceptions"],
+)
+async def test_lists_family_by_family_for_no_office_that_looks_pupils_up(reduced: Any, path: str) -> None:
+    """The bureau finds a pupil by its number: beside a list of who pays it would see that one takes no part."""
+    await reduced.get(
+        "district", f"{path}?unit={UNIT}" if path in ("/statement-lines", "/matches") else path, status=403
+    )
+    [run] = await reduced.items("district", "/bill-runs")
+    await reduced.get("district", f"/bill-runs/{run['id']}/refusals", status=403)
+    # One that a complaint names is looked at.
+    bill = await bill_of(reduced, "accountant", "小贝")
+    assert (await reduced.get("district", f"/bills/{bill['id']}"))["due_fen"] == DUE
+
+
+async def test_tells_no_figures_of_a_run_of_few_to_whoever_sees_no_bills(reduced: Any) -> None:
+    [seen] = await reduced.items("accountant", "/bill-runs")
+    assert (seen["bills"], seen["due_fen"]) == (2, 32000 + DUE)
+    for who in ("district", "administrator"):
+        [seen] = await reduced.items(who, "/bill-runs")
+        assert (seen["bills"], seen["due_fen"]) == (None, None)

@@ -1160,9 +1160,9 @@ export interface components {
              */
             billed_on: string;
             /** Bills */
-            bills: number;
+            bills: number | null;
             /** Due Fen */
-            due_fen: number;
+            due_fen: number | null;
             /**
              * Id
              * Format: uuid
@@ -1171,7 +1171,7 @@ export interface components {
             /** Operation Id */
             operation_id: string | null;
             /** Refused */
-            refused: number;
+            refused: number | null;
             /** Scope Path */
             scope_path: string;
             /** State */

@@ -117,12 +117,13 @@ class BillRunView:
     term: str
     state: str
     billed_on: date
-    bills: int
+    # Absent where they are of few, to whoever sees no bills.
+    bills: int | None
     # Before and of waivers: for those alone who act on them.
     amount_fen: int | None
     waived_fen: int | None
-    due_fen: int
-    refused: int
+    due_fen: int | None
+    refused: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

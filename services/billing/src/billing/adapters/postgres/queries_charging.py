@@ -16,6 +16,7 @@ from billing.domain.reduction import shown_on_bills
 from chassis.postgres.database import Database
 from kernel.actor import Actor
 from kernel.errors import NotFound
+from kernel.small_groups import ABOVE_SCHOOLS, IN_A_SCHOOL, amount_shown, shown
 
 _PAYING = "'order_number', 'bill_number', 'resolved_apply', 'resolved_assign'"
 _BILL = """
@@ -47,6 +48,15 @@ class RunNotFound(NotFound):
 
 class OrderNotFound(NotFound):
     code = "billing.payment_order_not_found"
+
+
+# Whose list of waivers held against that of bills or places would name the poor who declined (C5.8); a waiver of who
+# takes no part changes nothing and waits unseen.
+_TAKES_PART = """
+(EXISTS (SELECT FROM placement p WHERE p.pupil_id = w.pupil_id AND p.term = w.term AND p.ended_on IS NULL)
+ OR EXISTS (SELECT FROM bill b JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
+            WHERE b.pupil_id = w.pupil_id AND b.term = w.term))
+"""
 
 
 def asker(by: Actor) -> dict[str, Any]:
@@ -133,7 +143,7 @@ ORDER BY n.id LIMIT :limit
 SELECT {version_of("w")},
        w.id, w.pupil_id, w.school_path, w.term, w.class_code, w.valid_from, w.valid_until, w.state, w.proposed_by,
        {family_of("w.pupil_id")} AS family
-FROM waiver w WHERE {seen_by(by, pupil="w.pupil_id", organisation=within("w.school_path"))}
+FROM waiver w WHERE {seen_by(by, pupil="w.pupil_id", organisation=f"{within('w.school_path')} AND {_TAKES_PART}")}
   AND (CAST(:term AS text) IS NULL OR w.term = :term) AND (CAST(:state AS text) IS NULL OR w.state = :state)
   AND (CAST(:after AS uuid) IS NULL OR w.id > :after) ORDER BY w.id LIMIT :limit
 """,
@@ -266,6 +276,8 @@ SELECT id, operation_id, scope_path, term, state, billed_on, bills, amount_fen, 
 FROM bill_run
 WHERE {within("scope_path")}
 """
+# Who sees runs and no bills.
+_FEW_TO = {"district-officer": ABOVE_SCHOOLS, "school-administrator": IN_A_SCHOOL}
 _ORDER = """
 SELECT o.id, o.number AS merchant_order_number, o.merchant_number, o.bill_id, b.number AS bill_number, o.unit_code,
        o.school_path, o.amount_fen, o.created_on,
@@ -300,7 +312,10 @@ def _waiver(row: RowMapping, by: Actor) -> v.WaiverView:
 
 
 def _run(row: RowMapping, by: Actor) -> v.BillRunView:
-    return v.BillRunView(**_without_waivers(row, by))
+    values, least = _without_waivers(row, by), _FEW_TO.get(by.role, 0)
+    values["due_fen"] = amount_shown(row["due_fen"], people=row["bills"], least=least)
+    values |= {name: shown(row[name], least=least) for name in ("bills", "refused")}
+    return v.BillRunView(**values)
 
 
 def _bill(row: RowMapping, by: Actor) -> v.BillView:

@@ -18,6 +18,7 @@ from billing.application.charging_views import (
 )
 from billing.entrypoints.http.dependencies import (
     BillExplainer,
+    BillLister,
     BillReader,
     BillRunner,
     BooksReader,
@@ -84,7 +85,7 @@ async def get_refusals(run_id: UUID, reader: RollReader, use_cases: UseCasesDep,
 
 @router.get("/bills", summary="List bills: a guardian's own children's, else those of one's schools")
 async def get_bills(
-    reader: BillReader,
+    reader: BillLister,
     use_cases: UseCasesDep,
     page: PageDep,
     school: Annotated[str | None, Query(max_length=200)] = None,

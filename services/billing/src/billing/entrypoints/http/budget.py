@@ -9,10 +9,10 @@ from pydantic import Field
 
 from billing.application.money_views import RollEntryView, SubsidyView
 from billing.entrypoints.http.dependencies import (
-    BooksReader,
     PageDep,
     RollReader,
     StrongFinanceOfficer,
+    SubsidyReader,
     UseCasesDep,
 )
 from chassis.http.bodies import Body
@@ -57,7 +57,7 @@ async def post_claim(
 
 @router.get("/subsidies", summary="List subsidies and claims")
 async def get_subsidies(
-    reader: BooksReader,
+    reader: SubsidyReader,
     use_cases: UseCasesDep,
     page: PageDep,
     term: TermWord | None = None,
@@ -67,7 +67,7 @@ async def get_subsidies(
 
 
 @router.get("/subsidies/{subsidy_id}", summary="One subsidy or claim")
-async def get_subsidy(subsidy_id: UUID, reader: BooksReader, use_cases: UseCasesDep) -> SubsidyView:
+async def get_subsidy(subsidy_id: UUID, reader: SubsidyReader, use_cases: UseCasesDep) -> SubsidyView:
     return await use_cases.queries.subsidy(subsidy_id, by=reader)
 
 

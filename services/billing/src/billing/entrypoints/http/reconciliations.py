@@ -8,7 +8,9 @@ from pydantic import Field
 
 from billing.application.money_views import AccountBalanceView, ReconciliationListed, ReconciliationView
 from billing.entrypoints.http.dependencies import (
+    BalanceReader,
     PageDep,
+    ReconciliationReader,
     StatementReader,
     StrongFinanceOfficer,
     UseCasesDep,
@@ -37,7 +39,7 @@ class CloseRequest(Body):
 
 @router.get("/reconciliations", summary="List units and months with how far they are")
 async def get_reconciliations(
-    reader: StatementReader,
+    reader: ReconciliationReader,
     use_cases: UseCasesDep,
     page: PageDep,
     unit: Annotated[str | None, Query(max_length=40)] = None,
@@ -116,7 +118,7 @@ async def post_close(
 
 @router.get("/ledger/balances", summary="Debits, credits and balance of each account of a unit")
 async def get_balances(
-    reader: StatementReader,
+    reader: BalanceReader,
     use_cases: UseCasesDep,
     unit: Annotated[str, Query(max_length=40)],
     until: MonthWord | None = None,
