@@ -382,6 +382,44 @@ def test_one_address_that_asks_too_much_is_slowed_down_alone(
     assert edge.ask("GET", PATH, authorization=f"Bearer {edge.token()}").status == 200
 
 
+TRY = "/realms/kehou/login-actions/authenticate"
+FORM = "application/x-www-form-urlencoded"
+SPELLINGS = (
+    "username=E00045",
+    "username=%65%30%30045",
+    "user%6eame=e00045",
+    "username=+e00045%0a",
+    "x=1&username=e00045&username=b",
+)
+
+
+def try_password(edge: Edge, login: str, *, source: str = "127.0.0.2", kind: str = FORM) -> Any:
+    return edge.ask("POST", TRY, body=f"password=guess&{login}".encode(), source=source, content_type=kind)
+
+
+def test_one_address_that_guesses_one_password_is_slowed_down_for_that_name_alone(
+    start_edge: Callable[..., Edge],
+) -> None:
+    edge = start_edge()
+    tried = [try_password(edge, "username=e00045") for _ in range(30)]
+    assert [answer.status for answer in tried] == [200] * 30
+    assert tried[0].json["received"] == len("password=guess&username=e00045")
+    slowed = try_password(edge, "username=e00045")
+    refused(slowed, 429, "edge.too_many_requests")
+    assert slowed.headers["retry-after"] == "300"
+    for spelling in SPELLINGS:
+        assert try_password(edge, spelling).status == 429, spelling
+    assert try_password(edge, "username=e00046").status == 200
+    assert try_password(edge, "username=e00045", source="127.0.0.3").status == 200
+    assert edge.ask("GET", TRY, source="127.0.0.2").status == 200
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", f"{FORM}; charset=utf-16", "text/plain", ""])
+def test_takes_a_password_in_the_form_that_is_counted_alone(edge: Edge, kind: str) -> None:
+    refused(try_password(edge, "username=e00045", kind=kind), 400, "edge.bad_request")
+    assert try_password(edge, "username=e00045", kind=f"{FORM}; charset=UTF-8").status == 200
+
+
 @pytest.mark.parametrize("service_and_path", LETTERS)
 def test_one_person_who_floods_an_office_is_slowed_down_alone(
     start_edge: Callable[..., Edge], service_and_path: str
