@@ -4,6 +4,7 @@ Whoever asks is somebody of the city whose role may: what is made up reaches the
 of a finished term.
 """
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -56,7 +57,8 @@ class Visitor:
 
     def ask(self, case: schemathesis.Case, service: str) -> None:
         """Send the case; raises what the answer does that it may not."""
-        if case.meta.phase.name is TestPhase.COVERAGE and crc32(str(case.meta.phase.data).encode()) % ONE_IN:
+        made = (case.operation.label, case.meta.phase.data, case.query, case.body)
+        if case.meta.phase.name is TestPhase.COVERAGE and not _one_in(ONE_IN, made):
             return
         self._fill(case, service)
         stack, headers = self._crew.stack, self._headers(case)
@@ -73,7 +75,7 @@ class Visitor:
     def _fill(self, case: schemathesis.Case, service: str) -> None:
         """Where the case asks rightly for something, let it be something that is there; now and then it is not."""
         right = {where for where, part in case.meta.components.items() if part.mode is GenerationMode.POSITIVE}
-        if case.meta.phase.name is TestPhase.FUZZING and str(case.path_parameters)[-3:] < "8":
+        if case.meta.phase.name is TestPhase.FUZZING and _one_in(4, case.path_parameters):
             return
         if ParameterLocation.PATH in right:
             case.path_parameters = self._filled(case.path_parameters, service)
@@ -105,6 +107,11 @@ class Visitor:
             "Kehou-Acting": person.acting,
             "Idempotency-Key": str(uuid4()),
         }
+
+
+def _one_in(times: int, what: object) -> bool:
+    # Sorted: in which order a set holds its parts is another thing each time.
+    return crc32(json.dumps(what, sort_keys=True, default=str).encode()) % times == 0
 
 
 @pytest.fixture(scope="module")
