@@ -132,6 +132,8 @@ async def test_the_auditor_is_the_citys_alone(office: Office) -> None:
     for acting in (SYSTEM, OFFICER):
         ending = await office.post(uuid4(), acting, f"assignments/{auditor}/ending", {"reason": "看看"})
         assert ending.json()["code"] in {"staffing.role_of_another_office", "staffing.assignment_unknown"}
+    alone = await office.post(uuid4(), CITY_OFFICER, f"assignments/{auditor}/suspension", {"reason": "看看"})
+    assert (alone.status_code, alone.json()["code"]) == (403, "staffing.role_of_another_office")
     assert await office.told("E004") == [f"auditor@{CITY}"]
 
 

@@ -14,6 +14,7 @@ from staffing.domain.person import OwnRoleGranted, check_granting
 # Nobody plans posts further ahead, or for longer with a last day.
 AHEAD_DAYS_MAX = 366
 DATED_DAYS_MAX = 5 * 366
+AUDITOR = "auditor"
 
 
 class ChangeKind(StrEnum):
@@ -94,8 +95,13 @@ def propose(change: RoleChange, *, by: Actor) -> RoleChange:
 
 
 def suspend(change: RoleChange, *, by: Actor) -> RoleChange:
-    """The end of a role that holds at once: asked for by who stands above it, and looked at by another person."""
+    """The end of a role that holds at once: asked for by who stands above it, and looked at by another person.
+
+    Nobody takes an auditor away alone, not even for the time being (X1).
+    """
     must_be_confirmed_by(by, change.assignment)
+    if change.assignment.role == AUDITOR:
+        raise RoleOfAnotherOffice("two persons of the city end the role of an auditor", params={"role": AUDITOR})
     return replace(_with_reason(change), suspended=True)
 
 
