@@ -111,6 +111,26 @@ async def test_takes_all_accounts_that_are_linked_over_another_for_one_person(of
     assert (await office.items(teacher, TEACHER, "me/notices"))[0]["kind"] == "unlinked"
 
 
+async def test_roles_that_exclude_each_other_do_so_over_all_accounts_of_a_person(
+    office: Office, workbook: Any, import_staff: Any, known: Any
+) -> None:
+    teacher = office.ids["E004"]
+    cashier = {"person_id": str(teacher), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-01"}
+    await office.link("E003", teacher)
+    refused = await office.post(uuid4(), OFFICER, "assignments", {**cashier, "reason": "接替出纳"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "staffing.roles_exclude_each_other")
+    later = {**cashier, "reason": "接替出纳", "starts_on": "2026-06-01"}
+    assert (await office.post(uuid4(), OFFICER, "assignments", later)).status_code == 409
+    [row] = [list(row) for row in known.staff if row[0] == "E004"]
+    row[4] += "、出纳"
+    listed = await import_staff(workbook([row]))
+    assert [error["code"] for error in listed.json()["errors"]] == ["staffing.roles_exclude_each_other"]
+    # The accountant leaves the post in the same list: then nothing stands against it.
+    [accountant] = [list(row) for row in known.staff if row[0] == "E003"]
+    accountant[4] = "值班教师"
+    assert (await import_staff(workbook([row, accountant]))).status_code == 201
+
+
 async def test_nobody_states_or_ends_a_link_alone(office: Office) -> None:
     officer, principal, parent = uuid4(), office.ids["E001"], uuid4()
     stated = (await office.state("E001", parent, by=officer)).json()

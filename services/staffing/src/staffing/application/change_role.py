@@ -11,6 +11,7 @@ from kernel.organisation import OrganisationPath
 from kernel.versions import must_be_present
 from staffing.application.changed_assignments import changed
 from staffing.application.clear_rota import clear_rota
+from staffing.application.held_beside import held_beside
 from staffing.application.ports import UnitOfWork, UnitOfWorkFactory
 from staffing.domain import role_change
 from staffing.domain.person import DatedAssignment, check_from, check_role
@@ -38,7 +39,7 @@ class ProposeGrant:
     ) -> RoleChange:
         """Ask for a role from `starts_on` until `ends_on` (not included): a deputy has both.
 
-        Raises where on any day of it the person would hold roles that exclude each other (D10, A10).
+        Raises where on any day of it the person would hold roles that exclude each other, by any account (D10, A10).
         """
         assignment = Assignment(role, path)
         change = RoleChange(
@@ -59,8 +60,7 @@ class ProposeGrant:
             check_role(role, organisation_kind=organisation.kind)
             await work.people.must_exist(person_id, within=by.path)
             await work.people.lock({person_id})
-            standing = (await work.assignments.of({person_id})).get(person_id, ())
-            check_from((*standing, DatedAssignment(person_id, assignment, starts_on, ends_on)), on=on)
+            await _must_fit(work, person_id, DatedAssignment(person_id, assignment, starts_on, ends_on), on=on)
             await work.role_changes.add(change)
             _record(work, "staffing.role_change_proposed", change, by, now, before={})
         return change
@@ -147,14 +147,20 @@ async def _carry_out(work: UnitOfWork, change: RoleChange, *, on: date, now: dat
         starts_on = max(change.starts_on, on)
         role_change.check_dates(starts_on, change.ends_on, on=on)
         wanted = DatedAssignment(change.person_id, change.assignment, starts_on, change.ends_on)
-        standing = (await work.assignments.of({change.person_id})).get(change.person_id, ())
-        check_from((*standing, wanted), on=on)
+        await _must_fit(work, change.person_id, wanted, on=on)
         await work.assignments.add([wanted])
     elif change.assignment_id is not None and confirmed:
         await work.assignments.end(change.assignment_id, on=on)
     elif change.assignment_id is not None and change.suspended:
         await work.assignments.lift(change.assignment_id)
-        check_from((await work.assignments.of({change.person_id})).get(change.person_id, ()), on=on)
+        await _must_fit(work, change.person_id, on=on)
+
+
+async def _must_fit(work: UnitOfWork, person_id: UUID, *wanted: DatedAssignment, on: date) -> None:
+    """Raise where what the person holds, by whichever account, and what is wanted exclude each other."""
+    standing = (await work.assignments.of({person_id})).get(person_id, ())
+    beside = (await held_beside(work, {person_id})).get(person_id, ())
+    check_from((*standing, *wanted), on=on, beside=beside)
 
 
 async def _make_it_so(work: UnitOfWork, change: RoleChange, *, on: date, now: datetime) -> int:

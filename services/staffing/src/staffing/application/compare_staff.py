@@ -8,6 +8,7 @@ from uuid import UUID
 from kernel.actor import Actor
 from kernel.errors import Invalid, Refusal
 from kernel.ids import new_id
+from staffing.application.held_beside import held_beside
 from staffing.application.ports import Organisation, UnitOfWork
 from staffing.application.read_staff import Reading, cleaned_rows, read_rows
 from staffing.domain import person
@@ -61,7 +62,10 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
     gained = {number: _gained(reading, number, ids[number], standing, on=on) for number in ids}
     ended = _ended(cleaned, organisations, reading, ids, standing, by=by, on=on)
     first = await _are_first_officers(work, by, gained, ended, on=on)
-    _check_held(cleaned, reading, ids, standing, gained, ended, by=by, on=on, first=first)
+    all_gained, all_ended = ([one for held in each.values() for one in held] for each in (gained, ended))
+    gaining = {one.person_id for one in all_gained}
+    beside = await held_beside(work, gaining, gained=all_gained, ended=all_ended)
+    _check_held(cleaned, reading, ids, standing, beside, gained, ended, by=by, on=on, first=first)
     foreign = {person_id for person_id, held in standing.items() if _also_elsewhere(held, by, on)}
     _check_names(cleaned, reading, ids, await work.people.names(foreign))
     if reading.faults:
@@ -97,8 +101,8 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
         ids=ids,
         added=len(ids) - len(known),
         own=list(own.values()),
-        gained=[one for held in gained.values() for one in held],
-        ended=[one for held in ended.values() for one in held],
+        gained=all_gained,
+        ended=all_ended,
         teachers=changed,
         clearances=list(reading.clearances.values()),
         differences=[one for one in differences if one is not None],
@@ -187,6 +191,7 @@ def _check_held(
     reading: Reading,
     ids: Mapping[str, UUID],
     standing: Standing,
+    beside: Standing,
     gained: Mapping[str, Sequence[DatedAssignment]],
     ended: Mapping[str, Sequence[DatedAssignment]],
     *,
@@ -203,7 +208,7 @@ def _check_held(
                 person.check_granting(by, person_id)
             for one in () if first else (*gained[row.number], *lost):
                 must_be_proposed_by(by, one.assignment)
-            person.check_from((*kept, *gained[row.number]), on=on)
+            person.check_from((*kept, *gained[row.number]), on=on, beside=beside.get(person_id, ()))
         except Refusal as refusal:
             reading.faults.append(row.fault("岗位", refusal.code, refusal.detail))
 

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from kernel.errors import Refusal
 from staffing.application.changed_assignments import changed
+from staffing.application.held_beside import held_beside
 from staffing.application.ports import UnitOfWorkFactory
-from staffing.domain.person import DatedAssignment, check_together
+from staffing.domain.person import DatedAssignment, check_together, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,19 @@ class TurnAssignments:
             turning = await work.assignments.turning(on)
             await work.people.lock(turning)
             standing = await work.assignments.of(turning)
-            left = [person_id for person_id in sorted(turning) if not _may_turn(standing.get(person_id, ()), on)]
+            beside = await held_beside(work, turning)
+            left = [
+                person_id
+                for person_id in sorted(turning)
+                if not _may_turn(standing.get(person_id, ()), beside.get(person_id, ()), on)
+            ]
             work.publish(*await changed(work, turning - set(left), on=on), now=now)
         return left
 
 
-def _may_turn(held: Sequence[DatedAssignment], on: date) -> bool:
+def _may_turn(held: Sequence[DatedAssignment], beside: Sequence[DatedAssignment], on: date) -> bool:
     try:
-        check_together(tuple(each.assignment for each in held if each.in_force(on)))
+        check_together(in_force(held, on), beside=in_force(beside, on))
     except Refusal:
         return False
     return True

@@ -116,11 +116,14 @@ def check_role(role: str, *, organisation_kind: str) -> None:
         )
 
 
-def check_together(assignments: tuple[Assignment, ...]) -> None:
-    """Raise where roles that check each other would meet in one person, or a token could not carry them all."""
+def check_together(assignments: tuple[Assignment, ...], *, beside: tuple[Assignment, ...] = ()) -> None:
+    """Raise where roles that check each other would meet in one person, or a token could not carry them all.
+
+    `beside` is what the person holds by other accounts.
+    """
     if len(assignments) > ASSIGNMENTS_MAX:
         raise TooManyAssignments(f"a person holds at most {ASSIGNMENTS_MAX} assignments")
-    pair = excluding_each_other(assignments)
+    pair = excluding_each_other((*assignments, *beside))
     if pair is not None:
         first, second = pair
         raise RolesExcludeEachOther(
@@ -128,11 +131,15 @@ def check_together(assignments: tuple[Assignment, ...]) -> None:
         )
 
 
-def check_from(held: Iterable[DatedAssignment], *, on: date) -> None:
+def check_from(held: Iterable[DatedAssignment], *, on: date, beside: Iterable[DatedAssignment] = ()) -> None:
     """As check_together, for that day and every later one: a deputy of next week may not meet what is held by then."""
-    held = tuple(held)
-    for day in sorted({on} | {each.starts_on for each in held if each.starts_on > on}):
-        check_together(tuple(each.assignment for each in held if each.in_force(day)))
+    held, beside = tuple(held), tuple(beside)
+    for day in sorted({on} | {each.starts_on for each in (*held, *beside) if each.starts_on > on}):
+        check_together(in_force(held, day), beside=in_force(beside, day))
+
+
+def in_force(held: Iterable[DatedAssignment], on: date) -> tuple[Assignment, ...]:
+    return tuple(each.assignment for each in held if each.in_force(on))
 
 
 def check_granting(granter: Actor, person_id: UUID) -> None:
