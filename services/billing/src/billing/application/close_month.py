@@ -56,6 +56,8 @@ def channel_statement(figures: ReconciliationFigures) -> ChannelStatement:
         missing=figures.channel_missing,
         missing_sum=Money(figures.channel_missing_fen),
         days_uncovered=figures.fund_days_missing,
+        withdrawals=figures.withdrawals_missing,
+        withdrawn_sum=Money(figures.withdrawals_missing_fen),
     )
 
 

@@ -350,4 +350,6 @@ class ReconciliationFigures:
     channel_missing: int = 0
     channel_missing_fen: int = 0
     fund_days_missing: int = 0
+    withdrawals_missing: int = 0
+    withdrawals_missing_fen: int = 0
     fund_periods: tuple[tuple[date, date, int, int], ...] = ()

@@ -85,6 +85,9 @@ class ChannelStatement:
     missing: int = 0
     missing_sum: Money = Money.ZERO
     days_uncovered: int = 0
+    # Carried withdrawals that the bank has not shown to this day, less what came back to the channel.
+    withdrawals: int = 0
+    withdrawn_sum: Money = Money.ZERO
 
     @property
     def difference(self) -> Money:
@@ -144,6 +147,9 @@ def _of_channel(channel: ChannelStatement, periods: tuple[CoveredPeriod, ...]) -
     if channel.missing:
         detail = f"{channel.missing} rows of the trade bill, {channel.missing_sum} together, are in no fund flow"
         found.append(Blocker("billing.channel_money_missing", detail, channel.missing))
+    if channel.withdrawn_sum > Money.ZERO:
+        detail = f"{channel.withdrawals} withdrawals left the channel, and {channel.withdrawn_sum} reached no account"
+        found.append(Blocker("billing.withdrawal_missing", detail, channel.withdrawals))
     broken = _breaks(periods)
     if broken:
         detail = "the opening balance of a fund flow is not the closing before"

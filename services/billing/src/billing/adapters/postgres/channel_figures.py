@@ -52,6 +52,15 @@ FROM statement_line t
 WHERE t.unit_code = :unit AND t.source = 'trade' AND t.settled_by IS NULL AND t.fund_id IS NULL
   AND t.kind IN ('payment', 'refund') AND t.rule IS DISTINCT FROM 'resolved_cancel' AND t.booked_on <= :last_on
 """
+# Two persons may carry on what left the channel and did not come; the month stays open all the same. What came back to
+# the channel, as a row of a kind the books do not know, is no longer looked for.
+_WITHDRAWN = """
+SELECT count(*) FILTER (WHERE kind = 'withdrawal') AS withdrawals, coalesce(-sum(amount_fen), 0)::bigint AS fen
+FROM statement_line l
+WHERE unit_code = :unit AND source = 'fund' AND state = 'open' AND booked_on <= :last_on
+  AND (kind = 'withdrawal' OR (kind = 'other' AND amount_fen > 0))
+  AND EXISTS (SELECT 1 FROM difference d WHERE d.line_id = l.id AND d.state = 'carried')
+"""
 # The files of the month, and the last one before it: what it closed with is what the month opens with.
 _PERIODS = """
 SELECT first_on, last_on, opening_fen, closing_fen FROM statement s
@@ -68,6 +77,7 @@ async def read_channel(connection: AsyncConnection, unit_code: str, month: Month
     given: dict[str, str | date] = {"unit": unit_code, "last_on": month.last_on}
     transit = await rows(connection, _IN_TRANSIT, **given, most=most)
     missing = await first(connection, _MISSING, **given)
+    withdrawn = await first(connection, _WITHDRAWN, **given)
     periods = await rows(connection, _PERIODS, **given, first_on=month.first_on)
     return {
         "channel_ledger_fen": int(await scalar(connection, LEDGER, unit=unit_code, month=str(month))),
@@ -76,6 +86,8 @@ async def read_channel(connection: AsyncConnection, unit_code: str, month: Month
         "channel_missing": missing["missing"] if missing else 0,
         "channel_missing_fen": missing["missing_fen"] if missing else 0,
         "fund_days_missing": missing["days"] if missing else 0,
+        "withdrawals_missing": withdrawn["withdrawals"] if withdrawn else 0,
+        "withdrawals_missing_fen": withdrawn["fen"] if withdrawn else 0,
         "fund_periods": tuple(
             (row["first_on"], row["last_on"], row["opening_fen"], row["closing_fen"]) for row in periods
         ),
