@@ -1,8 +1,10 @@
 """Identifiers: UUID version 7 (RFC 9562), ordered by the time they were made."""
 
+import hashlib
 import os
 import threading
 import time
+from collections.abc import Iterable
 from uuid import UUID
 
 _lock = threading.Lock()
@@ -26,3 +28,8 @@ def new_id() -> UUID:
         milliseconds, counter = _last
     rest = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
     return UUID(int=(milliseconds << 80) | (0x7 << 76) | (counter << 64) | (0b10 << 62) | rest)
+
+
+def digest_of_ids(ids: Iterable[UUID]) -> bytes:
+    """The SHA-256 that says which things a bulk act touched, whatever their order."""
+    return hashlib.sha256(b"".join(sorted(one.bytes for one in ids))).digest()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from testkit.audit import audited, audited_as_new
+from testkit.audit import audited, audited_as_new, audited_without_outcome
 
 # Nothing stood before these: they make something, or only read.
 NEW = {
@@ -37,6 +37,7 @@ async def test_says_of_each_change_what_stood_before(city: Any) -> None:
     assert await city.agree_to_refunds() == ["withdrawn"]
     assert await audited(city.database) >= CHANGES
     assert await audited_as_new(city.database) <= NEW
+    assert await audited_without_outcome(city.database) == set()
     [prepared] = await city.audited("billing.refund_prepared")
     [confirmed] = await city.audited("billing.statement_confirmed")
     assert confirmed["before"] == {"state": "awaiting_confirmation"}

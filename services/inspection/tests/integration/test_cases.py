@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from contracts.enrolment.v1 import events_pb2 as enrolment
 
@@ -196,7 +197,7 @@ async def test_flags_what_was_not_answered_in_time(
     assert [one["overdue"] for one in listed["items"]] == [True]
 
 
-async def test_rates_a_course_once_per_child(term: None, client: Any, acting: Any, story: Any) -> None:
+async def test_rates_a_course_once_per_child(term: None, client: Any, acting: Any, service: Any, story: Any) -> None:
     body = {"offering_id": story.sid("course"), "pupil_id": story.sid("pupil 0"), "score": 5}
     for score in (5, 4):
         answer = await client.post(
@@ -211,6 +212,10 @@ async def test_rates_a_course_once_per_child(term: None, client: Any, acting: An
         headers=acting("guardian", "/family", "guardian"),
     )
     assert foreign.status_code == 404
+    query = text("SELECT before FROM chassis.audit_entry WHERE action = 'inspection.course_rated' ORDER BY id")
+    async with service.database.reading() as connection:
+        before = (await connection.execute(query)).scalars().all()
+    assert before == [{"rated": False}, {"rated": True}]
 
 
 async def test_lists_what_to_look_into_and_needs_two_to_close_it(term: None, client: Any, acting: Any) -> None:

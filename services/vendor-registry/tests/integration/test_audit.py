@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from testkit.audit import audited_as_new
+from testkit.audit import audited_as_new, audited_without_outcome
 
 DISTRICT = "/3401/340104"
 OFFICER, POLICE = f"district-officer@{DISTRICT}", f"police-officer@{DISTRICT}"
@@ -35,6 +35,7 @@ async def test_says_of_each_change_what_stood_before(world: Any) -> None:
     await world.post(f"{path}/approval", OFFICER, {"suspension_id": proposed["id"]}, who="officer-b")
     await world.post(f"{person}/departure", vendor["clerk"])
     assert await audited_as_new(world.service.database) <= NEW
+    assert await audited_without_outcome(world.service.database) == set()
     query = text("SELECT before, after FROM chassis.audit_entry WHERE action = 'vendor_registry.clearance_recorded'")
     async with world.service.database.reading() as connection:
         row = (await connection.execute(query)).one()

@@ -136,7 +136,15 @@ async def cancel_operation(
         if row.state != "cancelling":
             if not await operations.cancel(transaction, operation_id):
                 raise OperationNotRunning(f"the operation is {row.state} and cannot be stopped any more")
-            entry = AuditEntry(actor, f"{row.kind}_cancelled", f"operation/{operation_id}", at=clock.now())
-            transaction.record(entry)
+            transaction.record(
+                AuditEntry(
+                    actor,
+                    f"{row.kind}_cancelled",
+                    f"operation/{operation_id}",
+                    at=clock.now(),
+                    before={"state": row.state},
+                    after={"state": "cancelling"},
+                )
+            )
         row = (await transaction.connection.execute(_ONE, values)).one()
     return OperationView.of(row)

@@ -265,9 +265,10 @@ async def test_lets_its_starter_and_the_same_role_above_it_stop_an_operation_and
     assert await seen(client, headers, operation_id) == (200, 1, 202)
     assert await seen(client, headers, operation_id) == (200, 1, 202)
     async with service.database.reading() as connection:
-        query = text("SELECT actor_id, role, action FROM chassis.audit_entry WHERE subject = :subject")
+        query = text("SELECT actor_id, role, action, before, after FROM chassis.audit_entry WHERE subject = :subject")
         entries = (await connection.execute(query, {"subject": f"operation/{operation_id}"})).all()
-    assert [tuple(entry) for entry in entries] == [(person, "principal", "probe.run_cancelled")]
+    stood = {"state": "running"}, {"state": "cancelling"}
+    assert [tuple(entry) for entry in entries] == [(person, "principal", "probe.run_cancelled", *stood)]
 
 
 async def test_lets_its_starter_stop_an_operation_in_no_other_role(

@@ -76,6 +76,7 @@ class CalculateSubsidy:
                 f"subsidy/{subsidy_id}",
                 actor=by,
                 now=now,
+                before={},
                 after={"participants": subsidy.participants, "amount_fen": subsidy.amount.fen},
                 rule=f"{rules.id}@{rules.version}#{answer.explanation.rule_id}",
             )
@@ -138,5 +139,5 @@ class ClaimBudgetMoney:
                 original_order=None,
             )
             after = {"kind": kind, "amount_fen": claim.amount.fen}
-            work.record("billing.budget_claimed", f"budget-claim/{claim.id}", actor=by, now=now, after=after)
+            work.record("billing.budget_claimed", f"budget-claim/{claim.id}", actor=by, now=now, before={}, after=after)
         return claim.id

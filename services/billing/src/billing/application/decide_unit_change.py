@@ -101,7 +101,7 @@ def _tell(work: Work, change: ProposedUnit, *, by: Actor, now: datetime) -> None
     """The schools concerned, those that leave included, and the finance office hear of it."""
     before, after = change.before, change.after
     shown = told(after, beside=before)
-    earlier = None if before is None else told(before, beside=after)
+    earlier = {} if before is None else told(before, beside=after)
     work.publish(
         AccountingUnitChanged(
             code=change.code,

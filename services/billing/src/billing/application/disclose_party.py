@@ -28,7 +28,7 @@ class DiscloseParty:
             if party is None:
                 raise PartyNotKnown("the statement says nothing of who this was")
             after = {"reason": reason}
-            work.record("billing.party_disclosed", f"line/{line_id}", actor=by, now=now, after=after)
+            work.record("billing.party_disclosed", f"line/{line_id}", actor=by, now=now, before={}, after=after)
         return party
 
 
@@ -44,5 +44,5 @@ class DisclosePayee:
             if payee is None:
                 raise PartyNotKnown("no payee is known of a payment of yours by that number; ask who is to receive it")
             after = {"reason": reason}
-            work.record("billing.payee_disclosed", f"payment/{number}", actor=by, now=now, after=after)
+            work.record("billing.payee_disclosed", f"payment/{number}", actor=by, now=now, before={}, after=after)
         return payee

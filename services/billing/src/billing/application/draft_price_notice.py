@@ -41,6 +41,7 @@ class DraftPriceNotice:
                 f"price-notice/{notice_id}",
                 actor=by,
                 now=now,
+                before={},
                 after={"items": len(items), "term": term},
                 rule=f"{rules.id}@{rules.version}",
             )

@@ -61,6 +61,7 @@ class ImportStatement:
             actor=system_actor("billing"),
             now=now,
             before={"state": statement.state},
+            after={"state": "refused"},
         )
         return 0
 

@@ -111,5 +111,7 @@ class UndoMatch:
                 )
             if line.bill_id is not None:
                 await work.differences.raise_unknown(line, on=on)
-            work.record("billing.match_undone", f"line/{line_id}", actor=by, now=now, before={"rule": line.rule})
+            before = {"state": line.state, "rule": line.rule, "lines": len(together)}
+            after = {"state": "open" if line.bill_id is None else "exception"}
+            work.record("billing.match_undone", f"line/{line_id}", actor=by, now=now, before=before, after=after)
             await report_progress(work, months=[month_of(line)], now=now)

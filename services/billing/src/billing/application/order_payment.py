@@ -32,5 +32,6 @@ class OrderPayment:
             order_id = await work.orders.open_order(bill_id, amount=bill.still_due)
             if order_id is None:
                 order_id = await work.orders.add(bill, amount=bill.still_due, by=by.id, on=on)
-                work.record("billing.payment_ordered", f"bill/{bill_id}", actor=by, now=now, after={"order": order_id})
+                after = {"order": order_id, "amount_fen": bill.still_due.fen}
+                work.record("billing.payment_ordered", f"bill/{bill_id}", actor=by, now=now, before={}, after=after)
         return order_id

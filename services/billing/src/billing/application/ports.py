@@ -137,8 +137,8 @@ class Work(Protocol):
         *,
         actor: Actor,
         now: datetime,
-        before: Mapping[str, object] | None = None,
-        after: Mapping[str, object] | None = None,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
         rule: str | None = None,
         digest: bytes | None = None,
     ) -> None: ...

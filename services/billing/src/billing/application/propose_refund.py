@@ -47,7 +47,8 @@ class ProposeRefund:
                 )
             if refund_id is None:
                 raise NothingToRefund("nothing is held for this service any more")
-            work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now, before=before)
+            after = {"state": "proposed", "proposed_by": str(by.id)}
+            work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now, before=before, after=after)
         return refund_id
 
 
@@ -69,7 +70,8 @@ class TakeOverRefund:
                 await revise_refund(work, refund, await work.bills.must_be_locked(refund.bill_id))
             await work.refunds.take_over(refund.id, by=by.id)
             before = {"proposed_by": str(refund.proposed_by)}
-            work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now, before=before)
+            after = {"proposed_by": str(by.id)}
+            work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now, before=before, after=after)
 
 
 async def _reasons(work: Work, ended: EndedPlacement, *, on: date) -> list[RefundReason]:
@@ -121,5 +123,6 @@ async def propose_by_itself(
     actor = system_actor("billing")
     refund_id = await propose(work, placement_id=placement_id, reason=reason, ended_on=ended_on, by=actor, now=now)
     if refund_id is not None:
-        work.record("billing.refund_proposed", f"refund/{refund_id}", actor=actor, now=now)
+        after = {"placement": str(placement_id), "reason": reason.value}
+        work.record("billing.refund_proposed", f"refund/{refund_id}", actor=actor, now=now, before={}, after=after)
     return refund_id

@@ -96,7 +96,7 @@ async def _propose(
         f"unit/{row.code}",
         actor=by,
         now=now,
-        before=None if before is None else told(before, beside=after),
+        before={} if before is None else told(before, beside=after),
         after=told(after, beside=before),
         digest=change.digest,
     )

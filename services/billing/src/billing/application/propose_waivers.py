@@ -93,7 +93,9 @@ class ImportWaivers:
             added = await work.waivers.propose(
                 school_path=school_path, term=term, proposals=tuple(proposals), by=by.id, now=now
             )
-            work.record("billing.waivers_proposed", f"school/{school_path}", actor=by, now=now, after={"count": added})
+            after = {"count": added, "known": len(rows) - added}
+            subject = f"school/{school_path}"
+            work.record("billing.waivers_proposed", subject, actor=by, now=now, before={}, after=after)
         return WaiverCounts(proposed=added, known=len(rows) - added)
 
 
@@ -127,7 +129,8 @@ class ApplyForWaiver:
             if not added:
                 raise WaiverStands("this waiver was applied for already; it waits for its decision or was granted")
             waiver_id = await work.waivers.find(proposal.pupil_id, term, proposal.class_code, proposal.valid_from)
-            work.record("billing.waiver_proposed", f"waiver/{waiver_id}", actor=by, now=now)
+            after = {"state": "proposed"}
+            work.record("billing.waiver_proposed", f"waiver/{waiver_id}", actor=by, now=now, before={}, after=after)
         return waiver_id
 
 

@@ -69,6 +69,7 @@ class PrepareSettlement:
                 f"settlement/{settlement.id}",
                 actor=by,
                 now=now,
+                before={},
                 after={"lessons": settlement.lessons, "amount_fen": settlement.amount.fen},
             )
         return settlement.id

@@ -74,7 +74,9 @@ class StartBillRun:
                 now=now,
                 chunks=chunks,
             )
-            work.record("billing.bill_run_started", f"bill-run/{run_id}", actor=by, now=now, after={"term": term})
+            work.record(
+                "billing.bill_run_started", f"bill-run/{run_id}", actor=by, now=now, before={}, after={"term": term}
+            )
         return StartedRun(run_id=run_id, operation_id=operation_id)
 
 

@@ -69,7 +69,8 @@ class RegisterStatement:
             statement_id = new_id()
             await work.statements.add(statement_id, announced, by=by, now=now)
             after = {"kind": announced.kind.value, "unit": announced.unit_code, "sha256": announced.sha256.hex()}
-            work.record("billing.statement_registered", f"statement/{statement_id}", actor=by, now=now, after=after)
+            subject = f"statement/{statement_id}"
+            work.record("billing.statement_registered", subject, actor=by, now=now, before={}, after=after)
         return statement_id
 
 

@@ -64,6 +64,7 @@ class AdoptPack:
                 f"term/{by.path.code}/{term}",
                 actor=by,
                 at=now,
+                before={},
                 after={"pack": adoption.rule, "hash": adoption.pack_hash, "parameters": dict(rules.parameters)},
                 rule=adoption.rule,
             )

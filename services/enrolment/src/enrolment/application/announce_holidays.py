@@ -49,7 +49,7 @@ class AnnounceHolidays:
                 f"holidays/{by.path.code}/{notice.year}",
                 actor=by,
                 at=now,
-                before=_facts(standing) if standing is not None else None,
+                before=_facts(standing) if standing is not None else {},
                 after={**_facts(notice), "calendars": len(terms), "sessions_suspended": sum(suspended)},
             )
         return AnnouncedHolidays(notice, repeated=False, calendars=len(terms), suspended=sum(suspended))

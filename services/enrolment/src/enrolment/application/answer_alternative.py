@@ -69,6 +69,7 @@ class AnswerAlternative:
                 actor=by,
                 at=now,
                 before={"state": placement.state.value},
+                after={"state": state.value},
             )
         return state, None
 

@@ -1,6 +1,5 @@
 """Roll call of sessions, corrections with history, hand-over and closing (T3, T4)."""
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +21,7 @@ from enrolment.domain.roll import (
     still_here,
 )
 from kernel.actor import Actor
+from kernel.ids import digest_of_ids
 from kernel.organisation import OrganisationPath
 
 # Those who may act for a session of their school without a shift of their own.
@@ -41,7 +41,14 @@ class CallRoll:
         async with self.unit_of_work() as work:
             sessions = await own_sessions(work, [session_id], by)
             rows = await _call(work, sessions, {session_id: marks}, by=by, now=now, on=on)
-            work.record("enrolment.roll_called", f"session/{session_id}", actor=by, at=now)
+            work.record(
+                "enrolment.roll_called",
+                f"session/{session_id}",
+                actor=by,
+                at=now,
+                before={},
+                after={"correction": 0, "children": len(rows[0].marks), "marks": _words(marks, of=marks)},
+            )
         return len(rows[0].marks)
 
 
@@ -162,8 +169,9 @@ class CallDay:
                 f"school/{by.path.code}/{on.isoformat()}",
                 actor=by,
                 at=now,
-                after={"sessions": len(rolls), "closed": closed},
-                digest=hashlib.sha256(b"".join(sorted(one.bytes for one in marks))).digest(),
+                before={"called": 0, "closed": 0},
+                after={"called": len(rolls), "closed": closed},
+                digest=digest_of_ids(marks),
             )
         return len(rolls), closed
 

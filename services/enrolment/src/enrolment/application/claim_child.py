@@ -157,7 +157,8 @@ async def bind(work: Work, pupil: Pupil, *, relation: Relation, by: Actor, now: 
         pupil.id, NoticeKind.GUARDIAN_BOUND, besides=by.id, at=now, params={"relation": relation.value}
     )
     work.publish(GuardianBound(pupil_id=pupil.id, guardian_id=by.id), at=now)
-    work.record("enrolment.guardian_bound", f"pupil/{pupil.id}", actor=by, at=now, after={"relation": relation.value})
+    after = {"relation": relation.value}
+    work.record("enrolment.guardian_bound", f"pupil/{pupil.id}", actor=by, at=now, before={}, after=after)
 
 
 async def _tell_of_try(work: Work, pupil_id: UUID, by: Actor, *, now: datetime) -> None:
@@ -199,7 +200,11 @@ class _Tries:
     async def count_wrong(self, pupil_id: UUID | None, *, at: datetime, now: datetime) -> None:
         counted = await self._count(_WRONG, at=at)
         if any(counted[self._counter(kind)].count == limit.most for kind, limit in _WRONG):
-            self._work.record("enrolment.claims_locked", f"guardian/{self._by.id}", actor=self._by, at=now)
+            wrong = {kind: counted[self._counter(kind)].count for kind, _ in _WRONG}
+            subject = f"guardian/{self._by.id}"
+            self._work.record(
+                "enrolment.claims_locked", subject, actor=self._by, at=now, before={"locked": False}, after=wrong
+            )
         if pupil_id is not None:
             await _tell_of_try(self._work, pupil_id, self._by, now=now)
 

@@ -42,12 +42,17 @@ class DecideConsent:
             await work.pupils.lock(pupil_id)
             if await work.pupils.own_child(pupil_id, by.id) is None:
                 raise ChildNotOwn("no child of yours by that id; claim it first")
-            await work.pupils.decide_consent(
+            stood = await work.pupils.decide_consent(
                 pupil_id, by.id, given=given, version=CURRENT.version, text_hash=CURRENT.hash, now=now
             )
             # Which way it went is the family's own affair: the consent table keeps it, the log does not tell.
             work.record(
-                "enrolment.consent_decided", f"pupil/{pupil_id}", actor=by, at=now, after={"text": CURRENT.version}
+                "enrolment.consent_decided",
+                f"pupil/{pupil_id}",
+                actor=by,
+                at=now,
+                before={} if stood is None else {"text": stood},
+                after={"text": CURRENT.version},
             )
             await work.disagreements.recount_consent(pupil_id)
             opened = await compare_consents(work, pupil_id, by=by.id, now=now)
@@ -83,7 +88,12 @@ async def end_what_needs_it(
         await offer_freed_seats(work, freed, on=on)
     for one in given_out:
         work.record(
-            "enrolment.placement_ended", f"placement/{one.id}", actor=by, at=now, before={"state": one.state.value}
+            "enrolment.placement_ended",
+            f"placement/{one.id}",
+            actor=by,
+            at=now,
+            before={"state": one.state.value},
+            after={"state": PlacementState.ENDED.value, "reason": EndReason.WITHDRAWN.value},
         )
     return len(given_out)
 

@@ -92,6 +92,7 @@ class DraftOffering:
                 f"offering/{offering.id}",
                 actor=by,
                 at=now,
+                before={},
                 after={"product": offering.product, "price_fen": offering.price.fen, "seats": offering.seats},
                 rule=adoption.rule,
             )

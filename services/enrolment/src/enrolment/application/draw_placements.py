@@ -91,7 +91,13 @@ class DrawPlacements:
                 f"school/{by.path.code}/{term}/draw/{number}",
                 actor=by,
                 at=now,
-                after={"seed": seed, "placed": result.placed, "alternatives": result.alternatives},
+                before={"state": ApplicationState.APPROVED.value, "applications": len(drawables)},
+                after={
+                    "state": ApplicationState.DECIDED.value,
+                    "seed": seed,
+                    "placed": result.placed,
+                    "alternatives": result.alternatives,
+                },
                 rule=f"{adoption.rule}#R13",
                 digest=digest,
             )

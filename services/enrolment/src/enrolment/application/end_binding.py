@@ -53,6 +53,11 @@ async def _end(work: Work, pupil_id: UUID, guardian_id: UUID, *, by: Actor, reas
     await work.bindings.tell_guardians(pupil_id, NoticeKind.GUARDIAN_UNBOUND, besides=None, at=now, params=params)
     work.publish(GuardianUnbound(pupil_id=pupil_id, guardian_id=guardian_id), at=now)
     work.record(
-        "enrolment.guardian_unbound", f"pupil/{pupil_id}", actor=by, at=now, before={"guardian": str(guardian_id)}
+        "enrolment.guardian_unbound",
+        f"pupil/{pupil_id}",
+        actor=by,
+        at=now,
+        before={"guardian": str(guardian_id), "bound": True},
+        after={"guardian": str(guardian_id), "bound": False, **params},
     )
     return True

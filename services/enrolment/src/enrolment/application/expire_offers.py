@@ -9,6 +9,7 @@ from enrolment.application.ports.work import UnitOfWork
 from enrolment.application.wait_for_first_wish import wait_for_first_wish
 from enrolment.domain.placement import EndReason
 from kernel.actor import system_actor
+from kernel.ids import digest_of_ids
 from kernel.organisation import OrganisationPath
 
 
@@ -46,6 +47,8 @@ class ExpireOffers:
                 f"school/{school.code}/{term}",
                 actor=system_actor("enrolment"),
                 at=now,
+                before={one.value: count for one, count in sorted(Counter(one.state for one in overdue).items())},
                 after={"expired": len(overdue), "offered": offered, "on": on.isoformat()},
+                digest=digest_of_ids(one.id for one in overdue),
             )
         return len(overdue)

@@ -35,5 +35,13 @@ class FilePlan:
             ):
                 raise PlanAlreadyApproved("a filing of this term is undecided or approved already")
             work.publish(PlanFiled(school_path=by.path, term=term, filing_id=filing.id), at=now)
-            work.record("enrolment.plan_filed", f"filing/{filing.id}", actor=by, at=now, rule=adoption.rule)
+            work.record(
+                "enrolment.plan_filed",
+                f"filing/{filing.id}",
+                actor=by,
+                at=now,
+                before={},
+                after={"state": filing.state.value, "documents": [str(one) for one in documents]},
+                rule=adoption.rule,
+            )
         return filing.id

@@ -59,6 +59,7 @@ class FormGroups:
                 f"school/{by.path.code}/{term}",
                 actor=by,
                 at=now,
+                before={"groups": len(forming.standing), "children": sum(one.members for one in forming.standing)},
                 after={"groups": total.groups, "sessions": total.sessions, "joined": total.joined},
                 rule=f"{adoption.rule}#R12",
             )
@@ -75,12 +76,14 @@ class _Forming:
     on: date
     now: datetime
     joined: list[UUID] = field(default_factory=list)
+    standing: list[StoredGroup] = field(default_factory=list)
 
     async def form(self, offering: Offering) -> FormedGroups:
         waiting = {one.member.placement_id: one for one in await self.work.sessions.ungrouped(offering.id)}
         if not waiting:
             return FormedGroups(0, 0, 0)
         standing = await self.work.sessions.groups_of(offering.id)
+        self.standing.extend(standing)
         joined = await self._fill(standing, waiting)
         size_max = self.rules.group_size_max(offering.product).value
         parts = split([one.member for one in waiting.values()], size_max=size_max)

@@ -52,6 +52,7 @@ class HandOutCode:
                 f"pupil/{pupil_id}",
                 actor=by,
                 at=now,
+                before={},
                 after={"code_id": str(code_id), "expires_at": expires_at.isoformat()},
             )
         return HandedOut(code, expires_at)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.domain.event import ClassRegistered, PupilEnrolled
@@ -17,6 +18,8 @@ from kernel.organisation import OrganisationPath
 from kernel.text import number
 
 KIND = "roster"
+# Rows of one import in one entry of the audit log; its digest is over all of them.
+_SHOWN_MAX = 200
 
 
 class PeopleWouldChange(Conflict):
@@ -57,18 +60,21 @@ class ImportRoster:
             lines = read_roster(rows, grades=grades_of(school.stage), file=file, unprintable=self.unprintable)
             changes = await work.pupils.other_people(school.path, lines)
             _must_be_confirmed(rows, changes, confirmed, sha256=sha256)
-            result = await _take(work, school, lines, on=on, now=now)
+            stood = await work.pupils.known_numbers([line.number for line in lines], locked=True)
+            result, classes = await _take(work, school, lines, on=on, now=now)
             # Looked at last: whom another school took in meanwhile, the store has waited for and left alone.
             await _refuse_pupils_of_others(work, rows, school.path, file)
             await work.organisations.remember_import(
                 kind=KIND, path=school.path.text, sha256=sha256, result=result, now=now
             )
+            before, after = _seen(lines, stood, classes, changes)
             work.record(
                 "enrolment.roster_imported",
                 f"school/{school.code}",
                 actor=by,
                 at=now,
-                after={**result, "people_changed": len(changes)},
+                before=before,
+                after={**result, "people_changed": len(changes), **after},
                 digest=sha256,
             )
         return {**result, "repeated": False}
@@ -101,9 +107,37 @@ async def _refuse_pupils_of_others(work: Work, rows: Sequence[SheetRow], path: O
     refuse_if_faulty(faults, file=file)
 
 
+def _seen(
+    lines: Sequence[RosterLine],
+    stood: Mapping[str, Pupil],
+    classes: Mapping[tuple[int, int], UUID],
+    changes: Mapping[str, Sequence[str]],
+) -> tuple[dict[str, object], dict[str, object]]:
+    """How the pupils that were known stood, and what is otherwise now; names and numbers stay out of the log."""
+    before: dict[str, object] = {}
+    after: dict[str, object] = {}
+    for line in lines:
+        pupil, class_id = stood.get(line.number), classes[line.grade, line.class_number]
+        if pupil is None:
+            continue
+        others = list(changes.get(line.number, ()))
+        if others or (pupil.class_id, pupil.boards) != (class_id, line.boards):
+            before[str(pupil.id)] = {"class": str(pupil.class_id), "boards": pupil.boards}
+            after[str(pupil.id)] = {"class": str(class_id), "boards": line.boards, "otherwise": others}
+    known = {"known": len(stood), "pupils_changed": len(before)}
+    return {**known, **_bounded(before)}, _bounded(after)
+
+
+def _bounded(rows: Mapping[str, object]) -> dict[str, object]:
+    """The first rows, and a digest over all of them."""
+    shown = dict(list(rows.items())[:_SHOWN_MAX])
+    return {"pupils": shown, "pupils_sha256": hashlib.sha256(repr(sorted(rows.items())).encode()).hexdigest()}
+
+
 async def _take(
     work: Work, school: Organisation, lines: Sequence[RosterLine], *, on: date, now: datetime
-) -> dict[str, object]:
+) -> tuple[dict[str, object], dict[tuple[int, int], UUID]]:
+    """What was done, and the ids of the classes by grade and number."""
     places = sorted({(line.grade, line.class_number) for line in lines})
     classes = await work.pupils.save_classes(school.path, places)
     ids = {place: one.id for place, one in classes.items()}
@@ -126,7 +160,7 @@ async def _take(
         )
     for pupil in changed:
         work.publish(enrolled(pupil), at=now)
-    return {"rows": len(lines), "changed": len(changed), "classes": len(classes)}
+    return {"rows": len(lines), "changed": len(changed), "classes": len(classes)}, ids
 
 
 def enrolled(pupil: Pupil) -> PupilEnrolled:

@@ -114,12 +114,14 @@ class OfferAgreement:
         async with self.unit_of_work() as work:
             agreement = await visible(work, agreement_id, by)
             must_be_unsigned(agreement, Signer.GUARDIAN)
+            stood = await work.agreements.offered(agreement_id)
             await work.agreements.offer(agreement_id, offered, content=content, now=now)
             work.record(
                 "enrolment.agreement_offered",
                 f"agreement/{agreement_id}",
                 actor=by,
                 at=now,
+                before={} if stood is None else {"version": stood.version, "sha256": stood.digest},
                 after={"version": version, "sha256": offered.digest},
             )
         return offered

@@ -33,5 +33,6 @@ class OpenTerm:
                 f"term/{by.path.code}/{code}",
                 actor=by,
                 at=now,
+                before={},
                 after={"first_on": first_on.isoformat(), "last_on": last_on.isoformat()},
             )

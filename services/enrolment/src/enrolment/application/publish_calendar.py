@@ -75,7 +75,9 @@ class PublishCalendar:
                 f"term/{by.path.code}/{term}",
                 actor=by,
                 at=now,
+                before={"days": _seen(standing, beside=days)} if standing else {},
                 after={
+                    "days": _seen(days, beside=standing),
                     "school_days": sum(day.is_school_day for day in days),
                     "provisional": provisional,
                     "closed": len(closed),
@@ -85,6 +87,12 @@ class PublishCalendar:
                 },
             )
         return PublishedCalendar(days, suspended, provisional)
+
+
+def _seen(days: Sequence[Day], *, beside: Sequence[Day]) -> dict[str, str]:
+    """The days that are otherwise in the other calendar, with what they are here; a term has some 200 of them."""
+    others = set(beside)
+    return {day.on.isoformat(): f"{day.kind.value} {day.follows}" for day in days if day not in others}
 
 
 async def put_calendar(

@@ -84,8 +84,9 @@ async def _settle(work: Work, found: Disagreement, outcome: Outcome, *, by: Acto
     besides = by.id if by.role == "guardian" else None
     await _tell(work, found, NoticeKind.DISAGREEMENT_ENDED, besides=besides, now=now, params=params)
     # Which way it went stays between the family and the record of the disagreement.
-    before = {"disagreement": str(found.id), "matter": found.matter.value, "referred": found.is_referred}
-    work.record("enrolment.disagreement_ended", f"pupil/{found.pupil_id}", actor=by, at=now, before=before)
+    about = {"disagreement": str(found.id), "matter": found.matter.value, "referred": found.is_referred}
+    before, after = {**about, "open": True}, {**about, "open": False}
+    work.record("enrolment.disagreement_ended", f"pupil/{found.pupil_id}", actor=by, at=now, before=before, after=after)
 
 
 async def _consent(work: Work, found: Disagreement, outcome: Outcome, by: Actor, now: datetime, on: date) -> None:

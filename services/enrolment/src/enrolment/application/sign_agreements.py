@@ -1,6 +1,5 @@
 """The parties sign: guardian, school, and each vendor for the courses that it teaches (P7, S1b)."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +22,7 @@ from enrolment.domain.agreement import (
 from enrolment.domain.disagreement import GuardiansDisagree
 from enrolment.domain.offering import CourseNotContracted, Offering, OfferingUnknown, VendorNotListed
 from kernel.actor import Actor
+from kernel.ids import digest_of_ids
 from kernel.organisation import OrganisationPath
 
 
@@ -163,7 +163,8 @@ async def _finish(
         f"agreement/{ids[0]}" if len(ids) == 1 else f"school/{school.code}/{signed[0].term}",
         actor=by,
         at=now,
-        after={"as": as_signer.value, "agreements": len(ids), "in_force": in_force, "sha256": digest_of(signed)},
+        before={"signed": 0, "agreements": len(ids)},
+        after={"as": as_signer.value, "signed": len(ids), "in_force": in_force, "sha256": digest_of(signed)},
         rule=(await adoption_for(work, school, signed[0].term)).rule,
-        digest=hashlib.sha256(b"".join(sorted(one.bytes for one in ids))).digest(),
+        digest=digest_of_ids(ids),
     )

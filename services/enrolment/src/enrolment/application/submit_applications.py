@@ -10,7 +10,7 @@ from enrolment.application.ports.applying import NewApplication
 from enrolment.application.ports.work import Work
 from enrolment.application.rules_in_force import adoption_for, rules_of
 from enrolment.domain.adoption import Adoption
-from enrolment.domain.application import Applicant, Applying, ChildNotOwn, check_applying
+from enrolment.domain.application import Applicant, ApplicationState, Applying, ChildNotOwn, check_applying
 from enrolment.domain.binding import NoticeKind
 from enrolment.domain.gate import needs_notice
 from enrolment.domain.offering import Offering, term_cap_fen
@@ -69,10 +69,15 @@ class SubmitApplications:
                 f"application/{new.id}",
                 actor=actors[place],
                 at=now,
-                after={"wishes": len(family.wishes)},
+                before=_stood(new.applicant),
+                after={"state": ApplicationState.SUBMITTED.value, "wishes": len(family.wishes)},
                 rule=new.rule,
             )
         return results
+
+
+def _stood(applicant: Applicant) -> dict[str, object]:
+    return {} if applicant.application_state is None else {"state": applicant.application_state.value}
 
 
 async def _tell_other(work: Work, new: NewApplication, *, now: datetime) -> None:

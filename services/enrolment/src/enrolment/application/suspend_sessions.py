@@ -11,6 +11,7 @@ from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.domain.event import SessionsSuspended
 from enrolment.domain.placement import EndReason
 from kernel.actor import Actor, system_actor
+from kernel.ids import digest_of_ids
 from kernel.organisation import OrganisationPath
 
 
@@ -56,7 +57,9 @@ class SuspendDays:
                 f"organisation/{by.path.code}",
                 actor=by,
                 at=now,
-                after={"from": from_on.isoformat(), "through": through_on.isoformat(), "sessions": len(suspended)},
+                before={"suspended": 0, "sessions": len(suspended)},
+                after={"suspended": len(suspended), "from": from_on.isoformat(), "through": through_on.isoformat()},
+                digest=digest_of_ids(one.session_id for one in suspended),
             )
         return len(suspended)
 

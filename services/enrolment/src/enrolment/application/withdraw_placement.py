@@ -9,7 +9,7 @@ from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.application.stand_against import stand_against_place
 from enrolment.domain.binding import NoticeKind
 from enrolment.domain.disagreement import Matter
-from enrolment.domain.placement import EndReason, Placement, PlacementUnknown, must_be_running
+from enrolment.domain.placement import EndReason, Placement, PlacementState, PlacementUnknown, must_be_running
 from kernel.actor import Actor
 
 
@@ -55,4 +55,5 @@ async def leave_place(work: Work, placement: Placement, *, by: Actor, now: datet
         actor=by,
         at=now,
         before={"state": placement.state.value},
+        after={"state": PlacementState.ENDED.value, "reason": EndReason.WITHDRAWN.value},
     )

@@ -47,7 +47,9 @@ class FileComplaint:
             work.publish(ComplaintFiled(complaint), now=now)
             after = {"about": about, "due_on": complaint.due_on, "provisional": complaint.due_provisional}
             after["anonymous"] = anonymous
-            work.audit.record(by, "inspection.complaint_filed", f"complaint/{complaint.id}", now=now, after=after)
+            work.audit.record(
+                by, "inspection.complaint_filed", f"complaint/{complaint.id}", now=now, before={}, after=after
+            )
         return complaint
 
 

@@ -48,5 +48,6 @@ class RebuildReadModel:
             )
         async with self.unit_of_work() as work:
             operation_id = await work.operations.start_rebuild(name, by=by, now=now)
-            work.audit.record(by, "inspection.read_model_rebuilt", f"read-model/{name}", now=now)
+            subject, after = f"read-model/{name}", {"operation": str(operation_id)}
+            work.audit.record(by, "inspection.read_model_rebuilt", subject, now=now, before={}, after=after)
         return operation_id

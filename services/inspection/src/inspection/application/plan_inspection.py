@@ -41,5 +41,7 @@ class PlanInspection:
             )
             await work.inspections.add_plan(plan, by=by.id)
             after = {"term": term, "schools": list(picked), "seed": draw.seed if draw else None}
-            work.audit.record(by, "inspection.visits_planned", f"plan/{plan.id}", now=now, after=after, rule=plan.pack)
+            work.audit.record(
+                by, "inspection.visits_planned", f"plan/{plan.id}", now=now, before={}, after=after, rule=plan.pack
+            )
         return plan

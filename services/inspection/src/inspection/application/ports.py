@@ -113,7 +113,9 @@ class Complaints(Protocol):
 
 
 class Ratings(Protocol):
-    async def put(self, rating: Rating, course: Course) -> None: ...
+    async def put(self, rating: Rating, course: Course) -> bool:
+        """Keep the rating; whether it replaced an earlier one of the same child."""
+        ...
 
 
 class Anomalies(Protocol):
@@ -141,8 +143,8 @@ class Audit(Protocol):
         subject: str,
         *,
         now: datetime,
-        before: Mapping[str, object] | None = None,
-        after: Mapping[str, object] | None = None,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
         rule: str | None = None,
     ) -> None: ...
 

@@ -28,5 +28,5 @@ class RaiseFinding:
             await work.figures.mark(finding.school_path)
             work.publish(FindingRaised(finding), now=now)
             after = {"item": item, "due_on": due_on, "school": finding.school_path}
-            work.audit.record(by, "inspection.finding_raised", f"finding/{finding.id}", now=now, after=after)
+            work.audit.record(by, "inspection.finding_raised", f"finding/{finding.id}", now=now, before={}, after=after)
         return finding

@@ -18,6 +18,9 @@ class RateCourse:
         rating = Rating(offering_id, pupil_id, score)
         async with self.unit_of_work() as work:
             course = await work.families.course_of_child(by.id, offering_id, pupil_id)
-            await work.ratings.put(rating, course)
-            work.audit.record(by, "inspection.course_rated", f"offering/{offering_id}", now=now)
+            replaced = await work.ratings.put(rating, course)
+            # How content a family is stays with its rating: the log tells that it said so.
+            before, after = {"rated": replaced}, {"rated": True}
+            subject = f"offering/{offering_id}"
+            work.audit.record(by, "inspection.course_rated", subject, now=now, before=before, after=after)
         return rating

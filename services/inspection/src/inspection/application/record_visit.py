@@ -39,5 +39,7 @@ class RecordVisit:
             )
             await work.inspections.add_visit(visit)
             after = {"school": visit.school_path, "checked": {one.code: one.seen for one in visit.checked}}
-            work.audit.record(by, "inspection.visited", f"visit/{visit.id}", now=now, after=after, rule=plan.pack)
+            work.audit.record(
+                by, "inspection.visited", f"visit/{visit.id}", now=now, before={}, after=after, rule=plan.pack
+            )
         return visit

@@ -31,7 +31,7 @@ class AddEvidence:
                 raise FindingNotOpen("this finding is not waiting for the school's answer")
             document_id = await work.inspections.add_evidence(finding, content, name=name, by=by.id, now=now)
             after = {"document": document_id}
-            work.audit.record(by, "inspection.evidence_added", f"finding/{finding_id}", now=now, after=after)
+            work.audit.record(by, "inspection.evidence_added", f"finding/{finding_id}", now=now, before={}, after=after)
         return document_id
 
 

@@ -30,7 +30,8 @@ class LogLessons:
                 for standing in found
             ]
             logged = await work.lessons.log(given)
-            work.audit.record(by, "staffing.lessons_logged", f"person/{by.id}", now=now, after={"lessons": logged})
+            after = {"lessons": logged}
+            work.audit.record(by, "staffing.lessons_logged", f"person/{by.id}", now=now, before={}, after=after)
         return logged
 
 

@@ -233,8 +233,8 @@ class Audit(Protocol):
         subject: str,
         *,
         now: datetime,
-        before: Mapping[str, object] | None = None,
-        after: Mapping[str, object] | None = None,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
         rule: str | None = None,
     ) -> None: ...
 

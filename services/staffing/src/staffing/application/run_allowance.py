@@ -164,7 +164,7 @@ def _record(
         f"staffing.allowance_sheet_{step}",
         f"sheet/{sheet.id}",
         now=now,
-        before=None if before is None else _seen(before),
+        before={} if before is None else _seen(before),
         after=_seen(sheet),
         rule=sheet.terms.rule,
     )

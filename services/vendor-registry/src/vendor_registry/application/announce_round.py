@@ -65,6 +65,7 @@ class AnnounceRound:
                 "vendor_registry.round_announced",
                 f"round/{round_.id}",
                 now=now,
+                before={},
                 after={"term": term, "offices": sorted(round_.offices)},
                 rule=clause(admission.explanation),
             )

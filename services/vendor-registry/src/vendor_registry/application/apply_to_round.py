@@ -70,7 +70,12 @@ class ApplyToRound:
                 "vendor_registry.application_submitted",
                 f"application/{application.id}",
                 now=now,
-                after={"state": state, "shortcomings": [shortcoming.code for shortcoming in found]},
+                before={} if earlier is None else _seen(earlier),
+                after=_seen(application),
                 rule=round_.pack,
             )
         return application
+
+
+def _seen(application: Application) -> dict[str, object]:
+    return {"state": application.state, "shortcomings": [shortcoming.code for shortcoming in application.shortcomings]}

@@ -74,6 +74,7 @@ class DraftContract:
                 "vendor_registry.contract_drafted",
                 f"contract/{contract.id}",
                 now=now,
+                before={},
                 after={"vendor": str(vendor.id), "term": term, "courses": [str(each.course_id) for each in courses]},
                 rule=clause(admission.explanation),
             )

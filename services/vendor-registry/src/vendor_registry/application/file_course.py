@@ -52,5 +52,5 @@ class FileCourse:
             transaction.publish(CourseFiled(course), now=now)
             after = {"price_fen": price.fen, "market_price_fen": market_price.fen, "lessons": lessons}
             subject = f"vendor/{vendor.id}/course/{course.id}"
-            transaction.record(by, "vendor_registry.course_filed", subject, now=now, after=after)
+            transaction.record(by, "vendor_registry.course_filed", subject, now=now, before={}, after=after)
         return course

@@ -62,7 +62,7 @@ class FileInstructor:
                 raise HandleTaken("an instructor of this vendor has that handle already")
             subject = f"vendor/{vendor.id}/instructor/{instructor.person_id}"
             transaction.record(
-                by, "vendor_registry.instructor_filed", subject, now=now, after=_clearance_words(clearance)
+                by, "vendor_registry.instructor_filed", subject, now=now, before={}, after=_clearance_words(clearance)
             )
         return instructor
 

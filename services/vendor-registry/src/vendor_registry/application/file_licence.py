@@ -64,6 +64,7 @@ class FileLicence:
                 "vendor_registry.licence_filed",
                 f"vendor/{vendor.id}/licence/{licence.id}",
                 now=now,
+                before={},
                 after=after,
             )
         return licence

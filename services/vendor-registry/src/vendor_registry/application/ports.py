@@ -173,8 +173,8 @@ class Transaction(Protocol):
         subject: str,
         *,
         now: datetime,
-        before: Mapping[str, object] | None = None,
-        after: Mapping[str, object] | None = None,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
         rule: str | None = None,
     ) -> None: ...
 

@@ -38,6 +38,6 @@ class RaiseObjection:
                 raise AlreadyObjected("your objection to this vendor is on file already")
             after = {"round": str(round_id), "vendor": str(vendor_id)}
             transaction.record(
-                by, "vendor_registry.objection_raised", f"objection/{objection.id}", now=now, after=after
+                by, "vendor_registry.objection_raised", f"objection/{objection.id}", now=now, before={}, after=after
             )
         return objection

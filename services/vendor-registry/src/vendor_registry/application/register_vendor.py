@@ -68,7 +68,12 @@ class RegisterVendor:
                 raise AlreadyRegistered("this unified social credit code is registered already; ask its clerk")
             await transaction.vendors.add(vendor)
             transaction.record(
-                by, "vendor_registry.vendor_registered", f"vendor/{vendor.id}", now=now, after={"uscc": vendor.uscc}
+                by,
+                "vendor_registry.vendor_registered",
+                f"vendor/{vendor.id}",
+                now=now,
+                before={},
+                after={"uscc": vendor.uscc},
             )
         return vendor
 

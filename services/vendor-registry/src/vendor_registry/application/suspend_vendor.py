@@ -41,6 +41,7 @@ class ProposeSuspension:
                 "vendor_registry.suspension_proposed",
                 f"vendor/{vendor_id}",
                 now=now,
+                before={},
                 after={"suspension": str(proposal.id), "kind": kind},
             )
         return proposal

@@ -107,8 +107,8 @@ class PostgresWork:
         *,
         actor: Actor,
         now: datetime,
-        before: Mapping[str, object] | None = None,
-        after: Mapping[str, object] | None = None,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
         rule: str | None = None,
         digest: bytes | None = None,
     ) -> None:
@@ -118,8 +118,8 @@ class PostgresWork:
                 action=action,
                 subject=subject,
                 at=now,
-                before=before or {},
-                after=after or {},
+                before=before,
+                after=after,
                 rule=rule,
                 digest=digest,
             )

@@ -81,11 +81,10 @@ class PostgresPupils:
         self._sql = sql
         self._sealer = sealer
 
-    async def known_numbers(self, numbers: Sequence[str]) -> dict[str, Pupil]:
+    async def known_numbers(self, numbers: Sequence[str], *, locked: bool = False) -> dict[str, Pupil]:
         blind = {self._sealer.blind_index(number, field=NUMBER): number for number in numbers}
-        rows = await self._sql.rows(
-            "SELECT * FROM pupil WHERE number_blind = ANY(CAST(:blind AS bytea[]))", blind=list(blind)
-        )
+        query = "SELECT * FROM pupil WHERE number_blind = ANY(CAST(:blind AS bytea[])) ORDER BY number_blind"
+        rows = await self._sql.rows(query + (" FOR NO KEY UPDATE" if locked else ""), blind=list(blind))
         return {blind[bytes(row["number_blind"])]: pupil_of(row) for row in rows}
 
     async def other_people(
@@ -222,7 +221,13 @@ class PostgresPupils:
 
     async def decide_consent(
         self, pupil_id: UUID, guardian_id: UUID, *, given: bool, version: str, text_hash: str, now: datetime
-    ) -> None:
+    ) -> str | None:
+        stood = await self._sql.first(
+            """SELECT text_version FROM consent WHERE pupil_id = :pupil AND guardian_id = :guardian
+               ORDER BY decided_at DESC LIMIT 1""",
+            pupil=pupil_id,
+            guardian=guardian_id,
+        )
         await self._sql.run(
             """INSERT INTO consent (pupil_id, guardian_id, given, text_version, text_hash, decided_at)
                VALUES (:pupil, :guardian, :given, :version, :hash, :now)""",
@@ -233,6 +238,7 @@ class PostgresPupils:
             hash=text_hash,
             now=now,
         )
+        return None if stood is None else stood["text_version"]
 
     async def consent_of(self, pupil_id: UUID) -> ConsentState:
         row = await self._sql.first("SELECT consent FROM pupil WHERE id = :pupil", pupil=pupil_id)

@@ -94,8 +94,8 @@ class PostgresWork:
         *,
         actor: Actor,
         at: datetime,
-        before: Mapping[str, object] | None = None,
-        after: Mapping[str, object] | None = None,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
         rule: str | None = None,
         digest: bytes | None = None,
     ) -> None:
@@ -105,8 +105,8 @@ class PostgresWork:
                 action=action,
                 subject=subject,
                 at=at,
-                before=before or {},
-                after=after or {},
+                before=before,
+                after=after,
                 rule=rule,
                 digest=digest,
             )

@@ -140,7 +140,7 @@ class PupilStore(Protocol):
     ) -> Mapping[str, Sequence[str]]:
         """By pupil number of the school, the headings under which these lines say otherwise than what is kept."""
 
-    async def known_numbers(self, numbers: Sequence[str]) -> dict[str, Pupil]: ...
+    async def known_numbers(self, numbers: Sequence[str], *, locked: bool = False) -> dict[str, Pupil]: ...
 
     async def save_classes(
         self, school_path: OrganisationPath, places: Sequence[tuple[int, int]]
@@ -174,7 +174,8 @@ class PupilStore(Protocol):
 
     async def decide_consent(
         self, pupil_id: UUID, guardian_id: UUID, *, given: bool, version: str, text_hash: str, now: datetime
-    ) -> None: ...
+    ) -> str | None:
+        """Keep the decision; return the version of the text that this guardian decided about before."""
 
     async def consent_of(self, pupil_id: UUID) -> ConsentState: ...
 

@@ -74,8 +74,8 @@ class Work(Protocol):
         *,
         actor: Actor,
         at: datetime,
-        before: Mapping[str, object] | None = None,
-        after: Mapping[str, object] | None = None,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
         rule: str | None = None,
         digest: bytes | None = None,
     ) -> None:

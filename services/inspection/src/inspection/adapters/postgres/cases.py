@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Boolean, literal_column, select, update
 from sqlalchemy import insert as plain_insert
-from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -82,11 +82,15 @@ class PostgresComplaints:
         return len(schools)
 
 
+# PostgreSQL marks the row that an upsert found with the transaction that locked it.
+_REPLACED = literal_column("xmax <> 0", Boolean)
+
+
 @dataclass(frozen=True, slots=True)
 class PostgresRatings:
     connection: AsyncConnection
 
-    async def put(self, given: Rating, course: Course) -> None:
+    async def put(self, given: Rating, course: Course) -> bool:
         row = {
             "offering_id": given.offering_id,
             "pupil_id": given.pupil_id,
@@ -95,9 +99,10 @@ class PostgresRatings:
             "score": given.score,
         }
         statement = insert(rating).values(row)
-        await self.connection.execute(
-            statement.on_conflict_do_update(index_elements=["offering_id", "pupil_id"], set_={"score": given.score})
-        )
+        kept = statement.on_conflict_do_update(
+            index_elements=["offering_id", "pupil_id"], set_={"score": given.score}
+        ).returning(_REPLACED)
+        return bool((await self.connection.execute(kept)).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,11 @@ class TransactionAudit:
         subject: str,
         *,
         now: datetime,
-        before: Mapping[str, object] | None = None,
-        after: Mapping[str, object] | None = None,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
         rule: str | None = None,
     ) -> None:
-        entry = AuditEntry(
-            actor=actor, action=action, subject=subject, at=now, before=before or {}, after=after or {}, rule=rule
-        )
+        entry = AuditEntry(actor=actor, action=action, subject=subject, at=now, before=before, after=after, rule=rule)
         self.transaction.record(entry)
 
 

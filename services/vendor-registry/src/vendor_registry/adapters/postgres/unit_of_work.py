@@ -58,13 +58,11 @@ class PostgresTransaction:
         subject: str,
         *,
         now: datetime,
-        before: Mapping[str, object] | None = None,
-        after: Mapping[str, object] | None = None,
+        before: Mapping[str, object],
+        after: Mapping[str, object],
         rule: str | None = None,
     ) -> None:
-        entry = AuditEntry(
-            actor=actor, action=action, subject=subject, at=now, before=before or {}, after=after or {}, rule=rule
-        )
+        entry = AuditEntry(actor=actor, action=action, subject=subject, at=now, before=before, after=after, rule=rule)
         self._transaction.record(entry)
 
 
