@@ -9,6 +9,7 @@ import xlsxwriter
 from sample_city.city import CITY_CODE, DISTRICT_CODE, City, Employee, School
 
 WRITTEN_AT = datetime(2026, 2, 24, tzinfo=UTC)
+ORGANISATION_HEADINGS = ("机构代码", "机构名称", "机构类型", "上级代码", "学段", "核算单位代码")
 UNIT_HEADINGS = (
     "核算单位代码",
     "核算单位名称",
@@ -19,12 +20,15 @@ UNIT_HEADINGS = (
     "微信商户号",
     "核算学校代码",
 )
+ROSTER_HEADINGS = ("学籍号", "姓名", "性别", "年级", "班级", "监护人姓名", "监护人手机号", "是否住校", "优先保障类别")
+STAFF_HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
+WAIVER_HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
 
 
 def workbook(sheet: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return one XLSX file; every cell is text, as the offices' templates have it."""
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     # The same rows give the same bytes, whenever the file is written.
     book.set_properties({"created": WRITTEN_AT})
     page = book.add_worksheet(sheet)
@@ -41,7 +45,7 @@ def organisations(city: City) -> bytes:
         (DISTRICT_CODE, city.district_name, "区县", CITY_CODE, "", ""),
         *((one.code, one.name, "学校", DISTRICT_CODE, one.stage_word, one.unit_code) for one in city.schools),
     ]
-    return workbook("机构", ("机构代码", "机构名称", "机构类型", "上级代码", "学段", "核算单位代码"), rows)
+    return workbook("机构", ORGANISATION_HEADINGS, rows)
 
 
 def accounting_units(city: City) -> bytes:
@@ -63,17 +67,6 @@ def accounting_units(city: City) -> bytes:
 
 def roster(school: School, *, leaving_out: str = "") -> bytes:
     """The roster of a school; `leaving_out` names a pupil number the school has not entered yet."""
-    headings = (
-        "学籍号",
-        "姓名",
-        "性别",
-        "年级",
-        "班级",
-        "监护人姓名",
-        "监护人手机号",
-        "是否住校",
-        "优先保障类别",
-    )
     rows = [
         (
             one.number,
@@ -89,20 +82,10 @@ def roster(school: School, *, leaving_out: str = "") -> bytes:
         for one in school.pupils
         if one.number != leaving_out
     ]
-    return workbook("学生名册", headings, rows)
+    return workbook("学生名册", ROSTER_HEADINGS, rows)
 
 
 def staff(people: Iterable[Employee]) -> bytes:
-    headings = (
-        "工号",
-        "姓名",
-        "手机号",
-        "机构代码",
-        "岗位",
-        "任教班级",
-        "无犯罪记录查询日期",
-        "无犯罪记录有效期至",
-    )
     rows = [
         (
             one.number,
@@ -116,7 +99,7 @@ def staff(people: Iterable[Employee]) -> bytes:
         )
         for one in people
     ]
-    return workbook("教职工", headings, rows)
+    return workbook("教职工", STAFF_HEADINGS, rows)
 
 
 def waivers(school: School) -> bytes:
@@ -126,4 +109,4 @@ def waivers(school: School) -> bytes:
         for place, one in enumerate(school.pupils, start=1)
         if one.priority == "家庭困难"
     ]
-    return workbook("减免名单", ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止"), rows)
+    return workbook("减免名单", WAIVER_HEADINGS, rows)

@@ -7,13 +7,11 @@ import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
-import xlsxwriter
 from sqlalchemy import text
 
 from billing.adapters.kafka.incoming import handlers
@@ -27,7 +25,7 @@ from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Flow, Trade, fund_flow_bill, trade_bill
-from sample_city.workbooks import UNIT_HEADINGS
+from sample_city.workbooks import UNIT_HEADINGS, workbook
 from testkit.clock import FakeClock
 from testkit.databases import Databases
 from testkit.settings import make_settings
@@ -43,18 +41,6 @@ PAID_AT = datetime(2026, 3, 10, 10)  # noqa: DTZ001 the channel writes local tim
 SETTLED_AT = datetime(2026, 3, 11, 9)  # noqa: DTZ001
 VOUCHER = "TX2026031100001"
 PART_BYTES = 16 * 2**20
-
-
-def workbook(sheet: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        # The same rows make the same file, whenever they are written.
-        book.set_properties({"created": datetime(2026, 2, 24, tzinfo=UTC)})
-        page = book.add_worksheet(sheet)
-        page.write_row(0, 0, headings)
-        for number, row in enumerate(rows, start=1):
-            page.write_row(number, 0, row)
-    return buffer.getvalue()
 
 
 AGREED_TO = re.compile(

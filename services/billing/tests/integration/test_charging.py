@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from contracts.billing.v1 import events_pb2 as pb
 from contracts.enrolment.v1 import events_pb2 as enrolment
+from sample_city.workbooks import WAIVER_HEADINGS, workbook
 from testkit.names import named
 
 TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
@@ -189,30 +190,18 @@ async def test_reaches_back_with_a_waiver_granted_after_the_bill(city: Any) -> N
 
 
 async def test_imports_a_list_of_waivers_whole_or_not_at_all(city: Any) -> None:
-    import io
-
-    import xlsxwriter
-
-    def book(*rows: tuple[str, ...]) -> bytes:
-        buffer = io.BytesIO()
-        with xlsxwriter.Workbook(buffer, {"in_memory": True}) as found:
-            page = found.add_worksheet("减免名单")
-            page.write_row(0, 0, ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止"))
-            for number, row in enumerate(rows, start=1):
-                page.write_row(number, 0, row)
-        return buffer.getvalue()
-
     await city.enrol("小贝")
     city.directory.pupils["G1"] = UUID(named("小贝"))
     city.directory.called[UUID(named("小贝"))] = "李小贝"
     good = ("G1", "李小贝", "低保", "民政〔2026〕1号", "2026-02-01", "2026-08-31")
     wrong = ("G2", "无名", "富裕", "", "2026-08-31", "2026-02-01")
     path = f"/imports/waivers?term={TERM}"
-    answer = await city.upload("accountant", path, book(good, wrong), status=422)
+    faulty, right = (workbook("减免名单", WAIVER_HEADINGS, rows) for rows in ([good, wrong], [good]))
+    answer = await city.upload("accountant", path, faulty, status=422)
     assert {fault["code"] for fault in answer["errors"]} >= {"billing.pupil_unknown", "billing.waiver_class_unknown"}
     assert await city.items("accountant", "/waivers") == []
-    assert (await city.upload("accountant", path, book(good)))["proposed"] == 1
-    assert (await city.upload("accountant", path, book(good))) == {"proposed": 0, "known": 1}
+    assert (await city.upload("accountant", path, right))["proposed"] == 1
+    assert (await city.upload("accountant", path, right)) == {"proposed": 0, "known": 1}
 
 
 async def test_imports_units_whole_or_not_at_all(billing: Any) -> None:

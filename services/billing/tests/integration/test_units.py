@@ -1,25 +1,18 @@
 """An accounting unit and its schools belong to one district; nobody takes over another one's."""
 
-from io import BytesIO
 from typing import Any
 
 import pytest
-import xlsxwriter
 
-from sample_city.workbooks import UNIT_HEADINGS
+from sample_city.workbooks import UNIT_HEADINGS, workbook
 
 UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
 FOREIGN_FAULTS = "billing.unit_of_another_district", "billing.school_of_another_district"
 
 
 def book(code: str, schools: str, *, account: str = "1302010109000777777", merchant: str = "1600000777") -> bytes:
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as found:
-        page = found.add_worksheet("核算单位")
-        page.write_row(0, 0, UNIT_HEADINGS)
-        row = (code, "外区核算中心", "340103", "工商银行", account, "外区专户", merchant, schools)
-        page.write_row(1, 0, row)
-    return buffer.getvalue()
+    row = (code, "外区核算中心", "340103", "工商银行", account, "外区专户", merchant, schools)
+    return workbook("核算单位", UNIT_HEADINGS, [row])
 
 
 @pytest.mark.parametrize(

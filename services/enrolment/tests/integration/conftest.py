@@ -1,6 +1,5 @@
 """A school, its people and its families, on a real database."""
 
-import io
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from uuid import UUID, uuid4, uuid5
 
 import httpx
 import pytest
-import xlsxwriter
 from sqlalchemy import text
 
 from chassis.auth.keys import KeyCache
@@ -28,6 +26,7 @@ from enrolment.application.suspend_sessions import EndVendorOfferings
 from enrolment.bootstrap import assemble
 from enrolment.entrypoints.kafka.consumer import Following
 from enrolment.settings import Settings
+from sample_city.workbooks import ORGANISATION_HEADINGS, ROSTER_HEADINGS, workbook
 from testkit.clock import FakeClock
 from testkit.sign_ins import KnownSignIns
 from testkit.tokens import TokenMint
@@ -48,19 +47,6 @@ PARAMETERS = {
 
 def person(name: str) -> UUID:
     return uuid5(NAMES, name)
-
-
-def xlsx(sheet: str, headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    # The same rows make the same file, whenever they are written.
-    book.set_properties({"created": datetime(2026, 2, 24, tzinfo=UTC)})
-    page = book.add_worksheet(sheet)
-    page.write_row(0, 0, headings)
-    for number, row in enumerate(rows, start=1):
-        page.write_row(number, 0, row)
-    book.close()
-    return buffer.getvalue()
 
 
 ORGANISATIONS = [
@@ -88,10 +74,6 @@ def pupil_rows(count: int, *, first: int = 1, grade: int = 3, size: int = 40) ->
         )
         for number in range(first, first + count)
     ]
-
-
-ORGANISATION_HEADINGS = ("机构代码", "机构名称", "机构类型", "上级代码", "学段", "核算单位代码")
-ROSTER_HEADINGS = ("学籍号", "姓名", "性别", "年级", "班级", "监护人姓名", "监护人手机号", "是否住校", "优先保障类别")
 
 
 @dataclass
@@ -187,7 +169,7 @@ class City:
         await self.import_roster(pupil_rows(pupils))
 
     async def import_organisations(self, rows: list[tuple[str, ...]], expect: int = 201) -> Any:
-        files = {"file": ("organisations.xlsx", xlsx("机构", ORGANISATION_HEADINGS, rows))}
+        files = {"file": ("organisations.xlsx", workbook("机构", ORGANISATION_HEADINGS, rows))}
         administrator = ("system-administrator", CITY)
         return await self.call("POST", "/v1/imports/organisations", *administrator, files=files, expect=expect)
 
@@ -195,7 +177,7 @@ class City:
         self, rows: list[tuple[str, ...]], path: str = SCHOOL, expect: int | None = 201, confirmed: str | None = None
     ) -> Any:
         """The answer; with `expect` None whichever it is, taken or refused."""
-        files = {"file": ("roster.xlsx", xlsx("学生名册", ROSTER_HEADINGS, rows))}
+        files = {"file": ("roster.xlsx", workbook("学生名册", ROSTER_HEADINGS, rows))}
         url = "/v1/imports/rosters" + (f"?confirmed={confirmed}" if confirmed else "")
         return await self.call("POST", url, "school-administrator", path, files=files, expect=expect)
 

@@ -5,13 +5,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
-import xlsxwriter
 from sqlalchemy import text
 
 from chassis.auth.keys import KeyCache
@@ -20,6 +18,8 @@ from chassis.events.handling import EventInfo
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
 from rulebook.shipped import shipped_pack_text
+from sample_city import workbooks
+from sample_city.workbooks import STAFF_HEADINGS
 from staffing.adapters.kafka.incoming import handlers
 from staffing.bootstrap import build
 from staffing.settings import Settings
@@ -30,7 +30,6 @@ from testkit.tokens import TokenMint
 CITY, DISTRICT = "/3401", "/3401/340104"
 SCHOOL, OTHER_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
 ADMINISTRATOR, CITY_OFFICER = UUID(int=1), UUID(int=2)
-HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
 STAFF = [
     ("E001", "王建国", "19900000001", "2134010001", "校长", "", "2026-01-20", "2027-01-20"),
     ("E002", "李秀英", "19900000002", "2134010001", "学校管理员", "", "2026-01-20", "2027-01-20"),
@@ -64,17 +63,8 @@ def known() -> Known:
 
 @pytest.fixture
 def workbook() -> Callable[..., bytes]:
-    def write(rows: list[tuple[str, ...]], headings: tuple[str, ...] = HEADINGS) -> bytes:
-        buffer = BytesIO()
-        book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
-        # The same rows make the same file, whenever they are written.
-        book.set_properties({"created": datetime(2026, 2, 24, tzinfo=UTC)})
-        page = book.add_worksheet("教职工")
-        page.write_row(0, 0, headings)
-        for number, row in enumerate(rows, start=1):
-            page.write_row(number, 0, row)
-        book.close()
-        return buffer.getvalue()
+    def write(rows: list[tuple[str, ...]], headings: tuple[str, ...] = STAFF_HEADINGS) -> bytes:
+        return workbooks.workbook("教职工", headings, rows)
 
     return write
 

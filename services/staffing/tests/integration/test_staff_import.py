@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 import httpx
 from sqlalchemy import text
 
+from sample_city.workbooks import STAFF_HEADINGS
+
 CITY = "/3401"
 SCHOOL = "/3401/340104/2134010001"
 OTHER_SCHOOL = "/3401/340104/2134010002"
 ADMINISTRATOR = UUID(int=1)
-HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
 
 
 async def test_refuses_a_workbook_whole_and_names_every_fault(
@@ -45,7 +46,7 @@ async def test_refuses_the_same_file_again_and_a_file_without_its_columns(
     assert (await import_staff(content)).status_code == 201
     again = await import_staff(content)
     assert (again.status_code, again.json()["code"]) == (409, "staffing.file_already_imported")
-    short = await import_staff(workbook([], HEADINGS[:3]))
+    short = await import_staff(workbook([], STAFF_HEADINGS[:3]))
     assert short.status_code == 422
 
 

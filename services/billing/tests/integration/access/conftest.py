@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-import xlsxwriter
 
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from kernel.money import Money
 from kernel.period import Period
 from sample_city.bank_files import Entry, statement
 from sample_city.channel_files import Flow, fund_flow_bill
-from sample_city.workbooks import UNIT_HEADINGS
+from sample_city.workbooks import UNIT_HEADINGS, WAIVER_HEADINGS, workbook
 from testkit.access import asked, fingerprint
 from testkit.names import named
 
@@ -34,7 +32,6 @@ DECIDED_AS_SHOWN = {
     "/v1/accounting-unit-changes/{change_id}/confirmation",
     "/v1/accounting-unit-changes/{change_id}/rejection",
 }
-WAIVER_HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
 
 
 @dataclass(frozen=True)
@@ -54,11 +51,13 @@ class Made:
     async def ask(self, method: str, path: str, headed: dict[str, str]) -> Any:
         """Call a route with everything that it asks for."""
         if path == "/v1/imports/accounting-units":
-            given = {"files": {"file": ("units.xlsx", workbook("核算单位", UNIT_HEADINGS, unit_row(holder="别人的")))}}
+            given = {
+                "files": {"file": ("units.xlsx", workbook("核算单位", UNIT_HEADINGS, [unit_row(holder="别人的")]))}
+            }
         elif path == "/v1/imports/waivers":
             row = (PUPIL_NUMBER, "小安", "孤儿", "民〔2026〕2号", "2026-03-01", "2027-02-28")
             given = {
-                "files": {"file": ("waivers.xlsx", workbook("减免名单", WAIVER_HEADINGS, row))},
+                "files": {"file": ("waivers.xlsx", workbook("减免名单", WAIVER_HEADINGS, [row]))},
                 "params": {"term": TERM},
             }
         elif method == "PUT":
@@ -79,15 +78,6 @@ class Made:
         both = (*unit_row()[:-1], f"{SCHOOL[-10:]}、{NEIGHBOUR[-10:]}")
         await self.city.reject_unit_change(self.ids["change_id"])
         await self.city.change_units(both)
-
-
-def workbook(sheet: str, headings: tuple[str, ...], *rows: tuple[str, ...]) -> bytes:
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        page = book.add_worksheet(sheet)
-        for number, row in enumerate((headings, *rows)):
-            page.write_row(number, 0, row)
-    return buffer.getvalue()
 
 
 def unit_row(*, holder: str = "海棠课后服务专户") -> tuple[str, ...]:
@@ -164,7 +154,7 @@ async def made(city: Any) -> Made:
     announced = {**announcement("待上传.csv"), "sha256": "1" * 64}
     pending = await city.post("finance", "/statements", announced)
     order = await city.post("guardian", f"/bills/{bills[named('小安')]['id']}/payment-orders")
-    renamed = workbook("核算单位", UNIT_HEADINGS, unit_row(holder="海棠专户"))
+    renamed = workbook("核算单位", UNIT_HEADINGS, [unit_row(holder="海棠专户")])
     [wanted] = (await city.upload("district", "/imports/accounting-units", renamed))["changes"]
     ids = {
         "run_id": run["id"],
