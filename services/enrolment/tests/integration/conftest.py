@@ -1,11 +1,11 @@
 """A school, its people and its families, on a real database."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -16,9 +16,6 @@ from chassis.auth.tokens import TokenVerifier
 from chassis.events.handling import EventInfo
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
-from contracts.billing.v1 import events_pb2 as billing
-from contracts.staffing.v1 import events_pb2 as staffing
-from contracts.vendor_registry.v1 import events_pb2 as vendors
 from enrolment.adapters.postgres.unit_of_work import PostgresUnitOfWork, PostgresWork
 from enrolment.application.follow_others import FollowVendors
 from enrolment.application.send_codes import SendCodes
@@ -36,81 +33,12 @@ CITY = "/3401"
 DISTRICT = "/3401/340104"
 SCHOOL = f"{DISTRICT}/2134010001"
 OTHER_SCHOOL = f"{DISTRICT}/2134010002"
-NAMES = UUID("00000000-0000-4000-8000-00000000abcd")
 PARAMETERS = {
     "allowance_rate": 6000,
     "subsidy_per_participant": 15000,
     "participants_counted_by": "2026-06-01",
     "applications_close_on": "2026-03-13",
 }
-
-
-def person(name: str) -> UUID:
-    return uuid5(NAMES, name)
-
-
-ORGANISATIONS = [
-    ("3401", "合肥市（示例）", "市", "", "", ""),
-    ("340104", "示例区", "区县", "3401", "", ""),
-    ("340111", "邻区", "区县", "3401", "", ""),
-    ("2134010001", "示例第一小学", "学校", "340104", "小学", "U1"),
-    ("2134010002", "示例湖畔小学", "学校", "340104", "小学", "U2"),
-    ("3134010003", "示例初级中学", "学校", "340104", "初中", "U2"),
-]
-
-
-def pupil_rows(count: int, *, first: int = 1, grade: int = 3, size: int = 40) -> list[tuple[str, ...]]:
-    return [
-        (
-            f"G34010420170{number:05d}",
-            f"小明{number}",
-            "男",
-            str(grade),
-            str((number - first) // size + 1),
-            f"家长{number}",
-            f"138{number:08d}",
-            "否",
-            "残疾" if number % 10 == 0 else "",
-        )
-        for number in range(first, first + count)
-    ]
-
-
-@dataclass
-class FakeStanding:
-    """Says what the test wants to hear about vendors."""
-
-    listed: bool = True
-    reason_code: str = ""
-
-    async def __call__(self, *, vendor_id: UUID, district_path: Any, on: date) -> "FakeStanding":
-        return self
-
-
-@dataclass
-class FakeMessenger:
-    """A provider of text messages: remembers the codes it was given, by telephone."""
-
-    sent: list[tuple[str, str, str]] = field(default_factory=list)
-    stops: Exception | None = None
-
-    async def __call__(self, *, phone: str, code: str, reference: str) -> None:
-        if self.stops is not None:
-            raise self.stops
-        self.sent.append((phone, code, reference))
-
-    def code_of(self, reference: str) -> str:
-        return next(code for _, code, of in reversed(self.sent) if of == reference)
-
-
-@dataclass
-class Timer:
-    """The machine's time, moved by hand."""
-
-    at: datetime = datetime(2026, 2, 24, 1, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
 
 
 @dataclass
@@ -121,14 +49,17 @@ class City:
     client: httpx.AsyncClient
     mint: TokenMint
     clock: FakeClock
-    standing: FakeStanding
+    neighbours: Any
     sealer: Sealer
-    messenger: FakeMessenger
-    timer: Timer
     children: list[dict[str, Any]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.standing = self.neighbours.standing
+        self.messenger = self.neighbours.messenger
+        self.timer = self.neighbours.timer
+
     def headers(self, role: str, path: str = SCHOOL, who: str | None = None, key: str | None = None) -> dict[str, str]:
-        found = self.mint.headers(person(who or f"{role}{path}"), f"{role}@{path}")
+        found = self.mint.headers(self.neighbours.person(who or f"{role}{path}"), f"{role}@{path}")
         return {**found, "Idempotency-Key": key or str(uuid4())}
 
     async def call(
@@ -165,10 +96,10 @@ class City:
         return await self.rows("SELECT * FROM chassis.outbox WHERE type LIKE :kind ORDER BY id", kind=f"%.{kind}")
 
     async def import_city(self, pupils: int = 12) -> None:
-        await self.import_organisations(ORGANISATIONS)
-        await self.import_roster(pupil_rows(pupils))
+        await self.import_organisations(self.neighbours.organisations)
+        await self.import_roster(self.neighbours.pupil_rows(pupils))
 
-    async def import_organisations(self, rows: list[tuple[str, ...]], expect: int = 201) -> Any:
+    async def import_organisations(self, rows: Sequence[tuple[str, ...]], expect: int = 201) -> Any:
         files = {"file": ("organisations.xlsx", workbook("机构", ORGANISATION_HEADINGS, rows))}
         administrator = ("system-administrator", CITY)
         return await self.call("POST", "/v1/imports/organisations", *administrator, files=files, expect=expect)
@@ -243,24 +174,9 @@ class City:
     async def contract(
         self, *, path: str = SCHOOL, title: str = "书法入门", price: int = 36000
     ) -> tuple[UUID, UUID, UUID]:
-        vendor, contract, course = uuid5(NAMES, "vendor" + title), uuid4(), uuid4()
-        await self.apply_event(
-            vendors.VendorRegistered(vendor_id=str(vendor), uscc="91340104MA00000001", name="示例艺术培训有限公司")
-        )
-        await self.apply_event(
-            vendors.ContractSigned(
-                contract_id=str(contract),
-                vendor_id=str(vendor),
-                uscc="91340104MA00000001",
-                school_path=path,
-                term=TERM,
-                courses=[
-                    vendors.ContractCourse(
-                        course_id=str(course), title=title, price_fen=price, consumables_fen=4500, lessons=12
-                    )
-                ],
-            )
-        )
+        vendor, contract, course = self.neighbours.vendor_of(title), uuid4(), uuid4()
+        for message in self.neighbours.contract(vendor, contract, course, school=path, title=title, price=price):
+            await self.apply_event(message)
         return vendor, contract, course
 
     async def offer(self, **changes: Any) -> UUID:
@@ -283,27 +199,11 @@ class City:
         return UUID(drafted["offering_id"])
 
     async def publish_notice(self, items: list[tuple[str, str, int]], in_force: str = "2026-03-01") -> None:
-        await self.apply_event(
-            billing.PriceNoticePublished(
-                school_path=SCHOOL,
-                term=TERM,
-                notice_id=str(uuid4()),
-                published_on="2026-02-24",
-                in_force_on=in_force,
-                items=[
-                    billing.PriceItem(product=product, course_id=course, price_fen=price)
-                    for product, course, price in items
-                ],
-            )
-        )
+        await self.apply_event(self.neighbours.price_notice(items, in_force=in_force))
 
     async def assign_teachers(self) -> None:
         for row in await self.rows("SELECT id, number FROM school_class ORDER BY number"):
-            await self.apply_event(
-                staffing.ClassTeacherAssigned(
-                    class_id=str(row["id"]), school_path=SCHOOL, person_id=str(person(f"teacher-{row['number']}"))
-                )
-            )
+            await self.apply_event(self.neighbours.class_teacher(row["id"], row["number"]))
 
     async def open_for_applying(self, pupils: int = 12, seats: int = 5) -> dict[str, str]:
         """Bring the school to open applications; return its offerings."""
@@ -405,13 +305,7 @@ class City:
         return formed
 
     async def assign_duty(self, session: dict[str, Any], who: str = "duty", duty: str = "duty") -> None:
-        await self.apply_event(
-            staffing.ShiftsAssigned(
-                group_id=session["group_id"],
-                school_path=SCHOOL,
-                shifts=[staffing.Shift(session_id=session["session_id"], person_id=str(person(who)), duty=duty)],
-            )
-        )
+        await self.apply_event(self.neighbours.shift(session, who=who, duty=duty))
 
     def on(self, day: date, hour: int = 9) -> None:
         self.clock.move_to(datetime(day.year, day.month, day.day, hour - 8, tzinfo=UTC))
@@ -423,16 +317,22 @@ async def city(
     token_mint: TokenMint,
     fake_clock: FakeClock,
     http_client: Callable[..., Any],
+    neighbours: Any,
 ) -> AsyncIterator[City]:
     settings = await settings_for(Settings, "enrolment", package="enrolment")
     database = Database.from_settings(settings)
-    standing = FakeStanding()
-    messenger, timer = FakeMessenger(), Timer()
-    service = assemble(settings, database, fake_clock, standing=standing, peers=[], messenger=messenger, timer=timer)
+    service = assemble(
+        settings,
+        database,
+        fake_clock,
+        standing=neighbours.standing,
+        peers=[],
+        messenger=neighbours.messenger,
+        timer=neighbours.timer,
+    )
     keys = KeyCache.fixed(json.loads(token_mint.jwks))
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
     service.app.state.sign_ins = KnownSignIns()
     async with http_client(service.app, service="enrolment") as client:
-        sealer = Sealer.from_settings(settings)
-        yield City(service, client, token_mint, fake_clock, standing, sealer, messenger, timer)
+        yield City(service, client, token_mint, fake_clock, neighbours, Sealer.from_settings(settings))
     await database.close()
