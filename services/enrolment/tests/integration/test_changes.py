@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from contracts.enrolment.v1 import events_pb2 as told
 from contracts.vendor_registry.v1 import events_pb2 as vendors
@@ -271,89 +271,6 @@ async def test_returns_an_application_with_its_reason_and_takes_it_again(city: A
     submitted = next(other for other in queue["items"] if other["application_id"] == one["application_id"])
     skipped = await city.call("POST", approval, "principal", shown=submitted, expect=409)
     assert skipped["code"] == "enrolment.not_in_this_state"
-
-
-async def test_tells_every_fault_of_a_roster_and_takes_nothing(city: Any) -> None:
-    await city.import_city(2)
-    good = ("G3401042018000001", "小兰", "女", "3", "1", "家长", "13900000002", "否", "")
-    rows = [
-        good,
-        good,
-        ("X1", "小华", "男", "3", "1", "家长", "13900000003", "否", ""),
-        ("G3401042018000003", "小李", "男", "8", "1", "家长", "139", "也许", "天才"),
-    ]
-    answer = await city.import_roster(rows, expect=422)
-    assert answer["code"] == "enrolment.file_refused"
-    assert [(one["params"]["row"], one["params"]["column"]) for one in answer["errors"]] == [
-        (3, "学籍号"),
-        (4, "学籍号"),
-        (5, "年级"),
-        (5, "监护人手机号"),
-        (5, "是否住校"),
-        (5, "优先保障类别"),
-    ]
-    assert (await city.rows("SELECT count(*) AS n FROM pupil"))[0]["n"] == 2
-
-
-async def test_refuses_pupils_of_another_school_in_a_roster(city: Any) -> None:
-    await city.import_city(1)
-    row = ("G3401042017000001", "小明1", "男", "3", "1", "家长1", "13800000001", "否", "")
-    answer = await city.import_roster([row], "/3401/340104/2134010002", expect=422)
-    assert [one["code"] for one in answer["errors"]] == ["enrolment.pupil_enrolled_elsewhere"]
-
-
-async def test_adopts_a_pack_once_with_all_its_parameters(city: Any) -> None:
-    await city.import_city(1)
-    officer = ("district-officer", DISTRICT)
-    body = {"term": TERM, "first_on": "2026-03-02", "last_on": "2026-06-26"}
-    nowhere = await city.call("POST", "/v1/terms", "district-officer", "/3401/340199", json=body, expect=404)
-    assert nowhere["code"] == "enrolment.organisation_unknown"
-    await city.call("POST", "/v1/terms", *officer, json=body)
-    url = f"/v1/terms/{TERM}/adoption"
-    faulty = await city.call("POST", url, *officer, json={"pack_id": "hefei"}, expect=422)
-    assert faulty["code"] == "rulebook.parameters_invalid"
-    from_file = await city.call("POST", url, *officer, json={"pack_id": "nowhere"}, expect=409)
-    assert from_file["code"] == "enrolment.pack_unknown"
-
-
-async def test_refuses_an_offering_outside_the_rules(city: Any) -> None:
-    await city.import_city(1)
-    await city.open_term()
-    base = {
-        "term": TERM, "product": "care", "title": "托管", "seats": 10, "weekdays": [1], "starts_at": "16:00",
-        "ends_at": "18:30", "content": "x", "place": "x", "safety": "x", "complaint_phone": "123",
-    }  # fmt: skip
-    late = await city.call("POST", "/v1/offerings", "school-administrator", json=base, expect=409)
-    assert (late["code"], late["params"]["clause"]) == ("enrolment.offering_outside_window", "R06")
-    sunday = {**base, "ends_at": "17:30", "weekdays": [7]}
-    answer = await city.call("POST", "/v1/offerings", "school-administrator", json=sunday, expect=409)
-    assert answer["code"] == "enrolment.weekday_not_served"
-    bare = {**base, "ends_at": "17:30", "product": "course"}
-    answer = await city.call("POST", "/v1/offerings", "school-administrator", json=bare, expect=422)
-    assert answer["code"] == "enrolment.course_needs_contract"
-    foreign = {**bare, "contract_id": str(uuid4()), "course_id": str(uuid4())}
-    answer = await city.call("POST", "/v1/offerings", "school-administrator", json=foreign, expect=409)
-    assert answer["code"] == "enrolment.course_not_contracted"
-    _, contract, course = await city.contract(title="天价课", price=60001)
-    dear = {**bare, "contract_id": str(contract), "course_id": str(course)}
-    answer = await city.call("POST", "/v1/offerings", "school-administrator", json=dear, expect=409)
-    assert (answer["code"], answer["params"]["clause"]) == ("enrolment.offering_price_not_allowed", "R15-price")
-
-
-async def test_publishes_no_offering_of_a_vendor_that_is_not_listed(city: Any) -> None:
-    await city.import_city(1)
-    await city.open_term()
-    _, contract, course = await city.contract()
-    city.standing.listed, city.standing.reason_code = False, "licence_expired"
-    body = {
-        "term": TERM, "product": "course", "title": "x", "seats": 10, "weekdays": [2], "starts_at": "16:00",
-        "ends_at": "17:30", "content": "x", "place": "x", "safety": "x", "complaint_phone": "123",
-        "contract_id": str(contract), "course_id": str(course),
-    }  # fmt: skip
-    drafted = await city.call("POST", "/v1/offerings", "school-administrator", json=body)
-    url = f"/v1/offerings/{drafted['offering_id']}/publication"
-    answer = await city.call("POST", url, "principal", expect=409)
-    assert (answer["code"], answer["params"]["reason"]) == ("enrolment.vendor_not_listed", "licence_expired")
 
 
 async def test_tells_dashboards_what_changed_and_nothing_else(city: Any) -> None:

@@ -134,3 +134,32 @@ async def test_leaves_a_school_with_pupils_where_it_stands(city: Any) -> None:
         ("enrolment.organisation_has_pupils", 4, "上级代码")
     ]
     assert len(await city.rows("SELECT code FROM organisation WHERE path LIKE :below", below=f"{DISTRICT}/%")) == 3
+
+
+async def test_tells_every_fault_of_a_roster_and_takes_nothing(city: Any) -> None:
+    await city.import_city(2)
+    good = ("G3401042018000001", "小兰", "女", "3", "1", "家长", "13900000002", "否", "")
+    rows = [
+        good,
+        good,
+        ("X1", "小华", "男", "3", "1", "家长", "13900000003", "否", ""),
+        ("G3401042018000003", "小李", "男", "8", "1", "家长", "139", "也许", "天才"),
+    ]
+    answer = await city.import_roster(rows, expect=422)
+    assert answer["code"] == "enrolment.file_refused"
+    assert [(one["params"]["row"], one["params"]["column"]) for one in answer["errors"]] == [
+        (3, "学籍号"),
+        (4, "学籍号"),
+        (5, "年级"),
+        (5, "监护人手机号"),
+        (5, "是否住校"),
+        (5, "优先保障类别"),
+    ]
+    assert (await city.rows("SELECT count(*) AS n FROM pupil"))[0]["n"] == 2
+
+
+async def test_refuses_pupils_of_another_school_in_a_roster(city: Any) -> None:
+    await city.import_city(1)
+    row = ("G3401042017000001", "小明1", "男", "3", "1", "家长1", "13800000001", "否", "")
+    answer = await city.import_roster([row], OTHER_SCHOOL, expect=422)
+    assert [one["code"] for one in answer["errors"]] == ["enrolment.pupil_enrolled_elsewhere"]
