@@ -36,6 +36,16 @@ class Answer:
     def json(self) -> Any:
         return json.loads(self.body)
 
+    @property
+    def problem(self) -> tuple[int, str]:
+        """Status and code of a refusal, whose shape is checked on the way."""
+        problem = self.json
+        assert self.headers["content-type"] == "application/problem+json"
+        assert problem["status"] == self.status
+        assert problem["type"] == f"urn:kehou:problem:{problem['code']}"
+        assert len(problem["trace_id"]) == 36
+        return self.status, problem["code"]
+
 
 class Echo(BaseHTTPRequestHandler):
     """Answers with what it was sent; /keys holds the issuer's public keys."""

@@ -6,7 +6,6 @@ import re
 import ssl
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPSConnection
 from ipaddress import ip_address
@@ -26,29 +25,7 @@ from chassis.http.openapi import EDGE_CODES
 Edge = Any  # conftest's; test folders hold no packages to import from
 
 PATH = "/api/enrolment/v1/things/7"
-PUBLIC = "/api/enrolment/v1/public/catalogue"
 TEMPLATE = Path(__file__).parents[1] / "envoy.yaml"
-UPLOADS = [
-    "/api/enrolment/v1/imports/rosters",
-    "/api/billing/v1/statements/5/parts/1",
-    "/api/staffing/v1/imports/staff",
-    "/api/vendor-registry/v1/vendors/7/licences",
-    "/api/inspection/v1/findings/7/evidence",
-]
-LETTERS = [
-    "inspection/v1/complaints",
-    "enrolment/v1/children/claims",
-    "vendor-registry/v1/vendors",
-    "billing/v1/waivers",
-]
-
-
-def refused(answer, status: int, code: str) -> None:
-    assert (answer.status, answer.json["code"]) == (status, code)
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json["status"] == status
-    assert answer.json["type"] == f"urn:kehou:problem:{code}"
-    assert len(answer.json["trace_id"]) == 36
 
 
 def test_takes_the_token_from_the_header_and_rewrites_the_path(edge: Edge) -> None:
@@ -64,7 +41,7 @@ def test_takes_the_token_from_the_cookie_and_hands_it_on(edge: Edge) -> None:
 
 
 def test_refuses_a_request_without_token(edge: Edge) -> None:
-    refused(edge.ask("GET", PATH), 401, "edge.not_signed_in")
+    assert edge.ask("GET", PATH).problem == (401, "edge.not_signed_in")
 
 
 def forged(edge: Edge) -> str:
@@ -96,7 +73,7 @@ def test_refuses_a_token_that_is_not_ours(edge: Edge, make: Callable[[Edge], str
     given = (
         {"authorization": f"Bearer {make(edge)}"} if place == "header" else {"cookie": f"{edge.cookie}={make(edge)}"}
     )
-    refused(edge.ask("GET", PATH, **given), 401, "edge.not_signed_in")
+    assert edge.ask("GET", PATH, **given).problem == (401, "edge.not_signed_in")
 
 
 def test_lets_public_routes_through_without_token(edge: Edge) -> None:
@@ -106,12 +83,15 @@ def test_lets_public_routes_through_without_token(edge: Edge) -> None:
 @pytest.mark.parametrize("origin", [{}, {"origin": "https://evil.example"}, {"origin": "null"}])
 def test_refuses_a_change_by_cookie_from_a_foreign_origin(edge: Edge, origin: dict[str, str]) -> None:
     answer = edge.ask("POST", PATH, body=b"{}", cookie=f"{edge.cookie}={edge.token()}", **origin)
-    refused(answer, 403, "edge.foreign_origin")
+    assert answer.problem == (403, "edge.foreign_origin")
 
 
 def test_a_basic_header_does_not_talk_a_cookie_past_the_origin_check(edge: Edge) -> None:
     cookie = f"{edge.cookie}={edge.token()}"
-    refused(edge.ask("POST", PATH, body=b"{}", cookie=cookie, authorization="Basic eDp5"), 403, "edge.foreign_origin")
+    assert edge.ask("POST", PATH, body=b"{}", cookie=cookie, authorization="Basic eDp5").problem == (
+        403,
+        "edge.foreign_origin",
+    )
 
 
 def test_lets_a_change_from_our_own_origin_through(edge: Edge) -> None:
@@ -124,7 +104,7 @@ def test_lets_a_machine_without_origin_change_things_with_its_token(edge: Edge) 
 
 
 def test_a_sign_out_from_a_foreign_page_is_refused(edge: Edge) -> None:
-    refused(edge.ask("POST", "/auth/logout", origin="https://evil.example"), 403, "edge.foreign_origin")
+    assert edge.ask("POST", "/auth/logout", origin="https://evil.example").problem == (403, "edge.foreign_origin")
 
 
 def test_keycloak_may_say_without_origin_that_somebody_signed_out(edge: Edge) -> None:
@@ -155,81 +135,10 @@ def test_continues_the_callers_trace_and_begins_one_where_there_is_none(edge: Ed
     assert len(edge.ask("GET", PATH, authorization=bearer).json["headers"]["traceparent"].split("-")[1]) == 32
 
 
-@pytest.mark.parametrize(
-    ("path", "size"),
-    [(PATH, 2**20 + 1), ("/api/enrolment/v1/public/catalogue", 65537), ("/auth/acting", 65537)],
-)
-def test_refuses_a_body_over_the_limit(edge: Edge, path: str, size: int) -> None:
-    answer = edge.ask("POST", path, body=b"x" * size, authorization=f"Bearer {edge.token()}", origin=edge.origin)
-    refused(answer, 413, "edge.too_large")
-
-
-@pytest.mark.parametrize("path", [path for path in UPLOADS if "staffing" not in path])
-def test_takes_a_file_of_twenty_megabytes_where_files_go(edge: Edge, path: str) -> None:
-    answer = edge.ask("POST", path, body=b"x" * 20 * 2**20, authorization=f"Bearer {edge.token()}")
-    assert answer.json["received"] == 20 * 2**20
-
-
-@pytest.mark.parametrize("path", UPLOADS)
-def test_refuses_a_file_over_the_limit_by_its_announcement(edge: Edge, path: str) -> None:
-    head = {"content-length": str(21 * 2**20 + 1), "authorization": f"Bearer {edge.token()}"}
-    with edge.unfinished("POST", path, head) as asked:
-        assert asked.answer().startswith("HTTP/1.1 413")
-
-
-def test_every_upload_of_the_contracts_has_an_upload_route() -> None:
-    files = Path(__file__).parents[3].glob("services/*/openapi.json")
-    uploads = {
-        f"/api/{file.parent.name}{re.sub(r'{[^}]+}', 'x', path)}"
-        for file in files
-        for path, operations in json.loads(file.read_text())["paths"].items()
-        for operation in operations.values()
-        if set(operation.get("requestBody", {}).get("content", {})) - {"application/json"}
-    }
-    routes = re.findall(r'safe_regex: {regex: "(/api/[^"]+)"}', TEMPLATE.read_text())
-    assert uploads
-    assert not [path for path in sorted(uploads) if not any(re.fullmatch(route, path) for route in routes)]
-
-
 def test_says_what_the_contracts_of_all_services_list() -> None:
     said = re.findall(r"\bcode: (edge\.[a-z_]+)", TEMPLATE.read_text())
     assert set(said) == set(EDGE_CODES)
     assert set(re.findall(r"\bedge\.[a-z_]+", TEMPLATE.read_text())) - {"edge.unused"} == set(said)
-
-
-def test_slow_uploads_fill_neither_the_gateways_memory_nor_the_service(start_edge: Callable[..., Edge]) -> None:
-    edge = start_edge()
-    bearer = f"Bearer {edge.token()}"
-    before = edge.memory_bytes()
-    head = {"content-length": str(20 * 2**20), "authorization": bearer}
-    with ExitStack() as stack:
-        for _ in range(60):
-            asked = stack.enter_context(edge.unfinished("POST", UPLOADS[0], head))
-            asked.send(b"x" * 2**20)
-        assert edge.ask("GET", PATH, authorization=bearer).status == 200
-        # Sixty MiB are on their way; what the gateway holds of them is a window for each connection.
-        assert edge.memory_bytes() - before < 30 * 2**20
-
-
-def test_unsigned_requests_that_never_end_hold_no_memory(start_edge: Callable[..., Edge]) -> None:
-    edge = start_edge()
-    before = edge.memory_bytes()
-    with ExitStack() as stack:
-        for _ in range(60):
-            head = {"content-length": str(20 * 2**20)}
-            asked = stack.enter_context(edge.unfinished("POST", "/api/enrolment/v1/public/catalogue", head))
-            asked.send(b"x" * 2**20)
-        assert edge.ask("GET", PATH, authorization=f"Bearer {edge.token()}").status == 200
-        assert edge.memory_bytes() - before < 30 * 2**20
-
-
-def test_full_memory_refuses_new_requests(start_edge: Callable[..., Edge]) -> None:
-    edge = start_edge(HEAP_MAX_BYTES=2**20, waits=False)
-    deadline = time.monotonic() + 10
-    while (answer := edge.ask("GET", "/finance/recon")).status == 200 and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert (answer.status, answer.json["code"]) == (503, "edge.unavailable")
-    assert edge.admin("/ready")[0] == 200
 
 
 def test_the_admin_page_ends_nothing(edge: Edge) -> None:
@@ -273,8 +182,8 @@ def test_keycloaks_sign_in_pages_are_reached_through_the_edge(edge: Edge, path: 
     ],
 )
 def test_nothing_else_of_keycloak_is(edge: Edge, path: str) -> None:
-    refused(edge.ask("GET", path), 404, "edge.not_found")
-    refused(edge.ask("POST", path, body=b"x=1", origin=edge.origin), 404, "edge.not_found")
+    assert edge.ask("GET", path).problem == (404, "edge.not_found")
+    assert edge.ask("POST", path, body=b"x=1", origin=edge.origin).problem == (404, "edge.not_found")
 
 
 def test_keycloaks_console_is_a_page_of_the_portal_like_any_other(edge: Edge) -> None:
@@ -297,7 +206,7 @@ def test_keycloaks_console_is_a_page_of_the_portal_like_any_other(edge: Edge) ->
     ],
 )
 def test_nothing_but_public_addresses_is_served(edge: Edge, path: str) -> None:
-    refused(edge.ask("GET", path, authorization=f"Bearer {edge.token()}"), 404, "edge.not_found")
+    assert edge.ask("GET", path, authorization=f"Bearer {edge.token()}").problem == (404, "edge.not_found")
 
 
 def test_refuses_a_path_that_hides_its_slashes(edge: Edge) -> None:
@@ -312,7 +221,7 @@ def test_pages_and_sign_in_go_to_sso(edge: Edge) -> None:
 
 def test_a_service_that_is_down_is_a_clear_answer_and_the_others_go_on(edge: Edge) -> None:
     answer = edge.ask("GET", "/api/staffing/v1/people", authorization=f"Bearer {edge.token()}")
-    refused(answer, 503, "edge.unavailable")
+    assert answer.problem == (503, "edge.unavailable")
     assert edge.ask("GET", PATH, authorization=f"Bearer {edge.token()}").status == 200
 
 
@@ -363,86 +272,6 @@ def test_compresses_json_unless_a_version_would_be_lost(edge: Edge, coding: str)
     versioned = edge.ask("GET", f"{PATH}/versioned/long", **given).headers
     assert versioned["etag"] == '"7"'
     assert "content-encoding" not in versioned
-
-
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [("GET", "/auth/login"), ("POST", "/realms/kehou/login-actions/authenticate"), ("GET", PUBLIC)],
-)
-def test_one_address_that_asks_too_much_is_slowed_down_alone(
-    start_edge: Callable[..., Edge], method: str, path: str
-) -> None:
-    edge = start_edge()
-    first = [edge.ask(method, path, source="127.0.0.2", origin=edge.origin) for _ in range(600)]
-    slowed = [answer for answer in first if answer.status == 429]
-    assert slowed
-    refused(slowed[0], 429, "edge.too_many_requests")
-    assert slowed[0].headers["retry-after"] == "1"
-    assert edge.ask(method, path, source="127.0.0.3", origin=edge.origin).status == 200
-    assert edge.ask("GET", PATH, authorization=f"Bearer {edge.token()}").status == 200
-
-
-TRY = "/realms/kehou/login-actions/authenticate"
-FORM = "application/x-www-form-urlencoded"
-SPELLINGS = (
-    "username=E00045",
-    "username=%65%30%30045",
-    "user%6eame=e00045",
-    "username=+e00045%0a",
-    "x=1&username=e00045&username=b",
-)
-
-
-def try_password(edge: Edge, login: str, *, source: str = "127.0.0.2", kind: str = FORM) -> Any:
-    return edge.ask("POST", TRY, body=f"password=guess&{login}".encode(), source=source, content_type=kind)
-
-
-def test_one_address_that_guesses_one_password_is_slowed_down_for_that_name_alone(
-    start_edge: Callable[..., Edge],
-) -> None:
-    edge = start_edge()
-    tried = [try_password(edge, "username=e00045") for _ in range(30)]
-    assert [answer.status for answer in tried] == [200] * 30
-    assert tried[0].json["received"] == len("password=guess&username=e00045")
-    slowed = try_password(edge, "username=e00045")
-    refused(slowed, 429, "edge.too_many_requests")
-    assert slowed.headers["retry-after"] == "300"
-    for spelling in SPELLINGS:
-        assert try_password(edge, spelling).status == 429, spelling
-    assert try_password(edge, "username=e00046").status == 200
-    assert try_password(edge, "username=e00045", source="127.0.0.3").status == 200
-    assert edge.ask("GET", TRY, source="127.0.0.2").status == 200
-
-
-@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", f"{FORM}; charset=utf-16", "text/plain", ""])
-def test_takes_a_password_in_the_form_that_is_counted_alone(edge: Edge, kind: str) -> None:
-    refused(try_password(edge, "username=e00045", kind=kind), 400, "edge.bad_request")
-    assert try_password(edge, "username=e00045", kind=f"{FORM}; charset=UTF-8").status == 200
-
-
-@pytest.mark.parametrize("service_and_path", LETTERS)
-def test_one_person_who_floods_an_office_is_slowed_down_alone(
-    start_edge: Callable[..., Edge], service_and_path: str
-) -> None:
-    edge = start_edge()
-
-    def write(person: str) -> Any:
-        bearer = f"Bearer {edge.token(sub=person)}"
-        return edge.ask("POST", f"/api/{service_and_path}", body=b"{}", authorization=bearer)
-
-    assert [write("a").status for _ in range(20)] == [200] * 20
-    refused(write("a"), 429, "edge.too_many_requests")
-    assert write("b").status == 200
-    assert edge.ask("GET", f"/api/{service_and_path}", authorization=f"Bearer {edge.token(sub='a')}").status == 200
-
-
-def test_one_person_who_asks_too_much_is_slowed_down_alone(start_edge: Callable[..., Edge]) -> None:
-    edge = start_edge(PERSON_BURST=30, PERSON_PER_S=1)
-    asked = [edge.ask("GET", PATH, authorization=f"Bearer {edge.token(sub='a')}") for _ in range(40)]
-    assert {answer.status for answer in asked} == {200, 429}
-    by_cookie = edge.ask("GET", PATH, cookie=f"{edge.cookie}={edge.token(sub='a')}")
-    refused(by_cookie, 429, "edge.too_many_requests")
-    assert edge.ask("GET", PATH, authorization=f"Bearer {edge.token(sub='b')}").status == 200
 
 
 def test_the_access_log_keeps_no_query_no_address_and_no_token(edge: Edge) -> None:
