@@ -1,10 +1,10 @@
-"""What billing's neighbours say, by hand: who acts, what vendors, staff and pupils are called, the events of a term."""
+"""What billing's neighbours say, by hand: who acts, names, the events of a term, the files of channel and bank."""
 
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,7 +14,11 @@ from billing.application.records import Payee, Standing
 from contracts.enrolment.v1 import events_pb2 as enrolment
 from contracts.staffing.v1 import events_pb2 as staffing
 from contracts.vendor_registry.v1 import events_pb2 as registry
+from kernel.money import Money
+from kernel.period import Period
 from rulebook.shipped import shipped_pack_text
+from sample_city.bank_files import Entry, statement
+from sample_city.channel_files import Flow, Trade, fund_flow_bill, trade_bill
 from testkit import names
 
 DISTRICT = "/3401/340104"
@@ -37,6 +41,11 @@ ORGANISATIONS = (
     ("2134010002", SECOND_SCHOOL, "school", "primary"),
     ("2134010009", FOREIGN_SCHOOL, "school", "primary"),
 )
+ACCOUNT, MERCHANT = "1302010109000123456", "1600000001"
+MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
+PAID_AT = datetime(2026, 3, 10, 10)  # noqa: DTZ001 the channel writes local time
+SETTLED_AT = datetime(2026, 3, 11, 9)  # noqa: DTZ001
+VOUCHER = "TX2026031100001"
 COURSES = (("书法", 32000, 3000), ("围棋", 28000, 0), ("足球", 30000, 0))
 ROLES = {
     "accountant": f"school-accountant@{SCHOOL}",
@@ -257,6 +266,33 @@ class Neighbours:
             {"product": "course", "course_id": str(self.named(title)), "price_fen": price, "consumables_fen": extra}
             for title, price, extra in COURSES
         ]
+
+    @staticmethod
+    def trade(order: Any, number: int = 1) -> Trade:
+        """The order paid, as the channel's trade bill of that day says."""
+        return Trade(
+            at=PAID_AT + timedelta(minutes=number),
+            transaction_id=f"42000000{number:012d}",
+            order_number=order["merchant_order_number"],
+            payer="oABC",
+            amount_fen=order["amount_fen"],
+            title="课后服务",
+        )
+
+    def paid_by_channel(self, order: Any, *, credited: bool) -> dict[str, bytes]:
+        """The files of an order paid through the channel: trade, settlement and, if `credited`, the bank's credit."""
+        trade = self.trade(order)
+        paid = Money(trade.amount_fen)
+        flows = [
+            Flow(PAID_AT, trade.transaction_id, "F1", "交易", "交易", paid, ""),
+            Flow(SETTLED_AT, "TX1", "F2", "提现", "提现", -paid, VOUCHER),
+        ]
+        credit = Entry(SETTLED_AT.date(), "BK11000001", "结算", VOUCHER, paid, "财付通支付科技有限公司")
+        return {
+            "wechat_trade": trade_bill(MERCHANT, [trade]),
+            "wechat_fund_flow": fund_flow_bill(flows, opening=Money.ZERO),
+            "bank_icbc": statement(ACCOUNT, "专户", MARCH, [credit] * credited, opening=Money.ZERO),
+        }
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -21,10 +21,7 @@ from billing.settings import Settings
 from chassis.auth.keys import KeyCache
 from chassis.auth.tokens import TokenVerifier
 from chassis.events.handling import EventInfo
-from kernel.money import Money
-from kernel.period import Period
-from sample_city.bank_files import Entry, statement
-from sample_city.channel_files import Flow, Trade, fund_flow_bill, trade_bill
+from sample_city.channel_files import trade_bill
 from sample_city.workbooks import UNIT_HEADINGS, workbook
 from testkit.clock import FakeClock
 from testkit.databases import Databases
@@ -35,11 +32,7 @@ from testkit.tokens import TokenMint
 SCHOOL, SECOND_SCHOOL = "/3401/340104/2134010001", "/3401/340104/2134010002"
 TERM = "2026-spring"
 UNIT, ACCOUNT, MERCHANT = "HS0001", "1302010109000123456", "1600000001"
-MARCH = Period(date(2026, 3, 1), date(2026, 4, 1))
 PRICES_IN_FORCE = datetime(2026, 3, 9, 1, tzinfo=UTC)
-PAID_AT = datetime(2026, 3, 10, 10)  # noqa: DTZ001 the channel writes local time
-SETTLED_AT = datetime(2026, 3, 11, 9)  # noqa: DTZ001
-VOUCHER = "TX2026031100001"
 PART_BYTES = 16 * 2**20
 
 
@@ -279,39 +272,16 @@ class Billing:
     async def pay_order(self, pupil: str, *, number: int = 1) -> Any:
         """A bill paid through the channel, as its trade bill of that day says; the order."""
         order = await self.order(pupil)
-        trade = self._trade(order, number)
+        trade = self.neighbours.trade(order, number)
         await self.import_statement("wechat_trade", trade_bill(MERCHANT, [trade]))
         return order
 
     async def pay_by_channel(self, pupil: str, *, credited: bool = True) -> int:
         """A bill paid through the channel, its settlement and, if `credited`, its credit at the bank; the amount."""
         order = await self.order(pupil)
-        fen: int = order["amount_fen"]
-        trade = self._trade(order, 1)
-        flows = [
-            Flow(PAID_AT, trade.transaction_id, "F1", "交易", "交易", Money(fen), ""),
-            Flow(SETTLED_AT, "TX1", "F2", "提现", "提现", -Money(fen), VOUCHER),
-        ]
-        credit = Entry(SETTLED_AT.date(), "BK11000001", "结算", VOUCHER, Money(fen), "财付通支付科技有限公司")
-        files = {
-            "wechat_trade": trade_bill(MERCHANT, [trade]),
-            "wechat_fund_flow": fund_flow_bill(flows, opening=Money.ZERO),
-            "bank_icbc": statement(ACCOUNT, "专户", MARCH, [credit] * credited, opening=Money.ZERO),
-        }
-        for kind, content in files.items():
+        for kind, content in self.neighbours.paid_by_channel(order, credited=credited).items():
             await self.import_statement(kind, content)
-        return fen
-
-    @staticmethod
-    def _trade(order: Any, number: int) -> Trade:
-        return Trade(
-            at=PAID_AT + timedelta(minutes=number),
-            transaction_id=f"42000000{number:012d}",
-            order_number=order["merchant_order_number"],
-            payer="oABC",
-            amount_fen=order["amount_fen"],
-            title="课后服务",
-        )
+        return int(order["amount_fen"])
 
     async def waive(
         self, pupil: str, class_code: str, *, valid_from: str = "2026-02-01", valid_until: str = "2026-08-31"

@@ -42,7 +42,7 @@ async def test_changes_nothing_by_one_person(city: Any) -> None:
     assert (orders, again["merchant_number"]) == ({order["id"]: MERCHANT}, OTHER_MERCHANT)
     assert again["id"] != order["id"]
     # What was paid to the former number is still the unit's.
-    paid = city._trade(order, 1)
+    paid = city.neighbours.trade(order)
     taken = await city.import_statement("wechat_trade", trade_bill(MERCHANT, [paid]))
     assert (taken["state"], taken["matched"]) == ("imported", 1)
 
