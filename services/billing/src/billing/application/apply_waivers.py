@@ -70,8 +70,8 @@ async def count_waivers(work: Work, schools: Iterable[SchoolTerm], *, now: datet
     """
     counted = sorted(schools)
     await work.hold(WaiversCounted, [WaiversCounted.key_of(*one) for one in counted])
-    for school_path, term in counted:
-        work.publish(await work.bills.waivers_counted(school_path, term), now=now)
+    for count in await work.bills.waivers_counted(counted):
+        work.publish(count, now=now)
 
 
 async def _credit(work: Work, rules: AdoptedPack, waiver: WaiverRecord, fee: OpenFee, *, on: date) -> Money:

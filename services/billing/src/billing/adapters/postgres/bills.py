@@ -1,6 +1,6 @@
 """Bill runs and bills."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -141,17 +141,22 @@ FROM bill_line WHERE bill_id = :bill AND line_no = :line RETURNING line_no
     async def waive(self, bill_id: UUID, amount: Money) -> BillChanged:
         return await self._lower(bill_id, waived=amount.fen, less=amount.fen)
 
-    async def waivers_counted(self, school_path: str, term: str) -> WaiversCounted:
-        """Over the bills of published runs; what a draft holds is nobody's business yet."""
-        [row] = await rows(
+    async def waivers_counted(self, schools: Sequence[tuple[str, str]]) -> list[WaiversCounted]:
+        """Of each school and term, over the bills of published runs; what a draft holds is nobody's business yet."""
+        found = await rows(
             self._connection,
-            "SELECT count(*) AS bills, coalesce(sum(b.waived_fen), 0)::bigint AS waived_fen FROM bill b"
-            " JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'"
-            " WHERE b.school_path = :school AND b.term = :term AND b.waived_fen > 0",
-            school=school_path,
-            term=term,
+            """
+SELECT s.school_path, s.term, w.bills, w.waived_fen
+FROM unnest(CAST(:schools AS text[]), CAST(:terms AS text[])) AS s (school_path, term), LATERAL (
+    SELECT count(*) AS bills, coalesce(sum(b.waived_fen), 0)::bigint AS waived_fen
+    FROM bill b JOIN bill_run r ON r.id = b.run_id AND r.state = 'published'
+    WHERE b.school_path = s.school_path AND b.term = s.term AND b.waived_fen > 0) AS w
+ORDER BY 1, 2
+""",
+            schools=[school_path for school_path, _ in schools],
+            terms=[term for _, term in schools],
         )
-        return WaiversCounted(school_path=school_path, term=term, **row)
+        return [WaiversCounted(**row) for row in found]
 
     async def overpaid(self, bill_id: UUID) -> Money:
         fen: int = await scalar(
