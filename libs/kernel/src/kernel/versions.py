@@ -1,4 +1,8 @@
-"""What is edited or agreed to is what somebody looked at: its version and its amount."""
+"""What is edited or agreed to is what somebody looked at: its version, its amount, or the digest of what it says."""
+
+import hashlib
+import json
+from collections.abc import Sequence
 
 from kernel.errors import PreconditionFailed
 from kernel.money import Money
@@ -8,6 +12,18 @@ class AmountChanged(PreconditionFailed):
     """It comes to another amount than was shown; `amount_fen` is what it is now."""
 
     code = "kernel.amount_changed"
+
+
+class ContentChanged(PreconditionFailed):
+    """It says something else than was shown; `digest` is that of what it says now."""
+
+    code = "kernel.content_changed"
+
+
+def digest_of(content: Sequence[object]) -> str:
+    """SHA-256 over the content as JSON: what differs in one figure has another digest."""
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def must_be_present(version: int, *, present: int) -> None:
@@ -24,3 +40,9 @@ def must_come_to(seen: Money, *, present: Money) -> None:
     if seen != present:
         detail = f"this comes to {present} by now; look at it again before you agree to it"
         raise AmountChanged(detail, params={"amount_fen": present.fen})
+
+
+def must_be_shown(seen: str, *, present: str) -> None:
+    """Raise ContentChanged where the digest of what was shown is not that of what is there."""
+    if seen != present:
+        raise ContentChanged("this says something else by now; look at it again", params={"digest": present})

@@ -221,11 +221,19 @@ class World:
         for vendor in vendors:
             await self.approve(await self.apply(round_, vendor))
         self.clock.advance(days=2)
-        officer = f"district-officer@{DISTRICT}"
-        shown = await self.post(f"/v1/rounds/{round_['id']}/publicity", officer)
+        shown = await self.carry_out(round_, "publicity")
         while str(self.clock.today()) <= shown["publicity_until"]:
             self.clock.advance(days=1)
-        return await self.post(f"/v1/rounds/{round_['id']}/listing", officer)
+        return await self.carry_out(round_, "listing")
+
+    async def result(self, round_: dict[str, Any]) -> Any:
+        """What the round comes to, as the district's officer is shown it."""
+        return await self.get(f"/v1/rounds/{round_['id']}/result", f"district-officer@{DISTRICT}")
+
+    async def carry_out(self, round_: dict[str, Any], step: str) -> Any:
+        """Take the step ("publicity" or "listing") that was just looked at."""
+        seen = {"digest": (await self.result(round_))["digest"]}
+        return await self.post(f"/v1/rounds/{round_['id']}/{step}", f"district-officer@{DISTRICT}", seen)
 
     async def contract(self, vendor: dict[str, Any], *, school: str = SCHOOL) -> Any:
         body = {"vendor_id": vendor["id"], "term": TERM, "courses": [{"course_id": vendor["course"]["id"]}]}
@@ -234,8 +242,9 @@ class World:
     async def signed(self, vendor: dict[str, Any], *, school: str = SCHOOL) -> Any:
         drafted = await self.contract(vendor, school=school)
         path = f"/v1/contracts/{drafted['id']}/signature"
-        await self.post(path, f"principal@{school}")
-        return await self.post(path, vendor["clerk"], who=vendor["applicant"])
+        seen = {"digest": drafted["digest"]}
+        await self.post(path, f"principal@{school}", seen)
+        return await self.post(path, vendor["clerk"], seen, who=vendor["applicant"])
 
     async def daily(self) -> int:
         """The daily job on the present day."""

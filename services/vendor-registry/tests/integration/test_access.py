@@ -35,20 +35,23 @@ DECLARED = {
 BODIES: dict[str, dict[str, Any]] = {
     "/v1/vendors/{vendor_id}/instructors": PERSON,
     "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances": CLEARED,
-    "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances/confirmation": {"checked_on": "2026-02-20"},
+    "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances/confirmation": {
+        "checked_on": "2026-02-20",
+        "reference": "r",
+    },
     "/v1/vendors/{vendor_id}/instructors/{person_id}/departure": {},
     "/v1/vendors/{vendor_id}/licences/{licence_id}/confirmation": {},
     "/v1/vendors/{vendor_id}/licences/{licence_id}/refusal": {"reason": "x"},
     "/v1/vendors/{vendor_id}/courses": COURSE,
     "/v1/vendors/{vendor_id}/suspension": {"kind": "removed", "reason": "x"},
     "/v1/vendors/{vendor_id}/suspension/approval": {"suspension_id": NOTHING},
-    "/v1/rounds/{round_id}/publicity": {},
-    "/v1/rounds/{round_id}/listing": {},
+    "/v1/rounds/{round_id}/publicity": {"digest": "0" * 64},
+    "/v1/rounds/{round_id}/listing": {"digest": "0" * 64},
     "/v1/rounds/{round_id}/applications": {"declarations": DECLARED},
     "/v1/applications/{application_id}/reviews": {"decision": "approve"},
     "/v1/vendors/{vendor_id}/confirmation": {"licence_id": NOTHING, "registrant_acts_for_vendor": True},
     "/v1/objections/{objection_id}/decision": {"upheld": False, "reason": "x"},
-    "/v1/contracts/{contract_id}/signature": {},
+    "/v1/contracts/{contract_id}/signature": {"digest": "0" * 64},
     "/v1/contracts/{contract_id}/cancellation": {},
 }
 LICENCE = {
@@ -126,7 +129,7 @@ async def ids(world: Any) -> dict[str, str]:
     await world.approve(application)
     world.clock.advance(days=2)
     officer = f"district-officer@{DISTRICT}"
-    await world.post(f"/v1/rounds/{again['id']}/publicity", officer)
+    await world.carry_out(again, "publicity")
     body = {"vendor_id": newcomer["id"], "text": "价格不实"}
     objection = await world.post(f"/v1/rounds/{again['id']}/objections", "guardian@/family", body)
     await world.post(f"/v1/vendors/{vendor['id']}/suspension", officer, {"kind": "suspended", "reason": "x"})

@@ -29,7 +29,7 @@ async def test_says_of_each_change_what_stood_before(world: Any) -> None:
     person = f"/v1/vendors/{vendor['id']}/instructors/{vendor['instructor']['person_id']}"
     renewed = {"result": "clear", "checked_on": today, "reference": "r"}
     await world.post(f"{person}/clearances", vendor["clerk"], renewed)
-    await world.post(f"{person}/clearances/confirmation", POLICE, {"checked_on": today})
+    await world.post(f"{person}/clearances/confirmation", POLICE, {"checked_on": today, "reference": "r"})
     path = f"/v1/vendors/{vendor['id']}/suspension"
     proposed = await world.post(path, OFFICER, {"kind": "removed", "reason": "搭车经营"}, who="officer-a")
     await world.post(f"{path}/approval", OFFICER, {"suspension_id": proposed["id"]}, who="officer-b")

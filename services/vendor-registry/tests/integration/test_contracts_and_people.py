@@ -39,7 +39,8 @@ async def test_refuses_the_signature_once_the_vendor_is_out_even_before_the_dail
     await world.listed(vendor)
     drafted = await world.contract(vendor)
     world.clock.advance(days=30)
-    answer = await world.call("POST", f"/v1/contracts/{drafted['id']}/signature", f"principal@{SCHOOL}")
+    path, seen = f"/v1/contracts/{drafted['id']}/signature", {"digest": drafted["digest"]}
+    answer = await world.call("POST", path, f"principal@{SCHOOL}", json=seen)
     assert (answer.status_code, answer.json()["code"]) == (409, "vendor_registry.not_listed")
     assert answer.json()["params"]["reason"] == "licence_expired"
     await world.daily()
@@ -98,17 +99,18 @@ async def test_tells_of_a_later_instructor_and_of_a_renewal_once_a_police_office
     assert (later["clearance"]["is_confirmed"], len(await told(world))) == (False, before)
 
     police, confirmation = f"police-officer@{DISTRICT}", f"{person}/clearances/confirmation"
-    other = await world.call("POST", confirmation, police, json={"checked_on": "2026-01-01"})
+    seen = {"checked_on": day, "reference": later["clearance"]["reference"]}
+    other = await world.call("POST", confirmation, police, json={**seen, "checked_on": "2026-01-01"})
     assert (other.status_code, other.json()["code"]) == (409, "vendor_registry.clearance_not_on_file")
     for _ in range(2):
-        assert (await world.post(confirmation, police, {"checked_on": day}))["is_confirmed"]
+        assert (await world.post(confirmation, police, seen))["is_confirmed"]
     assert [each[:2] for each in (await told(world))[before:]] == [(later["person_id"], day)]
 
     today = str(world.clock.today())
     renewed = {"result": "clear", "checked_on": today, "reference": "r"}
     await world.post(f"{person}/clearances", vendor["clerk"], renewed)
     assert len(await told(world)) == before + 1
-    await world.post(confirmation, police, {"checked_on": today})
+    await world.post(confirmation, police, {"checked_on": today, "reference": "r"})
     assert (await told(world))[-1][:2] == (later["person_id"], today)
 
 
@@ -141,7 +143,9 @@ async def test_keeps_a_vendor_whose_renewed_proof_the_police_office_has_confirme
     person = f"/v1/vendors/{vendor['id']}/instructors/{vendor['instructor']['person_id']}"
     renewed = {"result": "clear", "checked_on": today, "reference": "r"}
     await world.post(f"{person}/clearances", vendor["clerk"], renewed)
-    await world.post(f"{person}/clearances/confirmation", f"police-officer@{DISTRICT}", {"checked_on": today})
+    await world.post(
+        f"{person}/clearances/confirmation", f"police-officer@{DISTRICT}", {"checked_on": today, "reference": "r"}
+    )
     (shown,) = (await world.get(f"/v1/vendors/{vendor['id']}", vendor["clerk"]))["instructors"]
     assert shown["cleared_until"] == shown["clearance"]["valid_until"]
     await world.post(f"{person}/clearances", vendor["clerk"], {**renewed, "result": "found"})

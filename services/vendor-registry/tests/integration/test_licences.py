@@ -120,10 +120,10 @@ async def test_lists_no_vendor_on_a_paper_filed_after_the_review(world: Any) -> 
     round_ = await world.round(days=1)
     await world.approve(await world.apply(round_, vendor))
     world.clock.advance(days=2)
-    await world.post(f"/v1/rounds/{round_['id']}/publicity", EDUCATION)
+    await world.carry_out(round_, "publicity")
     await renewal(world, vendor)
     world.clock.advance(days=7)
-    await world.post(f"/v1/rounds/{round_['id']}/listing", EDUCATION)
+    await world.carry_out(round_, "listing")
     assert await world.events("VendorListed") == []
     (event,) = await world.events("VendorNotListed")
     assert event.reason_code == "licence_expired"

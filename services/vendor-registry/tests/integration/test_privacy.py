@@ -14,8 +14,7 @@ async def test_writes_no_personal_datum_in_the_clear(world: Any, capfd: Any) -> 
     round_ = await world.round(days=1)
     await world.approve(await world.apply(round_, vendor))
     world.clock.advance(days=2)
-    officer = f"district-officer@{DISTRICT}"
-    await world.post(f"/v1/rounds/{round_['id']}/publicity", officer)
+    await world.carry_out(round_, "publicity")
     body = {"vendor_id": vendor["id"], "text": "我是王举报"}
     await world.post(f"/v1/rounds/{round_['id']}/objections", "guardian@/family", body)
     async with world.service.database.reading() as connection:

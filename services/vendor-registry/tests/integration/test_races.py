@@ -35,9 +35,10 @@ async def test_makes_the_list_once_when_two_officers_do(world: Any) -> None:
     round_ = await world.round(days=1)
     await world.approve(await world.apply(round_, vendor))
     world.clock.advance(days=2)
-    await world.post(f"/v1/rounds/{round_['id']}/publicity", OFFICER)
+    await world.carry_out(round_, "publicity")
     world.clock.advance(days=7)
-    calls = [world.call("POST", f"/v1/rounds/{round_['id']}/listing", OFFICER, who=f"o-{n}") for n in range(4)]
+    path, seen = f"/v1/rounds/{round_['id']}/listing", {"digest": (await world.result(round_))["digest"]}
+    calls = [world.call("POST", path, OFFICER, who=f"o-{n}", json=seen) for n in range(4)]
     answers = await asyncio.gather(*calls)
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
     assert len(await world.events("VendorListed")) == 1
@@ -81,12 +82,13 @@ async def test_never_leaves_a_contract_in_force_with_a_vendor_that_is_out(world:
     await world.listed(vendor)
     drafted = await world.contract(vendor)
     path = f"/v1/contracts/{drafted['id']}/signature"
-    await world.post(path, f"principal@{SCHOOL}")
+    signing = {"digest": drafted["digest"]}
+    await world.post(path, f"principal@{SCHOOL}", signing)
     suspension = f"/v1/vendors/{vendor['id']}/suspension"
     proposed = await world.post(suspension, OFFICER, {"kind": "suspended", "reason": "x"}, who="a")
     seen = {"suspension_id": proposed["id"]}
     await asyncio.gather(
-        world.call("POST", path, vendor["clerk"], who=vendor["applicant"]),
+        world.call("POST", path, vendor["clerk"], who=vendor["applicant"], json=signing),
         world.call("POST", f"{suspension}/approval", OFFICER, who="b", json=seen),
     )
     shown = await world.get(f"/v1/contracts/{drafted['id']}", f"principal@{SCHOOL}")

@@ -115,7 +115,7 @@ async def test_lets_no_officer_decide_on_a_vendor_of_their_own(world: Any) -> No
         (f"/v1/applications/{applied['id']}/reviews", police, {"decision": "refuse", "reason": "材料不全"}),
         (f"{place}/confirmation", MARKET, None),
         (f"{place}/refusal", MARKET, {"reason": "执照查无"}),
-        (proof, police, {"checked_on": person["clearance"]["checked_on"]}),
+        (proof, police, {name: person["clearance"][name] for name in ("checked_on", "reference")}),
     ):
         answers.append(await world.call("POST", path, role, who="a", json=body, version=applied["version"]))
     assert {(one.status_code, one.json()["code"]) for one in answers} == {(403, "kernel.same_person_twice")}

@@ -28,11 +28,12 @@ async def test_counts_three_full_working_days_of_publicity_over_the_weekend(worl
     round_ = await world.round(days=1)
     await world.approve(await world.apply(round_, await world.vendor()))
     world.clock.advance(days=2)
-    shown = await world.post(f"/v1/rounds/{round_['id']}/publicity", OFFICER)
+    shown = await world.carry_out(round_, "publicity")
     # Thursday 26 February; 28 February 2026 is a make-up Saturday by the official calendar.
     assert (shown["publicity_from"], shown["publicity_until"]) == ("2026-02-26", "2026-03-02")
     world.clock.advance(days=4)
-    early = await world.call("POST", f"/v1/rounds/{round_['id']}/listing", OFFICER)
+    seen = {"digest": (await world.result(round_))["digest"]}
+    early = await world.call("POST", f"/v1/rounds/{round_['id']}/listing", OFFICER, json=seen)
     assert early.json()["code"] == "vendor_registry.publicity_running"
 
 
@@ -40,7 +41,7 @@ async def test_counts_publicity_that_is_running_again_when_a_notice_comes(world:
     round_ = await world.round(days=1)
     await world.approve(await world.apply(round_, await world.vendor()))
     world.clock.advance(days=2)
-    shown = await world.post(f"/v1/rounds/{round_['id']}/publicity", OFFICER)
+    shown = await world.carry_out(round_, "publicity")
     assert (shown["publicity_until"], shown["publicity_provisional"]) == ("2026-03-02", False)
     # A notice without the make-up Saturday, then the corrected one.
     for days, until in ((("2026-02-27",), "2026-03-04"), ((), "2026-03-03")):
@@ -60,7 +61,7 @@ async def test_refuses_a_vendor_with_every_shortcoming_and_its_clause(world: Any
     assert set(found) == {"abnormal_operation", "price_not_below_market", "clearance_missing"}
     assert found["price_not_below_market"].startswith("hefei@")
     world.clock.advance(days=2)
-    await world.post(f"/v1/rounds/{round_['id']}/publicity", OFFICER)
+    await world.carry_out(round_, "publicity")
     (event,) = await world.events("VendorNotListed")
     assert event.reason_code == "abnormal_operation"
 
@@ -108,14 +109,15 @@ async def test_keeps_a_vendor_off_the_list_after_an_upheld_objection(world: Any)
     round_ = await world.round(days=1)
     await world.approve(await world.apply(round_, vendor))
     world.clock.advance(days=2)
-    await world.post(f"/v1/rounds/{round_['id']}/publicity", OFFICER)
+    await world.carry_out(round_, "publicity")
     body = {"vendor_id": vendor["id"], "text": "价格不实"}
     raised = await world.post(f"/v1/rounds/{round_['id']}/objections", "guardian@/family", body)
     world.clock.advance(days=7)
-    open_ = await world.call("POST", f"/v1/rounds/{round_['id']}/listing", OFFICER)
+    seen = {"digest": (await world.result(round_))["digest"]}
+    open_ = await world.call("POST", f"/v1/rounds/{round_['id']}/listing", OFFICER, json=seen)
     assert open_.json()["code"] == "vendor_registry.objections_open"
     await world.post(f"/v1/objections/{raised['id']}/decision", OFFICER, {"upheld": True, "reason": "属实"})
-    await world.post(f"/v1/rounds/{round_['id']}/listing", OFFICER)
+    await world.carry_out(round_, "listing")
     (event,) = await world.events("VendorNotListed")
     assert event.reason_code == "objection_upheld"
     assert await world.events("VendorListed") == []

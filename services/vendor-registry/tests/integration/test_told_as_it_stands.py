@@ -27,12 +27,12 @@ async def test_a_proof_confirmed_while_its_person_leaves(world: Any) -> None:
     for turn in range(TURNS):
         person = await world.post(people, vendor["clerk"], world.instructor(100 + turn), who=vendor["applicant"])
         place = f"{people}/{person['person_id']}"
-        day = {"checked_on": person["clearance"]["checked_on"]}
+        day = {name: person["clearance"][name] for name in ("checked_on", "reference")}
         # Confirmed once, so that somebody has heard of the person; renewed, so that there is something to confirm.
         await world.post(f"{place}/clearances/confirmation", POLICE, day)
         renewed = {"result": "clear", "checked_on": str(world.clock.today()), "reference": "r"}
         await world.post(f"{place}/clearances", vendor["clerk"], renewed, who=vendor["applicant"])
-        confirmed = {"json": {"checked_on": renewed["checked_on"]}}
+        confirmed = {"json": {"checked_on": renewed["checked_on"], "reference": "r"}}
         await asyncio.gather(
             world.call("POST", f"{place}/clearances/confirmation", POLICE, **confirmed),
             world.call("POST", f"{place}/departure", vendor["clerk"], who=vendor["applicant"]),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kernel.duties import SamePersonTwice
 from kernel.money import Money
 from kernel.organisation import OrganisationPath
+from kernel.versions import ContentChanged
 from testkit.actors import actor
 from vendor_registry.domain.contract import (
     Contract,
@@ -73,39 +74,61 @@ def test_never_agrees_to_more_in_all_or_per_lesson_than_was_reviewed(fen: int, l
 
 
 def test_is_in_force_when_both_have_signed() -> None:
-    half = sign_for_school(DRAFT, by=PRINCIPAL, now=NOON)
-    assert sign_for_vendor(half, by=CLERK, now=NOON).state is ContractState.SIGNED
+    half = sign_for_school(DRAFT, digest=DRAFT.digest, by=PRINCIPAL, now=NOON)
+    assert sign_for_vendor(half, digest=DRAFT.digest, by=CLERK, now=NOON).state is ContractState.SIGNED
 
 
 @pytest.mark.parametrize("earlier", [DRAFTER, PRINCIPAL.id])
 def test_refuses_the_vendors_signature_of_who_acted_for_the_school(earlier: UUID) -> None:
-    half = sign_for_school(DRAFT, by=PRINCIPAL, now=NOON)
+    half = sign_for_school(DRAFT, digest=DRAFT.digest, by=PRINCIPAL, now=NOON)
     with pytest.raises(SamePersonTwice):
-        sign_for_vendor(half, by=replace(CLERK, linked=frozenset({earlier})), now=NOON)
+        sign_for_vendor(half, digest=DRAFT.digest, by=replace(CLERK, linked=frozenset({earlier})), now=NOON)
 
 
 def test_refuses_the_signature_of_the_drafter() -> None:
     with pytest.raises(SamePersonTwice):
-        sign_for_school(DRAFT, by=actor("principal", DRAFTER), now=NOON)
+        sign_for_school(DRAFT, digest=DRAFT.digest, by=actor("principal", DRAFTER), now=NOON)
 
 
 def test_refuses_the_vendor_before_the_school() -> None:
     with pytest.raises(SchoolSignsFirst):
-        sign_for_vendor(DRAFT, by=CLERK, now=NOON)
+        sign_for_vendor(DRAFT, digest=DRAFT.digest, by=CLERK, now=NOON)
 
 
 def test_refuses_a_second_signature_of_either() -> None:
-    half = sign_for_school(DRAFT, by=PRINCIPAL, now=NOON)
+    half = sign_for_school(DRAFT, digest=DRAFT.digest, by=PRINCIPAL, now=NOON)
     with pytest.raises(ContractNotOpen):
-        sign_for_school(half, by=PRINCIPAL, now=NOON)
+        sign_for_school(half, digest=DRAFT.digest, by=PRINCIPAL, now=NOON)
     with pytest.raises(ContractNotOpen):
-        sign_for_vendor(sign_for_vendor(half, by=CLERK, now=NOON), by=CLERK, now=NOON)
+        sign_for_vendor(
+            sign_for_vendor(half, digest=DRAFT.digest, by=CLERK, now=NOON), digest=DRAFT.digest, by=CLERK, now=NOON
+        )
 
 
 def test_cancels_what_is_not_in_force_and_ends_what_is() -> None:
-    signed = sign_for_vendor(sign_for_school(DRAFT, by=PRINCIPAL, now=NOON), by=CLERK, now=NOON)
+    signed = sign_for_vendor(
+        sign_for_school(DRAFT, digest=DRAFT.digest, by=PRINCIPAL, now=NOON), digest=DRAFT.digest, by=CLERK, now=NOON
+    )
     assert cancel(DRAFT, on=TODAY).state is ContractState.CANCELLED
     assert end(DRAFT, on=TODAY, reason="suspended").state is ContractState.CANCELLED
     assert end(signed, on=TODAY, reason="suspended").state is ContractState.ENDED
     with pytest.raises(ContractNotOpen):
         cancel(signed, on=TODAY)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(DRAFT, courses=(replace(DRAFT.courses[0], price=Money(320_01)),)),
+        replace(DRAFT, courses=(replace(DRAFT.courses[0], consumables=Money(20_01)),)),
+        replace(DRAFT, courses=(replace(DRAFT.courses[0], lessons=15),)),
+        replace(DRAFT, term="2026-autumn"),
+        replace(DRAFT, uscc="91340100MA2N000001"),
+    ],
+)
+def test_is_signed_under_the_digest_of_its_own_terms_only(other: Contract) -> None:
+    with pytest.raises(ContentChanged):
+        sign_for_school(DRAFT, digest=other.digest, by=PRINCIPAL, now=NOON)
+    half = sign_for_school(DRAFT, digest=DRAFT.digest, by=PRINCIPAL, now=NOON)
+    with pytest.raises(ContentChanged):
+        sign_for_vendor(half, digest=other.digest, by=CLERK, now=NOON)

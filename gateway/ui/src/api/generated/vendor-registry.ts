@@ -314,6 +314,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rounds/{round_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes on display, or on the list, as things stand */
+        get: operations["get_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/suspensions": {
         parameters: {
             query?: never;
@@ -777,6 +794,11 @@ export interface components {
              * @description Whether the police office has confirmed it; before that it counts nowhere.
              */
             is_confirmed: boolean;
+            /**
+             * Reference
+             * @description Shown to its vendor and to the police office.
+             */
+            reference: string | null;
             result: components["schemas"]["ClearanceResult"];
             /**
              * Valid Until
@@ -786,7 +808,7 @@ export interface components {
         };
         /**
          * ConfirmationRequest
-         * @description The proof the officer looked at, by its day.
+         * @description The proof the officer looked at, by its day and its reference.
          */
         ConfirmationRequest: {
             /**
@@ -795,6 +817,8 @@ export interface components {
              * @example 2026-03-02
              */
             checked_on: string;
+            /** Reference */
+            reference: string;
         };
         /** ConsumableItem */
         ConsumableItem: {
@@ -840,6 +864,11 @@ export interface components {
             allowed_actions: string[];
             /** Courses */
             courses: components["schemas"]["ContractCourseView"][];
+            /**
+             * Digest
+             * @description SHA-256 over parties, term, courses and prices; a signature names it.
+             */
+            digest: string;
             /**
              * Drafted At
              * Format: date-time
@@ -888,6 +917,11 @@ export interface components {
             allowed_actions: string[];
             /** Courses */
             courses: components["schemas"]["ContractCourseView"][];
+            /**
+             * Digest
+             * @description SHA-256 over parties, term, courses and prices; a signature names it.
+             */
+            digest: string;
             /**
              * Drafted At
              * Format: date-time
@@ -1018,6 +1052,11 @@ export interface components {
             name: string;
             /** Platform Number */
             platform_number: string;
+            /**
+             * Registrant
+             * @description Who registered it, for the market office that confirms it.
+             */
+            registrant: string | null;
             /**
              * Superseded
              * @description Another registration by this code was confirmed: this one will not be.
@@ -1390,7 +1429,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.not_a_scan" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.precondition_failed" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "vendor_registry.account_not_in_own_name" | "vendor_registry.already_objected" | "vendor_registry.already_registered" | "vendor_registry.already_reviewed" | "vendor_registry.application_incomplete" | "vendor_registry.application_under_review" | "vendor_registry.application_unknown" | "vendor_registry.business_licence_missing" | "vendor_registry.business_licence_not_in_force" | "vendor_registry.category_missing" | "vendor_registry.clearance_in_future" | "vendor_registry.clearance_not_on_file" | "vendor_registry.clearance_older" | "vendor_registry.consumable_not_itemised" | "vendor_registry.consumables_not_allowed" | "vendor_registry.contract_not_open" | "vendor_registry.contract_unknown" | "vendor_registry.course_already_contracted" | "vendor_registry.course_already_filed" | "vendor_registry.course_not_listed" | "vendor_registry.course_unknown" | "vendor_registry.courses_missing" | "vendor_registry.decision_reason_missing" | "vendor_registry.district_unknown" | "vendor_registry.handle_taken" | "vendor_registry.instructor_unknown" | "vendor_registry.licence_already_decided" | "vendor_registry.licence_already_filed" | "vendor_registry.licence_ends_before_it_starts" | "vendor_registry.licence_of_another_office" | "vendor_registry.licence_unknown" | "vendor_registry.not_a_handle" | "vendor_registry.not_a_uscc" | "vendor_registry.not_an_account_number" | "vendor_registry.not_an_id" | "vendor_registry.not_in_publicity" | "vendor_registry.not_listed" | "vendor_registry.objection_decided" | "vendor_registry.objection_empty" | "vendor_registry.objection_unknown" | "vendor_registry.objections_open" | "vendor_registry.office_not_in_round" | "vendor_registry.offices_too_few" | "vendor_registry.platform_number_missing" | "vendor_registry.price_above_cap" | "vendor_registry.price_above_filed" | "vendor_registry.price_above_market" | "vendor_registry.price_not_positive" | "vendor_registry.publicity_running" | "vendor_registry.reason_missing" | "vendor_registry.refusal_reason_missing" | "vendor_registry.reviews_missing" | "vendor_registry.round_already_announced" | "vendor_registry.round_dates_wrong" | "vendor_registry.round_not_announced" | "vendor_registry.round_unknown" | "vendor_registry.rules_not_adopted" | "vendor_registry.school_signs_first" | "vendor_registry.subject_course" | "vendor_registry.suspension_already_proposed" | "vendor_registry.suspension_reason_missing" | "vendor_registry.suspension_unknown" | "vendor_registry.too_many_people" | "vendor_registry.too_many_registrations" | "vendor_registry.vendor_not_confirmed" | "vendor_registry.vendor_unknown" | "vendor_registry.vendors_not_allowed" | "vendor_registry.window_closed" | "vendor_registry.window_still_open";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.not_a_scan" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.content_changed" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.precondition_failed" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "vendor_registry.account_not_in_own_name" | "vendor_registry.already_objected" | "vendor_registry.already_registered" | "vendor_registry.already_reviewed" | "vendor_registry.application_incomplete" | "vendor_registry.application_under_review" | "vendor_registry.application_unknown" | "vendor_registry.business_licence_missing" | "vendor_registry.business_licence_not_in_force" | "vendor_registry.category_missing" | "vendor_registry.clearance_in_future" | "vendor_registry.clearance_not_on_file" | "vendor_registry.clearance_older" | "vendor_registry.consumable_not_itemised" | "vendor_registry.consumables_not_allowed" | "vendor_registry.contract_not_open" | "vendor_registry.contract_unknown" | "vendor_registry.course_already_contracted" | "vendor_registry.course_already_filed" | "vendor_registry.course_not_listed" | "vendor_registry.course_unknown" | "vendor_registry.courses_missing" | "vendor_registry.decision_reason_missing" | "vendor_registry.district_unknown" | "vendor_registry.handle_taken" | "vendor_registry.instructor_unknown" | "vendor_registry.licence_already_decided" | "vendor_registry.licence_already_filed" | "vendor_registry.licence_ends_before_it_starts" | "vendor_registry.licence_of_another_office" | "vendor_registry.licence_unknown" | "vendor_registry.not_a_handle" | "vendor_registry.not_a_uscc" | "vendor_registry.not_an_account_number" | "vendor_registry.not_an_id" | "vendor_registry.not_in_publicity" | "vendor_registry.not_listed" | "vendor_registry.objection_decided" | "vendor_registry.objection_empty" | "vendor_registry.objection_unknown" | "vendor_registry.objections_open" | "vendor_registry.office_not_in_round" | "vendor_registry.offices_too_few" | "vendor_registry.platform_number_missing" | "vendor_registry.price_above_cap" | "vendor_registry.price_above_filed" | "vendor_registry.price_above_market" | "vendor_registry.price_not_positive" | "vendor_registry.publicity_running" | "vendor_registry.reason_missing" | "vendor_registry.refusal_reason_missing" | "vendor_registry.reviews_missing" | "vendor_registry.round_already_announced" | "vendor_registry.round_dates_wrong" | "vendor_registry.round_not_announced" | "vendor_registry.round_unknown" | "vendor_registry.rules_not_adopted" | "vendor_registry.school_signs_first" | "vendor_registry.subject_course" | "vendor_registry.suspension_already_proposed" | "vendor_registry.suspension_reason_missing" | "vendor_registry.suspension_unknown" | "vendor_registry.too_many_people" | "vendor_registry.too_many_registrations" | "vendor_registry.vendor_not_confirmed" | "vendor_registry.vendor_unknown" | "vendor_registry.vendors_not_allowed" | "vendor_registry.window_closed" | "vendor_registry.window_still_open";
         /** PublicCourseView */
         PublicCourseView: {
             /** Category */
@@ -1485,6 +1524,40 @@ export interface components {
         RefusalRequest: {
             /** Reason */
             reason: string;
+        };
+        /** ResultSeen */
+        ResultSeen: {
+            /**
+             * Digest
+             * @description That of the result as it was shown.
+             */
+            digest: string;
+        };
+        /**
+         * ResultView
+         * @description The applications still to be decided; who failed before is among the applications of the round.
+         */
+        ResultView: {
+            /**
+             * Digest
+             * @description SHA-256 over all of it; the step that carries it out names it.
+             */
+            digest: string;
+            /**
+             * Listing Until
+             * Format: date
+             */
+            listing_until: string;
+            /** Objections Open */
+            objections_open: number;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            state: components["schemas"]["RoundState"];
+            /** Verdicts */
+            verdicts: components["schemas"]["VerdictView"][];
         };
         /**
          * ReviewRequest
@@ -1622,6 +1695,14 @@ export interface components {
             /** Subject */
             subject: string;
         };
+        /** SignatureRequest */
+        SignatureRequest: {
+            /**
+             * Digest
+             * @description That of the contract as it was shown.
+             */
+            digest: string;
+        };
         /** SuspensionApproval */
         SuspensionApproval: {
             /**
@@ -1740,6 +1821,28 @@ export interface components {
             superseded: boolean;
             /** Uscc */
             uscc: string;
+        };
+        /** VerdictView */
+        VerdictView: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /** Course Ids */
+            course_ids: string[];
+            /**
+             * Reason Code
+             * @description Why it fails; none where it passes.
+             */
+            reason_code: string | null;
+            /** Reviews Missing */
+            reviews_missing: number;
+            /**
+             * Vendor Id
+             * Format: uuid
+             */
+            vendor_id: string;
         };
         /** WaitingLicenceView */
         WaitingLicenceView: {
@@ -2136,7 +2239,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureRequest"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -2536,7 +2643,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultSeen"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -2651,7 +2762,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultSeen"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -2660,6 +2775,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_result: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultView"];
                 };
             };
             /** @description What stopped the request */

@@ -18,11 +18,12 @@ class ConfirmClearance:
     begin: UnitOfWork
 
     async def __call__(
-        self, *, vendor_id: UUID, person_id: UUID, checked_on: date, by: Actor, now: datetime
+        self, *, vendor_id: UUID, person_id: UUID, checked_on: date, reference: str, by: Actor, now: datetime
     ) -> Clearance:
-        """The proof of that day confirmed, from when on the person may be on a rota; confirming again says nothing new.
+        """The proof of that day and reference confirmed, from when on the person may be on a rota.
 
-        For a vendor that has applied in the officer's district: whoever joins it later, and every renewal.
+        Confirming again says nothing new. For a vendor that has applied in the officer's district: whoever joins it
+        later, and every renewal.
         """
         async with self.begin() as transaction:
             vendor = await transaction.vendors.seen_by(by, vendor_id)
@@ -35,7 +36,7 @@ class ConfirmClearance:
             person = next((person for person in people if person.person_id == person_id), None)
             if person is None:
                 raise InstructorUnknown("no instructor of this vendor has this id")
-            confirmed = confirm_clearance(person.clearance, checked_on=checked_on, by=by.id)
+            confirmed = confirm_clearance(person.clearance, checked_on=checked_on, reference=reference, by=by.id)
             if confirmed != person.clearance:
                 await transaction.vendors.confirm_clearances({person_id: confirmed.last_on}, by=by.id)
                 tell_clearance(transaction, vendor, person_id, confirmed, now=now)

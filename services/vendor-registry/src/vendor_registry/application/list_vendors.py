@@ -6,37 +6,30 @@ from uuid import UUID
 
 from kernel.actor import Actor
 from kernel.ids import new_id
-from vendor_registry.application.check_documents import shortcomings_of
+from kernel.versions import must_be_shown
+from vendor_registry.application.foresee_result import own_round, result_of
 from vendor_registry.application.ports import UnitOfWork
-from vendor_registry.domain.application import ApplicationState, decide, why_not
+from vendor_registry.domain.application import ApplicationState
 from vendor_registry.domain.events import VendorListed, VendorNotListed
 from vendor_registry.domain.listing import Listing
-from vendor_registry.domain.selection_round import RoundUnknown, SelectionRound, close_round
+from vendor_registry.domain.selection_round import SelectionRound, close_round
 
 
 @dataclass(frozen=True, slots=True)
 class ListVendors:
     begin: UnitOfWork
 
-    async def __call__(self, *, round_id: UUID, by: Actor, on: date, now: datetime) -> SelectionRound:
-        """The round with its list made; documents are checked once more, an upheld objection keeps a vendor off."""
+    async def __call__(self, *, round_id: UUID, digest: str, by: Actor, on: date, now: datetime) -> SelectionRound:
+        """The round with its list made; documents are checked once more, an upheld objection keeps a vendor off.
+
+        Raises ContentChanged where the list is another than the one of which `digest` was shown.
+        """
         async with self.begin() as transaction:
-            round_ = await transaction.rounds.get(round_id, lock="update")
-            if round_ is None or round_.district != by.path:
-                raise RoundUnknown("no round of your district has this id")
-            objections = await transaction.rounds.objections(round_id)
-            closed = close_round(round_, on=on, objections_open=sum(each.upheld is None for each in objections))
-            shown = [
-                each
-                for each in await transaction.rounds.applications(round_id)
-                if each.state is ApplicationState.COMPLETE
-            ]
-            lacking = await shortcomings_of(transaction, round_, shown, on=on, reviewed=True)
-            upheld = {each.vendor_id for each in objections if each.upheld}
-            decided = [
-                decide(each, why_not(each, objection_upheld=each.vendor_id in upheld, shortcomings=lacking[each.id]))
-                for each in shown
-            ]
+            round_ = await own_round(transaction, round_id, by, lock="update")
+            result = await result_of(transaction, round_, on=on, lock=True)
+            closed = close_round(round_, on=on, objections_open=result.objections_open)
+            must_be_shown(digest, present=result.digest)
+            decided = [each.decided for each in result.verdicts]
             passed = [each for each in decided if each.state is ApplicationState.LISTED]
             listings = [
                 Listing(new_id(), each.vendor_id, round_.district, round_.id, each.course_ids, on, round_.listing_until)
@@ -58,7 +51,12 @@ class ListVendors:
                 f"round/{round_id}",
                 now=now,
                 before={"state": round_.state},
-                after={"state": closed.state, "listed": [str(each.vendor_id) for each in passed], "of": len(shown)},
+                after={
+                    "state": closed.state,
+                    "listed": [str(each.vendor_id) for each in passed],
+                    "of": len(decided),
+                    "digest": digest,
+                },
                 rule=round_.pack,
             )
         return closed

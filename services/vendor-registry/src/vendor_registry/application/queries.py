@@ -35,9 +35,10 @@ class VendorRow:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything on file about one vendor."""
+    """Everything on file about one vendor; `registrant` is unsealed for the market office alone."""
 
     vendor: VendorRow
+    registrant: str | None
     licences: Sequence[Licence]
     instructors: Sequence[Instructor]
     courses: Sequence[Course]

@@ -21,7 +21,7 @@ from vendor_registry.domain.listing import must_be_listed
 class SignContract:
     begin: UnitOfWork
 
-    async def __call__(self, *, contract_id: UUID, by: Actor, on: date, now: datetime) -> Contract:
+    async def __call__(self, *, contract_id: UUID, digest: str, by: Actor, on: date, now: datetime) -> Contract:
         """The contract with one more signature; raise NotListed where the vendor left the list meanwhile."""
         async with self.begin() as transaction:
             seen = await party_to(transaction, contract_id, by)
@@ -30,7 +30,7 @@ class SignContract:
             must_be_listed(standing, on=on)
             contract = await transaction.contracts.get(contract_id, lock=True) or seen
             sign = sign_for_school if by.role == "principal" else sign_for_vendor
-            signed = sign(contract, by=by, now=now)
+            signed = sign(contract, digest=digest, by=by, now=now)
             await transaction.hold(ContractSigned, [contract_id])
             await transaction.contracts.save([signed])
             if signed.state is ContractState.SIGNED:
@@ -41,7 +41,7 @@ class SignContract:
                 f"contract/{contract_id}",
                 now=now,
                 before={"state": contract.state},
-                after={"state": signed.state},
+                after={"state": signed.state, "digest": digest},
                 rule=signed.pack,
             )
         return signed

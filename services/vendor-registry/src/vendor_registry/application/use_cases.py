@@ -14,6 +14,7 @@ from vendor_registry.application.expire_listings import ExpireListings
 from vendor_registry.application.file_course import FileCourse
 from vendor_registry.application.file_instructor import FileInstructor
 from vendor_registry.application.file_licence import FileLicence
+from vendor_registry.application.foresee_result import ForeseeResult
 from vendor_registry.application.list_vendors import ListVendors
 from vendor_registry.application.ports import DocumentReader, UnitOfWork
 from vendor_registry.application.queries import Queries
@@ -41,6 +42,7 @@ class UseCases:
     announce_round: AnnounceRound
     apply_to_round: ApplyToRound
     review_application: ReviewApplication
+    foresee_result: ForeseeResult
     start_publicity: StartPublicity
     raise_objection: RaiseObjection
     decide_objection: DecideObjection
@@ -71,6 +73,7 @@ class UseCases:
             announce_round=AnnounceRound(begin),
             apply_to_round=ApplyToRound(begin),
             review_application=ReviewApplication(begin),
+            foresee_result=ForeseeResult(begin),
             start_publicity=StartPublicity(begin),
             raise_objection=RaiseObjection(begin),
             decide_objection=DecideObjection(begin),

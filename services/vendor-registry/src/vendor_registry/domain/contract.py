@@ -10,6 +10,7 @@ from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.money import Money
 from kernel.organisation import OrganisationPath
+from kernel.versions import digest_of, must_be_shown
 from vendor_registry.domain.course import Course
 
 
@@ -97,6 +98,14 @@ class Contract:
     def is_open(self) -> bool:
         return self.state in (ContractState.DRAFT, ContractState.SCHOOL_SIGNED)
 
+    @property
+    def digest(self) -> str:
+        """What both parties sign: who they are, for which term, and every course with its price and its lessons."""
+        courses = [
+            [str(one.course_id), one.title, one.price.fen, one.consumables.fen, one.lessons] for one in self.courses
+        ]
+        return digest_of([str(self.id), self.uscc, self.school.text, self.term, self.pack, courses])
+
 
 def agree_course(course: Course, wanted: Wanted) -> ContractCourse:
     """The course as contracted: never dearer in all or per lesson than what the offices reviewed (R35)."""
@@ -110,20 +119,25 @@ def agree_course(course: Course, wanted: Wanted) -> ContractCourse:
     return ContractCourse(course.id, course.title, price, course.consumables_total, lessons)
 
 
-def sign_for_school(contract: Contract, *, by: Actor, now: datetime) -> Contract:
-    """The contract with the principal's signature; whoever drafted it does not sign it."""
+def sign_for_school(contract: Contract, *, digest: str, by: Actor, now: datetime) -> Contract:
+    """The contract with the principal's signature; whoever drafted it does not sign it.
+
+    Raises ContentChanged where `digest` is that of other terms, here and in `sign_for_vendor`.
+    """
     if contract.state is not ContractState.DRAFT:
         raise ContractNotOpen("the school has signed this contract, or it is over", params={"state": contract.state})
+    must_be_shown(digest, present=contract.digest)
     check(Case.CONTRACT, acts(Function.PREPARE, contract.drafted_by), actor=by, function=Function.APPROVE)
     return replace(contract, state=ContractState.SCHOOL_SIGNED, school_signed_by=by.id, school_signed_at=now)
 
 
-def sign_for_vendor(contract: Contract, *, by: Actor, now: datetime) -> Contract:
+def sign_for_vendor(contract: Contract, *, digest: str, by: Actor, now: datetime) -> Contract:
     """The contract in force: the vendor countersigns what the school has signed, by nobody who acted for the school."""
     if contract.state is ContractState.DRAFT:
         raise SchoolSignsFirst("the principal signs first")
     if contract.state is not ContractState.SCHOOL_SIGNED:
         raise ContractNotOpen("this contract is signed or over", params={"state": contract.state})
+    must_be_shown(digest, present=contract.digest)
     signed = acts(Function.APPROVE, contract.school_signed_by)
     earlier = (*acts(Function.PREPARE, contract.drafted_by), *signed)
     check(Case.CONTRACT, earlier, actor=by, function=Function.REVIEW)

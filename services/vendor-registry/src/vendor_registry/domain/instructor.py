@@ -115,9 +115,10 @@ def cleared_until_after(person: Instructor, filed: Clearance) -> date | None:
     return min(person.cleared_until, filed.last_on)
 
 
-def confirm_clearance(clearance: Clearance | None, *, checked_on: date, by: UUID) -> Clearance:
+def confirm_clearance(clearance: Clearance | None, *, checked_on: date, reference: str, by: UUID) -> Clearance:
     """The clearance confirmed; ClearanceNotOnFile where what the officer looked at is not what is on file now."""
-    if clearance is None or clearance.result is not ClearanceResult.CLEAR or clearance.checked_on != checked_on:
+    seen = (ClearanceResult.CLEAR, checked_on, reference)
+    if clearance is None or (clearance.result, clearance.checked_on, clearance.reference) != seen:
         raise ClearanceNotOnFile(f"no good proof of {checked_on} is on file; look at the dossier again")
     return clearance if clearance.confirmed_by is not None else replace(clearance, confirmed_by=by)
 

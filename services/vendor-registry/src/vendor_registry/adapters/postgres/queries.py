@@ -94,6 +94,7 @@ class PostgresQueries:
                 entries = entries.where(lies_below(listing.c.district_path, reader)).limit(PAPERS_MAX)
             return Dossier(
                 vendor=_vendor_row(row),
+                registrant=await self._registrant(connection, vendor_id) if reader.role == "market-officer" else None,
                 licences=(await store.licences([vendor_id])).get(vendor_id, ()),
                 instructors=(await store.instructors([vendor_id])).get(vendor_id, ()),
                 courses=[course_of(each) for each in (await connection.execute(filed)).mappings()],
@@ -265,6 +266,10 @@ class PostgresQueries:
         if row is None:
             raise VendorUnknown("no vendor that you may see has this id")
         return row
+
+    async def _registrant(self, connection: AsyncConnection, vendor_id: UUID) -> str:
+        named = select(vendor.c.clerk_name_sealed).where(vendor.c.id == vendor_id)
+        return self.sealer.unseal((await connection.execute(named)).scalar_one(), field=sealing.CLERK_NAME)
 
     async def _contract_rows(self, statement: Any) -> list[ContractRow]:
         async with self.database.reading() as connection:

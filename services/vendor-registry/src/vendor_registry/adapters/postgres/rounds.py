@@ -68,14 +68,11 @@ class PostgresRoundStore:
     async def application(self, application_id: UUID, *, lock: bool = False) -> Application | None:
         return await self._application(application.c.id == application_id, lock=lock)
 
-    async def applications(self, round_id: UUID) -> Sequence[Application]:
-        statement = (
-            select(application)
-            .where(application.c.round_id == round_id)
-            .order_by(application.c.id)
-            .limit(APPLICANTS_MAX)
-            .with_for_update()
-        )
+    async def applications(self, round_id: UUID, *, lock: bool = False) -> Sequence[Application]:
+        statement = select(application).where(application.c.round_id == round_id)
+        statement = statement.order_by(application.c.id).limit(APPLICANTS_MAX)
+        if lock:
+            statement = statement.with_for_update()
         return [application_of(row) for row in (await self.connection.execute(statement)).mappings()]
 
     async def save_decisions(self, applications: Sequence[Application]) -> None:

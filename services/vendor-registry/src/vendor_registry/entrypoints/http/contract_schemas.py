@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from chassis.http.bodies import Body
-from chassis.http.values import TermWord
+from chassis.http.values import Digest, TermWord
 from kernel.actor import Actor
 from kernel.money import Money
 from vendor_registry.application.queries import ContractRow, WhitelistRow
@@ -89,6 +89,10 @@ class ContractRequest(Body):
     courses: Annotated[list[WantedCourse], Field(min_length=1, max_length=50)]
 
 
+class SignatureRequest(Body):
+    digest: Annotated[Digest, Field(description="That of the contract as it was shown.")]
+
+
 class ContractCourseView(BaseModel):
     course_id: UUID
     title: str
@@ -106,6 +110,7 @@ class ContractView(BaseModel):
     courses: list[ContractCourseView]
     state: ContractState
     pack: str
+    digest: str = Field(description="SHA-256 over parties, term, courses and prices; a signature names it.")
     drafted_at: datetime
     school_signed_at: datetime | None
     vendor_signed_at: datetime | None
@@ -133,6 +138,7 @@ class ContractView(BaseModel):
             ],
             state=contract.state,
             pack=contract.pack,
+            digest=contract.digest,
             drafted_at=contract.drafted_at,
             school_signed_at=contract.school_signed_at,
             vendor_signed_at=contract.vendor_signed_at,

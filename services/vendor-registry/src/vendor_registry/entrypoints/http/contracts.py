@@ -9,7 +9,12 @@ from fastapi import APIRouter
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from vendor_registry.entrypoints.http.contract_schemas import ContractRequest, ContractRowView, ContractView
+from vendor_registry.entrypoints.http.contract_schemas import (
+    ContractRequest,
+    ContractRowView,
+    ContractView,
+    SignatureRequest,
+)
 from vendor_registry.entrypoints.http.dependencies import (
     ContractReader,
     PageDep,
@@ -59,9 +64,16 @@ async def get_contract(contract_id: UUID, reader: ContractReader, use_cases: Use
 
 @router.post("/{contract_id}/signature", summary="Sign: the principal first, then the vendor")
 async def post_signature(
-    contract_id: UUID, signer: Signer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    contract_id: UUID,
+    body: SignatureRequest,
+    signer: Signer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
 ) -> ContractView:
-    contract = await use_cases.sign_contract(contract_id=contract_id, by=signer, on=clock.today(), now=clock.now())
+    contract = await use_cases.sign_contract(
+        contract_id=contract_id, digest=body.digest, by=signer, on=clock.today(), now=clock.now()
+    )
     return ContractView.of(contract, signer)
 
 

@@ -11,6 +11,7 @@ from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from vendor_registry.entrypoints.http.dependencies import DistrictOfficer, PageDep, SignedIn, UseCasesDep
+from vendor_registry.entrypoints.http.result_schemas import ResultSeen, ResultView
 from vendor_registry.entrypoints.http.round_schemas import PublicRoundView, RoundRequest, RoundView
 
 router = APIRouter(prefix="/v1", tags=["rounds"], route_class=IdempotentRoute)
@@ -54,17 +55,36 @@ async def get_public_round(round_id: UUID, use_cases: UseCasesDep, clock: ClockD
     return PublicRoundView.of_public(await use_cases.queries.public_round(round_id), on=clock.today())
 
 
+@router.get("/rounds/{round_id}/result", summary="What goes on display, or on the list, as things stand")
+async def get_result(round_id: UUID, officer: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep) -> ResultView:
+    return ResultView.of(await use_cases.foresee_result(round_id=round_id, by=officer, on=clock.today()))
+
+
 @router.post("/rounds/{round_id}/publicity", summary="Put the result of the joint review on display")
 async def post_publicity(
-    round_id: UUID, officer: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    round_id: UUID,
+    body: ResultSeen,
+    officer: DistrictOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
 ) -> RoundView:
-    round_ = await use_cases.start_publicity(round_id=round_id, by=officer, on=clock.today(), now=clock.now())
+    round_ = await use_cases.start_publicity(
+        round_id=round_id, digest=body.digest, by=officer, on=clock.today(), now=clock.now()
+    )
     return RoundView.of(round_, on=clock.today(), reader=officer)
 
 
 @router.post("/rounds/{round_id}/listing", summary="Make the dated list")
 async def post_listing(
-    round_id: UUID, officer: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    round_id: UUID,
+    body: ResultSeen,
+    officer: DistrictOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
 ) -> RoundView:
-    round_ = await use_cases.list_vendors(round_id=round_id, by=officer, on=clock.today(), now=clock.now())
+    round_ = await use_cases.list_vendors(
+        round_id=round_id, digest=body.digest, by=officer, on=clock.today(), now=clock.now()
+    )
     return RoundView.of(round_, on=clock.today(), reader=officer)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from chassis.http.bodies import Body
 from chassis.http.values import Day, Flag
+from kernel.actor import Actor
 from kernel.money import Money
 from vendor_registry.application.queries import Dossier, LicenceRow, VendorRow
 from vendor_registry.domain.course import Category, Consumable, Course
@@ -22,6 +23,9 @@ Line = Annotated[str, Field(min_length=1, max_length=100, pattern=PLAIN)]
 Sentence = Annotated[str, Field(max_length=500)]
 Words = Annotated[str, Field(max_length=2000)]
 Price = Annotated[int, Field(strict=True, ge=0, le=100_000_000)]
+
+
+_KNOW_REFERENCES = ("vendor-applicant", "vendor-clerk", "police-officer")
 
 
 class VendorRequest(Body):
@@ -135,22 +139,25 @@ class ClearanceRequest(Body):
 
 
 class ConfirmationRequest(Body):
-    """The proof the officer looked at, by its day."""
+    """The proof the officer looked at, by its day and its reference."""
 
     checked_on: Day
+    reference: Line
 
 
 class ClearanceView(BaseModel):
     result: ClearanceResult
     checked_on: date
+    reference: str | None = Field(description="Shown to its vendor and to the police office.")
     valid_until: date
     is_confirmed: bool = Field(description="Whether the police office has confirmed it; before that it counts nowhere.")
 
     @classmethod
-    def of(cls, clearance: Clearance) -> "ClearanceView":
+    def of(cls, clearance: Clearance, reader: Actor) -> "ClearanceView":
         return cls(
             result=clearance.result,
             checked_on=clearance.checked_on,
+            reference=clearance.reference if reader.role in _KNOW_REFERENCES else None,
             valid_until=clearance.last_on,
             is_confirmed=clearance.confirmed_by is not None,
         )
@@ -183,7 +190,7 @@ class InstructorView(BaseModel):
     cleared_until: date | None = Field(description="The last day of the latest proof the police office has confirmed.")
 
     @classmethod
-    def of(cls, person: Instructor) -> "InstructorView":
+    def of(cls, person: Instructor, reader: Actor) -> "InstructorView":
         return cls(
             person_id=person.person_id,
             name=person.name,
@@ -193,7 +200,7 @@ class InstructorView(BaseModel):
             labour_contract_until=person.labour_contract_until,
             health_until=person.health_until,
             full_time=person.full_time,
-            clearance=None if person.clearance is None else ClearanceView.of(person.clearance),
+            clearance=None if person.clearance is None else ClearanceView.of(person.clearance, reader),
             cleared_until=person.cleared_until,
         )
 
@@ -271,17 +278,19 @@ class ListingView(BaseModel):
 
 
 class DossierView(VendorView):
+    registrant: str | None = Field(description="Who registered it, for the market office that confirms it.")
     licences: list[LicenceView]
     instructors: list[InstructorView]
     courses: list[CourseView]
     listings: list[ListingView]
 
     @classmethod
-    def of_dossier(cls, dossier: Dossier) -> "DossierView":
+    def of_dossier(cls, dossier: Dossier, reader: Actor) -> "DossierView":
         return cls(
             **VendorView.of(dossier.vendor).model_dump(),
+            registrant=dossier.registrant,
             licences=[LicenceView.of(each) for each in dossier.licences],
-            instructors=[InstructorView.of(each) for each in dossier.instructors],
+            instructors=[InstructorView.of(each, reader) for each in dossier.instructors],
             courses=[CourseView.of(each) for each in dossier.courses],
             listings=[ListingView.of(each) for each in dossier.listings],
         )

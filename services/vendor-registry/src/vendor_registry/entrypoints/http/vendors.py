@@ -88,7 +88,7 @@ async def get_vendors(reader: DossierReader, use_cases: UseCasesDep, page: PageD
 
 @router.get("/{vendor_id}", summary="Everything on file about a vendor")
 async def get_vendor(vendor_id: UUID, reader: DossierReader, use_cases: UseCasesDep) -> DossierView:
-    return DossierView.of_dossier(await use_cases.queries.dossier(vendor_id, reader))
+    return DossierView.of_dossier(await use_cases.queries.dossier(vendor_id, reader), reader)
 
 
 @router.post(
@@ -173,7 +173,7 @@ async def post_instructor(
         on=clock.today(),
         now=clock.now(),
     )
-    return InstructorView.of(instructor)
+    return InstructorView.of(instructor, clerk)
 
 
 @router.post(
@@ -198,7 +198,7 @@ async def post_clearance(
         on=clock.today(),
         now=clock.now(),
     )
-    return ClearanceView.of(clearance)
+    return ClearanceView.of(clearance, clerk)
 
 
 @router.post(
@@ -215,9 +215,14 @@ async def post_confirmation(
     key: IdempotencyKey,
 ) -> ClearanceView:
     clearance = await use_cases.confirm_clearance(
-        vendor_id=vendor_id, person_id=person_id, checked_on=body.checked_on, by=officer, now=clock.now()
+        vendor_id=vendor_id,
+        person_id=person_id,
+        checked_on=body.checked_on,
+        reference=body.reference.strip(),
+        by=officer,
+        now=clock.now(),
     )
-    return ClearanceView.of(clearance)
+    return ClearanceView.of(clearance, officer)
 
 
 @router.post("/{vendor_id}/instructors/{person_id}/departure", summary="An instructor has left the vendor")
