@@ -43,7 +43,6 @@ OTHERWISE = {
     "/v1/assignments/{assignment_id}/ending": "proposes; the decision on the role change names the version",
     "/v1/children/claims/{claim_id}/confirmation": "proves a telephone by its code",
     "/v1/disagreements/{disagreement_id}/outcome": "says itself what holds",
-    "/v1/lessons/confirmations": "names each lesson",
     "/v1/objections/{objection_id}/decision": "an objection never changes, and is decided once",
     "/v1/offerings/{offering_id}/publication": "no route edits a draft",
     "/v1/review-queue/reviews": "names the version of each application",

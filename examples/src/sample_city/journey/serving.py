@@ -57,9 +57,10 @@ async def hold_sessions(stage: Stage, on: date) -> None:
     await asyncio.gather(*(_afternoon(stage, school, on) for school in stage.city.schools))
     await stage.clock.settle()
     for school in stage.city.schools:
-        body = {"held_on": on.isoformat()}
-        address = f"{STAFFING}/lessons/confirmations"
-        await stage.people.ask(stage.at(school, "学校管理员"), "POST", address, json=body, key=on.isoformat())
+        office, day = stage.at(school, "学校管理员"), on.isoformat()
+        waiting = await stage.people.ask(office, "GET", f"{STAFFING}/lessons/waiting?held_on={day}")
+        body = {"held_on": day, "digest": waiting["digest"]}
+        await stage.people.ask(office, "POST", f"{STAFFING}/lessons/confirmations", json=body, key=day)
 
 
 async def _afternoon(stage: Stage, school: School, on: date) -> None:

@@ -51,7 +51,10 @@ class School:
         shift = {"session_id": str(session_id), "person_id": str(self.ids["E004"]), "duty": "duty"}
         assert (await self.post("E002", ADMINISTRATOR, "rotas", shifts=[shift])).json() == {"shifts": 1}
         assert (await self.post("E004", TEACHER, "lessons", session_ids=[str(session_id)])).status_code == 201
-        confirmed = await self.post("E002", ADMINISTRATOR, "lessons/confirmations", held_on=held_on)
+        headers = self.signed(self.ids["E002"], ADMINISTRATOR)
+        shown = (await self.client.get(f"/v1/lessons/waiting?held_on={held_on}", headers=headers)).json()
+        seen = {"held_on": held_on, "digest": shown["digest"]}
+        confirmed = await self.post("E002", ADMINISTRATOR, "lessons/confirmations", **seen)
         assert confirmed.json() == {"lessons": 1}
 
 

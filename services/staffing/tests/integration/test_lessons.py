@@ -44,9 +44,17 @@ class Afternoon:
         return await self.post(person, acting, "lessons", session_ids=[str(session)])
 
     async def confirm(self) -> int:
-        answer = await self.post(self.ids["E002"], PLANNER, "lessons/confirmations", held_on=DAY)
+        answer = await self.confirm_shown((await self.waiting())["digest"])
         confirmed: int = answer.json()["lessons"]
         return confirmed
+
+    async def confirm_shown(self, digest: str) -> httpx.Response:
+        return await self.post(self.ids["E002"], PLANNER, "lessons/confirmations", held_on=DAY, digest=digest)
+
+    async def waiting(self) -> Any:
+        """What the school is shown of the day before it confirms it."""
+        headers = self.signed(self.ids["E002"], PLANNER)
+        return (await self.client.get(f"/v1/lessons/waiting?held_on={DAY}", headers=headers)).json()
 
     async def strike(self, session: UUID, **body: Any) -> httpx.Response:
         return await self.post(self.ids["E002"], PLANNER, f"lessons/{session}/strike", **{"part": "lesson", **body})
@@ -259,3 +267,33 @@ async def test_says_of_shifts_and_strikes_what_stood_before(afternoon: Afternoon
     assert (reinstated.before["struck"], reinstated.after["struck"]) == (True, False)
     duty = f"{afternoon.course} duty"
     assert (replaced.before["moved"], replaced.after["moved"]) == ({duty: str(teacher)}, {duty: str(other)})
+
+
+async def test_confirms_the_lessons_that_were_shown_and_no_others(afternoon: Afternoon) -> None:
+    teacher, care, course = afternoon.ids["E004"], str(afternoon.care), str(afternoon.course)
+    await afternoon.log(teacher, TEACHER, afternoon.care)
+    before = await afternoon.waiting()
+    assert [(one["session_id"], one["person_id"]) for one in before["lessons"]] == [(care, str(teacher))]
+    await afternoon.log(afternoon.instructor, INSTRUCTOR, afternoon.course)
+    grown = await afternoon.waiting()
+    await afternoon.strike(afternoon.care, reason="教师未到")
+    # The instructor's lesson came after the one, the strike after the other.
+    for stale in (before["digest"], grown["digest"], "0" * 64):
+        answer = await afternoon.confirm_shown(stale)
+        assert (answer.status_code, answer.json()["code"]) == (412, "kernel.content_changed")
+    assert await afternoon.told() == []
+    shown = await afternoon.waiting()
+    assert [(one["session_id"], bool(one["vendor_id"])) for one in shown["lessons"]] == [(course, True)]
+    assert (await afternoon.confirm_shown(shown["digest"])).json() == {"lessons": 1}
+    assert [session for session, _, _ in await afternoon.told()] == [course]
+
+
+async def test_confirms_no_substitute_for_whom_it_was_shown_another(afternoon: Afternoon) -> None:
+    await afternoon.log(afternoon.ids["E004"], TEACHER, afternoon.care)
+    shown = await afternoon.waiting()
+    await afternoon.strike(afternoon.care, reason="由李老师代课")
+    shift = {"session_id": str(afternoon.care), "person_id": str(afternoon.ids["E001"]), "duty": "duty"}
+    await afternoon.post(afternoon.ids["E002"], PLANNER, "rotas", shifts=[shift])
+    await afternoon.log(afternoon.ids["E001"], TEACHER, afternoon.care)
+    assert (await afternoon.confirm_shown(shown["digest"])).status_code == 412
+    assert await afternoon.told() == []

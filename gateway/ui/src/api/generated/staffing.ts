@@ -365,6 +365,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lessons/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logged lessons of a day that wait for their confirmation */
+        get: operations["get_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lessons/{session_id}/strike": {
         parameters: {
             query?: never;
@@ -782,6 +799,11 @@ export interface components {
         };
         /** ConfirmationRequest */
         ConfirmationRequest: {
+            /**
+             * Digest
+             * @description That of the day's waiting lessons as they were shown.
+             */
+            digest: string;
             /**
              * Held On
              * Format: date
@@ -1531,6 +1553,48 @@ export interface components {
              * @description Shown to who logged it.
              */
             reason: string;
+        };
+        /**
+         * WaitingDayView
+         * @description All that a confirmation of the day would confirm: neither struck nor of a suspended session.
+         */
+        WaitingDayView: {
+            /**
+             * Digest
+             * @description SHA-256 over all of them; the confirmation names it.
+             */
+            digest: string;
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /** Lessons */
+            lessons: components["schemas"]["WaitingLessonView"][];
+        };
+        /**
+         * WaitingLessonView
+         * @description `vendor_id` is paid for it; a teacher of the school who was present at a vendor's lesson earns it nothing.
+         */
+        WaitingLessonView: {
+            /**
+             * Logged At
+             * Format: date-time
+             */
+            logged_at: string;
+            part: components["schemas"]["Part"];
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /** Vendor Id */
+            vendor_id: string | null;
         };
     };
     responses: never;
@@ -2679,6 +2743,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonsView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_waiting: {
+        parameters: {
+            query: {
+                held_on: string;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDayView"];
                 };
             };
             /** @description What stopped the request */

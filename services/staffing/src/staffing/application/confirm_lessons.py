@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kernel.actor import Actor
+from kernel.versions import must_be_shown
 from staffing.application.ports import UnitOfWork, UnitOfWorkFactory
 from staffing.domain import lesson
 from staffing.domain.lesson import LoggedState, Part
@@ -66,18 +67,19 @@ class ReinstateLesson:
 class ConfirmLessons:
     unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, *, held_on: date, by: Actor, now: datetime) -> int:
+    async def __call__(self, *, held_on: date, digest: str, by: Actor, now: datetime) -> int:
         """Confirm what was logged of the school's day, but for struck lessons and suspended sessions (R37).
 
-        Nobody confirms their own.
+        Nobody confirms their own. Raises ContentChanged where others wait than those of which `digest` was shown.
         """
         async with self.unit_of_work() as work:
             waiting = await work.lessons.unconfirmed(by.path.text, held_on=held_on)
+            must_be_shown(digest, present=lesson.digest_of_day(held_on, waiting))
             confirmations = [lesson.confirm(one, by=by) for one in waiting]
             await work.lessons.confirm(waiting, by=by.id, now=now)
             work.publish(*(one for one in confirmations if one is not None), now=now)
             before = {"held_on": held_on, "waiting": len(waiting)}
-            after = {"held_on": held_on, "lessons": len(waiting)}
+            after = {"held_on": held_on, "lessons": len(waiting), "digest": digest}
             work.audit.record(by, "staffing.lessons_confirmed", by.path.text, now=now, before=before, after=after)
         return len(waiting)
 

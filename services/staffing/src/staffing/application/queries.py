@@ -10,6 +10,7 @@ from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
 from staffing.domain.account_link import AccountLink
 from staffing.domain.allowance_sheet import AllowanceSheet
+from staffing.domain.lesson import Lesson
 from staffing.domain.role_change import RoleChange
 from staffing.domain.staff_import import StaffImport
 
@@ -162,6 +163,10 @@ class Queries(Protocol):
     async def rota(
         self, school: OrganisationPath, *, first_on: date, last_on: date, after: ShiftPlace | None, limit: int
     ) -> Sequence[ShiftListed]: ...
+    async def waiting_lessons(self, school: OrganisationPath, *, held_on: date) -> Sequence[Lesson]:
+        """What a confirmation of the day would confirm: a school has no more of them than sessions."""
+        ...
+
     async def sheets(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[SheetListed]: ...
     async def sheet(self, sheet_id: UUID, *, by: Actor) -> tuple[AllowanceSheet, Sequence[ReturnListed]]:
         """The sheet, and the latest versions of it that were sent back, latest first."""

@@ -4,7 +4,7 @@ On a vendor's session its instructor alone gives the lesson, and the vendor is p
 duty there is present: that is logged beside the lesson, counts for the allowance (R30) and earns the vendor nothing.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -14,6 +14,7 @@ from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from kernel.text import line
+from kernel.versions import digest_of
 from staffing.domain.clearance import NotCleared
 from staffing.domain.rota import Duty, Session
 
@@ -156,6 +157,14 @@ def confirm(lesson: Lesson, *, by: Actor) -> LessonConfirmed | None:
         session.vendor_id,
         by.id,
     )
+
+
+def digest_of_day(held_on: date, waiting: Iterable[Lesson]) -> str:
+    """What whoever confirms the day was shown: another lesson, or another person or vendor for one, changes it."""
+    given = sorted(
+        [str(one.session.id), one.part.value, str(one.person_id), str(one.session.vendor_id or "")] for one in waiting
+    )
+    return digest_of([str(held_on), given])
 
 
 def _waiting(state: LoggedState | None) -> LoggedState:

@@ -17,6 +17,7 @@ from kernel.organisation import OrganisationPath
 from staffing.adapters.postgres.assignments import below, in_force
 from staffing.adapters.postgres.clearances import covering
 from staffing.adapters.postgres.people import NAME_FIELD
+from staffing.adapters.postgres.rotas import PostgresLessons
 from staffing.adapters.postgres.rows import (
     allowance_line,
     allowance_sheet,
@@ -38,6 +39,7 @@ from staffing.application.queries import (
     ShiftPlace,
 )
 from staffing.domain.allowance_sheet import AllowanceSheet
+from staffing.domain.lesson import Lesson
 
 RETURNS_SHOWN = 20
 
@@ -111,6 +113,10 @@ class PostgresQueries:
         """All sessions of a school with whoever stands in them; a session without a person is uncovered."""
         query = _shifts().where(session.c.school_path == school.text)
         return await self._listed(query, first_on=first_on, last_on=last_on, after=after, limit=limit)
+
+    async def waiting_lessons(self, school: OrganisationPath, *, held_on: date) -> Sequence[Lesson]:
+        async with self.database.reading() as connection:
+            return await PostgresLessons(connection).unconfirmed(school.text, held_on=held_on, lock=False)
 
     async def sheets(self, within: OrganisationPath, *, after: UUID | None, limit: int) -> Sequence[SheetListed]:
         path = allowance_sheet.c.school_path

@@ -156,7 +156,7 @@ class PostgresLessons:
         names = ["id", "session_id", "part", "person_id", "reason", "struck_by", "struck_at"]
         await self.connection.execute(insert(lesson_strike).from_select(names, struck))
 
-    async def unconfirmed(self, school_path: str, *, held_on: date) -> Sequence[Lesson]:
+    async def unconfirmed(self, school_path: str, *, held_on: date, lock: bool = True) -> Sequence[Lesson]:
         query = (
             select(*_SESSION, lesson.c.part, lesson.c.person_id, lesson.c.logged_at)
             .join(offering)
@@ -164,8 +164,9 @@ class PostgresLessons:
             .where(session.c.school_path == school_path, session.c.held_on == held_on, session.c.suspended.is_(False))
             .where(lesson.c.confirmed_at.is_(None), lesson.c.struck_reason.is_(None))
             .order_by(session.c.id, lesson.c.part)
-            .with_for_update(of=lesson)
         )
+        if lock:
+            query = query.with_for_update(of=lesson)
         rows = await self.connection.execute(query)
         return [Lesson(session_of(row), row.offering_id, Part(row.part), row.person_id, row.logged_at) for row in rows]
 
