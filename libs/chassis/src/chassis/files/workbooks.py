@@ -20,7 +20,6 @@ READ_AT_ONCE_MAX = 2
 WAITING_MAX = 16
 # The process may compute for less; this counts the machine's other work as well.
 READING_SECONDS_MAX = 60
-_ROWS_AT_ONCE = 2_000
 
 
 class WorkbookReader:
@@ -99,13 +98,13 @@ async def _end(process: Process) -> None:
 
 
 async def _rows(answer: bytes, *, file: str, sheet: str) -> list[Row]:
-    read = orjson.loads(answer)
-    if "code" in read:
-        faults = tuple(Fault(**fault) for fault in read["faults"])
-        raise KINDS[read["code"]](read["detail"], params=read["params"], faults=faults)
     rows: list[Row] = []
-    for start in range(0, len(read["rows"]), _ROWS_AT_ONCE):
-        rows += (Row(file, sheet, number, cells) for number, cells in read["rows"][start : start + _ROWS_AT_ONCE])
+    for line in answer.split(b"\n"):
+        read = orjson.loads(line)
+        if isinstance(read, dict):
+            faults = tuple(Fault(**fault) for fault in read["faults"])
+            raise KINDS[read["code"]](read["detail"], params=read["params"], faults=faults)
+        rows += (Row(file, sheet, number, cells) for number, cells in read)
         # Others are answered between.
         await asyncio.sleep(0)
     return rows

@@ -1,5 +1,7 @@
 """Asking for waivers: a list from the civil-affairs office, or one family's application."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -72,26 +74,10 @@ class ImportWaivers:
         names = await self.directory.names(list(pupils.values()))
         async with self.unit_of_work() as work:
             classes = await _classes(work, school_path, term)
-            faults = []
-            proposals = []
-            seen: set[tuple[str, str]] = set()
-            for row in rows:
-                found = _row_faults(row, pupils, names, classes, seen)
-                faults += found
-                if not found:
-                    proposals.append(
-                        Proposal(
-                            pupil_id=pupils[row.pupil_number],
-                            class_code=classes[row.class_word],
-                            evidence=row.evidence,
-                            valid_from=row.valid_from,
-                            valid_until=row.valid_until,
-                        )
-                    )
-            if faults:
-                raise WaiversFaulty("the file was not imported; see each row", faults=tuple(faults[:100]))
+            # A long list must not keep others waiting for their answers.
+            proposals = await asyncio.to_thread(_proposals, rows, pupils, names, classes)
             added = await work.waivers.propose(
-                school_path=school_path, term=term, proposals=tuple(proposals), by=by.id, now=now
+                school_path=school_path, term=term, proposals=proposals, by=by.id, now=now
             )
             after = {"count": added, "known": len(rows) - added}
             subject = f"school/{school_path}"
@@ -153,6 +139,31 @@ _ALSO_WRITTEN = {
     "hardship": ("困难", "重困家庭"),
     "monitored_poor": ("脱贫户", "建档立卡"),
 }
+
+
+def _proposals(
+    rows: Sequence[WaiverRow], pupils: dict[str, UUID], names: dict[UUID, str], classes: dict[str, str]
+) -> tuple[Proposal, ...]:
+    """What the rows ask for, or WaiversFaulty with what is wrong in them."""
+    faults: list[Fault] = []
+    proposals: list[Proposal] = []
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        found = _row_faults(row, pupils, names, classes, seen)
+        faults += found
+        if not found:
+            proposals.append(
+                Proposal(
+                    pupil_id=pupils[row.pupil_number],
+                    class_code=classes[row.class_word],
+                    evidence=row.evidence,
+                    valid_from=row.valid_from,
+                    valid_until=row.valid_until,
+                )
+            )
+    if faults:
+        raise WaiversFaulty("the file was not imported; see each row", faults=tuple(faults[:100]))
+    return tuple(proposals)
 
 
 def _row_faults(

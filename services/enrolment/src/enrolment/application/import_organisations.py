@@ -1,5 +1,6 @@
 """Take in the city's organisations from a workbook."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +29,8 @@ class ImportOrganisations:
                 return {**earlier, "repeated": True}
             codes = [row["上级代码"] for row in rows]
             known = await work.organisations.by_codes([code for code in codes if code])
-            found = read_organisations(rows, known=known, within=by.path, file=file)
+            # A long list must not keep others waiting for their answers.
+            found = await asyncio.to_thread(read_organisations, rows, known=known, within=by.path, file=file)
             standing = await _refuse_moved_with_pupils(work, rows, by_code(found), file)
             changed = await work.organisations.save(found)
             await work.hold(OrganisationRegistered, [one.code for one in changed])

@@ -1,5 +1,6 @@
 """Take in a school's roster from a workbook."""
 
+import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +58,9 @@ class ImportRoster:
             earlier = await work.organisations.imported(kind=KIND, path=school.path.text, sha256=sha256)
             if earlier is not None:
                 return {**earlier, "repeated": True}
-            lines = read_roster(rows, grades=grades_of(school.stage), file=file, unprintable=self.unprintable)
+            # A long list must not keep others waiting for their answers.
+            grades = grades_of(school.stage)
+            lines = await asyncio.to_thread(read_roster, rows, grades=grades, file=file, unprintable=self.unprintable)
             changes = await work.pupils.other_people(school.path, lines)
             _must_be_confirmed(rows, changes, confirmed, sha256=sha256)
             stood = await work.pupils.known_numbers([line.number for line in lines], locked=True)

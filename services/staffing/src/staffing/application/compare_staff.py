@@ -1,5 +1,6 @@
 """What a staff list says, held against what stands: everybody in it, their posts, classes and checks."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,13 +52,14 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
 
     Who also works where `by` has no say gets the posts of this list, but keeps name and telephone number.
     """
-    cleaned, faults = cleaned_rows(rows)
+    # A long list must not keep others waiting for their answers.
+    cleaned, faults = await asyncio.to_thread(cleaned_rows, rows)
     organisations = await work.organisations.by_code({row.organisation_code for row in cleaned})
     known = await work.people.by_number({row.number for row in cleaned})
     ids = {row.number: known.get(row.number) or new_id() for row in cleaned}
     await work.people.lock(ids.values())
     standing = await work.assignments.of(known.values())
-    reading = read_rows(cleaned, organisations, ids, by=by, on=on)
+    reading = await asyncio.to_thread(read_rows, cleaned, organisations, ids, by=by, on=on)
     reading.faults.extend(faults)
     gained = {number: _gained(reading, number, ids[number], standing, on=on) for number in ids}
     ended = _ended(cleaned, organisations, reading, ids, standing, by=by, on=on)
@@ -65,7 +67,9 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
     all_gained, all_ended = ([one for held in each.values() for one in held] for each in (gained, ended))
     gaining = {one.person_id for one in all_gained}
     beside = await held_beside(work, gaining, gained=all_gained, ended=all_ended)
-    _check_held(cleaned, reading, ids, standing, beside, gained, ended, by=by, on=on, first=first)
+    await asyncio.to_thread(
+        _check_held, cleaned, reading, ids, standing, beside, gained, ended, by=by, on=on, first=first
+    )
     foreign = {person_id for person_id, held in standing.items() if _also_elsewhere(held, by, on)}
     _check_names(cleaned, reading, ids, await work.people.names(foreign))
     if reading.faults:

@@ -1,5 +1,7 @@
 """Waivers: asked for by the school's list or a family, decided by somebody else, seen by few."""
 
+import asyncio
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
@@ -69,7 +71,7 @@ async def post_waiver_list(
     counts = await use_cases.import_waivers(
         school_path=accountant.path.text,
         term=term,
-        rows=tuple(_row(row) for row in found),
+        rows=await asyncio.to_thread(_rows, found),
         by=accountant,
         now=clock.now(),
     )
@@ -121,6 +123,10 @@ async def get_waivers(
 ) -> Page[WaiverView]:
     found = await use_cases.queries.waivers(by=reader, term=term, state=state, after=page.after(UUID), limit=page.fetch)
     return Page[WaiverView].of(found, page, view=lambda row: row, cursor=lambda row: (row.id,))
+
+
+def _rows(rows: Sequence[Row]) -> tuple[WaiverRow, ...]:
+    return tuple(_row(row) for row in rows)
 
 
 def _row(row: Row) -> WaiverRow:

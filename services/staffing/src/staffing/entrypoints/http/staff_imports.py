@@ -1,5 +1,6 @@
 """Staff lists: sent by one person, agreed to as a whole by another who saw what they change."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from http import HTTPStatus
@@ -135,7 +136,7 @@ async def post_staff(
         rows_max=ROWS_MAX,
         as_text=AS_TEXT,
     )
-    staff = _staff_rows(rows, file=file.filename or "staff.xlsx")
+    staff = await asyncio.to_thread(_staff_rows, rows, file=file.filename or "staff.xlsx")
     shown = await use_cases.propose_staff_import(
         content=content, rows=staff, by=importer, on=clock.today(), now=clock.now()
     )
