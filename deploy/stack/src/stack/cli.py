@@ -13,6 +13,7 @@ COMMANDS = {
     "status": ("stack.commands.status", "status"),
     "logs": ("stack.commands.logs", "logs"),
     "bench": ("stack.commands.bench", "bench"),
+    "generate": ("stack.commands.generate", "generate"),
     "clock": ("stack.commands.clock", "clock"),
 }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
+from stack.generated import commands as generated
 from stack.ui import node_environment
 
 BIN = Path(sys.executable).parent
@@ -68,7 +69,7 @@ def all_suites(root: Path, results: Path, *, soak: int | None = None, fuzz: int 
         Suite("import rules", [[str(BIN / "lint-imports")]]),
         Suite("dependencies", deptry),
         *_contracts(root),
-        Suite("drift", _drift(root)),
+        Suite("drift", generated(root, write=False)),
         *_ui(root),
         _pytest(root, results, "unit", [*sorted(root.glob("*/**/tests/unit")), *sorted(root.glob("tests/contract"))]),
         _pytest(root, results, "integration", [*sorted(root.glob("*/**/tests/integration")), *_edge(root)]),
@@ -169,18 +170,6 @@ def _contracts(root: Path) -> list[Suite]:
         Suite("contract lint", [[buf, "lint"], [buf, "format", "--diff", "--exit-code"]], folder=proto),
         Suite("contract breaking changes", [[buf, "breaking", "--against", against]], folder=proto),
     ]
-
-
-def _drift(root: Path) -> list[list[str]]:
-    commands = []
-    if (root / "proto" / "generate.py").exists():
-        commands.append([sys.executable, "proto/generate.py", "--check"])
-    for exported in sorted(root.glob("services/*/openapi.json")) + sorted(root.glob("gateway/sso/openapi.json")):
-        package = exported.parent.name.replace("-", "_")
-        commands.append([sys.executable, "-m", "stack.drift", package, str(exported)])
-    if (access := root / "deploy" / "kafka" / "access.json").exists():
-        commands.append([sys.executable, "-m", "stack.kafka_access", str(access), "--check"])
-    return commands
 
 
 def _ui(root: Path) -> list[Suite]:

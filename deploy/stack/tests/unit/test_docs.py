@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from stack.cli import COMMANDS
+from stack.suites import all_suites
+
 ROOT = Path(__file__).parents[4]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/decisions/*.md")])
 TESTS = [
@@ -15,13 +18,27 @@ TESTS = [
 RECORDS = sorted(ROOT.glob("docs/decisions/*.md"))
 TRIED = re.compile(r"`(test_\w+)::(test_\w+)`")
 DEFINED = re.compile(r"^(?:async )?def (test_\w+)", re.M)
+CALLED = re.compile(r"\./kehou(?: ([a-z]+))?((?: --?[a-z]+(?: \"[^\"]+\"| [\w./]+)?)*)")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+
+
+@pytest.fixture(scope="module")
+def suites(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    return {suite.name for suite in all_suites(ROOT, tmp_path_factory.mktemp("results"))}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_points_at_what_is_there(document: Path) -> None:
     missing = [name for name in LINK.findall(document.read_text()) if not (document.parent / name).exists()]
     assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_calls_only_commands_and_suites_that_there_are(document: Path, suites: set[str]) -> None:
+    for command, options in CALLED.findall(document.read_text()):
+        assert not command or command in COMMANDS
+        only = re.search(r'--only "?([^"]+?)"?$', options)
+        assert only is None or {name.strip() for name in only[1].split(",")} <= suites
 
 
 def test_gives_each_decision_its_number_and_title() -> None:
