@@ -16,6 +16,8 @@ from sqlalchemy import text
 
 from billing.adapters.kafka.incoming import handlers
 from billing.adapters.postgres.unit_of_work import PostgresWork
+from billing.adapters.postgres.versions import present_version
+from billing.application.ports import Versioned
 from billing.bootstrap import build
 from billing.settings import Settings
 from chassis.auth.keys import KeyCache
@@ -128,11 +130,12 @@ class Billing:
             return body, {}
         table = VERSIONED[agreed[1]]
         async with self.database.reading() as connection:
-            query = f"SELECT CAST(xmin AS text) AS version, r.* FROM {table} r WHERE id = '{agreed[2]}'"
-            row = (await connection.exec_driver_sql(query)).one()
+            row = (await connection.exec_driver_sql(f"SELECT * FROM {table} WHERE id = '{agreed[2]}'")).one()
+            query = text(present_version(Versioned(table)))
+            version = await connection.scalar(query, {"id": agreed[2]})
         if table == "settlement" or path.endswith("/approval"):
             body = {"amount_fen": row.amount_fen, **(body or {})}
-        return body, {"If-Match": f'"{row.version}"'}
+        return body, {"If-Match": f'"{version}"'}
 
     async def upload(self, who: str, path: str, content: bytes, status: int = 201) -> Any:
         files = {"file": ("文件.xlsx", content)}

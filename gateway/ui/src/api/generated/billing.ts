@@ -1339,6 +1339,8 @@ export interface components {
             automatic: boolean;
             /** Bill Id */
             bill_id: string | null;
+            /** Bill Number */
+            bill_number: string | null;
             /** Counterpart */
             counterpart: string | null;
             /** Counterpart Id */
@@ -1370,6 +1372,8 @@ export interface components {
             party: string | null;
             /** Payment Number */
             payment_number: string | null;
+            /** Pays Fen */
+            pays_fen: number | null;
             /** Proposed By */
             proposed_by: string | null;
             /** Purpose */

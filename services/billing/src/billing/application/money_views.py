@@ -187,6 +187,9 @@ class ExceptionView:
     purpose: str | None
     reason: str | None
     bill_id: UUID | None
+    bill_number: str | None
+    # Of what is proposed: what the bill takes as it stands now; the rest of the amount goes back.
+    pays_fen: int | None
     payment_number: str | None
     counterpart_id: UUID | None
     counterpart: str | None

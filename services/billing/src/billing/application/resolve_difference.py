@@ -88,13 +88,14 @@ class ApproveResolution:
         """Carry out what was proposed, or send it back; never by who proposed it or is of the family."""
         async with self.unit_of_work() as work:
             difference = await work.differences.locked(difference_id, scope=by.path.text)
+            line = await work.lines.locked(difference.line_id, scope=by.path.text)
+            is_assigned = difference.resolution == Resolution.ASSIGN and not difference.is_outgoing
+            family = await _of_families(work, line.bill_id, difference.target_id if is_assigned else None)
+            # The bills are held by now: what they take and what goes back is what was shown.
             await work.versions.must_be(Versioned.EXCEPTION, difference_id, version)
             must_come_to(seen, present=difference.amount)
             if difference.state != "proposed" or difference.proposed_by is None or difference.resolution is None:
                 raise DifferenceNotOpen("no resolution waits for approval here")
-            line = await work.lines.locked(difference.line_id, scope=by.path.text)
-            is_assigned = difference.resolution == Resolution.ASSIGN and not difference.is_outgoing
-            family = await _of_families(work, line.bill_id, difference.target_id if is_assigned else None)
             earlier = (*family, *acts(Function.PREPARE, difference.proposed_by))
             check(Case.EXCEPTION, earlier, actor=by, function=Function.APPROVE)
             if approved:

@@ -10,7 +10,7 @@ from billing.adapters.postgres.differences import DifferenceNotFound
 from billing.adapters.postgres.intake import NOTE_FIELD, PARTY_FIELD
 from billing.adapters.postgres.sql import UNIT_IN_SCOPE, first, rows
 from billing.adapters.postgres.statements import CONCERNS, FILE_NAME_FIELD, StatementNotFound
-from billing.adapters.postgres.versions import version_of
+from billing.adapters.postgres.versions import BILL_OF_EXCEPTION, VERSION_OF_EXCEPTION, version_of
 from billing.application import money_views as v
 from billing.application.confirm_statement import may_take
 from billing.application.queries import After
@@ -41,14 +41,17 @@ SELECT l.id, l.statement_id, l.unit_code, l.source, l.kind, l.identity, l.refere
 FROM statement_line l JOIN accounting_unit u ON u.code = l.unit_code WHERE {UNIT_IN_SCOPE}
 """
 _EXCEPTION = f"""
-SELECT {version_of("d")},
+SELECT {VERSION_OF_EXCEPTION},
        d.id, d.line_id, d.unit_code, d.kind, d.amount_fen, d.found_on, d.owner_role, d.state, d.resolution, d.purpose,
        d.reason, d.payment_number, l.source, l.identity, l.reference, l.note, l.party, d.proposed_by, d.automatic,
        o.id AS counterpart_id, ol.identity AS counterpart,
-       CASE WHEN d.resolution = 'offset' THEN l.bill_id ELSE coalesce(d.target_id, l.bill_id) END AS bill_id,
-       ARRAY(SELECT g.guardian_id FROM bill b JOIN guardian g ON g.pupil_id = b.pupil_id
-             WHERE b.id IN (l.bill_id, d.target_id)) AS family
+       {BILL_OF_EXCEPTION} AS bill_id, b.number AS bill_number,
+       CASE WHEN d.state = 'proposed' AND d.resolution IN ('apply', 'assign') AND d.amount_fen > 0
+            THEN least(d.amount_fen, greatest(b.due_fen - b.paid_fen + b.refunded_fen, 0)) END AS pays_fen,
+       ARRAY(SELECT g.guardian_id FROM bill f JOIN guardian g ON g.pupil_id = f.pupil_id
+             WHERE f.id IN (l.bill_id, d.target_id)) AS family
 FROM difference d JOIN statement_line l ON l.id = d.line_id JOIN accounting_unit u ON u.code = d.unit_code
+LEFT JOIN bill b ON b.id = {BILL_OF_EXCEPTION}
 LEFT JOIN difference o ON d.resolution = 'offset' AND o.id = d.target_id
 LEFT JOIN statement_line ol ON ol.id = o.line_id
 WHERE {UNIT_IN_SCOPE}
