@@ -62,7 +62,7 @@ from enrolment.application.settle_disagreement import RecordOutcome, ReferToScho
 from enrolment.application.sign_agreements import SignAgreement, SignForSchool, SignForVendor
 from enrolment.application.submit_applications import SubmitApplications
 from enrolment.application.suspend_sessions import EndVendorOfferings, SuspendDays
-from enrolment.application.use_cases import UseCases
+from enrolment.application.use_cases import Bindings, UseCases
 from enrolment.application.withdraw_placement import WithdrawPlacement
 from enrolment.entrypoints.grpc.directory import DirectoryServicer
 from enrolment.entrypoints.http.applications import render_submitted
@@ -147,31 +147,14 @@ def _use_cases(
     return UseCases(
         queries=queries,
         packs=packs,
-        admit=BatchingAdmission(
-            database,
-            sealer,
-            clock,
-            SubmitApplications(),
-            render=render_submitted,
-            wait_ms=settings.admission_wait_ms,
-            batch_max=settings.admission_batch_max,
-        ),
+        admit=_admission(settings, database, clock, sealer),
         import_organisations=ImportOrganisations(work),
         import_roster=ImportRoster(work, printer.unprintable),
         open_term=OpenTerm(work),
         publish_calendar=PublishCalendar(work),
         announce_holidays=AnnounceHolidays(work),
         adopt_pack=AdoptPack(work, packs),
-        claim_child=ClaimChild(work, timer),
-        start_phone_claim=StartPhoneClaim(work, timer),
-        confirm_phone_claim=ConfirmPhoneClaim(work, timer),
-        hand_out_code=HandOutCode(work, timer),
-        take_back_codes=TakeBackCodes(work, timer),
-        end_binding=EndBinding(work),
-        leave_child=LeaveChild(work),
-        take_act_back=TakeActBack(work),
-        refer_to_school=ReferToSchool(work),
-        record_outcome=RecordOutcome(work),
+        bindings=_bindings(work, timer),
         decide_consent=DecideConsent(work),
         answer_survey=AnswerSurvey(work),
         file_plan=FilePlan(work),
@@ -199,6 +182,33 @@ def _use_cases(
         withdraw_placement=WithdrawPlacement(work),
         expire_offers=ExpireOffers(work),
         move_pupil=MovePupil(work),
+    )
+
+
+def _admission(settings: Settings, database: Database, clock: Clock, sealer: Sealer) -> BatchingAdmission:
+    return BatchingAdmission(
+        database,
+        sealer,
+        clock,
+        SubmitApplications(),
+        render=render_submitted,
+        wait_ms=settings.admission_wait_ms,
+        batch_max=settings.admission_batch_max,
+    )
+
+
+def _bindings(work: PostgresUnitOfWork, timer: Timer) -> Bindings:
+    return Bindings(
+        claim_child=ClaimChild(work, timer),
+        start_phone_claim=StartPhoneClaim(work, timer),
+        confirm_phone_claim=ConfirmPhoneClaim(work, timer),
+        hand_out_code=HandOutCode(work, timer),
+        take_back_codes=TakeBackCodes(work, timer),
+        end_binding=EndBinding(work),
+        leave_child=LeaveChild(work),
+        take_act_back=TakeActBack(work),
+        refer_to_school=ReferToSchool(work),
+        record_outcome=RecordOutcome(work),
     )
 
 

@@ -63,16 +63,9 @@ Admit = Callable[[Admission], Awaitable[Admitted]]
 
 
 @dataclass(frozen=True, slots=True)
-class UseCases:
-    queries: Queries
-    packs: PackLibrary
-    admit: Admit
-    import_organisations: ImportOrganisations
-    import_roster: ImportRoster
-    open_term: OpenTerm
-    publish_calendar: PublishCalendar
-    announce_holidays: AnnounceHolidays
-    adopt_pack: AdoptPack
+class Bindings:
+    """Everything that settles who belongs to which child."""
+
     claim_child: ClaimChild
     start_phone_claim: StartPhoneClaim
     confirm_phone_claim: ConfirmPhoneClaim
@@ -83,6 +76,20 @@ class UseCases:
     take_act_back: TakeActBack
     refer_to_school: ReferToSchool
     record_outcome: RecordOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    queries: Queries
+    packs: PackLibrary
+    admit: Admit
+    import_organisations: ImportOrganisations
+    import_roster: ImportRoster
+    open_term: OpenTerm
+    publish_calendar: PublishCalendar
+    announce_holidays: AnnounceHolidays
+    adopt_pack: AdoptPack
+    bindings: Bindings
     decide_consent: DecideConsent
     answer_survey: AnswerSurvey
     file_plan: FilePlan

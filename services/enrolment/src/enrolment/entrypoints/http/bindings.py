@@ -81,7 +81,7 @@ async def get_bindings(
 async def post_ending(
     body: EndingRequest, by: SchoolAdministrator, use_cases: UseCasesDep, clock: ClockDep
 ) -> EndedView:
-    await use_cases.end_binding(
+    await use_cases.bindings.end_binding(
         pupil_id=body.pupil_id, guardian_id=body.guardian_id, reason=body.reason, by=by, now=clock.now()
     )
     return EndedView(pupil_id=body.pupil_id, guardian_id=body.guardian_id)
@@ -89,4 +89,4 @@ async def post_ending(
 
 @router.delete("/children/{pupil_id}/binding", status_code=204, summary="End one's own binding to a child")
 async def delete_binding(pupil_id: UUID, by: Guardian, use_cases: UseCasesDep, clock: ClockDep) -> None:
-    await use_cases.leave_child(pupil_id=pupil_id, by=by, now=clock.now())
+    await use_cases.bindings.leave_child(pupil_id=pupil_id, by=by, now=clock.now())

@@ -87,7 +87,7 @@ def _phone_view(claim: PhoneClaim) -> PhoneClaimView:
 
 @router.post("/children/claims", status_code=201, summary="Claim a child with a code of its class teacher")
 async def post_claim(body: ClaimRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep) -> ClaimView:
-    pupil = await use_cases.claim_child(
+    pupil = await use_cases.bindings.claim_child(
         claim=body.to_claim(), code=body.code, relation=Relation(body.relation), by=by, now=clock.now()
     )
     return _view(pupil)
@@ -97,7 +97,7 @@ async def post_claim(body: ClaimRequest, by: Guardian, use_cases: UseCasesDep, c
 async def post_claim_code(
     body: ChildRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> PhoneClaimView:
-    claim = await use_cases.start_phone_claim(
+    claim = await use_cases.bindings.start_phone_claim(
         claim=body.to_claim(), relation=Relation(body.relation), by=by, now=clock.now()
     )
     return _phone_view(claim)
@@ -115,7 +115,9 @@ async def get_claim(claim_id: UUID, by: Guardian, use_cases: UseCasesDep) -> Pho
 async def post_confirmation(
     claim_id: UUID, body: ConfirmationRequest, by: Guardian, use_cases: UseCasesDep, clock: ClockDep
 ) -> ClaimView:
-    return _view(await use_cases.confirm_phone_claim(claim_id=claim_id, code=body.code, by=by, now=clock.now()))
+    return _view(
+        await use_cases.bindings.confirm_phone_claim(claim_id=claim_id, code=body.code, by=by, now=clock.now())
+    )
 
 
 @router.post(
@@ -126,7 +128,7 @@ async def post_confirmation(
 async def post_binding_code(
     pupil_id: UUID, by: ClassTeacher, use_cases: UseCasesDep, clock: ClockDep, response: Response
 ) -> HandedOutView:
-    handed = await use_cases.hand_out_code(pupil_id=pupil_id, by=by, now=clock.now())
+    handed = await use_cases.bindings.hand_out_code(pupil_id=pupil_id, by=by, now=clock.now())
     response.headers["Cache-Control"] = "no-store"
     return HandedOutView(code=handed.code, expires_at=handed.expires_at)
 
@@ -135,7 +137,7 @@ async def post_binding_code(
 async def delete_binding_codes(
     pupil_id: UUID, by: ClassTeacher, use_cases: UseCasesDep, clock: ClockDep
 ) -> TakenBackView:
-    return TakenBackView(ended=await use_cases.take_back_codes(pupil_id=pupil_id, by=by, now=clock.now()))
+    return TakenBackView(ended=await use_cases.bindings.take_back_codes(pupil_id=pupil_id, by=by, now=clock.now()))
 
 
 @router.get("/notices", summary="What happened around one's own children, newest first")

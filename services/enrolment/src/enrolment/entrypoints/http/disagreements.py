@@ -81,7 +81,9 @@ async def get_disagreements(
 
 @router.post("/disagreements/{disagreement_id}/retraction", status_code=201, summary="Take one's own act back")
 async def post_retraction(disagreement_id: UUID, by: Guardian, use_cases: UseCasesDep, clock: ClockDep) -> SettledView:
-    outcome = await use_cases.take_act_back(disagreement_id=disagreement_id, by=by, now=clock.now(), on=clock.today())
+    outcome = await use_cases.bindings.take_act_back(
+        disagreement_id=disagreement_id, by=by, now=clock.now(), on=clock.today()
+    )
     return SettledView(disagreement_id=disagreement_id, outcome=outcome.value)
 
 
@@ -89,7 +91,7 @@ async def post_retraction(disagreement_id: UUID, by: Guardian, use_cases: UseCas
     "/disagreements/{disagreement_id}/referral", status_code=201, summary="Ask the school to record what holds"
 )
 async def post_referral(disagreement_id: UUID, by: Guardian, use_cases: UseCasesDep, clock: ClockDep) -> ReferredView:
-    await use_cases.refer_to_school(disagreement_id=disagreement_id, by=by, now=clock.now())
+    await use_cases.bindings.refer_to_school(disagreement_id=disagreement_id, by=by, now=clock.now())
     return ReferredView(disagreement_id=disagreement_id)
 
 
@@ -97,7 +99,7 @@ async def post_referral(disagreement_id: UUID, by: Guardian, use_cases: UseCases
 async def post_outcome(
     disagreement_id: UUID, body: OutcomeRequest, by: SchoolHead, use_cases: UseCasesDep, clock: ClockDep
 ) -> SettledView:
-    await use_cases.record_outcome(
+    await use_cases.bindings.record_outcome(
         disagreement_id=disagreement_id,
         outcome=Outcome(body.outcome),
         reason=body.reason,
