@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from enrolment.application.ports.applying import Drawable, NewPlacement
+from enrolment.application.ports.base import SchoolTerm
 from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.application.prepare_agreements import prepare_agreements
 from enrolment.application.rules_in_force import adoption_for, rules_of
@@ -51,13 +52,7 @@ class DrawPlacements:
             adoption = await adoption_for(work, by.path, term)
             rules = rules_of(adoption)
             school_term = await work.terms.lock_school_term(by.path, term)
-            if not school_term.opened:
-                raise ApplicationsNotOpen("applications were not opened for this term")
-            if school_term.closes_on is not None and on <= school_term.closes_on:
-                raise ApplicationsStillOpen(
-                    f"families can apply through {school_term.closes_on}; draw after that day",
-                    params={"closes_on": school_term.closes_on.isoformat()},
-                )
+            _must_be_closed(school_term, on=on)
             drawables = await work.applications.drawable(by.path.text, term)
             if not drawables:
                 raise NothingToDraw("no approved application is waiting to be drawn")
@@ -102,6 +97,17 @@ class DrawPlacements:
                 digest=digest,
             )
         return result
+
+
+def _must_be_closed(school_term: SchoolTerm, *, on: date) -> None:
+    """Raise ApplicationsNotOpen or ApplicationsStillOpen where families can still apply, or could never."""
+    if not school_term.opened:
+        raise ApplicationsNotOpen("applications were not opened for this term")
+    if school_term.closes_on is not None and on <= school_term.closes_on:
+        raise ApplicationsStillOpen(
+            f"families can apply through {school_term.closes_on}; draw after that day",
+            params={"closes_on": school_term.closes_on.isoformat()},
+        )
 
 
 async def _draw(
