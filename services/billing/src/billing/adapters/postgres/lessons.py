@@ -58,7 +58,30 @@ _SETTLEMENT = (
     "id, number, contract_id, vendor_id, uscc, school_path, unit_code, month, lessons, amount_fen, state, prepared_by,"
     " confirmed_by"
 )
-
+# A settlement is paid by one unit: the one whose code comes first, where lessons are owed by two.
+_BIND = """
+WITH payer AS (
+    SELECT min(unit_code) AS unit_code FROM (
+        SELECT unit_code FROM lesson WHERE contract_id = :contract AND released AND settlement_id IS NULL
+           AND held_on <= :last_on AND released_fen > 0
+        UNION ALL
+        SELECT unit_code FROM late_release
+        WHERE contract_id = :contract AND settlement_id IS NULL AND released_on <= :last_on AND amount_fen > 0) w
+), covered AS (
+    UPDATE lesson l SET settlement_id = :id FROM payer
+    WHERE contract_id = :contract AND released AND settlement_id IS NULL AND held_on <= :last_on
+      AND l.unit_code = payer.unit_code
+    RETURNING released_fen
+), late AS (
+    UPDATE late_release r SET settlement_id = :id FROM payer
+    WHERE contract_id = :contract AND settlement_id IS NULL AND released_on <= :last_on
+      AND r.unit_code = payer.unit_code
+    RETURNING amount_fen
+)
+SELECT (SELECT unit_code FROM payer) AS unit_code, (SELECT count(*) FROM covered) AS lessons,
+       ((SELECT coalesce(sum(released_fen), 0) FROM covered) + (SELECT coalesce(sum(amount_fen), 0) FROM late))::bigint
+       AS fen
+"""
 # As its school, those above it, or its own vendor may see it.
 _SEEN = (
     f"SELECT {_SETTLEMENT} FROM settlement WHERE id = :id AND ({within('school_path')} OR '/vendor/' || uscc = :scope)"
@@ -152,29 +175,7 @@ class PostgresSettlementStore:
         settlement_id = new_id()
         found = await first(
             self._connection,
-            """
-WITH payer AS (
-    SELECT min(unit_code) AS unit_code FROM (
-        SELECT unit_code FROM lesson WHERE contract_id = :contract AND released AND settlement_id IS NULL
-           AND held_on <= :last_on AND released_fen > 0
-        UNION ALL
-        SELECT unit_code FROM late_release
-        WHERE contract_id = :contract AND settlement_id IS NULL AND released_on <= :last_on AND amount_fen > 0) w
-), covered AS (
-    UPDATE lesson l SET settlement_id = :id FROM payer
-    WHERE contract_id = :contract AND released AND settlement_id IS NULL AND held_on <= :last_on
-      AND l.unit_code = payer.unit_code
-    RETURNING released_fen
-), late AS (
-    UPDATE late_release r SET settlement_id = :id FROM payer
-    WHERE contract_id = :contract AND settlement_id IS NULL AND released_on <= :last_on
-      AND r.unit_code = payer.unit_code
-    RETURNING amount_fen
-)
-SELECT (SELECT unit_code FROM payer) AS unit_code, (SELECT count(*) FROM covered) AS lessons,
-       ((SELECT coalesce(sum(released_fen), 0) FROM covered) + (SELECT coalesce(sum(amount_fen), 0) FROM late))::bigint
-       AS fen
-""",
+            _BIND,
             id=settlement_id,
             contract=contract.id,
             last_on=month.last_on,

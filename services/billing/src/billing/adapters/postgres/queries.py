@@ -1,6 +1,7 @@
 """All questions, on connections that can only read."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import RowMapping
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,7 +18,7 @@ from billing.application import money_views as v
 from billing.application.close_month import balance_statement, channel_statement, digest_of, month_blockers
 from billing.application.queries import After
 from billing.application.records import Progress, ReconciliationFigures
-from billing.domain.reconciliation import Unreached
+from billing.domain.reconciliation import InTransit, Unreached
 from chassis.clock import Clock
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
@@ -70,56 +71,58 @@ ORDER BY m.unit_code, m.month LIMIT :limit
             if not known:
                 raise UnitNotFound("no accounting unit of yours by that code")
             row, figures, progress = await _read_month(connection, unit, month)
-        statement = balance_statement(unit, month, figures)
-        channel = channel_statement(figures)
-        state = row["state"] if row else "open"
-        digest = digest_of(statement, figures)
-        signed = bool(row and row["signed_digest"] == digest)
-        blockers = () if state == "closed" else month_blockers(month, statement, figures)
-        prepared_by = row["prepared_by"] if row else None
-        reviewed_by = row["reviewed_by"] if row else None
-        return v.ReconciliationView(
-            unit_code=unit,
-            month=str(month),
-            state=state,
-            bank_fen=statement.bank.fen,
-            ledger_fen=statement.ledger.fen,
-            difference_fen=statement.difference.fen,
-            bank_adjusted_fen=statement.bank_adjusted.fen,
-            ledger_adjusted_fen=statement.ledger_adjusted.fen,
-            bank_received=_unreached(statement.bank_received),
-            bank_paid=_unreached(statement.bank_paid),
-            carried=[
-                v.UnreachedView(booked_on=found_on, identity=identity, what=kind, amount_fen=fen)
-                for found_on, identity, kind, fen in figures.carried
-            ],
-            refunds_owed=[
-                v.OwedRefundView(number=number, approved_on=approved_on, amount_fen=fen)
-                for approved_on, number, fen in figures.refunds_owed
-            ],
-            refunds_owed_fen=figures.refunds_owed_fen,
-            channel_closing_fen=channel.closing.fen,
-            channel_ledger_fen=channel.ledger.fen,
-            channel_difference_fen=channel.difference.fen,
-            in_transit=[
-                v.UnreachedView(
-                    booked_on=item.booked_on, identity=item.identity, what=item.what, amount_fen=item.amount.fen
-                )
-                for item in channel.in_transit
-            ],
-            lines=progress.lines,
-            matched=progress.matched,
-            open_lines=figures.open_lines,
-            exceptions_open=progress.exceptions_open,
-            exceptions_found=progress.exceptions_found,
-            prepared_by=prepared_by,
-            reviewed_by=reviewed_by,
-            signatures_valid=signed and prepared_by is not None and reviewed_by is not None,
-            digest=digest,
-            blockers=[v.BlockerView(code=one.code, detail=one.detail, count=one.count) for one in blockers],
-            allowed_actions=_actions(by, state, prepared_by=prepared_by, signed=signed, ready=not blockers),
-            as_of=self._clock.now(),
-        )
+        return _reconciliation(unit, month, row, figures, progress, by=by, as_of=self._clock.now())
+
+
+def _reconciliation(
+    unit: str,
+    month: Month,
+    row: RowMapping | None,
+    figures: ReconciliationFigures,
+    progress: Progress,
+    *,
+    by: Actor,
+    as_of: datetime,
+) -> v.ReconciliationView:
+    statement = balance_statement(unit, month, figures)
+    channel = channel_statement(figures)
+    state = row["state"] if row else "open"
+    digest = digest_of(statement, figures)
+    signed = bool(row and row["signed_digest"] == digest)
+    blockers = () if state == "closed" else month_blockers(month, statement, figures)
+    prepared_by = row["prepared_by"] if row else None
+    reviewed_by = row["reviewed_by"] if row else None
+    return v.ReconciliationView(
+        unit_code=unit,
+        month=str(month),
+        state=state,
+        bank_fen=statement.bank.fen,
+        ledger_fen=statement.ledger.fen,
+        difference_fen=statement.difference.fen,
+        bank_adjusted_fen=statement.bank_adjusted.fen,
+        ledger_adjusted_fen=statement.ledger_adjusted.fen,
+        bank_received=_unreached(statement.bank_received),
+        bank_paid=_unreached(statement.bank_paid),
+        carried=_carried(figures),
+        refunds_owed=_refunds_owed(figures),
+        refunds_owed_fen=figures.refunds_owed_fen,
+        channel_closing_fen=channel.closing.fen,
+        channel_ledger_fen=channel.ledger.fen,
+        channel_difference_fen=channel.difference.fen,
+        in_transit=_unreached(channel.in_transit),
+        lines=progress.lines,
+        matched=progress.matched,
+        open_lines=figures.open_lines,
+        exceptions_open=progress.exceptions_open,
+        exceptions_found=progress.exceptions_found,
+        prepared_by=prepared_by,
+        reviewed_by=reviewed_by,
+        signatures_valid=signed and prepared_by is not None and reviewed_by is not None,
+        digest=digest,
+        blockers=[v.BlockerView(code=one.code, detail=one.detail, count=one.count) for one in blockers],
+        allowed_actions=_actions(by, state, prepared_by=prepared_by, signed=signed, ready=not blockers),
+        as_of=as_of,
+    )
 
 
 async def _read_month(
@@ -138,7 +141,21 @@ async def _read_month(
     return row, await read_figures(connection, unit, month), await read_progress(connection, unit, month)
 
 
-def _unreached(items: Iterable[Unreached]) -> list[v.UnreachedView]:
+def _carried(figures: ReconciliationFigures) -> list[v.UnreachedView]:
+    return [
+        v.UnreachedView(booked_on=found_on, identity=identity, what=kind, amount_fen=fen)
+        for found_on, identity, kind, fen in figures.carried
+    ]
+
+
+def _refunds_owed(figures: ReconciliationFigures) -> list[v.OwedRefundView]:
+    return [
+        v.OwedRefundView(number=number, approved_on=approved_on, amount_fen=fen)
+        for approved_on, number, fen in figures.refunds_owed
+    ]
+
+
+def _unreached(items: Iterable[Unreached | InTransit]) -> list[v.UnreachedView]:
     return [
         v.UnreachedView(booked_on=item.booked_on, identity=item.identity, what=item.what, amount_fen=item.amount.fen)
         for item in items
