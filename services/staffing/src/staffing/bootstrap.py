@@ -24,6 +24,8 @@ from staffing.application.change_link import DecideLink, ProposeLink, ProposeLin
 from staffing.application.change_role import DecideRoleChange, ProposeEnd, ProposeGrant, SuspendRole
 from staffing.application.confirm_lessons import ConfirmLessons, LogLessons, ReinstateLesson, StrikeLesson
 from staffing.application.import_staff import DecideStaffImport, ProposeStaffImport, ShowStaffImport
+from staffing.application.ports import UnitOfWorkFactory
+from staffing.application.queries import Accounts, Queries, RoleQueries
 from staffing.application.record_clearance import AddEvidence, ConfirmClearance, RecordClearance
 from staffing.application.run_allowance import (
     ApproveAllowanceSheet,
@@ -70,33 +72,8 @@ def build(settings: Settings) -> Service:
     clock = clock_from_settings(settings)
     sealer = Sealer.from_settings(settings)
     sso = GrpcPeer(settings, "sso")
-    begin = unit_of_work_factory(database, sealer)
-    use_cases = UseCases(
-        propose_staff_import=ProposeStaffImport(begin),
-        show_staff_import=ShowStaffImport(begin),
-        decide_staff_import=DecideStaffImport(begin),
-        propose_grant=ProposeGrant(begin),
-        propose_end=ProposeEnd(begin),
-        suspend_role=SuspendRole(begin),
-        decide_role_change=DecideRoleChange(begin),
-        propose_link=ProposeLink(begin),
-        propose_link_end=ProposeLinkEnd(begin),
-        decide_link=DecideLink(begin),
-        turn_assignments=TurnAssignments(begin),
-        record_clearance=RecordClearance(begin),
-        add_evidence=AddEvidence(begin),
-        confirm_clearance=ConfirmClearance(begin),
-        assign_shifts=AssignShifts(begin),
-        log_lessons=LogLessons(begin),
-        strike_lesson=StrikeLesson(begin),
-        reinstate_lesson=ReinstateLesson(begin),
-        confirm_lessons=ConfirmLessons(begin),
-        prepare_allowance_sheet=PrepareAllowanceSheet(begin),
-        prepare_allowance_sheet_again=PrepareAllowanceSheetAgain(begin),
-        send_back_allowance_sheet=SendBackAllowanceSheet(begin),
-        sign_allowance_sheet=SignAllowanceSheet(begin),
-        approve_allowance_sheet=ApproveAllowanceSheet(begin),
-        export_allowance_sheet=ExportAllowanceSheet(begin),
+    use_cases = _use_cases(
+        unit_of_work_factory(database, sealer),
         queries=PostgresQueries(database, sealer, clock),
         roles=PostgresRoleQueries(database, sealer, clock),
         accounts=GrpcAccounts(sso),
@@ -122,4 +99,37 @@ def build(settings: Settings) -> Service:
         peers=[sso],
         consumer=Consumer(settings, database, handlers=handlers(sealer, clock), topics=TOPICS),
         daily_jobs=[DailyJob(name="staffing.turn-assignments", run=turn_assignments)],
+    )
+
+
+def _use_cases(begin: UnitOfWorkFactory, *, queries: Queries, roles: RoleQueries, accounts: Accounts) -> UseCases:
+    return UseCases(
+        propose_staff_import=ProposeStaffImport(begin),
+        show_staff_import=ShowStaffImport(begin),
+        decide_staff_import=DecideStaffImport(begin),
+        propose_grant=ProposeGrant(begin),
+        propose_end=ProposeEnd(begin),
+        suspend_role=SuspendRole(begin),
+        decide_role_change=DecideRoleChange(begin),
+        propose_link=ProposeLink(begin),
+        propose_link_end=ProposeLinkEnd(begin),
+        decide_link=DecideLink(begin),
+        turn_assignments=TurnAssignments(begin),
+        record_clearance=RecordClearance(begin),
+        add_evidence=AddEvidence(begin),
+        confirm_clearance=ConfirmClearance(begin),
+        assign_shifts=AssignShifts(begin),
+        log_lessons=LogLessons(begin),
+        strike_lesson=StrikeLesson(begin),
+        reinstate_lesson=ReinstateLesson(begin),
+        confirm_lessons=ConfirmLessons(begin),
+        prepare_allowance_sheet=PrepareAllowanceSheet(begin),
+        prepare_allowance_sheet_again=PrepareAllowanceSheetAgain(begin),
+        send_back_allowance_sheet=SendBackAllowanceSheet(begin),
+        sign_allowance_sheet=SignAllowanceSheet(begin),
+        approve_allowance_sheet=ApproveAllowanceSheet(begin),
+        export_allowance_sheet=ExportAllowanceSheet(begin),
+        queries=queries,
+        roles=roles,
+        accounts=accounts,
     )

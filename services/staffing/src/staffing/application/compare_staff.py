@@ -64,28 +64,11 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
     gained = {number: _gained(reading, number, ids[number], standing, on=on) for number in ids}
     ended = _ended(cleaned, organisations, reading, ids, standing, by=by, on=on)
     first = await _are_first_officers(work, by, gained, ended, on=on)
-    all_gained, all_ended = ([one for held in each.values() for one in held] for each in (gained, ended))
-    gaining = {one.person_id for one in all_gained}
-    beside = await held_beside(work, gaining, gained=all_gained, ended=all_ended)
-    await asyncio.to_thread(
-        _check_held, cleaned, reading, ids, standing, beside, gained, ended, by=by, on=on, first=first
-    )
-    foreign = {person_id for person_id, held in standing.items() if _also_elsewhere(held, by, on)}
-    _check_names(cleaned, reading, ids, await work.people.names(foreign))
-    if reading.faults:
-        raise StaffFileRefused(
-            f"{len(reading.faults)} faults in {len(rows)} rows; nothing was imported",
-            faults=tuple(reading.faults[:FAULTS_MAX]),
-        )
+    foreign = await _check_people(work, cleaned, reading, ids, standing, gained, ended, by=by, on=on, first=first)
+    _refuse_faults(reading, len(rows))
     rows_of = {row.number: row for row in cleaned}
-    own = {
-        number: Person(ids[number], number, row.name, row.phone)
-        for number, row in rows_of.items()
-        if ids[number] not in foreign
-    }
-    taught = await work.classes.teachers(reading.teachers)
-    teachers = {key: ids[number] for key, number in reading.teachers.items()}
-    changed = {key: teacher for key, teacher in teachers.items() if taught.get(key) != teacher}
+    own = {number: _person(row, ids[number]) for number, row in rows_of.items() if ids[number] not in foreign}
+    changed = await _new_teachers(work, reading, ids)
     stood = await work.people.known(known.values())
     checked = await work.clearances.covering(known.values(), [on])
     differences = [
@@ -105,13 +88,58 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
         ids=ids,
         added=len(ids) - len(known),
         own=list(own.values()),
-        gained=all_gained,
-        ended=all_ended,
+        gained=_all(gained),
+        ended=_all(ended),
         teachers=changed,
         clearances=list(reading.clearances.values()),
         differences=[one for one in differences if one is not None],
         first=first,
     )
+
+
+def _all(held: Mapping[str, Sequence[DatedAssignment]]) -> list[DatedAssignment]:
+    return [one for each in held.values() for one in each]
+
+
+async def _check_people(
+    work: UnitOfWork,
+    rows: Sequence[StaffRow],
+    reading: Reading,
+    ids: Mapping[str, UUID],
+    standing: Standing,
+    gained: Mapping[str, Sequence[DatedAssignment]],
+    ended: Mapping[str, Sequence[DatedAssignment]],
+    *,
+    by: Actor,
+    on: date,
+    first: bool,
+) -> set[UUID]:
+    """Add to the reading what is wrong with posts and names; the people who also work where `by` has no say."""
+    gaining = {one.person_id for one in _all(gained)}
+    beside = await held_beside(work, gaining, gained=_all(gained), ended=_all(ended))
+    await asyncio.to_thread(_check_held, rows, reading, ids, standing, beside, gained, ended, by=by, on=on, first=first)
+    foreign = {person_id for person_id, held in standing.items() if _also_elsewhere(held, by, on)}
+    _check_names(rows, reading, ids, await work.people.names(foreign))
+    return foreign
+
+
+def _refuse_faults(reading: Reading, rows: int) -> None:
+    if reading.faults:
+        raise StaffFileRefused(
+            f"{len(reading.faults)} faults in {rows} rows; nothing was imported",
+            faults=tuple(reading.faults[:FAULTS_MAX]),
+        )
+
+
+def _person(row: StaffRow, person_id: UUID) -> Person:
+    return Person(person_id, row.number, row.name, row.phone)
+
+
+async def _new_teachers(work: UnitOfWork, reading: Reading, ids: Mapping[str, UUID]) -> dict[ClassKey, UUID]:
+    """The classes whose teacher the list changes, and who teaches them by the list."""
+    taught = await work.classes.teachers(reading.teachers)
+    teachers = {key: ids[number] for key, number in reading.teachers.items()}
+    return {key: teacher for key, teacher in teachers.items() if taught.get(key) != teacher}
 
 
 def _difference(
