@@ -1,5 +1,6 @@
 """A vendor applies to a round; the documents are checked at once (B6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -14,9 +15,9 @@ from vendor_registry.domain.application import (
     ApplicationUnderReview,
     Declarations,
 )
-from vendor_registry.domain.course import CourseUnknown
+from vendor_registry.domain.course import Course, CourseUnknown
 from vendor_registry.domain.selection_round import RoundUnknown
-from vendor_registry.domain.vendor import own
+from vendor_registry.domain.vendor import Vendor, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,7 @@ class ApplyToRound:
                 raise RoundUnknown("no round has this id")
             round_.must_take_applications(on)
             wanted = tuple(dict.fromkeys(course_ids))
-            courses = await transaction.vendors.courses(wanted)
-            if len(courses) != len(wanted) or any(course.vendor_id != vendor.id for course in courses):
-                raise CourseUnknown("apply with courses of your own")
+            _must_be_own(vendor, wanted, await transaction.vendors.courses(wanted))
             earlier = await transaction.rounds.application_of(round_id, vendor_id)
             if earlier is not None and earlier.state is not ApplicationState.INCOMPLETE:
                 raise ApplicationUnderReview("this application is with the offices already")
@@ -79,3 +78,8 @@ class ApplyToRound:
 
 def _seen(application: Application) -> dict[str, object]:
     return {"state": application.state, "shortcomings": [shortcoming.code for shortcoming in application.shortcomings]}
+
+
+def _must_be_own(vendor: Vendor, wanted: Sequence[UUID], courses: Sequence[Course]) -> None:
+    if len(courses) != len(wanted) or any(course.vendor_id != vendor.id for course in courses):
+        raise CourseUnknown("apply with courses of your own")

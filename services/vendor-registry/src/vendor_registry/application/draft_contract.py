@@ -1,5 +1,6 @@
 """A school picks a vendor from the whitelist for a term."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,9 +9,11 @@ from kernel.actor import Actor
 from kernel.ids import new_id
 from kernel.organisation import OrganisationPath
 from kernel.term import TermCode
+from rulebook.adoption import AdoptedPack
 from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.contract import (
     Contract,
+    ContractCourse,
     ContractState,
     CourseAlreadyContracted,
     CourseNotListed,
@@ -18,6 +21,7 @@ from vendor_registry.domain.contract import (
     Wanted,
     agree_course,
 )
+from vendor_registry.domain.course import Course
 from vendor_registry.domain.listing import must_be_listed
 from vendor_registry.domain.rules import admitted_product, check_terms, clause
 from vendor_registry.domain.vendor import VendorUnknown
@@ -51,9 +55,7 @@ class DraftContract:
             if not {each.course_id for each in wanted} <= set(standing.listing.course_ids):
                 raise CourseNotListed("the vendor is listed, but not with all of these courses")
             filed = {course.id: course for course in await transaction.vendors.courses(standing.listing.course_ids)}
-            courses = tuple(agree_course(filed[each.course_id], each) for each in wanted)
-            for course in courses:
-                check_terms(rules, product, course)
+            courses = _agreed(wanted, filed, rules, product)
             contract = Contract(
                 id=new_id(),
                 vendor_id=vendor.id,
@@ -79,6 +81,16 @@ class DraftContract:
                 rule=clause(admission.explanation),
             )
         return contract
+
+
+def _agreed(
+    wanted: tuple[Wanted, ...], filed: Mapping[UUID, Course], rules: AdoptedPack, product: str
+) -> tuple[ContractCourse, ...]:
+    """The courses as contracted, each within what the rules let a pupil pay."""
+    courses = tuple(agree_course(filed[each.course_id], each) for each in wanted)
+    for course in courses:
+        check_terms(rules, product, course)
+    return courses
 
 
 def _must_name_each_once(wanted: tuple[Wanted, ...]) -> None:

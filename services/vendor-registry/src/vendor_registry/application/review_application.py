@@ -30,9 +30,7 @@ class ReviewApplication:
     ) -> Application:
         """The application with this office's review; the office is the one whose role the actor acts in.
 
-        Nobody reviews a vendor of their own.
-
-        No office approves a vendor that the market office has not confirmed.
+        Nobody reviews a vendor of their own, and no office approves one that the market office has not confirmed.
 
         What the police office approves, it has looked at: the no-crime proofs of the dossier count from then on (R33).
         Its licences count once every office has approved.
