@@ -20,6 +20,19 @@ _PERSONAL = frozenset(
         "authorization", "cookie", "password", "secret", "body", "content", "value", "input",
     }
 )  # fmt: skip
+# Libraries of which only warnings and errors are logged.
+_LIBRARIES = (
+    "kafka",
+    "granian",
+    "_granian",
+    "alembic",
+    "sqlalchemy",
+    "asyncio",
+    "grpc",
+    "httpx",
+    "httpcore",
+    "uvicorn",
+)
 _DROPPED = "[dropped]"
 _TEXT_MAX = 4000
 
@@ -131,7 +144,7 @@ def configure_logs(service: str, *, level: str = "INFO", role: str = "") -> None
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[*shared[:-2], without_locals, drop_personal],
+            foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(serializer=_dumps),
@@ -141,18 +154,7 @@ def configure_logs(service: str, *, level: str = "INFO", role: str = "") -> None
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in (
-        "kafka",
-        "granian",
-        "_granian",
-        "alembic",
-        "sqlalchemy",
-        "asyncio",
-        "grpc",
-        "httpx",
-        "httpcore",
-        "uvicorn",
-    ):
+    for name in _LIBRARIES:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
