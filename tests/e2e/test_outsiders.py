@@ -96,7 +96,7 @@ def test_gives_nobody_the_role_of_a_company_for_knowing_its_code(crew: Crew) -> 
     taken = crew(SQUATTER, "POST", f"{VENDORS}/vendors", json={**entity, "uscc": city.vendors[0].uscc})
     assert (taken.status_code, taken.json()["code"]) == (409, "vendor_registry.already_registered")
     claimed = crew.must(SQUATTER, "POST", f"{VENDORS}/vendors", json={**entity, "uscc": FREE_CODE})
-    assert not claimed["confirmed"]
+    assert claimed["state"] == "waiting"
     crew.stack.settle()
     assert _claims(crew.stack.token(SQUATTER.login, anew=True))["assignments"] == [APPLICANT]
 

@@ -21,11 +21,21 @@ from vendor_registry.adapters.postgres.queries import PostgresQueries
 from vendor_registry.adapters.postgres.unit_of_work import PostgresUnitOfWork
 from vendor_registry.application.use_cases import UseCases
 from vendor_registry.entrypoints.grpc.registry import PayeeServicer, RegistryServicer
-from vendor_registry.entrypoints.http import applications, contracts, licences, objections, rounds, vendors, whitelist
+from vendor_registry.entrypoints.http import (
+    applications,
+    claims,
+    contracts,
+    licences,
+    objections,
+    rounds,
+    vendors,
+    whitelist,
+)
 from vendor_registry.settings import Settings
 
 ROUTERS = [
     vendors.router,
+    claims.router,
     licences.router,
     rounds.router,
     applications.router,

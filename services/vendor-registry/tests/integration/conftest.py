@@ -60,6 +60,8 @@ class World:
     ) -> httpx.Response:
         headers = self.mint.headers(person(who or assignment), assignment)
         headers["Idempotency-Key"] = more.pop("key", f"key-{next(self.keys):08d}")
+        if "version" in more:
+            headers["If-Match"] = f'"{more.pop("version")}"'
         headers |= {} if "version" not in more else {"If-Match": f'"{more.pop("version")}"'}
         return await self.client.request(method, path, headers=headers, **more)
 
@@ -286,7 +288,11 @@ async def world(
     service.app.state.tokens = TokenVerifier(issuer=token_mint.issuer, audience="kehou", keys=keys)
     service.app.state.sign_ins = KnownSignIns()
     service.app.state.clock = clock
-    seeing = as_shown(service.database, {r"/v1/applications/([0-9a-f-]{36})/reviews": "application"})
+    decided = {
+        r"/v1/applications/([0-9a-f-]{36})/reviews": "application",
+        r"/v1/vendors/([0-9a-f-]{36})/(?:refusal|withdrawal)": "vendor",
+    }
+    seeing = as_shown(service.database, decided)
     async with http_client(service.app, service="vendor-registry", event_hooks={"request": [seeing]}) as client:
         world = World(service, client, token_mint, clock)
         await world.adopt()

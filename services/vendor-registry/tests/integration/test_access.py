@@ -50,6 +50,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/v1/rounds/{round_id}/applications": {"declarations": DECLARED},
     "/v1/applications/{application_id}/reviews": {"decision": "approve"},
     "/v1/vendors/{vendor_id}/confirmation": {"licence_id": NOTHING, "registrant_acts_for_vendor": True},
+    "/v1/vendors/{vendor_id}/refusal": {"reason": "x"},
+    "/v1/vendors/{vendor_id}/withdrawal": {},
     "/v1/objections/{objection_id}/decision": {"upheld": False, "reason": "x"},
     "/v1/contracts/{contract_id}/signature": {"digest": "0" * 64},
     "/v1/contracts/{contract_id}/cancellation": {},

@@ -40,7 +40,7 @@ async def test_answers_the_real_company_although_a_squatter_came_first(world: An
     squatter = await registered(world, "squatter")
     company = await registered(world, "company")
     assert await world.events("VendorRegistered") == []
-    assert (await world.confirm(company["id"])).json()["confirmed"]
+    assert (await world.confirm(company["id"])).json()["state"] == "confirmed"
     (told,) = await world.events("VendorRegistered")
     assert told.vendor_id == company["id"]
     late = await world.confirm(squatter["id"])
@@ -48,7 +48,7 @@ async def test_answers_the_real_company_although_a_squatter_came_first(world: An
     assert (await register(world, "third")).json()["code"] == "vendor_registry.already_registered"
     # Who claimed beside it sees so, and may register others.
     [lost] = (await world.get("/v1/vendors", APPLICANT, who="squatter"))["items"]
-    assert (lost["confirmed"], lost["superseded"]) == (False, True)
+    assert lost["state"] == "superseded"
     assert [(await register(world, "squatter", code)).status_code for code in CODES[1:]] == [201, 201]
     # Whoever is the clerk at that code sees and touches what is confirmed only.
     clerk = f"vendor-clerk@/vendor/{CODE}"

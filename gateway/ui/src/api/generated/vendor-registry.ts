@@ -553,6 +553,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/vendors/{vendor_id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a registration, as the market office, with the reason */
+        post: operations["post_vendor_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/vendors/{vendor_id}/suspension": {
         parameters: {
             query?: never;
@@ -587,6 +604,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/vendors/{vendor_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw one's own registration before it is confirmed */
+        post: operations["post_vendor_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/waiting-licences": {
         parameters: {
             query?: never;
@@ -596,6 +630,23 @@ export interface paths {
         };
         /** Licences that wait for the word of one's own office, the oldest first */
         get: operations["get_waiting_licences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/waiting-vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registrations that wait for the market office, the oldest first */
+        get: operations["get_waiting_vendors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -762,6 +813,12 @@ export interface components {
          * @enum {string}
          */
         Category: "art" | "sport" | "science";
+        /**
+         * ClaimState
+         * @description Where the claim to a code stands; `SUPERSEDED` where another one to it was confirmed while this one waited.
+         * @enum {string}
+         */
+        ClaimState: "waiting" | "confirmed" | "refused" | "withdrawn" | "superseded";
         /**
          * ClearanceRequest
          * @description The answer of the police: result, day and reference, never the record itself.
@@ -1030,11 +1087,6 @@ export interface components {
             account_suffix: string;
             /** Bank Name */
             bank_name: string;
-            /**
-             * Confirmed
-             * @description A market office has confirmed licence and registrant.
-             */
-            confirmed: boolean;
             /** Courses */
             courses: components["schemas"]["CourseView"][];
             /**
@@ -1052,18 +1104,22 @@ export interface components {
             name: string;
             /** Platform Number */
             platform_number: string;
+            /** Refusal Reason */
+            refusal_reason: string;
             /**
              * Registrant
              * @description Who registered it, for the market office that confirms it.
              */
             registrant: string | null;
-            /**
-             * Superseded
-             * @description Another registration by this code was confirmed: this one will not be.
-             */
-            superseded: boolean;
+            /** @description Confirmed: a market office has seen licence and registrant. */
+            state: components["schemas"]["ClaimState"];
             /** Uscc */
             uscc: string;
+            /**
+             * Version
+             * @description Counts what was done to the registration and its licences.
+             */
+            version: number;
         };
         /**
          * FaultCode
@@ -1390,6 +1446,17 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[WaitingVendorView] */
+        Page_WaitingVendorView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["WaitingVendorView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[WhitelistView] */
         Page_WhitelistView_: {
             /** As Of */
@@ -1429,7 +1496,7 @@ export interface components {
          * ProblemCode
          * @enum {string}
          */
-        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.not_a_scan" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.content_changed" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.precondition_failed" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "vendor_registry.account_not_in_own_name" | "vendor_registry.already_objected" | "vendor_registry.already_registered" | "vendor_registry.already_reviewed" | "vendor_registry.application_incomplete" | "vendor_registry.application_under_review" | "vendor_registry.application_unknown" | "vendor_registry.business_licence_missing" | "vendor_registry.business_licence_not_in_force" | "vendor_registry.category_missing" | "vendor_registry.clearance_in_future" | "vendor_registry.clearance_not_on_file" | "vendor_registry.clearance_older" | "vendor_registry.consumable_not_itemised" | "vendor_registry.consumables_not_allowed" | "vendor_registry.contract_not_open" | "vendor_registry.contract_unknown" | "vendor_registry.course_already_contracted" | "vendor_registry.course_already_filed" | "vendor_registry.course_not_listed" | "vendor_registry.course_unknown" | "vendor_registry.courses_missing" | "vendor_registry.decision_reason_missing" | "vendor_registry.district_unknown" | "vendor_registry.handle_taken" | "vendor_registry.instructor_unknown" | "vendor_registry.licence_already_decided" | "vendor_registry.licence_already_filed" | "vendor_registry.licence_ends_before_it_starts" | "vendor_registry.licence_of_another_office" | "vendor_registry.licence_unknown" | "vendor_registry.not_a_handle" | "vendor_registry.not_a_uscc" | "vendor_registry.not_an_account_number" | "vendor_registry.not_an_id" | "vendor_registry.not_in_publicity" | "vendor_registry.not_listed" | "vendor_registry.objection_decided" | "vendor_registry.objection_empty" | "vendor_registry.objection_unknown" | "vendor_registry.objections_open" | "vendor_registry.office_not_in_round" | "vendor_registry.offices_too_few" | "vendor_registry.platform_number_missing" | "vendor_registry.price_above_cap" | "vendor_registry.price_above_filed" | "vendor_registry.price_above_market" | "vendor_registry.price_not_positive" | "vendor_registry.publicity_running" | "vendor_registry.reason_missing" | "vendor_registry.refusal_reason_missing" | "vendor_registry.reviews_missing" | "vendor_registry.round_already_announced" | "vendor_registry.round_dates_wrong" | "vendor_registry.round_not_announced" | "vendor_registry.round_unknown" | "vendor_registry.rules_not_adopted" | "vendor_registry.school_signs_first" | "vendor_registry.subject_course" | "vendor_registry.suspension_already_proposed" | "vendor_registry.suspension_reason_missing" | "vendor_registry.suspension_unknown" | "vendor_registry.too_many_people" | "vendor_registry.too_many_registrations" | "vendor_registry.vendor_not_confirmed" | "vendor_registry.vendor_unknown" | "vendor_registry.vendors_not_allowed" | "vendor_registry.window_closed" | "vendor_registry.window_still_open";
+        ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.not_a_scan" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.content_changed" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.precondition_failed" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown" | "vendor_registry.account_not_in_own_name" | "vendor_registry.already_objected" | "vendor_registry.already_registered" | "vendor_registry.already_reviewed" | "vendor_registry.application_incomplete" | "vendor_registry.application_under_review" | "vendor_registry.application_unknown" | "vendor_registry.business_licence_missing" | "vendor_registry.business_licence_not_in_force" | "vendor_registry.category_missing" | "vendor_registry.claim_ended" | "vendor_registry.clearance_in_future" | "vendor_registry.clearance_not_on_file" | "vendor_registry.clearance_older" | "vendor_registry.consumable_not_itemised" | "vendor_registry.consumables_not_allowed" | "vendor_registry.contract_not_open" | "vendor_registry.contract_unknown" | "vendor_registry.course_already_contracted" | "vendor_registry.course_already_filed" | "vendor_registry.course_not_listed" | "vendor_registry.course_unknown" | "vendor_registry.courses_missing" | "vendor_registry.decision_reason_missing" | "vendor_registry.district_unknown" | "vendor_registry.handle_taken" | "vendor_registry.instructor_unknown" | "vendor_registry.licence_already_decided" | "vendor_registry.licence_already_filed" | "vendor_registry.licence_ends_before_it_starts" | "vendor_registry.licence_of_another_office" | "vendor_registry.licence_unknown" | "vendor_registry.not_a_handle" | "vendor_registry.not_a_uscc" | "vendor_registry.not_an_account_number" | "vendor_registry.not_an_id" | "vendor_registry.not_in_publicity" | "vendor_registry.not_listed" | "vendor_registry.objection_decided" | "vendor_registry.objection_empty" | "vendor_registry.objection_unknown" | "vendor_registry.objections_open" | "vendor_registry.office_not_in_round" | "vendor_registry.offices_too_few" | "vendor_registry.platform_number_missing" | "vendor_registry.price_above_cap" | "vendor_registry.price_above_filed" | "vendor_registry.price_above_market" | "vendor_registry.price_not_positive" | "vendor_registry.publicity_running" | "vendor_registry.reason_missing" | "vendor_registry.refusal_reason_missing" | "vendor_registry.reviews_missing" | "vendor_registry.round_already_announced" | "vendor_registry.round_dates_wrong" | "vendor_registry.round_not_announced" | "vendor_registry.round_unknown" | "vendor_registry.rules_not_adopted" | "vendor_registry.school_signs_first" | "vendor_registry.subject_course" | "vendor_registry.suspension_already_proposed" | "vendor_registry.suspension_reason_missing" | "vendor_registry.suspension_unknown" | "vendor_registry.too_many_people" | "vendor_registry.too_many_registrations" | "vendor_registry.vendor_already_confirmed" | "vendor_registry.vendor_not_confirmed" | "vendor_registry.vendor_unknown" | "vendor_registry.vendors_not_allowed" | "vendor_registry.window_closed" | "vendor_registry.window_still_open";
         /** PublicCourseView */
         PublicCourseView: {
             /** Category */
@@ -1801,11 +1868,6 @@ export interface components {
             /** Bank Name */
             bank_name: string;
             /**
-             * Confirmed
-             * @description A market office has confirmed licence and registrant.
-             */
-            confirmed: boolean;
-            /**
              * Id
              * Format: uuid
              */
@@ -1814,13 +1876,17 @@ export interface components {
             name: string;
             /** Platform Number */
             platform_number: string;
-            /**
-             * Superseded
-             * @description Another registration by this code was confirmed: this one will not be.
-             */
-            superseded: boolean;
+            /** Refusal Reason */
+            refusal_reason: string;
+            /** @description Confirmed: a market office has seen licence and registrant. */
+            state: components["schemas"]["ClaimState"];
             /** Uscc */
             uscc: string;
+            /**
+             * Version
+             * @description Counts what was done to the registration and its licences.
+             */
+            version: number;
         };
         /** VerdictView */
         VerdictView: {
@@ -1889,6 +1955,48 @@ export interface components {
             vendor_id: string;
             /** Vendor Name */
             vendor_name: string;
+        };
+        /** WaitingVendorView */
+        WaitingVendorView: {
+            /** Account Suffix */
+            account_suffix: string;
+            /** Bank Name */
+            bank_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Licences
+             * @description Its business licences.
+             */
+            licences: components["schemas"]["LicenceView"][];
+            /** Name */
+            name: string;
+            /** Platform Number */
+            platform_number: string;
+            /** Refusal Reason */
+            refusal_reason: string;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /**
+             * Registrant
+             * @description Who says to act for the vendor.
+             */
+            registrant: string;
+            /** @description Confirmed: a market office has seen licence and registrant. */
+            state: components["schemas"]["ClaimState"];
+            /** Uscc */
+            uscc: string;
+            /**
+             * Version
+             * @description Counts what was done to the registration and its licences.
+             */
+            version: number;
         };
         /**
          * WantedCourse
@@ -3362,6 +3470,75 @@ export interface operations {
             };
         };
     };
+    post_vendor_refusal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                vendor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorView"];
+                };
+            };
+            /** @description What is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was shown, or comes to something else */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_suspension: {
         parameters: {
             query?: never;
@@ -3442,6 +3619,71 @@ export interface operations {
             };
         };
     };
+    post_vendor_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
+                "idempotency-key"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path: {
+                vendor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorView"];
+                };
+            };
+            /** @description What is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was shown, or comes to something else */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_waiting_licences: {
         parameters: {
             query?: {
@@ -3466,6 +3708,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_WaitingLicenceView_"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_waiting_vendors: {
+        parameters: {
+            query?: {
+                /** @description Items per page. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WaitingVendorView_"];
                 };
             };
             /** @description What stopped the request */

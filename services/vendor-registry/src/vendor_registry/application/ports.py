@@ -36,7 +36,7 @@ class VendorStore(Protocol):
 
     async def add(self, vendor: Vendor) -> None: ...
     async def waiting_of(self, person_id: UUID) -> Sequence[str]:
-        """Codes that the person has claimed and nobody holds yet; a person's registrations take turns."""
+        """Codes of the person's claims that have not ended and nobody holds; a person's registrations take turns."""
         ...
 
     async def is_district(self, path: OrganisationPath) -> bool: ...
@@ -46,6 +46,10 @@ class VendorStore(Protocol):
 
     async def confirm(self, vendor: Vendor) -> bool:
         """False where another vendor of its code is confirmed."""
+        ...
+
+    async def end(self, vendor: Vendor) -> None:
+        """Keep that its claim was refused or withdrawn."""
         ...
 
     async def get(self, vendor_id: UUID, *, lock: bool = False) -> Vendor | None: ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from vendor_registry.domain.listing import Listing, Standing
 from vendor_registry.domain.objection import Objection
 from vendor_registry.domain.selection_round import SelectionRound
 from vendor_registry.domain.suspension import Suspension
+from vendor_registry.domain.vendor import ClaimState
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,19 @@ class VendorRow:
     platform_number: str
     bank_name: str
     account_suffix: str
-    is_confirmed: bool
-    # Another registration by this code is confirmed.
-    is_superseded: bool
+    state: ClaimState
+    refusal_reason: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """What a market office looks at: who says to act for the vendor, and the business licences on file."""
+
+    vendor: VendorRow
+    registrant: str
+    registered_at: datetime
+    licences: Sequence[Licence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,10 @@ class Queries(Protocol):
     """Lists take `after`, the sort key of the last row seen, and at most `limit` rows."""
 
     async def vendors(self, reader: Actor, *, after: tuple[str, UUID] | None, limit: int) -> Sequence[VendorRow]: ...
+    async def waiting_claims(self, officer: Actor, *, after: tuple[UUID] | None, limit: int) -> Sequence[ClaimRow]:
+        """Those the officer may confirm, the oldest first."""
+        ...
+
     async def dossier(self, vendor_id: UUID, reader: Actor) -> Dossier:
         """Raise VendorUnknown where the reader has nothing to do with the vendor."""
         ...

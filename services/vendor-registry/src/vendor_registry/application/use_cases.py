@@ -9,6 +9,7 @@ from vendor_registry.application.confirm_clearance import ConfirmClearance
 from vendor_registry.application.confirm_licence import ConfirmLicence, RefuseLicence
 from vendor_registry.application.decide_objection import DecideObjection
 from vendor_registry.application.draft_contract import DraftContract
+from vendor_registry.application.end_claim import RefuseClaim, WithdrawClaim
 from vendor_registry.application.end_instructor import EndInstructor
 from vendor_registry.application.expire_listings import ExpireListings
 from vendor_registry.application.file_course import FileCourse
@@ -31,6 +32,8 @@ from vendor_registry.application.suspend_vendor import ApproveSuspension, Propos
 class UseCases:
     register_vendor: RegisterVendor
     confirm_vendor: ConfirmVendor
+    refuse_claim: RefuseClaim
+    withdraw_claim: WithdrawClaim
     file_licence: FileLicence
     confirm_licence: ConfirmLicence
     refuse_licence: RefuseLicence
@@ -62,6 +65,8 @@ class UseCases:
         return cls(
             register_vendor=RegisterVendor(begin),
             confirm_vendor=ConfirmVendor(begin),
+            refuse_claim=RefuseClaim(begin),
+            withdraw_claim=WithdrawClaim(begin),
             file_licence=FileLicence(begin),
             confirm_licence=ConfirmLicence(begin),
             refuse_licence=RefuseLicence(begin),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from kernel import text
@@ -9,7 +10,7 @@ from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict, Invalid, NotFound
 from kernel.organisation import OrganisationPath
-from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState
+from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState, RefusalReasonMissing
 from vendor_registry.domain.uscc import read_uscc
 
 _ACCOUNT_DIGITS = range(8, 31)
@@ -31,6 +32,14 @@ class DistrictUnknown(Invalid):
 
 class TooManyRegistrations(Conflict):
     code = "vendor_registry.too_many_registrations"
+
+
+class VendorAlreadyConfirmed(Conflict):
+    code = "vendor_registry.vendor_already_confirmed"
+
+
+class ClaimEnded(Conflict):
+    code = "vendor_registry.claim_ended"
 
 
 class VendorNotConfirmed(Conflict):
@@ -57,12 +66,23 @@ class PlatformNumberMissing(Invalid):
     code = "vendor_registry.platform_number_missing"
 
 
+class ClaimState(StrEnum):
+    """Where the claim to a code stands; `SUPERSEDED` where another one to it was confirmed while this one waited."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
     """`account` is unsealed in memory only; `clerk_id` is the person who registered it and acts for it.
 
     Until a market office, first of all that of its `district`, has confirmed that (`confirmed_by`), it is a claim, and
-    others may claim the same code beside it.
+    others may claim the same code beside it. It ends where the office refuses it, which says why, or where its
+    registrant withdraws it. `version` counts what was done to the claim and to its licences.
     """
 
     id: UUID
@@ -77,10 +97,23 @@ class Vendor:
     registered_at: datetime
     confirmed_by: UUID | None = None
     confirmed_at: datetime | None = None
+    ended_by: UUID | None = None
+    ended_at: datetime | None = None
+    refusal_reason: str = ""
+    version: int = 1
 
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_by is not None
+
+    @property
+    def state(self) -> ClaimState:
+        """By this claim alone: whether another one holds the code is for the store to say."""
+        if self.is_confirmed:
+            return ClaimState.CONFIRMED
+        if self.ended_at is None:
+            return ClaimState.WAITING
+        return ClaimState.REFUSED if self.refusal_reason else ClaimState.WITHDRAWN
 
     @property
     def path(self) -> OrganisationPath:
@@ -142,7 +175,40 @@ def confirm_vendor(vendor: Vendor, *, licence: Licence | None, by: UUID, now: da
         raise BusinessLicenceNotInForce(
             "this business licence was refused or is not in force; the vendor files another"
         )
-    return vendor if vendor.is_confirmed else replace(vendor, confirmed_by=by, confirmed_at=now)
+    if vendor.is_confirmed:
+        return vendor
+    _must_wait(vendor)
+    return replace(vendor, confirmed_by=by, confirmed_at=now, version=vendor.version + 1)
+
+
+def refuse_claim(vendor: Vendor, *, reason: str, by: UUID, now: datetime) -> Vendor:
+    """The claim ended by the office, with the reason that its registrant reads; the code may be claimed anew."""
+    _must_wait(vendor)
+    if not text.line(reason):
+        raise RefusalReasonMissing("say why the registration is refused")
+    return _ended(vendor, reason=reason.strip(), by=by, now=now)
+
+
+def withdraw_claim(vendor: Vendor, *, by: UUID, now: datetime) -> Vendor:
+    """The claim ended by whoever made it."""
+    _must_wait(vendor)
+    return _ended(vendor, reason="", by=by, now=now)
+
+
+def _must_wait(vendor: Vendor) -> None:
+    if vendor.is_confirmed:
+        raise VendorAlreadyConfirmed("a market office has confirmed this vendor already")
+    must_not_have_ended(vendor)
+
+
+def must_not_have_ended(vendor: Vendor) -> None:
+    """Raise ClaimEnded where the registration was refused or withdrawn."""
+    if vendor.ended_at is not None:
+        raise ClaimEnded("this registration has ended; register anew", params={"state": vendor.state})
+
+
+def _ended(vendor: Vendor, *, reason: str, by: UUID, now: datetime) -> Vendor:
+    return replace(vendor, ended_by=by, ended_at=now, refusal_reason=reason, version=vendor.version + 1)
 
 
 def must_be_confirmed(vendor: Vendor | None) -> None:
@@ -157,7 +223,8 @@ def must_be_of_others(vendor: Vendor, officer: Actor) -> None:
 
 
 def own(vendor: Vendor | None, actor: Actor) -> Vendor:
-    """The vendor, for those who act for it; anybody else learns nothing, not even that it exists."""
+    """The vendor, for those who act for it and while its claim lasts; others do not learn that it exists."""
     if vendor is None or not vendor.is_acted_for_by(actor):
         raise VendorUnknown("no vendor of yours has this id")
+    must_not_have_ended(vendor)
     return vendor

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, exists, func, literal_column, select, tuple_
+from sqlalchemy import RowMapping, case, exists, func, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.postgres.database import Database
@@ -35,6 +35,7 @@ from vendor_registry.adapters.postgres.visibility import lies_below, sees_contra
 from vendor_registry.application.ports import APPLICANTS_MAX, PAPERS_MAX
 from vendor_registry.application.queries import (
     ApplicationRow,
+    ClaimRow,
     ContractRow,
     Dossier,
     LicenceRow,
@@ -48,14 +49,21 @@ from vendor_registry.application.queries import (
 from vendor_registry.domain.application import ApplicationState, ApplicationUnknown
 from vendor_registry.domain.contract import ContractUnknown
 from vendor_registry.domain.course import Course
-from vendor_registry.domain.licence import LicenceKind, LicenceState, LicenceUnknown
+from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState, LicenceUnknown
 from vendor_registry.domain.listing import Standing
 from vendor_registry.domain.objection import Objection
 from vendor_registry.domain.selection_round import RoundState, RoundUnknown, SelectionRound
 from vendor_registry.domain.suspension import Suspension
-from vendor_registry.domain.vendor import VendorUnknown
+from vendor_registry.domain.vendor import ClaimState, VendorUnknown
 
 _HELD = vendor.alias("held")
+_STATE = case(
+    (vendor.c.confirmed_by.is_not(None), ClaimState.CONFIRMED.value),
+    (vendor.c.refusal_reason != "", ClaimState.REFUSED.value),
+    (vendor.c.ended_at.is_not(None), ClaimState.WITHDRAWN.value),
+    (exists().where(_HELD.c.uscc == vendor.c.uscc, _HELD.c.confirmed_by.is_not(None)), ClaimState.SUPERSEDED.value),
+    else_=ClaimState.WAITING.value,
+)
 _VENDOR = (
     vendor.c.id.label("v_id"),
     vendor.c.uscc.label("v_uscc"),
@@ -63,11 +71,9 @@ _VENDOR = (
     vendor.c.platform_number.label("v_platform_number"),
     vendor.c.bank_name.label("v_bank_name"),
     vendor.c.account_suffix.label("v_account_suffix"),
-    vendor.c.confirmed_by.is_not(None).label("v_confirmed"),
-    and_(
-        vendor.c.confirmed_by.is_(None),
-        exists().where(_HELD.c.uscc == vendor.c.uscc, _HELD.c.confirmed_by.is_not(None)),
-    ).label("v_superseded"),
+    vendor.c.refusal_reason.label("v_refusal_reason"),
+    vendor.c.version.label("v_version"),
+    _STATE.label("v_state"),
 )
 
 
@@ -81,6 +87,20 @@ class PostgresQueries:
         if after is not None:
             statement = statement.where(tuple_(vendor.c.uscc, vendor.c.id) > tuple_(*after))
         return [_vendor_row(row) for row in await self._all(statement)]
+
+    async def waiting_claims(self, officer: Actor, *, after: tuple[UUID] | None, limit: int) -> Sequence[ClaimRow]:
+        statement = (
+            select(*_VENDOR, vendor.c.clerk_name_sealed, vendor.c.registered_at)
+            .where(sees_vendor(officer), _STATE.in_([ClaimState.WAITING.value]))
+            .order_by(vendor.c.id)
+            .limit(limit)
+        )
+        if after is not None:
+            statement = statement.where(vendor.c.id > after[0])
+        async with self.database.reading() as connection:
+            rows = (await connection.execute(statement)).mappings().all()
+            papers = await PostgresVendorStore(connection, self.sealer).licences([row["v_id"] for row in rows])
+        return [self._claim_row(row, papers.get(row["v_id"], ())) for row in rows]
 
     async def dossier(self, vendor_id: UUID, reader: Actor) -> Dossier:
         async with self.database.reading() as connection:
@@ -126,7 +146,7 @@ class PostgresQueries:
             select(licence, *_VENDOR)
             .join(vendor, vendor.c.id == licence.c.vendor_id)
             .where(licence.c.state == LicenceState.WAITING, licence.c.kind.in_(kinds))
-            .where(sees_vendor(officer), ~with_the_offices)
+            .where(sees_vendor(officer), vendor.c.ended_at.is_(None), ~with_the_offices)
             .order_by(licence.c.id)
             .limit(limit)
         )
@@ -271,6 +291,14 @@ class PostgresQueries:
         named = select(vendor.c.clerk_name_sealed).where(vendor.c.id == vendor_id)
         return self.sealer.unseal((await connection.execute(named)).scalar_one(), field=sealing.CLERK_NAME)
 
+    def _claim_row(self, row: RowMapping, papers: Sequence[Licence]) -> ClaimRow:
+        return ClaimRow(
+            vendor=_vendor_row(row),
+            registrant=self.sealer.unseal(row["clerk_name_sealed"], field=sealing.CLERK_NAME),
+            registered_at=row["registered_at"],
+            licences=[paper for paper in papers if paper.kind is LicenceKind.BUSINESS],
+        )
+
     async def _contract_rows(self, statement: Any) -> list[ContractRow]:
         async with self.database.reading() as connection:
             rows = (await connection.execute(statement)).mappings().all()
@@ -319,8 +347,9 @@ def _vendor_row(row: RowMapping) -> VendorRow:
         platform_number=row["v_platform_number"],
         bank_name=row["v_bank_name"],
         account_suffix=row["v_account_suffix"],
-        is_confirmed=row["v_confirmed"],
-        is_superseded=row["v_superseded"],
+        state=ClaimState(row["v_state"]),
+        refusal_reason=row["v_refusal_reason"],
+        version=row["v_version"],
     )
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     Date,
     DateTime,
@@ -42,8 +43,21 @@ vendor = Table(
     # The market officer who has seen licence and registrant; until then others may claim the code as well.
     Column("confirmed_by", Uuid),
     Column("confirmed_at", _INSTANT),
+    # The officer who refused the claim, with the reason, or the registrant who withdrew it.
+    Column("ended_by", Uuid),
+    Column("ended_at", _INSTANT),
+    Column("refusal_reason", Text, nullable=False, server_default=""),
+    # Counts what was done to the claim and its licences.
+    Column("version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("confirmed_by IS NULL OR ended_at IS NULL", name="vendor_claim_check"),
     Index("vendor_clerk_idx", "clerk_id"),
     Index("vendor_uscc_idx", "uscc", "id"),
+    Index(
+        "vendor_waiting_idx",
+        "district_path",
+        "id",
+        postgresql_where=text("confirmed_by IS NULL AND ended_at IS NULL"),
+    ),
     Index("vendor_confirmed_key", "uscc", unique=True, postgresql_where=text("confirmed_by IS NOT NULL")),
 )
 

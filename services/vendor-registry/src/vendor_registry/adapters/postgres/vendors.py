@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, exists, func, select, update
+from sqlalchemy import RowMapping, and_, bindparam, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,6 +27,7 @@ from vendor_registry.domain.listing import Reason
 from vendor_registry.domain.vendor import Vendor
 
 Filed = TypeVar("Filed", Licence, Instructor)
+_WAITS = and_(vendor.c.confirmed_by.is_(None), vendor.c.ended_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class PostgresVendorStore:
         await self.connection.execute(select(turn))
         held = vendor.alias()
         lost = exists().where(held.c.uscc == vendor.c.uscc, held.c.confirmed_by.is_not(None))
-        waiting = select(vendor.c.uscc).where(vendor.c.clerk_id == person_id, vendor.c.confirmed_by.is_(None), ~lost)
+        waiting = select(vendor.c.uscc).where(vendor.c.clerk_id == person_id, _WAITS, ~lost)
         return list((await self.connection.execute(waiting)).scalars())
 
     async def is_district(self, path: OrganisationPath) -> bool:
@@ -72,9 +73,13 @@ class PostgresVendorStore:
         await self.connection.execute(select(turn))
         if await self.is_taken(each.uscc):
             return False
-        changed = {"confirmed_by": each.confirmed_by, "confirmed_at": each.confirmed_at}
+        changed = {"confirmed_by": each.confirmed_by, "confirmed_at": each.confirmed_at, "version": each.version}
         await self.connection.execute(update(vendor).where(vendor.c.id == each.id).values(changed))
         return True
+
+    async def end(self, each: Vendor) -> None:
+        changed = {name: getattr(each, name) for name in ("ended_by", "ended_at", "refusal_reason", "version")}
+        await self.connection.execute(update(vendor).where(vendor.c.id == each.id).values(changed))
 
     async def get(self, vendor_id: UUID, *, lock: bool = False) -> Vendor | None:
         statement = select(vendor).where(vendor.c.id == vendor_id)
@@ -103,7 +108,10 @@ class PostgresVendorStore:
             "filed_at": each.filed_at,
             "state": each.state,
         }
-        return await self._added(insert(licence).values(values).on_conflict_do_nothing())
+        if not await self._added(insert(licence).values(values).on_conflict_do_nothing()):
+            return False
+        await self._count_change({each.vendor_id})
+        return True
 
     async def add_instructor(self, each: Instructor, *, now: datetime) -> bool:
         values = {
@@ -159,6 +167,7 @@ class PostgresVendorStore:
         names = ("state", "decided_by", "decided_at", "refusal_reason")
         values = [{"key": each.id, **{f"new_{name}": getattr(each, name) for name in names}} for each in licences]
         await self.connection.execute(statement.values({name: bindparam(f"new_{name}") for name in names}), values)
+        await self._count_change({each.vendor_id for each in licences})
 
     async def set_left(self, person_id: UUID, *, on: date) -> None:
         await self.connection.execute(update(instructor).where(instructor.c.person_id == person_id).values(left_on=on))
@@ -202,6 +211,10 @@ class PostgresVendorStore:
             "clearance_reference_sealed": self.sealer.seal(clearance.reference, field=sealing.CLEARANCE_REFERENCE),
         }
 
+    async def _count_change(self, vendor_ids: Collection[UUID]) -> None:
+        counted = update(vendor).where(vendor.c.id.in_(vendor_ids)).values(version=vendor.c.version + 1)
+        await self.connection.execute(counted)
+
     async def _added(self, statement: object) -> bool:
         result = await self.connection.execute(statement)  # type: ignore[call-overload]
         return bool(result.rowcount)
@@ -221,6 +234,10 @@ def vendor_of(row: RowMapping, sealer: Sealer) -> Vendor:
         registered_at=row["registered_at"],
         confirmed_by=row["confirmed_by"],
         confirmed_at=row["confirmed_at"],
+        ended_by=row["ended_by"],
+        ended_at=row["ended_at"],
+        refusal_reason=row["refusal_reason"],
+        version=row["version"],
     )
 
 

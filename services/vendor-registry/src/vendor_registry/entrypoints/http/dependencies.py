@@ -28,6 +28,7 @@ DistrictOfficer = Annotated[Actor, Depends(strongly_acts_as("district-officer"))
 PoliceOfficer = Annotated[Actor, Depends(strongly_acts_as("police-officer"))]
 MarketOfficer = Annotated[Actor, Depends(strongly_acts_as("market-officer"))]
 LicenceReader = Annotated[Actor, Depends(acts_as(*_LICENCE_OFFICES))]
+ClaimReader = Annotated[Actor, Depends(acts_as("market-officer"))]
 LicenceOfficer = Annotated[Actor, Depends(strongly_acts_as(*_LICENCE_OFFICES))]
 ReviewingOfficer = Annotated[Actor, Depends(strongly_acts_as(*_OFFICES))]
 SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]

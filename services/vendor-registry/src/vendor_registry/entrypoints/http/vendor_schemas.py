@@ -10,12 +10,12 @@ from chassis.http.bodies import Body
 from chassis.http.values import Day, Flag
 from kernel.actor import Actor
 from kernel.money import Money
-from vendor_registry.application.queries import Dossier, LicenceRow, VendorRow
+from vendor_registry.application.queries import ClaimRow, Dossier, LicenceRow, VendorRow
 from vendor_registry.domain.course import Category, Consumable, Course
 from vendor_registry.domain.instructor import Clearance, ClearanceResult, Instructor
 from vendor_registry.domain.licence import Licence, LicenceKind, LicenceState
 from vendor_registry.domain.listing import Listing
-from vendor_registry.domain.vendor import Vendor
+from vendor_registry.domain.vendor import ClaimState, Vendor
 
 # Control characters are not shown by a browser as what they are.
 PLAIN = r"^[^\x00-\x1f\x7f]*$"
@@ -59,8 +59,9 @@ class VendorView(BaseModel):
     platform_number: str
     bank_name: str
     account_suffix: str
-    confirmed: bool = Field(description="A market office has confirmed licence and registrant.")
-    superseded: bool = Field(description="Another registration by this code was confirmed: this one will not be.")
+    state: ClaimState = Field(description="Confirmed: a market office has seen licence and registrant.")
+    refusal_reason: str
+    version: int = Field(description="Counts what was done to the registration and its licences.")
 
     @classmethod
     def of(cls, vendor: Vendor | VendorRow) -> "VendorView":
@@ -71,8 +72,9 @@ class VendorView(BaseModel):
             platform_number=vendor.platform_number,
             bank_name=vendor.bank_name,
             account_suffix=vendor.account_suffix,
-            confirmed=vendor.is_confirmed,
-            superseded=isinstance(vendor, VendorRow) and vendor.is_superseded,
+            state=vendor.state,
+            refusal_reason=vendor.refusal_reason,
+            version=vendor.version,
         )
 
 
@@ -105,6 +107,21 @@ class LicenceView(BaseModel):
             state=licence.state,
             decided_at=licence.decided_at,
             refusal_reason=licence.refusal_reason,
+        )
+
+
+class WaitingVendorView(VendorView):
+    registrant: str = Field(description="Who says to act for the vendor.")
+    registered_at: datetime
+    licences: list[LicenceView] = Field(description="Its business licences.")
+
+    @classmethod
+    def of_row(cls, row: ClaimRow) -> "WaitingVendorView":
+        return cls(
+            **VendorView.of(row.vendor).model_dump(),
+            registrant=row.registrant,
+            registered_at=row.registered_at,
+            licences=[LicenceView.of(each) for each in row.licences],
         )
 
 

@@ -13,6 +13,7 @@ from chassis.files.scans import SCAN_TYPES
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import etag
 from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
 from chassis.http.values import Day
 from kernel.money import Money
@@ -22,7 +23,6 @@ from vendor_registry.domain.licence import LicenceKind
 from vendor_registry.entrypoints.http.dependencies import (
     Applicant,
     DossierReader,
-    MarketOfficer,
     PageDep,
     PoliceOfficer,
     UseCasesDep,
@@ -40,7 +40,6 @@ from vendor_registry.entrypoints.http.vendor_schemas import (
     InstructorRequest,
     InstructorView,
     LicenceView,
-    VendorConfirmation,
     VendorRequest,
     VendorView,
 )
@@ -61,24 +60,6 @@ async def post_vendor(
     )
 
 
-@router.post(
-    "/{vendor_id}/confirmation",
-    summary="Confirm, as the market office, that a vendor is who it says and that its registrant acts for it",
-)
-async def post_vendor_confirmation(
-    vendor_id: UUID,
-    body: VendorConfirmation,
-    officer: MarketOfficer,
-    use_cases: UseCasesDep,
-    clock: ClockDep,
-    key: IdempotencyKey,
-) -> VendorView:
-    vendor = await use_cases.confirm_vendor(
-        vendor_id=vendor_id, licence_id=body.licence_id, by=officer, now=clock.now(), on=clock.today()
-    )
-    return VendorView.of(vendor)
-
-
 @router.get("", summary="Vendors the reader has to do with")
 async def get_vendors(reader: DossierReader, use_cases: UseCasesDep, page: PageDep) -> Page[VendorView]:
     after = cast("tuple[str, UUID] | None", page.after(str, UUID))
@@ -87,8 +68,10 @@ async def get_vendors(reader: DossierReader, use_cases: UseCasesDep, page: PageD
 
 
 @router.get("/{vendor_id}", summary="Everything on file about a vendor")
-async def get_vendor(vendor_id: UUID, reader: DossierReader, use_cases: UseCasesDep) -> DossierView:
-    return DossierView.of_dossier(await use_cases.queries.dossier(vendor_id, reader), reader)
+async def get_vendor(vendor_id: UUID, reader: DossierReader, use_cases: UseCasesDep, response: Response) -> DossierView:
+    dossier = await use_cases.queries.dossier(vendor_id, reader)
+    response.headers["ETag"] = etag(dossier.vendor.version)
+    return DossierView.of_dossier(dossier, reader)
 
 
 @router.post(

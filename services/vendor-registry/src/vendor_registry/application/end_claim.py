@@ -1,0 +1,59 @@
+"""A registration ends before it is confirmed: the market office refuses it, or its registrant withdraws it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kernel.actor import Actor
+from kernel.versions import must_be_present
+from vendor_registry.application.ports import Transaction, UnitOfWork
+from vendor_registry.domain.vendor import Vendor, VendorUnknown, must_be_of_others, own, refuse_claim, withdraw_claim
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseClaim:
+    """By the market office that may confirm it."""
+
+    begin: UnitOfWork
+
+    async def __call__(self, *, vendor_id: UUID, reason: str, by: Actor, now: datetime, version: int) -> Vendor:
+        """The vendor as claimed, ended with the reason that its registrant reads.
+
+        Raises PreconditionFailed where the registrant has filed a licence since it was shown.
+        """
+        async with self.begin() as transaction:
+            vendor = await transaction.vendors.seen_by(by, vendor_id)
+            if vendor is None:
+                raise VendorUnknown("no vendor of your district has this id")
+            must_be_of_others(vendor, by)
+            must_be_present(version, present=vendor.version)
+            refused = refuse_claim(vendor, reason=reason, by=by.id, now=now)
+            await _keep(transaction, refused, before=vendor, by=by, now=now)
+        return refused
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawClaim:
+    begin: UnitOfWork
+
+    async def __call__(self, *, vendor_id: UUID, by: Actor, now: datetime, version: int) -> Vendor:
+        """The vendor as claimed, ended: it waits for nobody any more, and counts no more among what `by` may claim."""
+        async with self.begin() as transaction:
+            vendor = own(await transaction.vendors.get(vendor_id, lock=True), by)
+            must_be_present(version, present=vendor.version)
+            withdrawn = withdraw_claim(vendor, by=by.id, now=now)
+            await _keep(transaction, withdrawn, before=vendor, by=by, now=now)
+        return withdrawn
+
+
+async def _keep(transaction: Transaction, ended: Vendor, *, before: Vendor, by: Actor, now: datetime) -> None:
+    # No event: of a claim nobody was told.
+    await transaction.vendors.end(ended)
+    transaction.record(
+        by,
+        f"vendor_registry.vendor_{ended.state}",
+        f"vendor/{ended.id}",
+        now=now,
+        before={"state": before.state},
+        after={"state": ended.state},
+    )
