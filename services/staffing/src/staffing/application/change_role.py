@@ -133,9 +133,12 @@ async def tell(
 ) -> None:
     """Tell everybody whose role it is, and the principals of their schools."""
     notices: list[Notice] = []
+    principals: dict[OrganisationPath, frozenset[UUID]] = {}
     for person_id, assignment in concerned:
-        principals = await work.assignments.holders(Assignment(PRINCIPAL, assignment.path), on=on)
-        for recipient in sorted({person_id, *principals}):
+        if assignment.path not in principals:
+            held = await work.assignments.holders(Assignment(PRINCIPAL, assignment.path), on=on)
+            principals[assignment.path] = frozenset(held)
+        for recipient in sorted({person_id, *principals[assignment.path]}):
             notices.append(Notice(recipient, person_id, kind, assignment, now))
     await work.role_changes.tell(notices)
 
