@@ -1,7 +1,6 @@
 """A workbook of staff is taken whole or not at all."""
 
 import asyncio
-import hashlib
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -232,59 +231,3 @@ async def test_installs_the_first_officers_of_a_city_alone_and_once(
     second = await send(officer("E012"))
     assert [error["code"] for error in second.json()["errors"]] == ["staffing.role_of_another_office"]
     assert list(await people()) == ["E011"]
-
-
-async def test_counts_a_check_only_when_an_office_has_confirmed_it(
-    service: Any, client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
-) -> None:
-    new = ("E020", "吴刚", "19900000020", "2134010001", "值班教师", "", "2024-01-20", "2025-01-19")
-    await import_staff(workbook([*known.staff, new]))
-    ids = await people()
-    person, officer = ids["E020"], f"district-officer@{SCHOOL[:12]}"
-    clearance = {"checked_on": "2026-02-20", "valid_until": "2027-02-19", "reference": "公查〔2026〕8号"}
-    entering = f"/v1/people/{person}/clearances"
-
-    async def post(by: UUID, acting: str, address: str, body: dict[str, str]) -> tuple[int, str]:
-        answer = await client.post(address, headers=signed(by, acting), json=body)
-        return answer.status_code, answer.json()["code"] if answer.status_code >= 400 else ""
-
-    async def rota() -> tuple[int, str]:
-        shift = {"session_id": str(known.session), "person_id": str(person), "duty": "duty"}
-        headers = signed(ids["E002"], f"school-administrator@{SCHOOL}")
-        answer = await client.post("/v1/rotas", headers=headers, json={"shifts": [shift]})
-        return answer.status_code, answer.json().get("code", "")
-
-    assert (await post(ids["E002"], f"school-administrator@{SCHOOL}", entering, clearance))[0] == 204
-    assert await rota() == (409, "staffing.rota_refused")
-    looked_at = hashlib.sha256(b"%PDF-1.7 answer").hexdigest()
-    confirming = {"checked_on": "2026-02-20", "reference": clearance["reference"], "sha256": looked_at}
-    address = f"{entering}/confirmation"
-    unseen = await post(uuid4(), f"police-officer@{SCHOOL[:12]}", address, confirming)
-    assert unseen == (409, "staffing.clearance_without_evidence")
-    paper = f"{entering}/evidence?checked_on={clearance['checked_on']}"
-    page = {"file": ("答复.pdf", b"<script>", "application/pdf")}
-    refused = await client.post(paper, headers=signed(ids["E002"], f"school-administrator@{SCHOOL}"), files=page)
-    assert (refused.status_code, refused.json()["code"]) == (422, "chassis.not_a_scan")
-    for content in (b"%PDF-1.7 another", b"%PDF-1.7 answer"):
-        keeper = signed(ids["E002"], f"school-administrator@{SCHOOL}")
-        sent = await client.post(paper, headers=keeper, files={"file": ("答复.pdf", content, "application/pdf")})
-        assert (sent.status_code, sent.json()) == (201, {"sha256": hashlib.sha256(content).hexdigest()})
-    shown = await client.get(paper, headers=signed(uuid4(), f"police-officer@{SCHOOL[:12]}"))
-    assert (shown.status_code, shown.content) == (200, b"%PDF-1.7 answer")
-    assert await post(ids["E002"], officer, address, confirming) == (403, "kernel.same_person_twice")
-    assert await post(person, officer, address, confirming) == (403, "kernel.same_person_twice")
-    other = {**confirming, "sha256": hashlib.sha256(b"%PDF-1.7 another").hexdigest()}
-    assert await post(uuid4(), officer, address, other) == (409, "staffing.evidence_changed")
-    wrong = {**confirming, "reference": "另一号"}
-    assert await post(uuid4(), officer, address, wrong) == (409, "staffing.reference_differs")
-    assert await post(uuid4(), f"police-officer@{SCHOOL[:12]}", address, confirming) == (204, "")
-    # Looked at and forgotten; what was looked at can still be told by its digest.
-    gone = await client.get(paper, headers=signed(uuid4(), f"police-officer@{SCHOOL[:12]}"))
-    assert (gone.status_code, gone.json()["code"]) == (404, "staffing.clearance_not_entered")
-    late = await client.post(paper, headers=signed(uuid4(), officer), files={"file": ("b.pdf", b"x")})
-    assert (late.status_code, late.json()["code"]) == (409, "staffing.clearance_confirmed")
-    async with service.database.reading() as connection:
-        assert await connection.scalar(text("SELECT count(*) FROM chassis.document_chunk")) == 0
-        query = text("SELECT after FROM chassis.audit_entry WHERE action = 'staffing.clearance_confirmed'")
-        assert (await connection.scalar(query))["sha256"] == looked_at
-    assert (await rota())[0] == 201
