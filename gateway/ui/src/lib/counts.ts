@@ -1,8 +1,5 @@
 /** Counts and percentages as the portal writes them. */
 
-/** Above school level the services tell of no group under this. */
-export const SMALL_GROUP = 10
-
 /** `1,203` */
 export function formatCount(count: number): string {
   return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',')
@@ -17,7 +14,7 @@ export function formatShare(part: number, whole: number): string | null {
   return `${Math.trunc(permille / 10)}.${permille % 10}%`
 }
 
-/** A group that the service does not tell, because it is under ten, reads `<10`. */
+/** A count that the service does not tell, because fewer than ten could be told by it, reads `—`. */
 export function tellGroup(count: number | null): string {
-  return count === null ? `<${SMALL_GROUP}` : formatCount(count)
+  return count === null ? '—' : formatCount(count)
 }

@@ -44,7 +44,7 @@ describe('counts', () => {
   })
 
   it('hides small groups', () => {
-    expect(tellGroup(null)).toBe('<10')
+    expect(tellGroup(null)).toBe('—')
     expect(tellGroup(0)).toBe('0')
     expect(formatCount(1203)).toBe('1,203')
   })

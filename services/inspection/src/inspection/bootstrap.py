@@ -34,6 +34,7 @@ from inspection.application.rate_course import RateCourse
 from inspection.application.recheck_finding import RecheckFinding
 from inspection.application.record_visit import RecordVisit
 from inspection.application.rectify_finding import AddEvidence, RectifyFinding
+from inspection.application.tell_overview import TellOverview
 from inspection.application.use_cases import UseCases
 from inspection.application.verify_anomaly import CloseAnomaly, VerifyAnomaly
 from inspection.entrypoints.http import anomalies, board, complaints, findings, inspections, overview, read_models
@@ -116,6 +117,7 @@ def make_use_cases(begin: UnitOfWorkFactory, queries: Queries) -> UseCases:
         rate_course=RateCourse(begin),
         verify_anomaly=VerifyAnomaly(begin),
         close_anomaly=CloseAnomaly(begin),
+        tell_overview=TellOverview(begin, queries),
         refresh_figures=RefreshFigures(begin),
         turn_day=TurnDay(begin),
         rebuild_read_model=RebuildReadModel(begin),

@@ -21,8 +21,10 @@ from contracts.staffing.v1 import events_pb2 as staffing
 from contracts.vendor_registry.v1 import events_pb2 as vendors
 from inspection.adapters.kafka.incoming import handlers
 from inspection.adapters.postgres.contacts import ConsumerContact
+from inspection.application import tell_overview
 from inspection.bootstrap import build
-from inspection.entrypoints.http import overview, small_groups
+from inspection.domain import anomaly, told
+from inspection.entrypoints.http import small_groups
 from inspection.settings import Settings
 from rulebook.shipped import shipped_pack_text
 from testkit.clock import FakeClock
@@ -275,7 +277,7 @@ async def service(settings_for: Callable[..., Any], token_mint: TokenMint, fake_
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """The city's twelve pupils are enough to be told by the number, where a test is about the figures themselves."""
-    for module in (overview, small_groups):
+    for module in (told, tell_overview, anomaly, small_groups):
         monkeypatch.setattr(module, "ABOVE_SCHOOLS", 1)
 
 

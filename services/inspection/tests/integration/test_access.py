@@ -44,8 +44,9 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
 }
 # Served and tested by the chassis.
 CHASSIS = ("/v1/operations",)
-# What an administrator may start concerns the whole installation, wherever they act.
-PUT_OFF = ("chassis.operation", "chassis.work_item")
+# What an administrator may start concerns the whole installation, wherever they act; what an officer is told of the own
+# district is kept as told.
+PUT_OFF = ("chassis.operation", "chassis.work_item", "told_figures")
 CREATES_ITS_OWN = {("post", "/v1/plans"), ("post", "/v1/read-models/{name}/rebuild")}
 
 

@@ -39,12 +39,14 @@ def owes(tell: Any, story: Any, refresh: Any) -> Any:
 
 
 @pytest.fixture
-def listed(many: None, client: Any, acting: Any) -> Any:
-    """`await listed()` → (occurrence, state, fen asked for) of each, in this order."""
+def listed(service: Any) -> Any:
+    """`await listed()` → (occurrence, state, fen asked for) of each as it is, in this order."""
 
     async def found() -> list[tuple[int, str, int]]:
-        answer = await client.get(ANOMALIES, headers=acting("district-officer", DISTRICT))
-        return sorted((one["occurrence"], one["state"], one["facts"]["due_fen"]) for one in answer.json()["items"])
+        query = select(anomaly).where(anomaly.c.rule == "boarders_billed")
+        async with service.database.reading() as connection:
+            rows = await connection.execute(query)
+            return sorted((row.occurrence, row.state, row.facts["due_fen"]) for row in rows)
 
     return found
 

@@ -2,15 +2,36 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from contracts.billing.v1 import events_pb2 as billing
 from inspection.adapters.postgres.read_rows import sheet
+from inspection.application import tell_overview
+from inspection.domain import told
 
 CITY, DISTRICT, SCHOOL = "/3401", "/3401/340104", "/3401/340104/2134010001"
 SISTER = f"{DISTRICT}/2134010002"
 OVERVIEW = "/v1/overview?term=2026-spring"
 BOARD = "/v1/schools/2134010001/terms/2026-spring/board"
+# What of a board is for the school alone.
+OF_FAMILIES = {
+    "roster pupils",
+    "survey answers",
+    "application_review submitted",
+    "application_review waiting",
+    "placement placed",
+    "placement alternatives",
+    "agreements signed",
+    "agreements waiting",
+    "bills bills",
+    "bills due_fen",
+    "bills unbilled",
+    "payments_reconciliation received_fen",
+    "refunds refunds",
+    "refunds paid",
+    "refunds refunded_fen",
+}
 
 
 async def board(client: Any, acting: Any) -> dict[str, Any]:
@@ -67,13 +88,70 @@ async def test_tells_no_group_of_a_few_to_whoever_looks_from_above(
     assert pupils.pop("denominator") == 12
     assert {name: told for tile in (pupils, money) for name, told in tile.items() if name != "as_of" and told} == {}
     assert found["months"] == []
-    of_the_school = (await board(client, acting))["tasks"]
-    answer = await client.get(BOARD, headers=acting("city-officer", CITY))
-    from_above = {task["key"]: task["counts"] for task in answer.json()["tasks"]}
-    for task in of_the_school:
-        told = from_above[task["key"]]
-        assert all(told[name] in (None, figure) for name, figure in task["counts"].items())
-    assert from_above["bills"]["bills"] is from_above["bills"]["due_fen"] is None
+    assert {name: told for name, told in found["districts"][0].items() if name in pupils or name in money} == {}
+
+
+async def test_shows_from_above_no_children_and_no_money_of_families_of_one_school(
+    many: None, tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    """Held against the overview, the boards of the others would tell what one of them hides."""
+    await tell(*story.city(), *story.prepared(), *story.placed(), *story.served(), *story.billed())
+    await refresh()
+    of_the_school = {task["key"]: task["counts"] for task in (await board(client, acting))["tasks"]}
+    for role, place in (("city-officer", CITY), ("district-officer", DISTRICT), ("auditor", CITY)):
+        answer = await client.get(BOARD, headers=acting(role, place))
+        from_above = {task["key"]: task["counts"] for task in answer.json()["tasks"]}
+        hidden = {
+            f"{key} {name}" for key, counts in from_above.items() for name, count in counts.items() if count is None
+        }
+        assert hidden == OF_FAMILIES
+        assert all(
+            told in (None, of_the_school[key][name])
+            for key, counts in from_above.items()
+            for name, told in counts.items()
+        )
+    assert of_the_school["agreements"] == {"signed": 7, "waiting": 0}
+
+
+async def test_tells_no_change_by_few_from_one_look_to_the_next(
+    monkeypatch: pytest.MonkeyPatch, tell: Any, refresh: Any, story: Any, client: Any, acting: Any
+) -> None:
+    """Where three are enough, two families more are not told, and a third is told with both."""
+
+    def pays(*numbers: int) -> Any:
+        bills = [
+            billing.BillPaid(
+                bill_id=story.sid(f"bill {number}"), school_path=SCHOOL, term=story.term, paid_fen=1_000 + number
+            )
+            for number in numbers
+        ]
+        return billing.BillsPaid(statement_id=str(numbers), bills=bills)
+
+    async def received() -> Any:
+        await refresh()
+        found = (await client.get(OVERVIEW, headers=acting("city-officer", CITY))).json()
+        of_the_district = (await client.get(OVERVIEW, headers=acting("district-officer", DISTRICT))).json()
+        assert of_the_district["tiles"]["money"]["received_fen"] == found["tiles"]["money"]["received_fen"]
+        return found["tiles"]["money"]["received_fen"]
+
+    for module in (told, tell_overview):
+        monkeypatch.setattr(module, "ABOVE_SCHOOLS", 3)
+    bills = [
+        billing.IssuedBill(bill_id=story.sid(f"bill {one}"), pupil_id=story.sid(f"pupil {one}"), due_fen=9_000)
+        for one in range(9)
+    ]
+    issued = billing.BillsIssued(run_id="run", school_path=SCHOOL, term=story.term, bills=bills)
+    published = billing.BillRunPublished(run_id="run", school_path=SCHOOL, term=story.term, bills=9, amount_fen=81_000)
+    await tell(*story.city(), *story.prepared(), issued, published, pays(0, 1))
+    assert await received() is None
+    await tell(pays(2))
+    assert await received() == 3_003
+    await tell(pays(3))
+    assert await received() == 3_003
+    await tell(pays(4))
+    assert await received() == 3_003
+    await tell(pays(5))
+    assert await received() == 6_015
 
 
 async def test_counts_what_came_back_as_owed_again(

@@ -438,7 +438,7 @@ export interface components {
             class_id: string | null;
             /**
              * Facts
-             * @description The figures seen side by side; names in _fen are fen. Null where fewer than ten are behind them.
+             * @description The figures seen side by side; names in _fen are fen. Null where they would tell of fewer than ten; told anew when ten more, or fewer, are behind them.
              */
             facts: {
                 [key: string]: number | null;
@@ -882,7 +882,7 @@ export interface components {
          * MoneyTile
          * @description In fen; `due_fen` is what families are asked for: billed less waived less cancelled or given back.
          *
-         *     An amount that is of fewer than ten bills, by itself or as a difference, is null.
+         *     Null where an amount is of fewer than ten families, by itself or as a difference; told anew as counts are.
          */
         MoneyTile: {
             /**
@@ -976,7 +976,10 @@ export interface components {
             /** Districts */
             districts: components["schemas"]["DistrictRow"][];
             freshness: components["schemas"]["FreshnessView"];
-            /** Months */
+            /**
+             * Months
+             * @description Empty while one of them would tell of fewer than ten families.
+             */
             months: components["schemas"]["MonthView"][];
             /** Newest Anomalies */
             newest_anomalies: components["schemas"]["AnomalyView"][];
@@ -1149,7 +1152,9 @@ export interface components {
         ProblemCode: "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.not_a_scan" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "inspection.already_visited" | "inspection.anomaly_not_open" | "inspection.anomaly_not_verified" | "inspection.anomaly_unknown" | "inspection.check_item_twice" | "inspection.check_item_unknown" | "inspection.check_items_missing" | "inspection.chosen_and_drawn" | "inspection.complaint_already_answered" | "inspection.complaint_not_assigned_to_you" | "inspection.complaint_unknown" | "inspection.deadline_in_the_past" | "inspection.finding_not_open" | "inspection.finding_not_rectified" | "inspection.finding_unknown" | "inspection.new_deadline_missing" | "inspection.no_pack_adopted" | "inspection.no_schools_to_visit" | "inspection.no_such_score" | "inspection.not_an_officer" | "inspection.not_your_child" | "inspection.plan_unknown" | "inspection.read_model_unknown" | "inspection.school_not_in_district" | "inspection.school_unknown" | "inspection.subject_missing" | "inspection.term_unknown" | "inspection.too_many_schools" | "inspection.visit_in_the_future" | "inspection.visit_not_in_plan" | "inspection.visit_unknown" | "inspection.visits_end_in_the_past" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.content_changed" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.precondition_failed" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
         /**
          * PupilsTile
-         * @description Counts that would tell of fewer than ten pupils, by themselves or by what they leave, are null.
+         * @description Null where a count would tell of fewer than ten pupils, by itself or beside another, in one of the districts.
+         *
+         *     Counts are told anew when ten pupils more, or fewer, are meant.
          */
         PupilsTile: {
             /**
@@ -1257,7 +1262,7 @@ export interface components {
             blocked_by: components["schemas"]["BlockedView"] | null;
             /**
              * Counts
-             * @description Names in _fen are fen. From above the school, null where fewer than ten are meant.
+             * @description Names in _fen are fen. From above the school, null where children or families are counted.
              */
             counts: {
                 [key: string]: number | null;

@@ -1,6 +1,6 @@
 """What the use cases need from the outside."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from kernel.actor import Actor
 from kernel.errors import Conflict, NotFound
 from kernel.official_calendar import OfficialCalendar
 from kernel.organisation import OrganisationPath
+from kernel.small_groups import Figure
 from rulebook.adoption import AdoptedPack
 
 Event = FindingRaised | FindingClosed | ComplaintFiled | ComplaintAnswered
@@ -123,6 +124,14 @@ class Anomalies(Protocol):
     async def save(self, anomaly: Anomaly, *, note: str | None = None) -> None: ...
 
 
+class Told(Protocol):
+    """What readers from above were told last of districts in a term."""
+
+    async def of_districts(self, paths: Sequence[str], term: str) -> Mapping[str, Mapping[str, Figure]]: ...
+    async def hold(self, term: str) -> None: ...
+    async def keep(self, path: str, term: str, figures: Mapping[str, Figure]) -> None: ...
+
+
 class Figures(Protocol):
     """The read model: what to make anew, and making it."""
 
@@ -166,6 +175,8 @@ class UnitOfWork(Protocol):
     def anomalies(self) -> Anomalies: ...
     @property
     def figures(self) -> Figures: ...
+    @property
+    def told(self) -> Told: ...
     @property
     def operations(self) -> Operations: ...
     @property

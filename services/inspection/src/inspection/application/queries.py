@@ -1,6 +1,6 @@
 """What can be asked of inspection; the adapter reads, nobody writes here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -12,6 +12,7 @@ from inspection.domain.complaint import Complaint
 from inspection.domain.finding import Finding
 from inspection.domain.freshness import Source
 from inspection.domain.plan import Plan
+from inspection.domain.told import Figures
 from inspection.domain.visit import Visit
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
@@ -65,6 +66,9 @@ class AnomalyShown:
     anomaly: Anomaly
     school_code: str
     school_name: str
+    # The facts as they were told last; of the district, the counts that stand beside them.
+    told: Figures
+    district: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Freshness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictFigures:
+    path: str
     code: str
     name: str
     schools: int
@@ -94,8 +99,11 @@ class DistrictFigures:
     subsidy_fen: int
     # How many bills and refunds the amounts are of.
     bills: int
+    bills_changed: int
     waived_bills: int
+    paid_bills: int
     refunds_paid: int
+    subsidy_participants: int
     plan_approved: int
     notice_in_force: int
     agreed: int
@@ -104,19 +112,28 @@ class DistrictFigures:
     month_closed: int
 
 
-@dataclass(frozen=True, slots=True)
-class MonthMoney:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictMonth:
+    """A month's money of a district, and of how many bills and refunds it is."""
+
+    district_path: str
     month: str
     due_fen: int
     received_fen: int
     refunded_fen: int
+    bills: int
+    bills_changed: int
+    paid_bills: int
+    refunds: int
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """The figures as they are; what of them is told is another thing (domain/told.py)."""
+
     term: str
     districts: tuple[DistrictFigures, ...]
-    months: tuple[MonthMoney, ...]
+    months: tuple[DistrictMonth, ...]
     anomalies_open: int
     anomalies_total: int
     newest: tuple[AnomalyShown, ...]

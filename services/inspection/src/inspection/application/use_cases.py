@@ -12,6 +12,7 @@ from inspection.application.rate_course import RateCourse
 from inspection.application.recheck_finding import RecheckFinding
 from inspection.application.record_visit import RecordVisit
 from inspection.application.rectify_finding import AddEvidence, RectifyFinding
+from inspection.application.tell_overview import TellOverview
 from inspection.application.verify_anomaly import CloseAnomaly, VerifyAnomaly
 
 
@@ -30,6 +31,7 @@ class UseCases:
     rate_course: RateCourse
     verify_anomaly: VerifyAnomaly
     close_anomaly: CloseAnomaly
+    tell_overview: TellOverview
     refresh_figures: RefreshFigures
     turn_day: TurnDay
     rebuild_read_model: RebuildReadModel

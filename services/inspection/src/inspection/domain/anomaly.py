@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict
+from kernel.small_groups import ABOVE_SCHOOLS, Figure, next_shown
 
 # At or above so many of 100 pupils of a school one asks whether everybody was free to choose (S4.5).
 PARTICIPATION_PERCENT = 98
@@ -59,6 +60,8 @@ _SHARES: Mapping[AnomalyRule, str] = {
 }
 # Shown beside the facts for comparison.
 _YARDSTICKS = frozenset({"cap_fen"})
+# Of whom the amounts are.
+_BEHIND = ("pupils", "bills")
 
 
 class AnomalyState(StrEnum):
@@ -126,6 +129,19 @@ def is_worse(rule: AnomalyRule, facts: Mapping[str, int], *, than: Mapping[str, 
     if part is not None:
         return facts[part] * than["pupils"] > than[part] * facts["pupils"]
     return any(facts[name] > than.get(name, 0) for name in facts if name not in _YARDSTICKS)
+
+
+def people_behind(facts: Mapping[str, int]) -> dict[str, Figure]:
+    """The facts with how many people are behind each; of an amount, whose it is."""
+    whose = next((facts[name] for name in _BEHIND if name in facts), 0)
+    return {name: Figure(fact, whose if name.endswith("_fen") else fact) for name, fact in facts.items()}
+
+
+def next_facts_told(before: Mapping[str, Figure], facts: Mapping[str, int]) -> dict[str, Figure]:
+    """What is kept as told of these facts: each is told anew when ten people more, or fewer, are behind it."""
+    now = people_behind(facts)
+    found = {name: next_shown(before.get(name), figure, least=ABOVE_SCHOOLS) for name, figure in now.items()}
+    return {name: figure for name, figure in found.items() if figure is not None}
 
 
 def verify(anomaly: Anomaly, *, outcome: Outcome, by: UUID) -> Anomaly:

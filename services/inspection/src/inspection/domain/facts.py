@@ -42,6 +42,9 @@ class SchoolTermFacts:
     vendor_lessons: int = 0
     bills: int = 0
     billed_pupils: int = 0
+    # Those that ask for something else by now, and those that something was paid of.
+    bills_changed: int = 0
+    paid_bills: int = 0
     amount_fen: int = 0
     waived_fen: int = 0
     waived_bills: int = 0

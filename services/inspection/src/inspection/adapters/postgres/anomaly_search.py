@@ -11,8 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from inspection.adapters.postgres import figures
 from inspection.adapters.postgres.rows import anomaly
+from inspection.adapters.postgres.told import figures_of, stored
 from inspection.domain import anomaly as rules
-from inspection.domain.anomaly import AnomalyRule, AnomalyState, Signed, anomaly_id, occurrence_to_open
+from inspection.domain.anomaly import (
+    AnomalyRule,
+    AnomalyState,
+    Signed,
+    anomaly_id,
+    next_facts_told,
+    occurrence_to_open,
+)
+from kernel.small_groups import Figure
 
 Key = tuple[str, str, str, UUID | None]
 
@@ -31,7 +40,7 @@ async def look_for_anomalies(connection: AsyncConnection, districts: Mapping[tup
     # Whoever is signing one has done so, or waits until the search is over.
     query = select(anomaly).where(anomaly.c.school_path.in_(given["schools"])).with_for_update()
     known = [row for row in await connection.execute(query) if (row.school_path, row.term) in districts]
-    signed = _signed(known)
+    signed, told = _signed(known), _told(known)
     seen, rows = set(), []
     for one in (await connection.execute(figures.ANOMALIES, given)).all():
         key = (one.rule, one.school_path, one.term, one.class_id)
@@ -40,13 +49,15 @@ async def look_for_anomalies(connection: AsyncConnection, districts: Mapping[tup
         occurrence = occurrence_to_open(AnomalyRule(one.rule), one.facts, signed=last and _as_signed(last))
         if occurrence is not None:
             district_path = districts[one.school_path, one.term]
-            rows.append(_row(key, occurrence, facts=one.facts, district_path=district_path, since=on))
+            row = _row(key, occurrence, facts=one.facts, district_path=district_path, since=on)
+            rows.append({**row, "told": stored(next_facts_told(told.get(key, {}), one.facts))})
     opened = {row["id"] for row in rows}
     await _forget(connection, [row.id for row in known if row.state == AnomalyState.OPEN and row.id not in opened])
     await _leave(connection, [row.id for key, row in signed.items() if key not in seen and row.gone_on is None], on)
     if rows:
         statement = insert(anomaly)
-        statement = statement.on_conflict_do_update(index_elements=["id"], set_={"facts": statement.excluded.facts})
+        renewed = {name: statement.excluded[name] for name in ("facts", "told")}
+        statement = statement.on_conflict_do_update(index_elements=["id"], set_=renewed)
         await connection.execute(statement, rows)
 
 
@@ -55,6 +66,12 @@ def _signed(known: Iterable[Any]) -> dict[Key, Any]:
     looked_into = [row for row in known if row.state != AnomalyState.OPEN]
     latest = sorted(looked_into, key=lambda row: int(row.occurrence))
     return {(row.rule, row.school_path, row.term, row.class_id): row for row in latest}
+
+
+def _told(known: Iterable[Any]) -> dict[Key, dict[str, Figure]]:
+    """What was told last of each, in whichever occurrence."""
+    by_occurrence = sorted(known, key=lambda row: int(row.occurrence))
+    return {(row.rule, row.school_path, row.term, row.class_id): figures_of(row.told) for row in by_occurrence}
 
 
 def _as_signed(row: Any) -> Signed:

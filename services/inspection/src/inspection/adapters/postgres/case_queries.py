@@ -25,9 +25,11 @@ from inspection.adapters.postgres.rows import (
     organisation,
     plan,
     rating,
+    told_figures,
     visit,
 )
 from inspection.adapters.postgres.scope import below
+from inspection.adapters.postgres.told import figures_of
 from inspection.application.ports import ComplaintUnknown, FindingUnknown
 from inspection.application.queries import (
     AnomalyShown,
@@ -38,6 +40,7 @@ from inspection.application.queries import (
     StepShown,
 )
 from inspection.domain.plan import Plan
+from inspection.domain.told import pupil_counts
 from inspection.domain.visit import Visit
 from kernel.actor import Actor
 from kernel.organisation import OrganisationPath
@@ -193,12 +196,17 @@ def _may_see(by: Actor) -> ColumnElement[bool]:
 def anomalies_shown(within: OrganisationPath, *, classes: bool) -> Select[Any]:
     """Anomalies with the school's name; those of single classes only where asked for."""
     query = (
-        select(anomaly, organisation.c.code, organisation.c.name)
+        select(anomaly, organisation.c.code, organisation.c.name, told_figures.c.figures)
         .join(organisation, organisation.c.path == anomaly.c.school_path)
+        .outerjoin(
+            told_figures,
+            (told_figures.c.district_path == anomaly.c.district_path) & (told_figures.c.term == anomaly.c.term),
+        )
         .where(below(anomaly.c.school_path, within))
     )
     return query if classes else query.where(anomaly.c.rule.not_in(CLASS_RULES))
 
 
 def anomaly_shown(row: Any) -> AnomalyShown:
-    return AnomalyShown(anomaly_of(row), row.code, row.name)
+    district = pupil_counts(figures_of(row.figures))
+    return AnomalyShown(anomaly_of(row), row.code, row.name, figures_of(row.told), district)

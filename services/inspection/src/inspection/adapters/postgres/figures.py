@@ -18,7 +18,7 @@ WITH pair AS (
 # Bills of published runs as they stand now; `asked_fen` is what the family was asked for at first.
 _BILL = """
 SELECT x.id, x.pupil_id, x.school_path, x.term, x.placement_ids, x.due_fen AS asked_fen, z.published_on,
-       coalesce(c.due_fen, x.due_fen) AS due_fen,
+       coalesce(c.due_fen, x.due_fen) AS due_fen, c.bill_id IS NOT NULL AS changed,
        coalesce((SELECT sum(y.paid_fen) FROM read_model.payment y WHERE y.bill_id = x.id), 0)::bigint
            - coalesce(c.refunded_fen, 0) AS kept_fen
 FROM read_model.bill x JOIN read_model.bill_run z ON z.run_id = x.run_id AND z.school_path = x.school_path
@@ -104,7 +104,7 @@ LEFT JOIN LATERAL (
 
 # A refund of what was never paid, or what a budget paid, moves nothing: nobody waits for it.
 _MONEY = f"""{_PAIR}
-SELECT p.school_path, p.term, b.*, z.amount_fen, w.bills AS waived_bills, w.waived_fen, y.received_fen, r.*,
+SELECT p.school_path, p.term, b.*, z.amount_fen, w.bills AS waived_bills, w.waived_fen, y.*, r.*,
        u.subsidy_participants, u.subsidy_fen
 FROM pair p
 LEFT JOIN read_model.waiver_count w ON w.school_path = p.school_path AND w.term = p.term
@@ -113,10 +113,11 @@ LEFT JOIN LATERAL (
     WHERE x.school_path = p.school_path AND x.term = p.term) z ON true
 LEFT JOIN LATERAL (
     SELECT count(*) AS bills, count(DISTINCT x.pupil_id) AS billed_pupils, sum(x.due_fen)::bigint AS due_fen,
+           count(*) FILTER (WHERE x.changed) AS bills_changed,
            sum(greatest(x.due_fen - x.kept_fen, 0))::bigint AS unpaid_fen
     FROM ({_BILL}) x WHERE x.school_path = p.school_path AND x.term = p.term) b ON true
 LEFT JOIN LATERAL (
-    SELECT sum(x.paid_fen)::bigint AS received_fen FROM read_model.payment x
+    SELECT sum(x.paid_fen)::bigint AS received_fen, count(DISTINCT x.bill_id) AS paid_bills FROM read_model.payment x
     WHERE x.school_path = p.school_path AND x.term = p.term) y ON true
 LEFT JOIN LATERAL (
     SELECT count(*) FILTER (WHERE x.approved_fen > 0 OR x.paid_on IS NOT NULL) AS refunds,
@@ -172,16 +173,17 @@ PARTS = tuple(text(query) for query in (_STEPS, _SERVICE, _MONEY, _MONTHS, _CASE
 
 MONEY_BY_MONTH = text(f"""{_PAIR}
 SELECT school_path, term, month, sum(due_fen)::bigint AS due_fen, sum(received_fen)::bigint AS received_fen,
-       sum(refunded_fen)::bigint AS refunded_fen
+       sum(refunded_fen)::bigint AS refunded_fen, sum(bills) AS bills, sum(bills_changed) AS bills_changed,
+       count(DISTINCT paid_bill) AS paid_bills, sum(refunds) AS refunds
 FROM (
-    SELECT p.school_path, p.term, to_char(x.published_on, 'YYYY-MM') AS month, x.due_fen,
-           0 AS received_fen, 0 AS refunded_fen
+    SELECT p.school_path, p.term, to_char(x.published_on, 'YYYY-MM') AS month, x.due_fen, 0 AS received_fen,
+           0 AS refunded_fen, 1 AS bills, x.changed::int AS bills_changed, NULL::uuid AS paid_bill, 0 AS refunds
     FROM pair p JOIN ({_BILL}) x ON x.school_path = p.school_path AND x.term = p.term
     UNION ALL
-    SELECT p.school_path, p.term, to_char(x.paid_on, 'YYYY-MM'), 0, x.paid_fen, 0
+    SELECT p.school_path, p.term, to_char(x.paid_on, 'YYYY-MM'), 0, x.paid_fen, 0, 0, 0, x.bill_id, 0
     FROM pair p JOIN read_model.payment x ON x.school_path = p.school_path AND x.term = p.term
     UNION ALL
-    SELECT p.school_path, p.term, to_char(x.paid_on, 'YYYY-MM'), 0, 0, x.paid_fen
+    SELECT p.school_path, p.term, to_char(x.paid_on, 'YYYY-MM'), 0, 0, x.paid_fen, 0, 0, NULL, 1
     FROM pair p JOIN read_model.refund x ON x.school_path = p.school_path AND x.term = p.term
     WHERE x.paid_on IS NOT NULL
 ) AS moved

@@ -17,8 +17,8 @@ from inspection.application.queries import (
     AnomalyShown,
     BoardShown,
     DistrictFigures,
+    DistrictMonth,
     Freshness,
-    MonthMoney,
     Overview,
 )
 from inspection.domain.anomaly import AnomalyState
@@ -45,11 +45,15 @@ _SUMMED = (
     "refunded_fen",
     "subsidy_fen",
     "bills",
+    "bills_changed",
     "waived_bills",
+    "paid_bills",
     "refunds_paid",
+    "subsidy_participants",
 )
+_OF_A_MONTH = ("due_fen", "received_fen", "refunded_fen", "bills", "bills_changed", "paid_bills", "refunds")
 _DISTRICTS = text(
-    "SELECT d.code, d.name, count(*) AS schools,"
+    "SELECT d.path, d.code, d.name, count(*) AS schools,"
     + "".join(f" sum(coalesce((s.facts ->> '{name}')::bigint, 0))::bigint AS {name}," for name in _SUMMED)
     + """
     count(*) FILTER (WHERE (s.facts ->> 'opened')::boolean) AS opened,
@@ -63,7 +67,7 @@ _DISTRICTS = text(
                      AND (s.facts ->> 'months_closed')::int >= (s.facts ->> 'months_over')::int) AS month_closed
 FROM read_model.school_term s JOIN organisation d ON d.path = s.district_path
 WHERE s.term = :term AND (s.district_path = :path OR s.district_path LIKE :below)
-GROUP BY d.code, d.name ORDER BY d.code
+GROUP BY d.path, d.code, d.name ORDER BY d.code
 """
 )
 
@@ -123,17 +127,22 @@ class OverviewQueries:
 
     async def _months(
         self, connection: AsyncConnection, term_code: str, within: OrganisationPath
-    ) -> tuple[MonthMoney, ...]:
-        fen = [school_month.c.due_fen, school_month.c.received_fen, school_month.c.refunded_fen]
+    ) -> tuple[DistrictMonth, ...]:
         query = (
-            select(school_month.c.month, *(func.sum(one).label(one.name) for one in fen))
+            select(organisation.c.district_path, school_month.c.month)
+            .add_columns(*(func.sum(school_month.c[name]).label(name) for name in _OF_A_MONTH))
+            .join(organisation, organisation.c.path == school_month.c.school_path)
             .where(school_month.c.term == term_code, below(school_month.c.school_path, within))
-            .group_by(school_month.c.month)
-            .order_by(school_month.c.month)
+            .group_by(organisation.c.district_path, school_month.c.month)
+            .order_by(school_month.c.month, organisation.c.district_path)
         )
         return tuple(
-            MonthMoney(row.month, int(row.due_fen), int(row.received_fen), int(row.refunded_fen))
-            for row in await connection.execute(query)
+            DistrictMonth(
+                district_path=row["district_path"],
+                month=row["month"],
+                **{name: int(row[name]) for name in _OF_A_MONTH},
+            )
+            for row in (await connection.execute(query)).mappings()
         )
 
     async def _anomaly_counts(

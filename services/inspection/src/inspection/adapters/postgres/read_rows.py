@@ -315,6 +315,11 @@ school_month = _table(
     _fen("due_fen"),
     _fen("received_fen"),
     _fen("refunded_fen"),
+    # How many bills, and refunds, the amounts are of.
+    _count("bills"),
+    _count("bills_changed"),
+    _count("paid_bills"),
+    _count("refunds"),
     PrimaryKeyConstraint("term", "school_path", "month", name="school_month_pkey"),
 )
 

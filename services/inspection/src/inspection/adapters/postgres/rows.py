@@ -227,8 +227,21 @@ anomaly = Table(
     Column("occurrence", Integer, nullable=False, server_default=text("1")),
     # When the figures ceased to show what somebody had looked into.
     Column("gone_on", Date),
+    # The facts as they were told last: by name what it is, and how many people are behind it.
+    Column("told", JSONB),
     Index("anomaly_school_idx", "school_path", "term"),
     Index("anomaly_term_idx", "term", "since", "id"),
+)
+
+# What readers from above were told last; a read model that is built anew does not take it back.
+told_figures = Table(
+    "told_figures",
+    metadata,
+    Column("district_path", Text),
+    Column("term", Text),
+    # By name the figure, and how many people are behind it.
+    Column("figures", JSONB, nullable=False),
+    PrimaryKeyConstraint("district_path", "term", name="told_figures_pkey"),
 )
 
 source_contact = Table(

@@ -21,6 +21,7 @@ from inspection.adapters.postgres.inspections import PostgresInspections
 from inspection.adapters.postgres.read_rows import stale
 from inspection.adapters.postgres.refresh import mark_running_terms, refresh
 from inspection.adapters.postgres.schools import PostgresFamilies, PostgresSchools
+from inspection.adapters.postgres.told import PostgresTold
 from inspection.application.ports import Event, UnitOfWorkFactory
 from kernel.actor import Actor
 from kernel.official_calendar import OfficialCalendar
@@ -88,6 +89,7 @@ class PostgresUnitOfWork:
         self.ratings = PostgresRatings(connection)
         self.anomalies = PostgresAnomalies(connection, sealer)
         self.figures = PostgresFigures(transaction, consumer)
+        self.told = PostgresTold(connection)
         self.operations = TransactionOperations(transaction)
         self.audit = TransactionAudit(transaction)
 

@@ -16,7 +16,7 @@ from inspection.application.queries import AnomalyShown
 from inspection.domain.anomaly import AnomalyRule, AnomalyState, Outcome
 from inspection.entrypoints.http.dependencies import AnomalyReader, DistrictOfficer, PageDep, UseCasesDep
 from inspection.entrypoints.http.inspections import after
-from inspection.entrypoints.http.small_groups import above_schools
+from inspection.entrypoints.http.small_groups import facts_from_above
 from kernel.actor import Actor
 
 router = APIRouter(prefix="/v1/anomalies", tags=["anomalies"], route_class=IdempotentRoute)
@@ -30,7 +30,8 @@ class AnomalyView(BaseModel):
     term: str
     class_id: UUID | None
     facts: dict[str, int | None] = Field(
-        description="The figures seen side by side; names in _fen are fen. Null where fewer than ten are behind them."
+        description="The figures seen side by side; names in _fen are fen. Null where they would tell of fewer than"
+        " ten; told anew when ten more, or fewer, are behind them."
     )
     since: date
     occurrence: int = Field(description="Above 1: it came back, or got worse, after an earlier one was looked into.")
@@ -49,7 +50,7 @@ class AnomalyView(BaseModel):
             school_name=shown.school_name,
             term=one.term,
             class_id=one.class_id,
-            facts=above_schools([one.facts])[0],
+            facts=facts_from_above(one.facts, shown.told, beside=shown.district),
             since=one.since,
             occurrence=one.occurrence,
             owner=one.owner,

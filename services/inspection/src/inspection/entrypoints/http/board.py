@@ -1,6 +1,5 @@
 """The task board of a school's term."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fastapi import APIRouter, Request, Response
@@ -10,12 +9,23 @@ from inspection.application.queries import BoardShown
 from inspection.domain.board import Blocked, Group, Status, Task
 from inspection.entrypoints.http.dependencies import BoardReader, SchoolCodePath, TermPath, UseCasesDep
 from inspection.entrypoints.http.freshness import FreshnessView, answer
-from inspection.entrypoints.http.small_groups import above_schools
 from kernel.actor import Actor
 
 router = APIRouter(prefix="/v1/schools/{code}/terms/{term}/board", tags=["board"])
 # Who knows the school's pupils anyway.
 _AT_SCHOOL = frozenset({"principal", "school-administrator"})
+# Children and their families' money, task by task. A school is not told by them from above: the overview and the
+# boards, held against each other, would tell of the few that each hides.
+_OF_FAMILIES = {
+    "roster": {"pupils"},
+    "survey": {"answers"},
+    "application_review": {"submitted", "waiting"},
+    "placement": {"placed", "alternatives"},
+    "agreements": {"signed", "waiting"},
+    "bills": {"bills", "due_fen", "unbilled"},
+    "payments_reconciliation": {"received_fen"},
+    "refunds": {"refunds", "paid", "refunded_fen"},
+}
 
 
 class BlockedView(BaseModel):
@@ -35,20 +45,21 @@ class TaskView(BaseModel):
     status: Status
     owner: str
     counts: dict[str, int | None] = Field(
-        description="Names in _fen are fen. From above the school, null where fewer than ten are meant."
+        description="Names in _fen are fen. From above the school, null where children or families are counted."
     )
     due_on: date | None
     blocked_by: BlockedView | None
 
     @classmethod
-    def of(cls, task: Task, counts: Mapping[str, int | None]) -> "TaskView":
+    def of(cls, task: Task, *, is_at_school: bool) -> "TaskView":
         state = task.state
+        hidden = set() if is_at_school else _OF_FAMILIES.get(task.key, set())
         return cls(
             key=task.key,
             group=task.group,
             status=state.status,
             owner=task.owner,
-            counts=dict(counts),
+            counts={name: None if name in hidden else count for name, count in state.counts.items()},
             due_on=state.due_on,
             blocked_by=BlockedView.of(state.blocked_by) if state.blocked_by else None,
         )
@@ -70,9 +81,6 @@ class BoardView(BaseModel):
     @classmethod
     def of(cls, shown: BoardShown, by: Actor) -> "BoardView":
         following, tasks = shown.board.next, shown.board.tasks
-        counts: Sequence[Mapping[str, int | None]] = [task.state.counts for task in tasks]
-        if by.role not in _AT_SCHOOL:
-            counts = above_schools([task.state.counts for task in tasks])
         return cls(
             school=shown.school_code,
             school_name=shown.school_name,
@@ -83,7 +91,7 @@ class BoardView(BaseModel):
             done=shown.board.done,
             total=len(tasks),
             next_task=following.key if following else None,
-            tasks=[TaskView.of(task, told) for task, told in zip(tasks, counts, strict=True)],
+            tasks=[TaskView.of(task, is_at_school=by.role in _AT_SCHOOL) for task in tasks],
             freshness=FreshnessView.of(shown.freshness),
         )
 

@@ -1,6 +1,6 @@
 """The dashboard of the city and of a district."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
@@ -8,11 +8,12 @@ from pydantic import BaseModel, Field
 
 from chassis.http.values import TermWord
 from inspection.application.queries import DistrictFigures, Overview
+from inspection.application.tell_overview import OverviewTold
+from inspection.domain.told import BY_MONTH, of_month
 from inspection.entrypoints.http.anomalies import AnomalyView
 from inspection.entrypoints.http.dependencies import OverviewReader, UseCasesDep
 from inspection.entrypoints.http.freshness import FreshnessView, answer
 from kernel.actor import Actor
-from kernel.small_groups import ABOVE_SCHOOLS, amount_shown, shown
 
 router = APIRouter(prefix="/v1/overview", tags=["overview"])
 
@@ -24,7 +25,10 @@ class Fraction(BaseModel):
 
 
 class PupilsTile(BaseModel):
-    """Counts that would tell of fewer than ten pupils, by themselves or by what they leave, are null."""
+    """Null where a count would tell of fewer than ten pupils, by itself or beside another, in one of the districts.
+
+    Counts are told anew when ten pupils more, or fewer, are meant.
+    """
 
     numerator: int | None
     denominator: int | None
@@ -39,7 +43,7 @@ class PupilsTile(BaseModel):
 class MoneyTile(BaseModel):
     """In fen; `due_fen` is what families are asked for: billed less waived less cancelled or given back.
 
-    An amount that is of fewer than ten bills, by itself or as a difference, is null.
+    Null where an amount is of fewer than ten families, by itself or as a difference; told anew as counts are.
     """
 
     billed_fen: int | None
@@ -90,88 +94,57 @@ class OverviewView(BaseModel):
     term: str
     tiles: Tiles
     districts: list[DistrictRow]
-    months: list[MonthView]
+    months: list[MonthView] = Field(description="Empty while one of them would tell of fewer than ten families.")
     newest_anomalies: list[AnomalyView]
     freshness: FreshnessView
 
     @classmethod
-    def of(cls, overview: Overview, by: Actor) -> "OverviewView":
+    def of(cls, told: OverviewTold, by: Actor) -> "OverviewView":
+        overview = told.overview
         return cls(
             term=overview.term,
-            tiles=_tiles(overview),
+            tiles=_tiles(overview, told.figures),
             districts=[_district(one) for one in overview.districts],
-            months=_months(overview),
+            months=_months(overview, told.figures),
             newest_anomalies=[AnomalyView.of(one, by) for one in overview.newest],
             freshness=FreshnessView.of(overview.freshness),
         )
 
 
-def _total(overview: Overview, figure: Callable[[DistrictFigures], int]) -> int:
-    return sum(figure(one) for one in overview.districts)
-
-
-def _tiles(overview: Overview) -> Tiles:
+def _tiles(overview: Overview, figures: Mapping[str, int | None]) -> Tiles:
     as_of = overview.freshness.as_of
-    opened, schools = _total(overview, lambda d: d.opened), _total(overview, lambda d: d.schools)
+    opened, schools = sum(one.opened for one in overview.districts), sum(one.schools for one in overview.districts)
     return Tiles(
         schools=Fraction(numerator=opened, denominator=schools, as_of=as_of),
-        pupils=_pupils(overview),
-        money=_money(overview),
+        pupils=PupilsTile(
+            numerator=figures.get("served", 0),
+            denominator=figures.get("pupils", 0),
+            care=figures.get("care_served", 0),
+            course=figures.get("course_served", 0),
+            participants=figures.get("participants", 0),
+            as_of=as_of,
+        ),
+        money=MoneyTile(
+            billed_fen=figures.get("amount_fen", 0),
+            waived_fen=figures.get("waived_fen", 0),
+            due_fen=figures.get("due_fen", 0),
+            received_fen=figures.get("received_fen", 0),
+            refunded_fen=figures.get("refunded_fen", 0),
+            subsidy_fen=figures.get("subsidy_fen", 0),
+            as_of=as_of,
+        ),
         anomalies=Fraction(numerator=overview.anomalies_open, denominator=overview.anomalies_total, as_of=as_of),
     )
 
 
-def _pupils(overview: Overview) -> PupilsTile:
-    pupils = _total(overview, lambda d: d.pupils)
-
-    def part(figure: Callable[[DistrictFigures], int]) -> int | None:
-        return shown(_total(overview, figure), of=pupils, least=ABOVE_SCHOOLS)
-
-    return PupilsTile(
-        numerator=part(lambda d: d.served),
-        denominator=shown(pupils, least=ABOVE_SCHOOLS),
-        care=part(lambda d: d.care_served),
-        course=part(lambda d: d.course_served),
-        participants=part(lambda d: d.participants),
-        as_of=overview.freshness.as_of,
-    )
-
-
-def _money(overview: Overview) -> MoneyTile:
-    bills, waived = _total(overview, lambda d: d.bills), _total(overview, lambda d: d.waived_bills)
-    participants = _total(overview, lambda d: d.participants)
-
-    def fen(figure: Callable[[DistrictFigures], int], *counts: int) -> int | None:
-        few = any(amount_shown(0, people=people, least=ABOVE_SCHOOLS) is None for people in counts)
-        return None if few else _total(overview, figure)
-
-    return MoneyTile(
-        # Beside what is due, what was billed would tell what was waived.
-        billed_fen=fen(lambda d: d.amount_fen, bills, waived),
-        waived_fen=fen(lambda d: d.waived_fen, bills, waived),
-        due_fen=fen(lambda d: d.due_fen, bills),
-        received_fen=fen(lambda d: d.received_fen, bills),
-        refunded_fen=fen(lambda d: d.refunded_fen, _total(overview, lambda d: d.refunds_paid)),
-        # Each participant brings the same, so the sum tells how many they are.
-        subsidy_fen=fen(lambda d: d.subsidy_fen, participants),
-        as_of=overview.freshness.as_of,
-    )
-
-
-def _months(overview: Overview) -> list[MonthView]:
-    """How many families a month's money is of is not known here: it is shown where the whole is of enough."""
-    whole = _money(overview)
-    if whole.due_fen is None:
-        return []
-    return [
-        MonthView(
-            month=one.month,
-            due_fen=one.due_fen,
-            received_fen=one.received_fen,
-            refunded_fen=None if whole.refunded_fen is None else one.refunded_fen,
-        )
-        for one in overview.months
-    ]
+def _months(overview: Overview, figures: Mapping[str, int | None]) -> list[MonthView]:
+    found = []
+    for month in sorted({one.month for one in overview.months}):
+        due, received, refunded = (figures[of_month(month, kind)] for kind in BY_MONTH)
+        if due is None or received is None:
+            return []
+        found.append(MonthView(month=month, due_fen=due, received_fen=received, refunded_fen=refunded))
+    return found
 
 
 def _district(one: DistrictFigures) -> DistrictRow:
@@ -188,5 +161,5 @@ def _district(one: DistrictFigures) -> DistrictRow:
 
 @router.get("", summary="Where the city, or the district, stands", response_model=OverviewView)
 async def get_overview(request: Request, reader: OverviewReader, use_cases: UseCasesDep, term: TermWord) -> Response:
-    overview = await use_cases.queries.overview(term, within=reader.path)
-    return answer(request, OverviewView.of(overview, reader))
+    told = await use_cases.tell_overview(term, within=reader.path)
+    return answer(request, OverviewView.of(told, reader))
