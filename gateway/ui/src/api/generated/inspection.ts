@@ -673,7 +673,7 @@ export interface components {
         CourseRatingView: {
             /**
              * Content Percent
-             * @description Of 100 families, how many gave 4 or 5; absent below 5 answers.
+             * @description Of 100 families, how many gave 4 or 5; absent as their number is.
              */
             content_percent: number | null;
             /**
@@ -681,8 +681,11 @@ export interface components {
              * Format: uuid
              */
             offering_id: string;
-            /** Ratings */
-            ratings: number;
+            /**
+             * Ratings
+             * @description Absent below 5 answers, from above the school below 10.
+             */
+            ratings: number | null;
             /** Title */
             title: string;
         };

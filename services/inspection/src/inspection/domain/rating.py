@@ -6,8 +6,6 @@ from uuid import UUID
 from kernel.errors import Invalid
 
 SCORE_MAX = 5
-# An average over fewer families would let one guess who said what.
-RATINGS_SHOWN_FROM = 5
 
 
 class NoSuchScore(Invalid):
@@ -25,6 +23,6 @@ class Rating:
             raise NoSuchScore(f"a score lies between 1 and {SCORE_MAX}", params={"most": SCORE_MAX})
 
 
-def content_percent(ratings: int, content: int) -> int | None:
-    """Return how many of 100 gave 4 or 5, rounded down; None while too few answered."""
-    return None if ratings < RATINGS_SHOWN_FROM else content * 100 // ratings
+def content_percent(ratings: int, content: int, *, least: int) -> int | None:
+    """Return how many of 100 gave 4 or 5, rounded down; None while fewer than `least` answered: one could guess who."""
+    return content * 100 // ratings if ratings >= least else None

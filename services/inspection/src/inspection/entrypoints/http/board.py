@@ -7,13 +7,11 @@ from pydantic import BaseModel, Field
 
 from inspection.application.queries import BoardShown
 from inspection.domain.board import Blocked, Group, Status, Task
-from inspection.entrypoints.http.dependencies import BoardReader, SchoolCodePath, TermPath, UseCasesDep
+from inspection.entrypoints.http.dependencies import AT_SCHOOL, BoardReader, SchoolCodePath, TermPath, UseCasesDep
 from inspection.entrypoints.http.freshness import FreshnessView, answer
 from kernel.actor import Actor
 
 router = APIRouter(prefix="/v1/schools/{code}/terms/{term}/board", tags=["board"])
-# Who knows the school's pupils anyway.
-_AT_SCHOOL = frozenset({"principal", "school-administrator"})
 # Children and their families' money, task by task. A school is not told by them from above: the overview and the
 # boards, held against each other, would tell of the few that each hides.
 _OF_FAMILIES = {
@@ -91,7 +89,7 @@ class BoardView(BaseModel):
             done=shown.board.done,
             total=len(tasks),
             next_task=following.key if following else None,
-            tasks=[TaskView.of(task, is_at_school=by.role in _AT_SCHOOL) for task in tasks],
+            tasks=[TaskView.of(task, is_at_school=by.role in AT_SCHOOL) for task in tasks],
             freshness=FreshnessView.of(shown.freshness),
         )
 

@@ -18,6 +18,7 @@ from inspection.application.queries import ComplaintShown, CourseRated
 from inspection.domain.complaint import About
 from inspection.domain.rating import SCORE_MAX, content_percent
 from inspection.entrypoints.http.dependencies import (
+    AT_SCHOOL,
     SCHOOL_CODE,
     ComplaintReader,
     DistrictOfficer,
@@ -28,6 +29,7 @@ from inspection.entrypoints.http.dependencies import (
 )
 from inspection.entrypoints.http.inspections import after
 from kernel.actor import Actor
+from kernel.small_groups import ABOVE_SCHOOLS, IN_A_SCHOOL, shown
 
 TEXT_MAX = 4_000
 
@@ -72,7 +74,7 @@ class ComplaintView(BaseModel):
     def of(cls, shown: ComplaintShown, by: Actor) -> "ComplaintView":
         one = shown.complaint
         open_still = one.state.value != "answered"
-        at_school = by.role in ("school-administrator", "principal")
+        at_school = by.role in AT_SCHOOL
         return cls(
             id=one.id,
             school=one.school_path.rsplit("/", 1)[1],
@@ -108,16 +110,16 @@ class RatingView(BaseModel):
 class CourseRatingView(BaseModel):
     offering_id: UUID
     title: str
-    ratings: int
-    content_percent: int | None = Field(description="Of 100 families, how many gave 4 or 5; absent below 5 answers.")
+    ratings: int | None = Field(description="Absent below 5 answers, from above the school below 10.")
+    content_percent: int | None = Field(description="Of 100 families, how many gave 4 or 5; absent as their number is.")
 
     @classmethod
-    def of(cls, rated: CourseRated) -> "CourseRatingView":
+    def of(cls, rated: CourseRated, *, least: int) -> "CourseRatingView":
         return cls(
             offering_id=rated.offering_id,
             title=rated.title,
-            ratings=rated.ratings,
-            content_percent=content_percent(rated.ratings, rated.content),
+            ratings=shown(rated.ratings, least=least),
+            content_percent=content_percent(rated.ratings, rated.content, least=least),
         )
 
 
@@ -202,4 +204,7 @@ async def get_ratings(
     reader: RatingReader, use_cases: UseCasesDep, page: PageDep, term: TermWord
 ) -> Page[CourseRatingView]:
     rated = await use_cases.queries.ratings(reader.path, term, after=after(page), limit=page.fetch)
-    return Page.of(rated, page, view=CourseRatingView.of, cursor=lambda one: (one.offering_id,))
+    least = IN_A_SCHOOL if reader.role in AT_SCHOOL else ABOVE_SCHOOLS
+    return Page.of(
+        rated, page, view=lambda one: CourseRatingView.of(one, least=least), cursor=lambda one: (one.offering_id,)
+    )

@@ -19,10 +19,12 @@ OPERATIONS = {
     "inspection.rebuild": OperationRoles(frozenset({"system-administrator"}), readers=frozenset({"auditor"})),
 }
 
+# Who knows the school's pupils; all others look at it from above.
+AT_SCHOOL = ("school-administrator", "principal")
 Inspector = Annotated[Actor, Depends(acts_as("inspector"))]
 Planner = Annotated[Actor, Depends(acts_as("inspector", "district-officer"))]
 DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
-SchoolOffice = Annotated[Actor, Depends(acts_as("school-administrator", "principal"))]
+SchoolOffice = Annotated[Actor, Depends(acts_as(*AT_SCHOOL))]
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]
 SystemAdministrator = Annotated[Actor, Depends(acts_as("system-administrator"))]
 InspectionReader = Annotated[
