@@ -52,6 +52,11 @@ class Employee:
     checked_on: date = date(2026, 1, 20)
     checked_until: date = date(2027, 1, 20)
 
+    @property
+    def check_reference(self) -> str:
+        """Number of the answer of the police."""
+        return f"公查〔2026〕{self.number[1:]}号"
+
 
 @dataclass(frozen=True, slots=True)
 class School:

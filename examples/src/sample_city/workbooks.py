@@ -21,7 +21,17 @@ UNIT_HEADINGS = (
     "核算学校代码",
 )
 ROSTER_HEADINGS = ("学籍号", "姓名", "性别", "年级", "班级", "监护人姓名", "监护人手机号", "是否住校", "优先保障类别")
-STAFF_HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
+STAFF_HEADINGS = (
+    "工号",
+    "姓名",
+    "手机号",
+    "机构代码",
+    "岗位",
+    "任教班级",
+    "无犯罪记录查询日期",
+    "无犯罪记录有效期至",
+    "无犯罪记录查询文号",
+)
 WAIVER_HEADINGS = ("学籍号", "姓名", "减免类别", "证明文号", "有效期起", "有效期止")
 
 
@@ -96,6 +106,7 @@ def staff(people: Iterable[Employee]) -> bytes:
             one.teaches,
             one.checked_on.isoformat(),
             one.checked_until.isoformat(),
+            one.check_reference,
         )
         for one in people
     ]

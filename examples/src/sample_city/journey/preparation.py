@@ -19,6 +19,7 @@ PARAMETERS = {
     "participants_counted_by": "2026-05-31",
     "applications_close_on": "2026-03-13",
 }
+ANSWER = b"%PDF-1.4\n1 0 obj<</Title(answer)>>endobj\ntrailer<<>>\n%%EOF\n"
 CONSENT_REFUSED_BELOW = 0.02
 ONE_IN_THREE = 1 / 3
 
@@ -47,6 +48,28 @@ async def import_staff(stage: Stage) -> None:
     everybody = [*others, *(one for school in stage.city.schools for one in school.staff)]
     await _agree(stage, first, await _send_staff(stage, stage.administrator, "staff.xlsx", everybody))
     await _agree(stage, second, await _send_staff(stage, first, "auditors.xlsx", auditors))
+    await stage.clock.settle()
+
+
+async def clear_staff(stage: Stage) -> None:
+    """A check of the staff list is a claim: each school sends the answers, the police office looks at them (R33)."""
+    listed = await stage.people.pages(stage.administrator, f"{STAFFING}/people")
+    ids = {one["number"]: one["id"] for one in listed}
+    police = stage.officer("公安审核")
+    waiting = [(school, one) for school in stage.city.schools for one in school.holding("值班教师")]
+
+    async def clear(one: tuple[School, Employee]) -> None:
+        school, employee = one
+        address, day = f"{STAFFING}/people/{ids[employee.number]}/clearances", employee.checked_on.isoformat()
+        paper = {"file": ("answer.pdf", ANSWER + employee.number.encode(), "application/pdf")}
+        keeper = stage.at(school, "学校管理员")
+        sent = await stage.people.ask(
+            keeper, "POST", f"{address}/evidence", params={"checked_on": day}, files=paper, key=day
+        )
+        seen = {"checked_on": day, "reference": employee.check_reference, "sha256": sent["sha256"]}
+        await stage.people.ask(police, "POST", f"{address}/confirmation", json=seen, key=day)
+
+    await each(waiting, clear, done=stage.counting("checks of teachers are confirmed", len(waiting)))
     await stage.clock.settle()
 
 

@@ -19,6 +19,7 @@ DAYS: Mapping[date, tuple[Step, ...]] = {
     date(2026, 2, 24): (
         preparation.import_organisations,
         preparation.import_staff,
+        preparation.clear_staff,
         preparation.open_term,
         preparation.import_units,
         vendors.register_vendors,

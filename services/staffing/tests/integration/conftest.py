@@ -29,7 +29,7 @@ from testkit.tokens import TokenMint
 
 CITY, DISTRICT = "/3401", "/3401/340104"
 SCHOOL, OTHER_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
-ADMINISTRATOR, CITY_OFFICER = UUID(int=1), UUID(int=2)
+ADMINISTRATOR, CITY_OFFICER, POLICE = UUID(int=1), UUID(int=2), UUID(int=3)
 STAFF = [
     ("E001", "王建国", "19900000001", "2134010001", "校长", "", "2026-01-20", "2027-01-20"),
     ("E002", "李秀英", "19900000002", "2134010001", "学校管理员", "", "2026-01-20", "2027-01-20"),
@@ -189,17 +189,42 @@ def change_role(client: httpx.AsyncClient, signed: Any) -> Callable[..., Awaitab
     return change
 
 
+async def clear(service: Any, client: httpx.AsyncClient, signed: Any) -> None:
+    """Send the answer of the police for every claim there is, and confirm it as the police."""
+    claims = text("SELECT person_id, checked_on, valid_until FROM clearance WHERE confirmed_at IS NULL ORDER BY id")
+    async with service.database.reading() as connection:
+        waiting = (await connection.execute(claims)).all()
+    for person, checked_on, valid_until in waiting:
+        address, check = f"/v1/people/{person}/clearances", {"checked_on": str(checked_on), "reference": "公查1号"}
+        keeper = partial(signed, ADMINISTRATOR, f"system-administrator@{CITY}")
+        body = {**check, "valid_until": str(valid_until)}
+        entered = await client.post(address, headers=keeper(), json=body)
+        assert entered.status_code == 204, entered.text
+        paper = {"file": ("answer.pdf", b"%PDF-1.7 answer")}
+        sent = await client.post(f"{address}/evidence?checked_on={checked_on}", headers=keeper(), files=paper)
+        confirmation = {**check, "sha256": sent.json()["sha256"]}
+        police = signed(POLICE, f"police-officer@{CITY}")
+        confirmed = await client.post(f"{address}/confirmation", headers=police, json=confirmation)
+        assert confirmed.status_code == 204, confirmed.text
+
+
 @pytest.fixture
-def import_staff(client: httpx.AsyncClient, signed: Any) -> Callable[..., Awaitable[httpx.Response]]:
+def import_staff(service: Any, client: httpx.AsyncClient, signed: Any) -> Callable[..., Awaitable[httpx.Response]]:
     async def post(
-        content: bytes, *, by: UUID = ADMINISTRATOR, acting: str = f"system-administrator@{CITY}"
+        content: bytes,
+        *,
+        by: UUID = ADMINISTRATOR,
+        acting: str = f"system-administrator@{CITY}",
+        cleared: bool = True,
     ) -> httpx.Response:
-        """Send the list as one person, and agree to it as an officer of the city."""
+        """Send the list as one person, agree to it as an officer of the city, and clear everybody in it."""
         headers = signed(by, acting)
         sent = await client.post("/v1/imports/staff", headers=headers, files={"file": ("staff.xlsx", content)})
         if sent.status_code == 201 and sent.json()["state"] == "proposed":
             agreed = await agree(client, signed, sent.json())
             assert agreed.status_code == 200, agreed.text
+            if cleared:
+                await clear(service, client, signed)
         return sent
 
     return post

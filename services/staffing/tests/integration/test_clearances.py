@@ -76,7 +76,7 @@ class Check:
 async def check(
     client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
 ) -> Check:
-    await import_staff(workbook([*known.staff, UNCHECKED]))
+    await import_staff(workbook([*known.staff, UNCHECKED]), cleared=False)
     check = Check(client, signed, await people(), known.session)
     await check.enter()
     return check
@@ -119,3 +119,54 @@ async def test_lets_nobody_confirm_what_they_entered_or_what_is_about_them(check
 async def test_takes_nothing_but_a_scan_as_the_answer(check: Check) -> None:
     refused = await check.add(b"<script>")
     assert (refused.status_code, refused.json()["code"]) == (422, "chassis.not_a_scan")
+
+
+async def test_takes_a_check_of_a_list_for_a_claim_until_an_office_has_seen_its_answer(
+    client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    row = (*known.staff[3], "公查〔2026〕8号")
+    await import_staff(workbook([(*one, "") for one in known.staff[:3]] + [row]), cleared=False)
+    ids = await people()
+    keeper, police = (ids["E002"], f"school-administrator@{SCHOOL}"), (uuid4(), f"police-officer@{SCHOOL[:12]}")
+    address = f"/v1/people/{ids['E004']}/clearances"
+
+    async def shift() -> int:
+        body = {"shifts": [{"session_id": str(known.session), "person_id": str(ids["E004"]), "duty": "duty"}]}
+        return (await client.post("/v1/rotas", headers=signed(*keeper), json=body)).status_code
+
+    async def confirm(who: tuple[UUID, str], person: str, reference: str, sha256: str) -> tuple[int, str]:
+        body = {"checked_on": "2026-01-20", "reference": reference, "sha256": sha256}
+        where = f"/v1/people/{ids[person]}/clearances/confirmation"
+        answer = await client.post(where, headers=signed(*who), json=body)
+        return answer.status_code, answer.json()["code"] if answer.status_code >= 400 else ""
+
+    # Agreed to by an officer of the city, who has seen no answer.
+    assert await shift() == 409
+    assert (await client.get("/v1/clearances", headers=signed(*police))).json()["items"] == []
+    nothing = hashlib.sha256(b"").hexdigest()
+    unseen = await confirm(police, "E004", "公查〔2026〕8号", nothing)
+    assert unseen == (409, "staffing.clearance_without_evidence")
+    district = (uuid4(), f"district-officer@{SCHOOL[:12]}")
+    paper = {"file": ("答复.pdf", b"%PDF-1.7 answer")}
+    digests = {}
+    for person, sender in (("E003", keeper), ("E004", district)):
+        where = f"/v1/people/{ids[person]}/clearances/evidence?checked_on=2026-01-20"
+        digests[person] = (await client.post(where, headers=signed(*sender), files=paper)).json()["sha256"]
+    waiting = (await client.get("/v1/clearances", headers=signed(*police))).json()["items"]
+    assert {one["person_id"] for one in waiting} == {str(ids["E003"]), str(ids["E004"])}
+    # Who sent the answer confirms nothing, and nobody a check whose number the list left out.
+    own = await confirm(district, "E004", "公查〔2026〕8号", digests["E004"])
+    assert own == (403, "kernel.same_person_twice")
+    assert await confirm(police, "E003", " ", digests["E003"]) == (409, "staffing.reference_missing")
+    body = {"checked_on": "2026-01-20", "valid_until": "2027-01-20", "reference": "公查〔2026〕7号"}
+    entered = f"/v1/people/{ids['E003']}/clearances"
+    assert (await client.post(entered, headers=signed(*keeper), json=body)).status_code == 204
+    # The list sent again neither empties the number nor brings the claims as something new.
+    again = workbook([known.staff[2], (*known.staff[3][:2], "19900000009", *known.staff[3][3:])])
+    listed = await import_staff(again, cleared=False)
+    assert listed.json()["changed"] == 1
+    assert await confirm(police, "E003", "公查〔2026〕7号", digests["E003"]) == (204, "")
+    assert await shift() == 409
+    assert await confirm(police, "E004", "公查〔2026〕8号", digests["E004"]) == (204, "")
+    assert await shift() == 201
+    assert (await client.get(f"{address}/evidence?checked_on=2026-01-20", headers=signed(*police))).status_code == 404

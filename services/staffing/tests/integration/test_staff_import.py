@@ -13,6 +13,7 @@ CITY = "/3401"
 SCHOOL = "/3401/340104/2134010001"
 OTHER_SCHOOL = "/3401/340104/2134010002"
 ADMINISTRATOR = UUID(int=1)
+REFERENCE = "无犯罪记录查询文号"
 
 
 async def test_refuses_a_workbook_whole_and_names_every_fault(
@@ -231,3 +232,15 @@ async def test_installs_the_first_officers_of_a_city_alone_and_once(
     second = await send(officer("E012"))
     assert [error["code"] for error in second.json()["errors"]] == ["staffing.role_of_another_office"]
     assert list(await people()) == ["E011"]
+
+
+async def test_names_the_row_whose_number_of_the_answer_is_too_long(
+    client: httpx.AsyncClient, signed: Any, workbook: Any, known: Any
+) -> None:
+    rows = [(*known.staff[0], "公查〔2026〕7号"), (*known.staff[1], "号" * 81)]
+    files = {"file": ("staff.xlsx", workbook(rows))}
+    headers = signed(ADMINISTRATOR, f"system-administrator@{CITY}")
+    answer = await client.post("/v1/imports/staff", headers=headers, files=files)
+    [fault] = answer.json()["errors"]
+    assert (fault["code"], fault["params"]["row"]) == ("staffing.reference_too_long", 3)
+    assert fault["params"]["column"] == REFERENCE

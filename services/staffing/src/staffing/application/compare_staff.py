@@ -1,7 +1,7 @@
 """What a staff list says, held against what stands: everybody in it, their posts, classes and checks."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -70,7 +70,7 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
     own = {number: _person(row, ids[number]) for number, row in rows_of.items() if ids[number] not in foreign}
     changed = await _new_teachers(work, reading, ids)
     stood = await work.people.known(known.values())
-    checked = await work.clearances.covering(known.values(), [on])
+    claimed = await work.clearances.claimed(known.values())
     differences = [
         _difference(
             row,
@@ -80,7 +80,7 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
             gained[row.number],
             ended.get(row.number, []),
             [str(key) for key, teacher in changed.items() if teacher == ids[row.number]],
-            None if (ids[row.number], on) in checked else reading.clearances.get(row.number),
+            _newly_claimed(reading.clearances.get(row.number), claimed),
         )
         for row in rows_of.values()
     ]
@@ -140,6 +140,12 @@ async def _new_teachers(work: UnitOfWork, reading: Reading, ids: Mapping[str, UU
     taught = await work.classes.teachers(reading.teachers)
     teachers = {key: ids[number] for key, number in reading.teachers.items()}
     return {key: teacher for key, teacher in teachers.items() if taught.get(key) != teacher}
+
+
+def _newly_claimed(found: Clearance | None, claimed: Collection[tuple[UUID, date, date]]) -> Clearance | None:
+    if found is None or (found.person_id, found.checked_on, found.valid_until) in claimed:
+        return None
+    return found
 
 
 def _difference(

@@ -16,7 +16,6 @@ from staffing.application.clear_rota import clear_rota
 from staffing.application.compare_staff import Comparison, compare
 from staffing.application.ports import UnitOfWork, UnitOfWorkFactory
 from staffing.domain import staff_import
-from staffing.domain.clearance import ClearanceRecorded, confirm_entered
 from staffing.domain.person import ClassTeacherAssigned
 from staffing.domain.role_change import ChangeState, NoticeKind
 from staffing.domain.staff_import import Difference, StaffImport, StaffRow, digest_of
@@ -123,14 +122,8 @@ async def _apply(
     await work.assignments.add(comparison.gained)
     moved = {one.person_id for one in (*comparison.gained, *comparison.ended)}
     work.publish(*await changed(work, moved, on=on), now=now)
-    confirmed = [confirm_entered(one, by=by) for one in comparison.clearances]
-    await work.clearances.add(confirmed, now=now)
-    recorded = [one for one in confirmed if one.confirmed_by is not None]
-    await work.clearances.forget_confirmed({one.person_id for one in recorded})
-    work.publish(
-        *(ClearanceRecorded(one.person_id, one.school_path or "", one.checked_on, one.valid_until) for one in recorded),
-        now=now,
-    )
+    # Claims: whoever agrees to a list has seen no answer of the police.
+    await work.clearances.add(comparison.clearances, now=now)
     taught = await work.classes.teachers(comparison.teachers)
     classes = await work.classes.assign(comparison.teachers)
     await work.hold(ClassTeacherAssigned, classes)

@@ -138,17 +138,23 @@ class Classes(Protocol):
 
 
 class Clearances(Protocol):
-    async def add(self, clearances: Sequence[Clearance], *, now: datetime) -> None: ...
+    async def add(self, clearances: Sequence[Clearance], *, now: datetime) -> None:
+        """Keep these; one that waits already takes over what is entered, one that was confirmed stays as it is."""
+        ...
+
+    async def confirm(self, found: Clearance, *, now: datetime) -> None: ...
+    async def claimed(self, person_ids: Collection[UUID]) -> Collection[tuple[UUID, date, date]]:
+        """The checks on file, confirmed or not: of whom, of which day, good until when."""
+        ...
+
     async def entered(self, person_id: UUID, checked_on: date, *, within: OrganisationPath) -> Clearance:
         """The check of that day, locked; ClearanceNotEntered where nobody of the organisation entered one."""
         ...
 
-    async def put_evidence(self, found: Clearance, content: AsyncIterator[bytes], *, name: str, now: datetime) -> bytes:
+    async def put_evidence(
+        self, found: Clearance, content: AsyncIterator[bytes], *, name: str, by: UUID, now: datetime
+    ) -> bytes:
         """Keep the answer until an office has confirmed it, in place of one sent before; return its SHA-256."""
-        ...
-
-    async def forget_confirmed(self, person_ids: Collection[UUID]) -> None:
-        """What an office has looked at is gone, its SHA-256 stays."""
         ...
 
     async def covering(self, person_ids: Collection[UUID], days: Collection[date]) -> Collection[tuple[UUID, date]]: ...

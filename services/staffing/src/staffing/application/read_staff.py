@@ -112,7 +112,7 @@ def _read_clearance(
             person_id,
             checked_on=row.checked_on,
             valid_until=row.checked_until,
-            reference="staff workbook",
+            reference=row.reference,
             school_path=path.text,
             by=by.id,
             on=on,

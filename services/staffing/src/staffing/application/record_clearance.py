@@ -61,7 +61,7 @@ class AddEvidence:
         async with self.unit_of_work() as work:
             entered = await work.clearances.entered(person_id, checked_on, within=by.path)
             clearance.must_wait(entered)
-            sha256 = await work.clearances.put_evidence(entered, content, name=name, now=now)
+            sha256 = await work.clearances.put_evidence(entered, content, name=name, by=by.id, now=now)
             sent = entered.evidence_sha256
             work.audit.record(
                 by,
@@ -86,8 +86,7 @@ class ConfirmClearance:
             await work.people.lock({person_id})
             entered = await work.clearances.entered(person_id, checked_on, within=by.path)
             found = clearance.confirm(entered, reference=reference, seen=seen, by=by)
-            await work.clearances.add([found], now=now)
-            await work.clearances.forget_confirmed({person_id})
+            await work.clearances.confirm(found, now=now)
             recorded = ClearanceRecorded(person_id, found.school_path or "", found.checked_on, found.valid_until)
             work.publish(recorded, now=now)
             before = {"entered_by": str(found.entered_by), "confirmed": False}

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from kernel.actor import Actor
-from kernel.duties import Case, Function, SamePersonTwice, acts, check, may
+from kernel.duties import Case, Function, SamePersonTwice, acts, check
 from kernel.errors import Conflict, Invalid, NotFound
 
 # Yearly since the Law on the Protection of Minors (§62); a leap year must not shorten it.
@@ -32,6 +32,10 @@ class ReferenceDiffers(Conflict):
     code = "staffing.reference_differs"
 
 
+class ReferenceMissing(Conflict):
+    code = "staffing.reference_missing"
+
+
 class ClearanceWithoutEvidence(Conflict):
     code = "staffing.clearance_without_evidence"
 
@@ -50,7 +54,11 @@ class NotCleared(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """A check done on `checked_on`, good through `valid_until` (included); it counts once an office confirmed it."""
+    """A check done on `checked_on`, good through `valid_until` (included); it counts once an office confirmed it.
+
+    Until then it is a claim: of whoever entered it alone, or of the staff list that it stands in. `reference` is empty
+    where a list leaves it out.
+    """
 
     person_id: UUID
     checked_on: date
@@ -60,6 +68,7 @@ class Clearance:
     entered_by: UUID | None = None
     confirmed_by: UUID | None = None
     evidence_sha256: bytes | None = None
+    evidence_by: UUID | None = None
 
     def covers(self, on: date) -> bool:
         return self.checked_on <= on <= self.valid_until
@@ -100,21 +109,21 @@ def must_wait(found: Clearance) -> None:
 
 
 def confirm(found: Clearance, *, reference: str, seen: bytes, by: Actor) -> Clearance:
-    """The clearance as an office confirms it: by another person, of the number that it reads on the answer it saw."""
+    """The clearance as an office confirms it: by a person who neither entered it nor sent the answer.
+
+    That person names the number that stands on the answer, and the digest of the answer.
+    """
     must_wait(found)
     if found.evidence_sha256 is None:
         raise ClearanceWithoutEvidence("the school has sent no answer of the police to look at")
     if found.evidence_sha256 != seen:
         raise EvidenceChanged("the school has sent another answer since; look at it again")
-    check(Case.CLEARANCE, acts(Function.PREPARE, found.entered_by), actor=by, function=Function.APPROVE)
+    earlier = (*acts(Function.PREPARE, found.entered_by), *acts(Function.PREPARE, found.evidence_by))
+    check(Case.CLEARANCE, earlier, actor=by, function=Function.APPROVE)
+    if not found.reference:
+        raise ReferenceMissing("the school has not entered the number of the answer")
     if found.reference != reference.strip():
         raise ReferenceDiffers("this is not the reference that was entered; look at the paper again")
     if found.person_id in by.accounts:
         raise SamePersonTwice("somebody else confirms your check", params={"step": "clearance.approve"})
     return replace(found, confirmed_by=by.id)
-
-
-def confirm_entered(found: Clearance, *, by: Actor) -> Clearance:
-    """The clearance confirmed along with the list it stands in, where an office agrees to that list."""
-    office = may(Case.CLEARANCE, acts(Function.PREPARE, found.entered_by), actor=by, function=Function.APPROVE)
-    return replace(found, confirmed_by=by.id) if office and found.person_id not in by.accounts else found

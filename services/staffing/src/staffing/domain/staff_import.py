@@ -49,6 +49,8 @@ class StaffRow:
     teaches: str
     checked_on: date
     checked_until: date
+    # Number of the answer of the police; empty where the list leaves it out.
+    reference: str
     # File, sheet and row.
     place: tuple[str, str, int]
     fault: Callable[[str, str, str], Fault]

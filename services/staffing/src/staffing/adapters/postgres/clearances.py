@@ -17,6 +17,8 @@ from kernel.organisation import OrganisationPath
 from staffing.adapters.postgres.rows import clearance
 from staffing.domain.clearance import Clearance, ClearanceNotEntered
 
+_ENTERED = ("reference", "entered_by", "entered_at", "confirmed_by", "confirmed_at")
+
 
 @dataclass(frozen=True, slots=True)
 class PostgresClearances:
@@ -42,13 +44,24 @@ class PostgresClearances:
         if not rows:
             return
         statement = insert(clearance)
-        # The same check entered again is no new one; an office's word on it counts.
+        # The same check entered again is no new one: it brings the number that was left out or mistyped.
         statement = statement.on_conflict_do_update(
             constraint="clearance_once",
-            set_={name: statement.excluded[name] for name in ("confirmed_by", "confirmed_at")},
-            where=clearance.c.confirmed_at.is_(None),
+            set_={name: statement.excluded[name] for name in _ENTERED},
+            where=and_(clearance.c.confirmed_at.is_(None), statement.excluded.reference != ""),
         )
         await self.transaction.connection.execute(statement, rows)
+
+    async def confirm(self, found: Clearance, *, now: datetime) -> None:
+        """What the office has looked at is gone, its SHA-256 stays."""
+        values = {"confirmed_by": found.confirmed_by, "confirmed_at": now}
+        await self.transaction.connection.execute(update(clearance).where(_is(found)).values(values))
+        await self._forget(_is(found))
+
+    async def claimed(self, person_ids: Collection[UUID]) -> Collection[tuple[UUID, date, date]]:
+        query = select(clearance.c.person_id, clearance.c.checked_on, clearance.c.valid_until)
+        found = await self.transaction.connection.execute(query.where(clearance.c.person_id.in_(person_ids)))
+        return {(row.person_id, row.checked_on, row.valid_until) for row in found}
 
     async def entered(self, person_id: UUID, checked_on: date, *, within: OrganisationPath) -> Clearance:
         """The check of that day, locked; ClearanceNotEntered where nobody of the organisation entered one."""
@@ -74,21 +87,19 @@ class PostgresClearances:
             row.entered_by,
             confirmed_by,
             row.evidence_sha256,
+            row.evidence_by,
         )
 
-    async def put_evidence(self, found: Clearance, content: AsyncIterator[bytes], *, name: str, now: datetime) -> bytes:
+    async def put_evidence(
+        self, found: Clearance, content: AsyncIterator[bytes], *, name: str, by: UUID, now: datetime
+    ) -> bytes:
         """Keep the answer for the office until it has confirmed; one sent before is replaced. Return its SHA-256."""
         await self._forget(_is(found))
         document_id = await self.documents.put(self.transaction, content, name=name, now=now)
         sha256 = (await self.documents.open(self.transaction.connection, document_id)).sha256
-        values = {"evidence_id": document_id, "evidence_sha256": sha256}
+        values = {"evidence_id": document_id, "evidence_sha256": sha256, "evidence_by": by}
         await self.transaction.connection.execute(update(clearance).where(_is(found)).values(values))
         return sha256
-
-    async def forget_confirmed(self, person_ids: Collection[UUID]) -> None:
-        """What an office has looked at is gone, its SHA-256 stays."""
-        confirmed = (clearance.c.person_id.in_(person_ids), clearance.c.confirmed_at.is_not(None))
-        await self._forget(and_(*confirmed))
 
     async def _forget(self, which: ColumnElement[bool]) -> None:
         query = select(clearance.c.evidence_id).where(which, clearance.c.evidence_id.is_not(None))

@@ -209,11 +209,12 @@ clearance = Table(
     # The answer of the police, until the office has looked at it.
     Column("evidence_id", Uuid),
     Column("evidence_sha256", LargeBinary),
+    Column("evidence_by", Uuid),
     Index(
         "clearance_waits_idx",
         "school_path",
         "id",
-        postgresql_where=text("confirmed_at IS NULL"),
+        postgresql_where=text("confirmed_at IS NULL AND evidence_sha256 IS NOT NULL"),
         postgresql_ops={"school_path": "text_pattern_ops"},
     ),
     UniqueConstraint("person_id", "checked_on", "valid_until", name="clearance_once"),

@@ -96,13 +96,13 @@ def _row(one: StaffImport) -> dict[str, Any]:
 
 
 def _written(row: StaffRow) -> list[Any]:
-    checks = [row.checked_on.isoformat(), row.checked_until.isoformat()]
+    checks = [row.checked_on.isoformat(), row.checked_until.isoformat(), row.reference]
     texts = [row.number, row.name, row.phone, row.organisation_code, list(row.posts), row.teaches]
     return [*texts, *checks, list(row.place)]
 
 
 def _read(written: list[Any]) -> StaffRow:
-    number, name, phone, code, posts, teaches, checked_on, checked_until, (file, sheet, line) = written
+    number, name, phone, code, posts, teaches, checked_on, checked_until, reference, (file, sheet, line) = written
     return StaffRow(
         number=number,
         name=name,
@@ -112,6 +112,7 @@ def _read(written: list[Any]) -> StaffRow:
         teaches=teaches,
         checked_on=date.fromisoformat(checked_on),
         checked_until=date.fromisoformat(checked_until),
+        reference=reference,
         place=(file, sheet, line),
         fault=Row(file, sheet, line, {}).fault,
     )

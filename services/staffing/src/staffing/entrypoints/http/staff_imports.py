@@ -24,8 +24,11 @@ from staffing.domain.staff_import import Difference, StaffImport, StaffRow
 from staffing.entrypoints.http.dependencies import StaffReader, StrongDecider, StrongGranter, UseCasesDep
 
 HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
+# A list may lack it; the school then enters the number of each answer by itself.
+REFERENCE = "无犯罪记录查询文号"
 # A number here loses what it stands for: 00123 becomes 123, and class 3.10 class 3.1.
-AS_TEXT = ("工号", "姓名", "岗位", "任教班级")
+AS_TEXT = ("工号", "姓名", "岗位", "任教班级", REFERENCE)
+REFERENCE_CHARACTERS_MAX = 80
 ROWS_MAX = 5_000
 POST_SEPARATOR = "、"
 
@@ -132,7 +135,7 @@ async def post_staff(
         file=file.filename or "staff.xlsx",
         sheet="教职工",
         headings=HEADINGS,
-        optional=("任教班级",),
+        optional=("任教班级", REFERENCE),
         rows_max=ROWS_MAX,
         as_text=AS_TEXT,
     )
@@ -205,11 +208,11 @@ async def post_staff_import_decision(
 
 
 def _staff_rows(rows: Sequence[Row], *, file: str) -> list[StaffRow]:
-    """Every row, or all faults of their dates at once."""
+    """Every row, or all faults of their checks at once."""
     read: list[StaffRow] = []
     faults: list[Fault] = []
     for row in rows:
-        wrong = list(_wrong_dates(row))
+        wrong = list(_wrong_cells(row))
         faults.extend(wrong)
         if not wrong:
             read.append(_staff_row(row))
@@ -218,12 +221,15 @@ def _staff_rows(rows: Sequence[Row], *, file: str) -> list[StaffRow]:
     return read
 
 
-def _wrong_dates(row: Row) -> Iterator[Fault]:
+def _wrong_cells(row: Row) -> Iterator[Fault]:
     for heading in ("无犯罪记录查询日期", "无犯罪记录有效期至"):
         try:
             row.date(heading)
         except CellFault as wrong:
             yield wrong.fault
+    if len(row[REFERENCE]) > REFERENCE_CHARACTERS_MAX:
+        detail = f"is longer than {REFERENCE_CHARACTERS_MAX} characters; enter the number of the answer alone"
+        yield row.fault(REFERENCE, "staffing.reference_too_long", detail)
 
 
 def _staff_row(row: Row) -> StaffRow:
@@ -236,6 +242,7 @@ def _staff_row(row: Row) -> StaffRow:
         teaches=row["任教班级"],
         checked_on=row.date("无犯罪记录查询日期"),
         checked_until=row.date("无犯罪记录有效期至"),
+        reference=row[REFERENCE].strip(),
         place=(row.file, row.sheet, row.number),
         fault=row.fault,
     )
