@@ -62,6 +62,7 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 # Making something new of one's own: covered where it is made.
 OWN = {
+    "/v1/imports/holiday-notices",
     "/v1/imports/organisations",
     "/v1/imports/rosters",
     "/v1/terms",

@@ -634,6 +634,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports/holiday-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Load the notice of holidays of a year as a workbook, sheet 节假日安排 */
+        post: operations["post_holiday_workbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports/organisations": {
         parameters: {
             query?: never;
@@ -1637,6 +1654,11 @@ export interface components {
              */
             term: string;
         };
+        /** Body_post_holiday_workbook */
+        Body_post_holiday_workbook: {
+            /** File */
+            file: string;
+        };
         /** Body_post_organisations */
         Body_post_organisations: {
             /** File */
@@ -2159,7 +2181,7 @@ export interface components {
          * FaultCode
          * @enum {string}
          */
-        FaultCode: "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "enrolment.character_not_printable" | "enrolment.class_malformed" | "enrolment.code_malformed" | "enrolment.duplicate_row" | "enrolment.grade_not_taught" | "enrolment.organisation_has_pupils" | "enrolment.outside_own_organisation" | "enrolment.parent_unknown" | "enrolment.person_would_change" | "enrolment.phone_malformed" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_number_malformed" | "enrolment.value_missing" | "enrolment.word_unknown" | "kernel.character_not_usable";
+        FaultCode: "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "enrolment.character_not_printable" | "enrolment.class_malformed" | "enrolment.code_malformed" | "enrolment.duplicate_row" | "enrolment.grade_not_taught" | "enrolment.organisation_has_pupils" | "enrolment.outside_own_organisation" | "enrolment.parent_unknown" | "enrolment.person_would_change" | "enrolment.phone_malformed" | "enrolment.pupil_enrolled_elsewhere" | "enrolment.pupil_number_malformed" | "enrolment.two_notices" | "enrolment.value_missing" | "enrolment.word_unknown" | "kernel.character_not_usable";
         /** FiledView */
         FiledView: {
             /**
@@ -5069,6 +5091,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["HolidayNoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncedView"];
+                };
+            };
+            /** @description What stopped the request */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_holiday_workbook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
+                "Kehou-Acting"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_post_holiday_workbook"];
             };
         };
         responses: {

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enrolment.application.ports.work import UnitOfWork, Work
 from enrolment.application.publish_calendar import put_calendar
 from enrolment.domain.event import AnnouncedDay, HolidaysAnnounced
-from enrolment.domain.holiday_notice import check_notice
+from enrolment.domain.holiday_notice import FaultAt, check_notice, in_body
 from enrolment.domain.school_calendar import build_calendar, closed_by_hand, made_up
 from kernel.actor import Actor
 from kernel.official_calendar import HolidayNotice, OfficialCalendar
@@ -27,14 +27,16 @@ class AnnouncedHolidays:
 class AnnounceHolidays:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, notice: HolidayNotice, by: Actor, on: date, now: datetime) -> AnnouncedHolidays:
+    async def __call__(
+        self, *, notice: HolidayNotice, by: Actor, on: date, now: datetime, at: FaultAt = in_body
+    ) -> AnnouncedHolidays:
         """Keep the notice and publish the days to come of every term it concerns. Raises what `check_notice` does."""
         async with self.unit_of_work() as work:
             await work.holidays.hold_alone()
             standing = await work.holidays.notice(by.path, notice.year)
             if standing == notice:
                 return AnnouncedHolidays(notice, repeated=True)
-            check_notice(notice, standing=standing, today=on)
+            check_notice(notice, standing=standing, today=on, at=at)
             terms = await work.holidays.terms_concerned(by.path, notice.year, after=on)
             before = {district: await work.holidays.calendar(district) for district, _ in terms}
             await work.hold(HolidaysAnnounced, [HolidaysAnnounced.key_of(by.path, notice.year)])

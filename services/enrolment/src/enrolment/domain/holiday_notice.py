@@ -1,10 +1,13 @@
 """The yearly notice of holidays (节假日安排), as an office enters it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kernel.errors import Conflict, Fault, Invalid
+from kernel.errors import Conflict, Fault, Invalid, Refusal
 from kernel.official_calendar import HolidayNotice, OfficialDay
+
+# Says where a fault stands in what was sent: of which day (by its place), under which field, with code and detail.
+FaultAt = Callable[[int, str, str, str, Mapping[str, str | int]], Fault]
 
 # The holiday of New Year's Day can begin in the last days of December.
 _DECEMBER_FROM = 25
@@ -40,29 +43,40 @@ class NewerNoticeKept(Conflict):
     code = "enrolment.newer_notice_kept"
 
 
-def check_notice(notice: HolidayNotice, *, standing: HolidayNotice | None, today: date) -> None:
+def in_body(place: int, field: str, code: str, detail: str, params: Mapping[str, str | int]) -> Fault:
+    """The fault as it stands in a notice that was typed."""
+    return Fault(f"/days/{place}/on" if field == "on" else f"/{field}", code, detail, params)
+
+
+def check_notice(notice: HolidayNotice, *, standing: HolidayNotice | None, today: date, at: FaultAt = in_body) -> None:
     """Raise what is wrong with a notice; HolidaysWrong lists a fault for each odd day."""
+
+    def refused(kind: type[Refusal], field: str, detail: str, params: Mapping[str, str | int]) -> Refusal:
+        return kind(detail, params=params, faults=(at(0, field, kind.code, detail, params),))
+
     if not today.year - 1 <= notice.year <= today.year + _YEARS_AHEAD_MAX:
-        raise NoticeYearWrong(f"{notice.year} is too far away", params={"year": notice.year})
+        raise refused(NoticeYearWrong, "year", f"{notice.year} is too far away", {"year": notice.year})
+    issued = str(notice.issued_on)
     if notice.issued_on > today:
-        raise NoticeIssuedLater(f"it is issued on {notice.issued_on} only", params={"on": str(notice.issued_on)})
+        raise refused(NoticeIssuedLater, "issued_on", f"it is issued on {issued} only", {"on": issued})
     if standing is not None and standing.issued_on > notice.issued_on:
         issued = str(standing.issued_on)
-        raise NewerNoticeKept(f"a notice of {issued} is kept for {notice.year}", params={"on": issued})
-    faults = tuple(_faults(notice.year, notice.days))
+        raise refused(NewerNoticeKept, "issued_on", f"a notice of {issued} is kept for {notice.year}", {"on": issued})
+    faults = tuple(_faults(notice.year, notice.days, at))
     if faults:
         raise HolidaysWrong("some days cannot be announced so; see each day", faults=faults)
 
 
-def _faults(year: int, days: Sequence[OfficialDay]) -> Iterator[Fault]:
+def _faults(year: int, days: Sequence[OfficialDay], at: FaultAt) -> Iterator[Fault]:
     seen: set[date] = set()
     for place, day in enumerate(days):
-        at, params = f"/days/{place}/on", {"on": day.on.isoformat()}
+        params = {"on": day.on.isoformat()}
         in_december_before = (day.on.year, day.on.month) == (year - 1, 12) and day.on.day >= _DECEMBER_FROM
         if day.on.year != year and not in_december_before:
-            yield Fault(at, HolidayOutsideYear.code, f"{day.on} is not a day of {year}", {**params, "year": year})
+            detail = f"{day.on} is not a day of {year}"
+            yield at(place, "on", HolidayOutsideYear.code, detail, {**params, "year": year})
         if day.on in seen:
-            yield Fault(at, HolidayTwice.code, f"{day.on} is named twice", params)
+            yield at(place, "on", HolidayTwice.code, f"{day.on} is named twice", params)
         if not day.off and day.on.isoweekday() <= 5:
-            yield Fault(at, WorkedOnWeekday.code, f"{day.on} is a weekday and is worked anyway", params)
+            yield at(place, "on", WorkedOnWeekday.code, f"{day.on} is a weekday and is worked anyway", params)
         seen.add(day.on)

@@ -1,18 +1,23 @@
 """Notices of holidays: what an office announced for a year."""
 
 from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, File, UploadFile
 from pydantic import BaseModel, Field
 
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
+from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, WorkbooksDep, read_upload
 from chassis.http.values import Day, Flag
+from enrolment.application.announce_holidays import AnnouncedHolidays
 from enrolment.entrypoints.http.dependencies import HolidayOffice, SignedIn, UseCasesDep
+from enrolment.entrypoints.http.notice_rows import HEADINGS, SHEET, read_notice
 from kernel.official_calendar import HolidayNotice, OfficialDay
 from kernel.text import given, title
 
 router = APIRouter(prefix="/v1/holiday-notices", tags=["holidays"])
+imports = APIRouter(prefix="/v1/imports", tags=["imports"])
 
 _DAYS_MAX = 60
 
@@ -60,6 +65,15 @@ class AnnouncedView(HolidayNoticeView):
     calendars: int = Field(description="How many terms' days were published anew.")
     sessions_suspended: int
 
+    @classmethod
+    def of_announced(cls, announced: AnnouncedHolidays) -> "AnnouncedView":
+        return cls(
+            **HolidayNoticeView.of(announced.notice).model_dump(),
+            repeated=announced.repeated,
+            calendars=announced.calendars,
+            sessions_suspended=announced.suspended,
+        )
+
 
 @router.post("", status_code=201, summary="Enter the notice of holidays of a year")
 async def post_holiday_notice(
@@ -68,12 +82,28 @@ async def post_holiday_notice(
     announced = await use_cases.announce_holidays(
         notice=body.to_domain(by.path.text), by=by, on=clock.today(), now=clock.now()
     )
-    return AnnouncedView(
-        **HolidayNoticeView.of(announced.notice).model_dump(),
-        repeated=announced.repeated,
-        calendars=announced.calendars,
-        sessions_suspended=announced.suspended,
-    )
+    return AnnouncedView.of_announced(announced)
+
+
+@imports.post(
+    "/holiday-notices",
+    status_code=201,
+    summary=f"Load the notice of holidays of a year as a workbook, sheet {SHEET}",
+    max_body_size=UPLOAD_BODY_BYTES_MAX,
+)
+async def post_holiday_workbook(
+    file: Annotated[UploadFile, File()],
+    by: HolidayOffice,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    workbooks: WorkbooksDep,
+) -> AnnouncedView:
+    content = await read_upload(file)
+    name = file.filename or "holidays.xlsx"
+    rows = await workbooks(content, file=name, sheet=SHEET, headings=HEADINGS, rows_max=_DAYS_MAX)
+    notice, at = read_notice(rows, path=by.path.text, file=name)
+    announced = await use_cases.announce_holidays(notice=notice, by=by, on=clock.today(), now=clock.now(), at=at)
+    return AnnouncedView.of_announced(announced)
 
 
 @router.get("", summary="Notices of holidays that count at one's organisation")

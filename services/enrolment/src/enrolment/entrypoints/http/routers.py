@@ -20,6 +20,7 @@ ROUTERS = (
     imports.router,
     terms.router,
     holidays.router,
+    holidays.imports,
     children.router,
     claims.router,
     disagreements.router,
