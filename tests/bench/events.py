@@ -23,6 +23,7 @@ from testkit.waiting import eventually
 RATE_MIN = 1_500
 P99_MAX_MS = 500
 ROUNDS = 5
+WARM_UP = 100
 BURST = 6_000
 MODERATE = 300
 PAUSE_S = 0.005
@@ -42,35 +43,19 @@ async def measure(bench: Workbench, *, large: bool) -> Result:
         await transaction.connection.execute(text("CREATE TABLE sent (number bigint PRIMARY KEY)"))
     processes = [await pair.spawn("relay"), await pair.spawn("consume")]
     try:
-        await _publish(pair, 0, 100)
-        await _applied(pair, 100)
-        rates, lasts = [], 100
-        for _ in range(ROUNDS):
-            for start in range(lasts, lasts + BURST, 1_000):
-                await _publish(pair, start, 1_000)
-            await _applied(pair, lasts + BURST)
-            late = await _delays_s(pair, lasts, lasts + BURST)
-            rates.append(BURST / late[-1][2])
-            lasts += BURST
-            print(f"  {rates[-1]:,.0f} events/s", flush=True)
-        p50s, p99s = [], []
-        for _ in range(ROUNDS):
-            for number in range(lasts, lasts + MODERATE):
-                await _publish(pair, number, 1)
-                await asyncio.sleep(PAUSE_S)
-            await _applied(pair, lasts + MODERATE)
-            delays = [delay for _, delay, _ in await _delays_s(pair, lasts, lasts + MODERATE)]
-            p50s.append(percentile(delays, 50) * 1_000)
-            p99s.append(percentile(delays, 99) * 1_000)
-            lasts += MODERATE
-            print(f"  p50 {p50s[-1]:.0f} ms, p99 {p99s[-1]:.0f} ms", flush=True)
+        await _publish(pair, 0, WARM_UP)
+        await _applied(pair, WARM_UP)
+        rates = [await _rate(pair, WARM_UP + BURST * done) for done in range(ROUNDS)]
+        published = WARM_UP + BURST * ROUNDS
+        delays = [await _delays_ms(pair, published + MODERATE * done) for done in range(ROUNDS)]
     finally:
         for process in processes:
             process.terminate()
             await process.wait()
         await pair.publisher.close()
         await pair.applier.close()
-    rate, p50, p99 = Spread.of(rates), Spread.of(p50s), Spread.of(p99s)
+    rate = Spread.of(rates)
+    p50, p99 = (Spread.of(of_rounds) for of_rounds in zip(*delays, strict=True))
     return Result(
         work="events, commit to applied in another service",
         measured=f"{rate.text(',.0f')}/s; p50 {p50.text('.0f')} ms, p99 {p99.text('.0f')} ms",
@@ -86,6 +71,29 @@ async def measure(bench: Workbench, *, large: bool) -> Result:
             "version checks.",
         ),
     )
+
+
+async def _rate(pair: Pair, start: int) -> float:
+    """Events a second, of a burst from the number `start` on."""
+    for number in range(start, start + BURST, 1_000):
+        await _publish(pair, number, 1_000)
+    await _applied(pair, start + BURST)
+    late = await _delays_s(pair, start, start + BURST)
+    rate = BURST / late[-1][2]
+    print(f"  {rate:,.0f} events/s", flush=True)
+    return rate
+
+
+async def _delays_ms(pair: Pair, start: int) -> tuple[float, float]:
+    """Median and 99th percentile, in milliseconds, of events published one by one from the number `start` on."""
+    for number in range(start, start + MODERATE):
+        await _publish(pair, number, 1)
+        await asyncio.sleep(PAUSE_S)
+    await _applied(pair, start + MODERATE)
+    delays = [delay for _, delay, _ in await _delays_s(pair, start, start + MODERATE)]
+    p50, p99 = (percentile(delays, part) * 1_000 for part in (50, 99))
+    print(f"  p50 {p50:.0f} ms, p99 {p99:.0f} ms", flush=True)
+    return p50, p99
 
 
 async def _publish(pair: Pair, start: int, count: int) -> None:

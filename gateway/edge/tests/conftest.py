@@ -158,6 +158,31 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def template_values(port: int, admin_port: int, upstream: int) -> dict[str, str | int]:
+    """Every service, and Keycloak, at the one upstream."""
+    return {
+        "EDGE_HOST": "127.0.0.1",
+        "EDGE_PORT": port,
+        "ADMIN_HOST": "127.0.0.1",
+        "ADMIN_PORT": admin_port,
+        "DOWNSTREAM_TLS": "null",
+        "HSTS": "",
+        "JWT_ISSUER": ISSUER,
+        "JWT_AUDIENCE": "kehou",
+        "JWT_JWKS_URL": f"http://127.0.0.1:{upstream}/keys",
+        "ACCESS_COOKIE": COOKIE,
+        "KEYCLOAK_HOST": "127.0.0.1",
+        "KEYCLOAK_PORT": upstream,
+        "KEYCLOAK_TLS": "null",
+        "HEAP_MAX_BYTES": 512 * 2**20,
+        "PERSON_BURST": 2_000,
+        "PERSON_PER_S": 200,
+        **{f"{each}_HOST": "127.0.0.1" for each in SERVICES},
+        **{f"{each}_PORT": upstream for each in SERVICES},
+        **{f"{each}_TLS": "null" for each in SERVICES},
+    }
+
+
 @pytest.fixture(scope="session")
 def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Edge]]:
     """Start an edge; keyword arguments replace values of the template."""
@@ -168,29 +193,8 @@ def start_edge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
 
     def start(*, waits: bool = True, **values: str | int) -> Edge:
-        port, admin_port, here = free_port(), free_port(), upstream.server_port
-        given: dict[str, str | int] = {
-            "EDGE_HOST": "127.0.0.1",
-            "EDGE_PORT": port,
-            "ADMIN_HOST": "127.0.0.1",
-            "ADMIN_PORT": admin_port,
-            "DOWNSTREAM_TLS": "null",
-            "HSTS": "",
-            "JWT_ISSUER": ISSUER,
-            "JWT_AUDIENCE": "kehou",
-            "JWT_JWKS_URL": f"http://127.0.0.1:{here}/keys",
-            "ACCESS_COOKIE": COOKIE,
-            "KEYCLOAK_HOST": "127.0.0.1",
-            "KEYCLOAK_PORT": here,
-            "KEYCLOAK_TLS": "null",
-            "HEAP_MAX_BYTES": 512 * 2**20,
-            "PERSON_BURST": 2_000,
-            "PERSON_PER_S": 200,
-            **{f"{each}_HOST": "127.0.0.1" for each in SERVICES},
-            **{f"{each}_PORT": here for each in SERVICES},
-            **{f"{each}_TLS": "null" for each in SERVICES},
-            **values,
-        }
+        port, admin_port = free_port(), free_port()
+        given = {**template_values(port, admin_port, upstream.server_port), **values}
         folder = tmp_path_factory.mktemp("edge")
         (folder / "envoy.yaml").write_text(Template(TEMPLATE.read_text()).substitute(given))
         log = folder / "envoy.log"
