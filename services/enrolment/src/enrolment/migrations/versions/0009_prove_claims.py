@@ -9,6 +9,12 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
+    prove_claims()
+    send_codes()
+    tell_guardians()
+
+
+def prove_claims() -> None:
     op.add_column("guardianship", sa.Column("relation", sa.Text(), server_default=sa.text("'other'"), nullable=False))
     op.create_table(
         "attempt_count",
@@ -34,6 +40,9 @@ def upgrade() -> None:
     op.create_index(
         "binding_code_pupil_idx", "binding_code", ["pupil_id"], postgresql_where=sa.text("ended_at IS NULL")
     )
+
+
+def send_codes() -> None:
     op.create_table(
         "phone_claim",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -56,6 +65,9 @@ def upgrade() -> None:
         "phone_claim_settled_idx", "phone_claim", ["settled_at"], postgresql_where=sa.text("pupil_id IS NOT NULL")
     )
     op.create_index("phone_claim_pupil_idx", "phone_claim", ["pupil_id"])
+
+
+def tell_guardians() -> None:
     op.create_table(
         "notice",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -9,6 +9,15 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    create_copies()
+    create_people()
+    create_assignments()
+    create_sessions()
+    create_lessons()
+    create_allowances()
+
+
+def create_copies() -> None:
     op.create_table(
         "adoption",
         sa.Column("district_path", sa.Text(), nullable=False),
@@ -16,36 +25,6 @@ def upgrade() -> None:
         sa.Column("pack_text", sa.Text(), nullable=False),
         sa.Column("parameters", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.PrimaryKeyConstraint("district_path", "term", name="adoption_pkey"),
-    )
-    op.create_table(
-        "allowance_sheet",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("school_path", sa.Text(), nullable=False),
-        sa.Column("month", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("rate_fen", sa.BigInteger(), nullable=False),
-        sa.Column("outside_total", sa.Boolean(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("prepared_by", sa.Uuid(), nullable=False),
-        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("signed_by", sa.Uuid(), nullable=True),
-        sa.Column("approved_by", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("school_path", "month", name="allowance_sheet_once"),
-    )
-    op.create_table(
-        "imported_file",
-        sa.Column("sha256", sa.LargeBinary(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("sha256"),
-    )
-    op.create_table(
-        "offering",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("vendor_id", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "organisation",
@@ -56,16 +35,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("path"),
     )
     op.create_table(
-        "person",
+        "offering",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.Text(), nullable=True),
-        sa.Column("name", sa.LargeBinary(), nullable=True),
-        sa.Column("phone", sa.LargeBinary(), nullable=True),
-        sa.Column("phone_index", sa.LargeBinary(), nullable=True),
+        sa.Column("vendor_id", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("number"),
     )
-    op.create_index("person_phone_index_idx", "person", ["phone_index"], unique=False)
     op.create_table(
         "term",
         sa.Column("district_path", sa.Text(), nullable=False),
@@ -80,23 +54,44 @@ def upgrade() -> None:
         sa.Column("uscc", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def create_people() -> None:
     op.create_table(
-        "allowance_line",
-        sa.Column("sheet_id", sa.Uuid(), nullable=False),
+        "person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
+        sa.Column("phone", sa.LargeBinary(), nullable=True),
+        sa.Column("phone_index", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("number"),
+    )
+    op.create_index("person_phone_index_idx", "person", ["phone_index"], unique=False)
+    op.create_table(
+        "clearance",
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("lessons", sa.Integer(), nullable=False),
-        sa.Column("amount_fen", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("lessons > 0 AND amount_fen >= 0", name="allowance_line_positive"),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["person.id"],
         ),
-        sa.ForeignKeyConstraint(
-            ["sheet_id"],
-            ["allowance_sheet.id"],
-        ),
-        sa.PrimaryKeyConstraint("sheet_id", "person_id", name="allowance_line_pkey"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("person_id", "checked_on", "valid_until", name="clearance_once"),
     )
+    op.create_table(
+        "imported_file",
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("sha256"),
+    )
+
+
+def create_assignments() -> None:
     op.create_table(
         "assignment",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -125,20 +120,6 @@ def upgrade() -> None:
     op.create_index("assignment_person_idx", "assignment", ["person_id"], unique=False)
     op.create_index("assignment_starts_idx", "assignment", ["starts_on"], unique=False)
     op.create_table(
-        "clearance",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("checked_on", sa.Date(), nullable=False),
-        sa.Column("valid_until", sa.Date(), nullable=False),
-        sa.Column("reference", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("person_id", "checked_on", "valid_until", name="clearance_once"),
-    )
-    op.create_table(
         "school_class",
         sa.Column("school_path", sa.Text(), nullable=False),
         sa.Column("grade", sa.Integer(), nullable=False),
@@ -151,6 +132,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("school_path", "grade", "number", name="school_class_pkey"),
     )
+
+
+def create_sessions() -> None:
     op.create_table(
         "session",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -170,6 +154,25 @@ def upgrade() -> None:
     op.create_index("session_group_idx", "session", ["group_id"], unique=False)
     op.create_index("session_school_day_idx", "session", ["school_path", "held_on"], unique=False)
     op.create_table(
+        "shift",
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("duty", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["session.id"],
+        ),
+        sa.PrimaryKeyConstraint("session_id", "duty", name="shift_pkey"),
+    )
+    op.create_index("shift_person_idx", "shift", ["person_id"], unique=False)
+
+
+def create_lessons() -> None:
+    op.create_table(
         "lesson",
         sa.Column("session_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -186,19 +189,40 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("session_id"),
     )
+
+
+def create_allowances() -> None:
     op.create_table(
-        "shift",
-        sa.Column("session_id", sa.Uuid(), nullable=False),
-        sa.Column("duty", sa.Text(), nullable=False),
+        "allowance_sheet",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("school_path", sa.Text(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("rate_fen", sa.BigInteger(), nullable=False),
+        sa.Column("outside_total", sa.Boolean(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("prepared_by", sa.Uuid(), nullable=False),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("signed_by", sa.Uuid(), nullable=True),
+        sa.Column("approved_by", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("school_path", "month", name="allowance_sheet_once"),
+    )
+    op.create_table(
+        "allowance_line",
+        sa.Column("sheet_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("lessons", sa.Integer(), nullable=False),
+        sa.Column("amount_fen", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("lessons > 0 AND amount_fen >= 0", name="allowance_line_positive"),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["person.id"],
         ),
         sa.ForeignKeyConstraint(
-            ["session_id"],
-            ["session.id"],
+            ["sheet_id"],
+            ["allowance_sheet.id"],
         ),
-        sa.PrimaryKeyConstraint("session_id", "duty", name="shift_pkey"),
+        sa.PrimaryKeyConstraint("sheet_id", "person_id", name="allowance_line_pkey"),
     )
-    op.create_index("shift_person_idx", "shift", ["person_id"], unique=False)
