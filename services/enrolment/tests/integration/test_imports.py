@@ -2,10 +2,11 @@
 
 import asyncio
 from typing import Any
+from uuid import uuid4
 
 from testkit.waiting import eventually
 
-DISTRICT = "/3401/340104"
+CITY, DISTRICT = "/3401", "/3401/340104"
 SCHOOL = f"{DISTRICT}/2134010001"
 OTHER_SCHOOL = f"{DISTRICT}/2134010002"
 ORGANISATIONS = [
@@ -163,3 +164,15 @@ async def test_refuses_pupils_of_another_school_in_a_roster(city: Any) -> None:
     row = ("G3401042017000001", "小明1", "男", "3", "1", "家长1", "13800000001", "否", "")
     answer = await city.import_roster([row], OTHER_SCHOOL, expect=422)
     assert [one["code"] for one in answer["errors"]] == ["enrolment.pupil_enrolled_elsewhere"]
+
+
+async def test_takes_no_list_of_people_and_no_holidays_by_a_password_alone(city: Any) -> None:
+    notice = {"year": 2027, "source": "国办发明电〔2026〕7号", "issued_on": "2026-03-01", "days": []}
+    for role, path, url, body in (
+        ("school-administrator", SCHOOL, "/v1/imports/rosters", {"files": {"file": ("roster.xlsx", b"x")}}),
+        ("system-administrator", CITY, "/v1/imports/organisations", {"files": {"file": ("organisations.xlsx", b"x")}}),
+        ("city-officer", CITY, "/v1/holiday-notices", {"json": notice}),
+    ):
+        token = city.mint.headers(uuid4(), f"{role}@{path}", acr="password")
+        answer = await city.client.post(url, headers={**token, "Idempotency-Key": f"weak-{role}"}, **body)
+        assert (answer.status_code, answer.json()["code"]) == (401, "chassis.strong_sign_in_required"), url

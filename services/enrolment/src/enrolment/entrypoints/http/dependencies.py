@@ -18,11 +18,13 @@ TermCode = Annotated[TermWord, Path()]
 SchoolCode = Annotated[str, Path(pattern=r"^[0-9A-Za-z]{1,40}$", examples=["2134010001"])]
 
 SignedIn = Annotated[Actor, Depends(signed_in)]
-SystemAdministrator = Annotated[Actor, Depends(acts_as("system-administrator"))]
-HolidayOffice = Annotated[Actor, Depends(acts_as("district-officer", "city-officer"))]
+SystemAdministrator = Annotated[Actor, Depends(strongly_acts_as("system-administrator"))]
+HolidayOffice = Annotated[Actor, Depends(strongly_acts_as("district-officer", "city-officer"))]
 DistrictOfficer = Annotated[Actor, Depends(acts_as("district-officer"))]
 StrongDistrictOfficer = Annotated[Actor, Depends(strongly_acts_as("district-officer"))]
 SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
+# A roster says to which telephone the code goes that binds a guardian.
+RosterImporter = Annotated[Actor, Depends(strongly_acts_as("school-administrator"))]
 # Who knows the school's pupils; whoever looks from above is told of no few of them.
 AT_SCHOOL = ("school-administrator", "principal")
 SchoolOffice = Annotated[Actor, Depends(acts_as(*AT_SCHOOL))]

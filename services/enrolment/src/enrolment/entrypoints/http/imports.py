@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from chassis.http.dependencies import ClockDep
 from chassis.http.uploads import WorkbooksDep, read_upload
 from enrolment.domain import organisation, roster
-from enrolment.entrypoints.http.dependencies import SchoolAdministrator, SystemAdministrator, UseCasesDep, digest
+from enrolment.entrypoints.http.dependencies import RosterImporter, SystemAdministrator, UseCasesDep, digest
 
 router = APIRouter(prefix="/v1/imports", tags=["imports"])
 _UPLOAD = 21 * 2**20
@@ -44,7 +44,7 @@ async def post_organisations(
 )
 async def post_roster(
     file: Annotated[UploadFile, File()],
-    by: SchoolAdministrator,
+    by: RosterImporter,
     use_cases: UseCasesDep,
     clock: ClockDep,
     workbooks: WorkbooksDep,
