@@ -43,6 +43,7 @@ from enrolment.application.end_binding import EndBinding, LeaveChild
 from enrolment.application.expire_offers import ExpireOffers
 from enrolment.application.file_plan import FilePlan
 from enrolment.application.follow_others import FollowVendors
+from enrolment.application.forget_old_claims import ForgetOldClaims
 from enrolment.application.form_groups import FormGroups
 from enrolment.application.hand_out_code import HandOutCode, TakeBackCodes
 from enrolment.application.import_organisations import ImportOrganisations
@@ -103,10 +104,14 @@ def assemble(
     sealer = Sealer.from_settings(settings)
     unit_of_work = PostgresUnitOfWork(database, sealer)
     queries = PostgresQueries(database, sealer)
+    forget = ForgetOldClaims(unit_of_work, timer)
     use_cases = _use_cases(settings, database, clock, sealer, standing, timer)
 
     async def expire_offers(on: date) -> None:
         await use_cases.expire_offers(on=on, now=clock.now())
+
+    async def forget_old_claims(on: date) -> None:
+        await forget()
 
     following = Following(lambda transaction: _work_on(transaction, sealer), FollowVendors(EndVendorOfferings()))
     return Service(
@@ -125,7 +130,10 @@ def assemble(
         ],
         peers=peers,
         consumer=Consumer(settings, database, handlers=following.handlers(), topics=TOPICS),
-        daily_jobs=[DailyJob(name="enrolment.expire-offers", run=expire_offers)],
+        daily_jobs=[
+            DailyJob(name="enrolment.expire-offers", run=expire_offers),
+            DailyJob(name="enrolment.forget-old-claims", run=forget_old_claims),
+        ],
         background={
             "enrolment.recount": _recounting(RecountSchools(unit_of_work), clock),
             "enrolment.send-codes": _sending(SendCodes(unit_of_work, messenger, timer), database),

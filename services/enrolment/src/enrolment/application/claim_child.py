@@ -122,10 +122,12 @@ class ConfirmPhoneClaim:
         async with self.unit_of_work() as work:
             seen = await work.bindings.phone_claim(claim_id, by.id)
             if seen is None:
-                raise ClaimUnknown("no claim of yours by that id; begin again")
+                raise _unknown()
             tries = _Tries(work, by, seen.child_key)
             await tries.must_be_open(at=at)
             claim = await work.bindings.lock_phone_claim(claim_id)
+            if claim is None:
+                raise _unknown()
             proven = hmac.compare_digest(work.bindings.phone_code(claim_id).encode(), typed_code(code).encode())
             if claim.state is ClaimState.BOUND and claim.pupil_id is not None and proven:
                 # The answer got lost: who is bound by it is told so again.
@@ -165,6 +167,10 @@ async def _tell_of_try(work: Work, pupil_id: UUID, by: Actor, *, now: datetime) 
     await work.bindings.tell_guardians(
         pupil_id, NoticeKind.CLAIM_TRIED, besides=by.id, at=now, again_after=_TELL_AGAIN_AFTER
     )
+
+
+def _unknown() -> ClaimUnknown:
+    return ClaimUnknown("no claim of yours by that id; begin again")
 
 
 def _not_proven() -> ClaimNotProven:

@@ -126,11 +126,12 @@ class Attempts:
 # needs several accounts to reach it; a code from the class teacher lifts it.
 WRONG_PER_PERSON = Limit(5, timedelta(hours=1))
 WRONG_PER_CHILD = Limit(10, timedelta(days=1))
-WRONG_PER_CODE = 5
 SENT_PER_PERSON = Limit(6, timedelta(days=1))
 SENT_PER_CHILD = Limit(4, timedelta(days=1))
 # The provider takes one message a minute to a number.
 BETWEEN_MESSAGES = Limit(1, timedelta(minutes=1))
+LIMITS = (WRONG_PER_PERSON, WRONG_PER_CHILD, SENT_PER_PERSON, SENT_PER_CHILD, BETWEEN_MESSAGES)
+WRONG_PER_CODE = 5
 PHONE_CODE_LIVES = timedelta(minutes=10)
 TEACHER_CODE_LIVES = timedelta(days=14)
 # Mother, father and grandparents get one each.

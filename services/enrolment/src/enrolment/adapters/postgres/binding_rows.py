@@ -47,6 +47,7 @@ attempt_count = Table(
     Column("since", _INSTANT, nullable=False),
     Column("attempts", SmallInteger, nullable=False),
     PrimaryKeyConstraint("kind", "subject", name="attempt_count_pkey"),
+    Index("attempt_count_since_idx", "since"),
 )
 # Codes that class teachers hand out; only a keyed hash is kept.
 binding_code = Table(
@@ -61,6 +62,7 @@ binding_code = Table(
     Column("used_by", Uuid),
     Column("ended_at", _INSTANT),
     Index("binding_code_pupil_idx", "pupil_id", postgresql_where=text("ended_at IS NULL")),
+    Index("binding_code_over_idx", "expires_at", postgresql_where=text("used_by IS NULL")),
 )
 # Claims by telephone. The code is made from the id with a key. No pupil where the roster has none.
 phone_claim = Table(
@@ -81,6 +83,11 @@ phone_claim = Table(
     Index("phone_claim_due_idx", "next_at", postgresql_where=text("state = 'sending'")),
     Index("phone_claim_settled_idx", "settled_at", postgresql_where=text("pupil_id IS NOT NULL")),
     Index("phone_claim_pupil_idx", "pupil_id"),
+    Index(
+        "phone_claim_over_idx",
+        text("coalesce(settled_at, expires_at)"),
+        postgresql_where=text("state <> 'bound'"),
+    ),
 )
 notice = Table(
     "notice",

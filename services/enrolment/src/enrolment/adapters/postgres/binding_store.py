@@ -32,15 +32,12 @@ REASON = "binding.reason"
 _TEACHER_CODE, _PHONE_CODE, _CHILD = "binding.code", "claim.code", "claim.child"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
-_COUNTERS = """
-INSERT INTO attempt_count (kind, subject, since, attempts)
-SELECT kind, subject, :never, 0 FROM unnest(CAST(:kinds AS text[]), CAST(:subjects AS bytea[])) AS t(kind, subject)
-ORDER BY kind, subject ON CONFLICT DO NOTHING
-"""
+# Made and locked in one step: a count that is just being forgotten is begun anew.
 _LOCK_COUNTERS = """
-SELECT c.* FROM attempt_count c
-JOIN unnest(CAST(:kinds AS text[]), CAST(:subjects AS bytea[])) AS t(kind, subject) USING (kind, subject)
-ORDER BY c.kind, c.subject FOR UPDATE OF c
+INSERT INTO attempt_count AS c (kind, subject, since, attempts)
+SELECT kind, subject, :never, 0 FROM unnest(CAST(:kinds AS text[]), CAST(:subjects AS bytea[])) AS t(kind, subject)
+ORDER BY kind, subject ON CONFLICT (kind, subject) DO UPDATE SET attempts = c.attempts
+RETURNING c.kind, c.subject, c.since, c.attempts
 """
 _SAVE_COUNTERS = """
 UPDATE attempt_count c SET since = t.since, attempts = t.attempts
@@ -98,8 +95,7 @@ class PostgresBindings:
         # In one order, so that two tries wait for one another and never in a ring.
         wanted = sorted(set(counters))
         named = {"kinds": [kind for kind, _ in wanted], "subjects": [subject for _, subject in wanted]}
-        await self._sql.run(_COUNTERS, never=_NEVER, **named)
-        rows = await self._sql.rows(_LOCK_COUNTERS, **named)
+        rows = await self._sql.rows(_LOCK_COUNTERS, never=_NEVER, **named)
         return {(row["kind"], bytes(row["subject"])): Attempts(row["since"], row["attempts"]) for row in rows}
 
     async def save_attempts(self, counted: Mapping[Counter, Attempts]) -> None:
@@ -200,9 +196,9 @@ class PostgresBindings:
         )
         return phone_claim_of(row) if row is not None else None
 
-    async def lock_phone_claim(self, claim_id: UUID) -> PhoneClaim:
+    async def lock_phone_claim(self, claim_id: UUID) -> PhoneClaim | None:
         rows = await self._sql.rows("SELECT * FROM phone_claim WHERE id = :id FOR UPDATE", id=claim_id)
-        return phone_claim_of(rows[0])
+        return phone_claim_of(rows[0]) if rows else None
 
     async def save_phone_claim(self, claim_id: UUID, *, state: ClaimState, wrong: int) -> None:
         await self._sql.run(

@@ -19,6 +19,7 @@ from enrolment.adapters.postgres.disagreement_store import PostgresDisagreements
 from enrolment.adapters.postgres.filing_store import PostgresTermProgress
 from enrolment.adapters.postgres.holiday_store import PostgresHolidays
 from enrolment.adapters.postgres.offer_store import PostgresOffers
+from enrolment.adapters.postgres.old_claims import PostgresOldClaims
 from enrolment.adapters.postgres.organisation_store import PostgresOrganisations
 from enrolment.adapters.postgres.placement_store import PostgresPlacements
 from enrolment.adapters.postgres.pupil_store import PostgresPupils
@@ -67,6 +68,10 @@ class PostgresWork:
     @cached_property
     def applications(self) -> PostgresApplications:
         return PostgresApplications(self._sql)
+
+    @cached_property
+    def old_claims(self) -> PostgresOldClaims:
+        return PostgresOldClaims(self._sql)
 
     @cached_property
     def placements(self) -> PostgresPlacements:

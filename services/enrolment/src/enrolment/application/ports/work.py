@@ -8,7 +8,7 @@ from uuid import UUID
 
 from enrolment.application.ports.applying import ApplicationStore, PlacementStore
 from enrolment.application.ports.base import OrganisationStore, PupilStore, TermStore
-from enrolment.application.ports.binding import BindingStore
+from enrolment.application.ports.binding import BindingStore, OldClaims
 from enrolment.application.ports.disagreement import DisagreementStore
 from enrolment.application.ports.offers import OfferStore
 from enrolment.application.ports.serving import AgreementStore, SessionStore
@@ -48,6 +48,8 @@ class Work(Protocol):
     def pupils(self) -> PupilStore: ...
     @property
     def bindings(self) -> BindingStore: ...
+    @property
+    def old_claims(self) -> OldClaims: ...
     @property
     def disagreements(self) -> DisagreementStore: ...
     @property
