@@ -15,6 +15,7 @@ SCHOOL, OTHER_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
 CITY_OFFICER = f"city-officer@{CITY}"
 OFFICER, PRINCIPAL = f"district-officer@{DISTRICT}", f"principal@{SCHOOL}"
 ADMINISTRATOR, SYSTEM = f"school-administrator@{SCHOOL}", f"system-administrator@{CITY}"
+TEACHER = f"class-teacher@{SCHOOL}"
 GRANT = {"role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-01", "reason": "接替出纳"}
 
 
@@ -80,6 +81,27 @@ async def test_a_role_is_in_force_when_a_second_person_has_agreed(office: Office
         assert (notices[0]["kind"], notices[0]["assignment"]) == ("granted", cashier)
     second = await office.decide(principal, PRINCIPAL, asked.json())
     assert second.status_code == 412
+
+
+async def test_shows_both_persons_who_it_concerns_who_asked_and_what_is_held_now(office: Office) -> None:
+    administrator = office.ids["E002"]
+    body = {"person_id": str(office.ids["E004"]), **GRANT}
+    asked = (await office.post(administrator, ADMINISTRATOR, "assignments", body)).json()
+    names = {one["id"]: one["name"] for one in await office.items(uuid4(), OFFICER, "people?limit=100")}
+    for who, acting in ((administrator, ADMINISTRATOR), (office.ids["E001"], PRINCIPAL)):
+        [shown] = await office.items(who, acting, "role-changes?state=proposed")
+        assert (shown["id"], shown["person_name"]) == (asked["id"], names[str(office.ids["E004"])])
+        assert shown["proposed_by_name"] == names[str(administrator)]
+        held = {one["assignment"] for one in shown["held"]}
+        assert held
+        assert all(one.endswith(SCHOOL) for one in held)
+        assert f"school-cashier@{SCHOOL}" not in held
+    await office.decide(office.ids["E001"], PRINCIPAL, asked)
+    told = await office.items(office.ids["E004"], TEACHER, "me/notices")
+    assert told[0]["person_name"] == names[str(office.ids["E004"])]
+    # Another school learns neither that something changes nor for whom.
+    foreign = f"principal@{OTHER_SCHOOL}"
+    assert await office.items(uuid4(), foreign, "role-changes") == []
 
 
 async def test_refuses_one_person_with_two_accounts_and_the_one_it_concerns(office: Office) -> None:

@@ -855,6 +855,20 @@ export interface components {
          * @enum {string}
          */
         FaultCode: "chassis.cell_empty" | "chassis.cell_error" | "chassis.cell_invalid" | "chassis.cell_not_text" | "chassis.row_ragged" | "kernel.character_not_usable" | "staffing.class_twice" | "staffing.class_without_post" | "staffing.number_of_another_person" | "staffing.organisation_unknown" | "staffing.post_missing" | "staffing.reference_too_long" | "staffing.row_twice";
+        /** HeldView */
+        HeldView: {
+            /** Assignment */
+            assignment: string;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Suspended */
+            suspended: boolean;
+        };
         /** LessonsRequest */
         LessonsRequest: {
             /** Session Ids */
@@ -961,6 +975,119 @@ export interface components {
              */
             digest: string;
         };
+        /** ListedChangeView */
+        ListedChangeView: {
+            /** Allowed Actions */
+            allowed_actions: ("confirm" | "refuse")[];
+            /** Assignment */
+            assignment: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Ends On */
+            ends_on: string | null;
+            /**
+             * Held
+             * @description What the person holds at the reader's organisation and below, by now.
+             */
+            held: components["schemas"]["HeldView"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "grant" | "end";
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Person Name
+             * @description Empty for a vendor's people.
+             */
+            person_name: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /**
+             * Proposed By
+             * Format: uuid
+             */
+            proposed_by: string;
+            /** Proposed By Name */
+            proposed_by_name: string;
+            /** Reason */
+            reason: string;
+            /** Starts On */
+            starts_on: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "confirmed" | "refused";
+            /** Suspended */
+            suspended: boolean;
+            /** Version */
+            version: number;
+        };
+        /** ListedLinkView */
+        ListedLinkView: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Account Name */
+            account_name: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Asked By
+             * Format: uuid
+             */
+            asked_by: string;
+            /** Asked By Name */
+            asked_by_name: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Person Name
+             * @description Empty where staffing does not name the account, here and below.
+             */
+            person_name: string;
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "linked" | "ending" | "ended" | "refused";
+            /** Version */
+            version: number;
+        };
         /** NoticeView */
         NoticeView: {
             /** Assignment */
@@ -980,6 +1107,11 @@ export interface components {
              * Format: uuid
              */
             person_id: string;
+            /**
+             * Person Name
+             * @description Empty for a vendor's people.
+             */
+            person_name: string;
             /**
              * Told At
              * Format: date-time
@@ -1079,6 +1211,28 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[ListedChangeView] */
+        Page_ListedChangeView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["ListedChangeView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ListedLinkView] */
+        Page_ListedLinkView_: {
+            /** As Of */
+            as_of?: string | null;
+            /** Items */
+            items: components["schemas"]["ListedLinkView"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[NoticeView] */
         Page_NoticeView_: {
             /** As Of */
@@ -1107,17 +1261,6 @@ export interface components {
             as_of?: string | null;
             /** Items */
             items: components["schemas"]["PersonView"][];
-            /** Next */
-            next?: string | null;
-            /** Total */
-            total?: number | null;
-        };
-        /** Page[RoleChangeView] */
-        Page_RoleChangeView_: {
-            /** As Of */
-            as_of?: string | null;
-            /** Items */
-            items: components["schemas"]["RoleChangeView"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -1629,7 +1772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_LinkView_"];
+                    "application/json": components["schemas"]["Page_ListedLinkView_"];
                 };
             };
             /** @description What stopped the request */
@@ -3333,7 +3476,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_RoleChangeView_"];
+                    "application/json": components["schemas"]["Page_ListedChangeView_"];
                 };
             };
             /** @description What stopped the request */
@@ -3367,7 +3510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoleChangeView"];
+                    "application/json": components["schemas"]["ListedChangeView"];
                 };
             };
             /** @description What stopped the request */

@@ -113,6 +113,16 @@ class EvidenceFile:
 
 
 class RoleQueries(Protocol):
+    async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """Names of the staff among them; a vendor's people and families are named elsewhere."""
+        ...
+
+    async def held_by(
+        self, person_ids: Collection[UUID], *, within: OrganisationPath
+    ) -> Mapping[UUID, Sequence[AssignmentListed]]:
+        """Roles of each that are not over, at the organisation and below it."""
+        ...
+
     async def role_changes(
         self, within: OrganisationPath, *, state: str | None, after: UUID | None, limit: int
     ) -> Sequence[RoleChange]: ...

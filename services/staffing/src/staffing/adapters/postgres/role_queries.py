@@ -1,6 +1,6 @@
 """Reading what waits for a second person, and who was told what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from chassis.seal import Sealer
 from kernel.organisation import OrganisationPath
 from staffing.adapters.postgres.account_links import LinkUnknown, link_of, links_below
 from staffing.adapters.postgres.assignments import below
-from staffing.adapters.postgres.people import NAME_FIELD
+from staffing.adapters.postgres.people import NAME_FIELD, PostgresPeople
 from staffing.adapters.postgres.role_changes import ChangeUnknown, change_of
 from staffing.adapters.postgres.rows import (
     account_link,
@@ -40,6 +40,19 @@ class PostgresRoleQueries:
     database: Database
     sealer: Sealer
     clock: Clock
+
+    async def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
+        async with self.database.reading() as connection:
+            return await PostgresPeople(connection, self.sealer).names(person_ids)
+
+    async def held_by(
+        self, person_ids: Collection[UUID], *, within: OrganisationPath
+    ) -> Mapping[UUID, Sequence[AssignmentListed]]:
+        query = self._standing(within).where(assignment.c.person_id.in_(person_ids)).order_by(assignment.c.id)
+        held: dict[UUID, list[AssignmentListed]] = {}
+        for row in await self._rows(query):
+            held.setdefault(row.person_id, []).append(_listed(row))
+        return held
 
     async def role_changes(
         self, within: OrganisationPath, *, state: str | None, after: UUID | None, limit: int
@@ -94,22 +107,10 @@ class PostgresRoleQueries:
         self, within: OrganisationPath, *, after: UUID | None, limit: int
     ) -> Sequence[AssignmentListed]:
         """Every role that is not over at the organisation or below it, suspended ones too."""
-        on = self.clock.today()
-        still = or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > on)
-        query = select(assignment).where(below(within), still).order_by(assignment.c.id).limit(limit)
+        query = self._standing(within).order_by(assignment.c.id).limit(limit)
         if after is not None:
             query = query.where(assignment.c.id > after)
-        return [
-            AssignmentListed(
-                row.id,
-                row.person_id,
-                f"{row.role}@{row.path}",
-                row.starts_on,
-                row.ends_on,
-                row.suspended_at is not None,
-            )
-            for row in await self._rows(query)
-        ]
+        return [_listed(row) for row in await self._rows(query)]
 
     async def clearances_waiting(
         self, within: OrganisationPath, *, after: UUID | None, limit: int
@@ -165,9 +166,24 @@ class PostgresRoleQueries:
             for row in await self._rows(query)
         ]
 
+    def _standing(self, within: OrganisationPath) -> Select[Any]:
+        still = or_(assignment.c.ends_on.is_(None), assignment.c.ends_on > self.clock.today())
+        return select(assignment).where(below(within), still)
+
     async def _rows(self, query: Select[Any]) -> list[Any]:
         async with self.database.reading() as connection:
             return list(await connection.execute(query))
+
+
+def _listed(row: Any) -> AssignmentListed:
+    return AssignmentListed(
+        row.id,
+        row.person_id,
+        f"{row.role}@{row.path}",
+        row.starts_on,
+        row.ends_on,
+        row.suspended_at is not None,
+    )
 
 
 def _changes_below(path: OrganisationPath) -> Any:

@@ -67,15 +67,31 @@ class LinkView(BaseModel):
         )
 
 
+class ListedLinkView(LinkView):
+    person_name: str = Field(description="Empty where staffing does not name the account, here and below.")
+    account_name: str
+    asked_by_name: str
+
+
 @router.get("/account-links", summary="Whose accounts are of one person, at the organisation and below it")
 async def get_account_links(
     reader: StaffReader,
     use_cases: UseCasesDep,
     page: Annotated[PageRequest, Depends()],
     state: Annotated[State | None, Query()] = None,
-) -> Page[LinkView]:
+) -> Page[ListedLinkView]:
     found = await use_cases.roles.links(reader.path, state=state, after=_last(page), limit=page.fetch)
-    return Page.of(found, page, view=LinkView.of, cursor=lambda one: (one.id,))
+    names = await use_cases.roles.names({each for one in found for each in (*one.accounts, one.asked_by)})
+
+    def view(one: AccountLink) -> ListedLinkView:
+        return ListedLinkView(
+            **LinkView.of(one).model_dump(),
+            person_name=names.get(one.person_id, ""),
+            account_name=names.get(one.account_id, ""),
+            asked_by_name=names.get(one.asked_by, ""),
+        )
+
+    return Page[ListedLinkView].of(found, page, view=view, cursor=lambda one: (one.id,))
 
 
 @router.get("/account-links/{link_id}", summary="Two accounts of one person")

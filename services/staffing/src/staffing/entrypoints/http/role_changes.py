@@ -1,11 +1,12 @@
 """Roles that somebody asked to change: seen, agreed to or refused by another person, and told."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
@@ -14,7 +15,8 @@ from chassis.http.pages import Page, PageRequest
 from chassis.http.preconditions import IfMatch, etag
 from kernel.actor import Actor
 from kernel.errors import Refusal
-from staffing.application.queries import NoticeListed
+from staffing.application.queries import AssignmentListed, NoticeListed
+from staffing.application.use_cases import UseCases
 from staffing.domain.role_change import RoleChange, decide
 from staffing.entrypoints.http.dependencies import SignedIn, StaffReader, StrongDecider, UseCasesDep
 
@@ -65,16 +67,34 @@ class RoleChangeView(BaseModel):
         )
 
 
+class HeldView(BaseModel):
+    assignment: str
+    starts_on: date
+    ends_on: date | None
+    suspended: bool
+
+    @classmethod
+    def of(cls, one: AssignmentListed) -> "HeldView":
+        return cls(assignment=one.assignment, starts_on=one.starts_on, ends_on=one.ends_on, suspended=one.suspended)
+
+
+class ListedChangeView(RoleChangeView):
+    person_name: str = Field(description="Empty for a vendor's people.")
+    proposed_by_name: str
+    held: list[HeldView] = Field(description="What the person holds at the reader's organisation and below, by now.")
+
+
 class NoticeView(BaseModel):
     id: UUID
     person_id: UUID
+    person_name: str = Field(description="Empty for a vendor's people.")
     kind: Literal["granted", "ended", "suspended", "lifted", "linked", "unlinked"]
     assignment: str
     told_at: datetime
 
     @classmethod
-    def of(cls, one: NoticeListed) -> "NoticeView":
-        values = {"id": one.id, "person_id": one.person_id, "kind": one.kind}
+    def of(cls, one: NoticeListed, name: str) -> "NoticeView":
+        values = {"id": one.id, "person_id": one.person_id, "person_name": name, "kind": one.kind}
         return cls.model_validate({**values, "assignment": one.assignment, "told_at": one.told_at})
 
 
@@ -84,22 +104,24 @@ async def get_role_changes(
     use_cases: UseCasesDep,
     page: Annotated[PageRequest, Depends()],
     state: Annotated[State | None, Query()] = None,
-) -> Page[RoleChangeView]:
+) -> Page[ListedChangeView]:
     after = page.after(UUID)
     last = after[0] if after is not None else None
     found = await use_cases.roles.role_changes(
         reader.path, state=state, after=last if isinstance(last, UUID) else None, limit=page.fetch
     )
-    return Page.of(found, page, view=lambda one: RoleChangeView.of(one, reader), cursor=lambda one: (one.id,))
+    shown = await _shown(found, reader, use_cases)
+    return Page[ListedChangeView].of(shown, page, view=lambda one: one, cursor=lambda one: (one.id,))
 
 
 @router.get("/role-changes/{change_id}", summary="One role asked to change")
 async def get_role_change(
     change_id: UUID, reader: StaffReader, use_cases: UseCasesDep, response: Response
-) -> RoleChangeView:
+) -> ListedChangeView:
     change = await use_cases.roles.role_change(change_id, within=reader.path)
     response.headers["ETag"] = etag(change.version)
-    return RoleChangeView.of(change, reader)
+    [shown] = await _shown([change], reader, use_cases)
+    return shown
 
 
 @router.post("/role-changes/{change_id}/decision", summary="Agree to a change of a role, as another person, or refuse")
@@ -130,7 +152,29 @@ async def get_notices(
     after = page.after(UUID)
     last = after[0] if after is not None else None
     found = await use_cases.roles.notices(me.id, after=last if isinstance(last, UUID) else None, limit=page.fetch)
-    return Page.of(found, page, view=NoticeView.of, cursor=lambda one: (one.id,))
+    names = await use_cases.roles.names({one.person_id for one in found})
+    return Page.of(
+        found,
+        page,
+        view=lambda one: NoticeView.of(one, names.get(one.person_id, "")),
+        cursor=lambda one: (one.id,),
+    )
+
+
+async def _shown(changes: Sequence[RoleChange], reader: Actor, use_cases: UseCases) -> list[ListedChangeView]:
+    """Each with who it concerns, who asked, and what that person holds where the reader may know."""
+    concerned = {one.person_id for one in changes}
+    names = await use_cases.roles.names(concerned | {one.proposed_by for one in changes})
+    held = await use_cases.roles.held_by(concerned, within=reader.path)
+    return [
+        ListedChangeView(
+            **RoleChangeView.of(one, reader).model_dump(),
+            person_name=names.get(one.person_id, ""),
+            proposed_by_name=names.get(one.proposed_by, ""),
+            held=[HeldView.of(each) for each in held.get(one.person_id, ())],
+        )
+        for one in changes
+    ]
 
 
 def _allowed(change: RoleChange, by: Actor) -> list[Literal["confirm", "refuse"]]:
