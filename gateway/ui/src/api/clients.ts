@@ -6,12 +6,16 @@ import type { paths as Billing } from './generated/billing'
 import type { paths as Enrolment } from './generated/enrolment'
 import type { paths as Inspection } from './generated/inspection'
 import type { paths as Sso } from './generated/sso'
+import type { paths as Staffing } from './generated/staffing'
+import type { paths as VendorRegistry } from './generated/vendor-registry'
 
 // Signing in and out is never itself answered by signing in again.
 export const auth = createClient<Sso>({ baseUrl: origin() })
 export const billing = createClient<Billing>({ baseUrl: `${origin()}/api/billing`, fetch: send })
 export const enrolment = createClient<Enrolment>({ baseUrl: `${origin()}/api/enrolment`, fetch: send })
 export const inspection = createClient<Inspection>({ baseUrl: `${origin()}/api/inspection`, fetch: send })
+export const staffing = createClient<Staffing>({ baseUrl: `${origin()}/api/staffing`, fetch: send })
+export const vendorRegistry = createClient<VendorRegistry>({ baseUrl: `${origin()}/api/vendor-registry`, fetch: send })
 
 function origin(): string {
   return window.location.origin

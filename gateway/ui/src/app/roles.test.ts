@@ -16,7 +16,7 @@ describe('menus', () => {
 
   it('link only what is built', () => {
     const linked = menuOf('principal').flatMap(({ rows }) => rows).filter(({ built }) => built)
-    expect(linked.map(({ page }) => page)).toEqual(['school/board'])
+    expect(linked.map(({ page }) => page)).toEqual(['school/board', 'staff/roles'])
   })
 
   it('name each group once', () => {
@@ -26,8 +26,14 @@ describe('menus', () => {
 
   it('lead by a letter of its own to each page that is built', () => {
     expect(new Set(Object.values(LETTERS)).size).toBe(Object.keys(LETTERS).length)
-    expect(openPages('principal')).toEqual(['school/board'])
-    expect(openPages('class-teacher')).toEqual(['home'])
+    expect(openPages('principal')).toEqual(['school/board', 'staff/roles', 'all/notices'])
+    expect(openPages('class-teacher')).toEqual(['home', 'all/notices'])
+  })
+
+  it('let only those change roles who have a say in them', () => {
+    expect(ROLES.filter((role) => mayOpen(role, 'staff/roles'))).toEqual([
+      'system-administrator', 'city-officer', 'auditor', 'district-officer', 'principal', 'school-administrator',
+    ])
   })
 
   it('have nothing for a role nobody knows', () => {

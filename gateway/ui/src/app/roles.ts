@@ -1,6 +1,6 @@
 /** Which pages a role has, in the order of its menu, and where it begins. A page without `built` is shown as plain text. */
 
-export const BUILT = ['city/overview', 'school/board', 'finance/recon'] as const
+export const BUILT = ['city/overview', 'school/board', 'finance/recon', 'staff/roles', 'all/notices'] as const
 export type BuiltPage = (typeof BUILT)[number]
 
 export const GROUPS = {
@@ -18,6 +18,7 @@ export const GROUPS = {
   finance: ['recon', 'exceptions', 'close', 'subsidy', 'payments', 'reports'],
   audit: ['home', 'joins', 'trail'],
   admin: ['system', 'roles', 'privacy', 'log'],
+  staff: ['roles'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Group = keyof typeof GROUPS
@@ -36,21 +37,21 @@ const MENUS: Record<Role, readonly string[]> = {
   'class-teacher': ['class'],
   'duty-teacher': ['duty'],
   instructor: ['duty', 'vendor/file'],
-  'school-administrator': ['school'],
-  principal: ['principal', 'school', 'books'],
+  'school-administrator': ['school', 'staff'],
+  principal: ['principal', 'school', 'books', 'staff'],
   'school-accountant': ['books', 'finance/recon', 'finance/exceptions', 'finance/close'],
   'school-cashier': ['books'],
   'vendor-clerk': ['vendor'],
   'vendor-applicant': ['vendor/file', 'vendor/rounds'],
-  'district-officer': ['city/overview', 'district'],
+  'district-officer': ['city/overview', 'district', 'staff'],
   'police-officer': ['district/vendors'],
   'market-officer': ['district/vendors'],
   'culture-officer': ['district/vendors'],
   inspector: ['district/inspections', 'district/complaints', 'district/anomalies'],
-  'city-officer': ['city', 'district'],
+  'city-officer': ['city', 'district', 'staff'],
   'finance-officer': ['finance'],
-  auditor: ['city/overview', 'audit'],
-  'system-administrator': ['admin/system'],
+  auditor: ['city/overview', 'audit', 'staff'],
+  'system-administrator': ['admin/system', 'staff'],
   'security-administrator': ['admin/log'],
 }
 
@@ -66,10 +67,9 @@ const FIRST: Partial<Record<Role, BuiltPage>> = {
 }
 
 /** The letter that leads to a page after `g`. */
-export const LETTERS = { home: 'h', 'city/overview': 'o', 'school/board': 'b', 'finance/recon': 'r' } as const satisfies Record<
-  BuiltPage | 'home',
-  string
->
+export const LETTERS = {
+  home: 'h', 'city/overview': 'o', 'school/board': 'b', 'finance/recon': 'r', 'staff/roles': 'p', 'all/notices': 'n',
+} as const satisfies Record<BuiltPage | 'home', string>
 
 export interface MenuRow {
   page: string
@@ -80,6 +80,12 @@ export interface MenuGroup {
   group: Group
   rows: readonly MenuRow[]
 }
+
+/** What everybody has who is signed in. */
+export const COMMON: readonly MenuRow[] = ['all/todo', 'all/notices', 'all/account', 'all/public'].map((page) => ({
+  page,
+  built: isBuilt(page),
+}))
 
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text)
@@ -107,7 +113,7 @@ export function openPages(role: string): readonly (BuiltPage | 'home')[] {
 }
 
 export function mayOpen(role: string, page: string): boolean {
-  return page === 'home' || menuOf(role).some(({ rows }) => rows.some((row) => row.page === page))
+  return page === 'home' || COMMON.some((row) => row.page === page) || menuOf(role).some(({ rows }) => rows.some((row) => row.page === page))
 }
 
 function isBuilt(page: string): page is BuiltPage {

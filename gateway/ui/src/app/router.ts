@@ -34,6 +34,16 @@ const routes: RouteRecordRaw[] = [
     component: () => import('@/features/finance/ReconPage.vue'),
     meta: { page: 'finance/recon', area: 'finance', services: ['billing'] },
   },
+  {
+    path: `${PLACE}/staff/roles`,
+    component: () => import('@/features/staff/RolesPage.vue'),
+    meta: { page: 'staff/roles', area: 'staff', services: ['staffing'] },
+  },
+  {
+    path: `${PLACE}/all/notices`,
+    component: () => import('@/features/staff/NoticesPage.vue'),
+    meta: { page: 'all/notices', area: 'staff', services: ['staffing'] },
+  },
   { path: '/:rest(.*)*', name: 'unknown', component: UnknownPage, meta: { page: 'unknown' } },
 ]
 
