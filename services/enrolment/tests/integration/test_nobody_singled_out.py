@@ -124,14 +124,41 @@ async def test_no_role_can_subtract_who_declined(city: Any, moment: str) -> None
 
 
 async def test_shows_no_count_of_the_survey_that_tells_of_one_child(city: Any) -> None:
-    await city.open_for_applying(6)
+    await city.open_for_applying(10)
     url = f"/v1/surveys/{TERM}/summary"
     everybody = await city.call("GET", url, "principal")
-    assert (everybody["answers"], everybody["care"], everybody["per_weekday"]) == (6, 6, [6, 0, 6, 0, 0])
+    assert (everybody["answers"], everybody["care"], everybody["per_weekday"]) == (10, 10, [10, 0, 10, 0, 0])
     answer = {"pupil_id": city.children[0]["pupil_id"], "wants_care": False, "weekdays": [1], "categories": ["art"]}
     await city.guardian(1, "POST", f"/v1/surveys/{TERM}/answers", json=answer)
     told = await city.call("GET", url, "principal")
-    assert (told["answers"], told["care"], told["per_weekday"], told["art"]) == (6, None, [6, 0, None, 0, 0], 6)
+    assert (told["answers"], told["care"], told["per_weekday"], told["art"]) == (10, None, [10, 0, None, 0, 0], 10)
+
+
+async def test_shows_no_wish_of_the_family_that_answered_last(city: Any) -> None:
+    """Whoever looked before and looks again would see it as what was added."""
+
+    async def summary() -> Any:
+        return await city.call("GET", f"/v1/surveys/{TERM}/summary", "principal")
+
+    async def answers(child: Any, *weekdays: int) -> None:
+        answer = {"pupil_id": child["pupil_id"], "wants_care": True, "weekdays": weekdays, "categories": ["art"]}
+        await city.guardian(child["number"], "POST", f"/v1/surveys/{TERM}/answers", json=answer)
+
+    await city.open_for_applying(10)
+    late = city.children[:5]
+    async with city.service.database.transaction() as transaction:
+        for child in late:
+            await transaction.connection.exec_driver_sql(
+                f"DELETE FROM survey_answer WHERE pupil_id = '{child['pupil_id']}'"
+            )
+    before = await summary()
+    assert (before["answers"], before["per_weekday"]) == (5, [5, 0, 5, 0, 0])
+    for child in late[:4]:
+        await answers(child, 4, 5)
+        assert await summary() == before
+    await answers(late[4], 4, 5)
+    after = await summary()
+    assert (after["answers"], after["per_weekday"]) == (10, [5, 0, 5, 5, 5])
 
 
 @pytest.mark.parametrize("role", ["district-officer", "city-officer", "auditor", "inspector"])

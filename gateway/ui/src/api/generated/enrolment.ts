@@ -3346,7 +3346,7 @@ export interface components {
         };
         /**
          * SurveySummary
-         * @description Wishes of all who answered, by number alone.
+         * @description Wishes of who answered, by number alone: of the earliest, in whole lots of `shown_from` children.
          *
          *     Absent where few wish something, or where another figure and this one tell of few: somebody would be told by the
          *     number.

@@ -13,18 +13,21 @@ from enrolment.domain.gate import GateStanding
 from kernel.official_calendar import HolidayNotice, OfficialCalendar
 from kernel.organisation import OrganisationPath
 
-# Of a child whose guardians answered differently counts what all of them wish.
+# Of a child whose guardians answered differently counts what all of them wish. Only so many of the earliest answers
+# count as come in whole lots: whoever asks again sees the wishes of a lot, never of the one family that just answered.
 _SURVEY = """
 WITH answer AS (
-    SELECT pupil_id, wants_care, weekdays, categories FROM survey_answer
+    SELECT pupil_id, wants_care, weekdays, categories, answered_at FROM survey_answer
     WHERE term = :term AND school_path IN (SELECT path FROM organisation WHERE path = :under OR path LIKE :below)
 ), child AS (
     SELECT pupil_id, bool_and(wants_care) AS wants_care,
            ARRAY[bool_and(1 = ANY(weekdays)), bool_and(2 = ANY(weekdays)), bool_and(3 = ANY(weekdays)),
                  bool_and(4 = ANY(weekdays)), bool_and(5 = ANY(weekdays))] AS days,
            bool_and('art' = ANY(categories)) AS art, bool_and('sport' = ANY(categories)) AS sport,
-           bool_and('science' = ANY(categories)) AS science
+           bool_and('science' = ANY(categories)) AS science, max(answered_at) AS answered_at
     FROM answer GROUP BY pupil_id
+), counted AS (
+    SELECT * FROM child ORDER BY answered_at, pupil_id LIMIT (SELECT count(*) / :lot * :lot FROM child)
 )
 SELECT (SELECT count(*) FROM pupil WHERE school_path = :under OR school_path LIKE :below) AS pupils,
        count(*) AS answers, count(*) FILTER (WHERE wants_care) AS care,
@@ -32,7 +35,7 @@ SELECT (SELECT count(*) FROM pupil WHERE school_path = :under OR school_path LIK
              count(*) FILTER (WHERE days[4]), count(*) FILTER (WHERE days[5])] AS per_weekday,
        count(*) FILTER (WHERE art) AS art, count(*) FILTER (WHERE sport) AS sport,
        count(*) FILTER (WHERE science) AS science
-FROM child
+FROM counted
 """
 
 _TERMS = """
@@ -126,8 +129,8 @@ class PostgresCityQueries(Reading):
             content = await self._documents.read(connection, document_id)
         return {"name": document.name, "media_type": document.media_type}, content
 
-    async def survey_summary(self, *, under: str, term: str) -> Record:
-        row = await self._first(_SURVEY, under=under, below=f"{under}/%", term=term)
+    async def survey_summary(self, *, under: str, term: str, lot: int) -> Record:
+        row = await self._first(_SURVEY, under=under, below=f"{under}/%", term=term, lot=lot)
         return row or {}
 
     async def gates(self, school_path: OrganisationPath, term: str, *, on: date) -> tuple[GateStanding, ...]:

@@ -68,7 +68,7 @@ class SurveyView(BaseModel):
 
 
 class SurveySummary(BaseModel):
-    """Wishes of all who answered, by number alone.
+    """Wishes of who answered, by number alone: of the earliest, in whole lots of `shown_from` children.
 
     Absent where few wish something, or where another figure and this one tell of few: somebody would be told by the
     number.
@@ -189,8 +189,9 @@ async def post_answer(
 
 @router.get("/surveys/{term}/summary", summary="What families wish, as totals")
 async def get_summary(term: TermCode, by: SchoolOrDistrict, use_cases: UseCasesDep) -> SurveySummary:
-    row = await use_cases.queries.survey_summary(under=by.path.text, term=term)
-    return SurveySummary.of(row, least=IN_A_SCHOOL if by.role in AT_SCHOOL else ABOVE_SCHOOLS)
+    least = IN_A_SCHOOL if by.role in AT_SCHOOL else ABOVE_SCHOOLS
+    row = await use_cases.queries.survey_summary(under=by.path.text, term=term, lot=least)
+    return SurveySummary.of(row, least=least)
 
 
 @router.get("/children/{pupil_id}/attendance", summary="Sessions of one's own child, with its marks")
