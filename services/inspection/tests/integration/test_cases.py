@@ -7,6 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from contracts.enrolment.v1 import events_pb2 as enrolment
+from inspection.adapters.postgres.cases import PostgresRatings
+from inspection.application.ports import Course
+from inspection.domain.rating import Rating
 
 CITY, DISTRICT, OTHER_DISTRICT = "/3401", "/3401/340104", "/3401/340111"
 SCHOOL, SISTER, STRANGER = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002", f"{OTHER_DISTRICT}/2134010003"
@@ -216,6 +219,28 @@ async def test_rates_a_course_once_per_child(term: None, client: Any, acting: An
     async with service.database.reading() as connection:
         before = (await connection.execute(query)).scalars().all()
     assert before == [{"rated": False}, {"rated": True}]
+
+
+async def test_shows_no_score_of_the_family_that_rated_last(
+    term: None, client: Any, acting: Any, service: Any, story: Any
+) -> None:
+    """Whoever looks after each of them would see the last score as what it changed."""
+
+    async def seen(role: str, place: str) -> tuple[int | None, int | None]:
+        answer = await client.get("/v1/ratings?term=2026-spring", headers=acting(role, place))
+        [course] = answer.json()["items"]
+        return course["ratings"], course["content_percent"]
+
+    at_school, from_above = [], []
+    for number, score in enumerate((5, 5, 4, 5, 1, 1, 5, 1, 5, 5, 1)):
+        given = Rating(story.uid("course"), story.uid(f"pupil {number}"), score)
+        async with service.database.transaction() as transaction:
+            course = Course(given.offering_id, given.pupil_id, SCHOOL, story.term)
+            await PostgresRatings(transaction.connection).put(given, course)
+        at_school.append(await seen("principal", SCHOOL))
+        from_above.append(await seen("district-officer", DISTRICT))
+    assert at_school == [(None, None)] * 4 + [(5, 80)] * 5 + [(10, 70)] * 2
+    assert from_above == [(None, None)] * 9 + [(10, 70)] * 2
 
 
 async def test_lists_what_to_look_into_and_needs_two_to_close_it(term: None, client: Any, acting: Any) -> None:

@@ -683,7 +683,7 @@ export interface components {
             offering_id: string;
             /**
              * Ratings
-             * @description Absent below 5 answers, from above the school below 10.
+             * @description The earliest, in lots of 5, from above the school of 10: nobody sees what the last one said. Absent while there are fewer.
              */
             ratings: number | null;
             /** Title */

@@ -55,6 +55,8 @@ class ComplaintShown:
 
 @dataclass(frozen=True, slots=True)
 class CourseRated:
+    """`ratings` counts the earliest ones, in whole lots: none while there are fewer."""
+
     offering_id: UUID
     title: str
     ratings: int
@@ -165,7 +167,7 @@ class Queries(Protocol):
     ) -> Sequence[ComplaintShown]: ...
     async def complaint(self, complaint_id: UUID, *, by: Actor) -> ComplaintShown: ...
     async def ratings(
-        self, within: OrganisationPath, term: str, *, after: UUID | None, limit: int
+        self, within: OrganisationPath, term: str, *, lot: int, after: UUID | None, limit: int
     ) -> Sequence[CourseRated]: ...
     async def anomalies(
         self, by: Actor, *, term: str | None, state: str | None, rule: str | None, after: UUID | None, limit: int

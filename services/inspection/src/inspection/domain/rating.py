@@ -23,6 +23,6 @@ class Rating:
             raise NoSuchScore(f"a score lies between 1 and {SCORE_MAX}", params={"most": SCORE_MAX})
 
 
-def content_percent(ratings: int, content: int, *, least: int) -> int | None:
-    """Return how many of 100 gave 4 or 5, rounded down; None while fewer than `least` answered: one could guess who."""
-    return content * 100 // ratings if ratings >= least else None
+def content_percent(ratings: int, content: int) -> int | None:
+    """Return how many of 100 gave 4 or 5, rounded down; None where none are counted."""
+    return content * 100 // ratings if ratings else None

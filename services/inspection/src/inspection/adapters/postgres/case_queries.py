@@ -129,23 +129,35 @@ class CaseQueries:
         return self._complaint(row, by)
 
     async def ratings(
-        self, within: OrganisationPath, term: str, *, after: UUID | None, limit: int
+        self, within: OrganisationPath, term: str, *, lot: int, after: UUID | None, limit: int
     ) -> Sequence[CourseRated]:
+        """Only so many of a course's earliest ratings count as come in whole lots."""
+        course, at = rating.c.offering_id, (rating.c.rated_at, rating.c.pupil_id)
+        placed = (
+            select(
+                course,
+                rating.c.score,
+                func.row_number().over(partition_by=course, order_by=at).label("place"),
+                func.count().over(partition_by=course).label("all"),
+            )
+            .where(below(rating.c.school_path, within), rating.c.term == term)
+            .subquery()
+        )
+        counts = placed.c.place <= placed.c.all // lot * lot
         query = (
             select(
-                rating.c.offering_id,
+                placed.c.offering_id,
                 func.coalesce(offering.c.title, "").label("title"),
-                func.count().label("ratings"),
-                func.count().filter(rating.c.score >= CONTENT_FROM).label("content"),
+                func.count().filter(counts).label("ratings"),
+                func.count().filter(counts & (placed.c.score >= CONTENT_FROM)).label("content"),
             )
-            .outerjoin(offering, offering.c.id == rating.c.offering_id)
-            .where(below(rating.c.school_path, within), rating.c.term == term)
-            .group_by(rating.c.offering_id, offering.c.title)
-            .order_by(rating.c.offering_id)
+            .outerjoin(offering, offering.c.id == placed.c.offering_id)
+            .group_by(placed.c.offering_id, offering.c.title)
+            .order_by(placed.c.offering_id)
             .limit(limit)
         )
         if after is not None:
-            query = query.where(rating.c.offering_id > after)
+            query = query.where(placed.c.offering_id > after)
         async with self.database.reading() as connection:
             return [
                 CourseRated(row.offering_id, row.title, row.ratings, row.content)

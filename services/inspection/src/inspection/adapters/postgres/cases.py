@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, literal_column, select, update
+from sqlalchemy import Boolean, func, literal_column, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -100,7 +100,8 @@ class PostgresRatings:
         }
         statement = insert(rating).values(row)
         kept = statement.on_conflict_do_update(
-            index_elements=["offering_id", "pupil_id"], set_={"score": given.score}
+            index_elements=["offering_id", "pupil_id"],
+            set_={"score": given.score, "rated_at": func.clock_timestamp()},
         ).returning(_REPLACED)
         return bool((await self.connection.execute(kept)).scalar_one())
 
