@@ -181,7 +181,8 @@ def test_bills_nobody_twice_when_two_runs_race(finished_term: Any, raced: Raced)
         await asyncio.to_thread(stack.settle)
         await send.people.token(accountant)
         run = (accountant, f"school-accountant@{school.path}", "POST", f"{BILLING}/bill-runs")
-        return list(await asyncio.gather(*(send(*run, json={"term": TERM}) for _ in range(2))))
+        body = {"term": TERM, "scope_path": school.path}
+        return list(await asyncio.gather(*(send(*run, json=body) for _ in range(2))))
 
     answers = asyncio.run(_with_sender(stack, agree_and_race))
     assert {answer.status_code for answer in answers} <= {202, 409}, [answer.text[:300] for answer in answers]

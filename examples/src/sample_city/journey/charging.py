@@ -71,8 +71,9 @@ async def run_bills(stage: Stage) -> None:
     for again in (False, True):
         for school in stage.city.schools:
             accountant = stage.at(school, "会计")
+            body = {"term": stage.term, "scope_path": school.path}
             started = await stage.people.ask(
-                accountant, "POST", f"{BILLING}/bill-runs", json={"term": stage.term}, key=f"again {again}"
+                accountant, "POST", f"{BILLING}/bill-runs", json=body, key=f"again {again}"
             )
             operation = await stage.people.finished(accountant, "billing", started["operation_id"])
             if again and (operation.get("result") or {}).get("bills", 0):

@@ -262,7 +262,8 @@ class Billing:
             await self.tell(self.neighbours.taught(title, held_on, school=school, group=group))
 
     async def bill(self, who: str = "accountant") -> Any:
-        started = await self.post(who, "/bill-runs", {"term": TERM})
+        scope = self.roles[who].rpartition("@")[2]
+        started = await self.post(who, "/bill-runs", {"term": TERM, "scope_path": scope})
         await self.work()
         return await self.get(who, f"/bill-runs/{started['run_id']}")
 

@@ -98,7 +98,7 @@ async def test_tells_nothing_of_a_refund_that_was_refused(billed: Any) -> None:
 async def test_tells_of_a_waiver_granted_between_draft_and_publication(city: Any) -> None:
     await city.enrol("小贝")
     await city.agree("小贝", "围棋", "足球")
-    await city.post("accountant", "/bill-runs", {"term": TERM})
+    await city.post("accountant", "/bill-runs", {"term": TERM, "scope_path": SCHOOL})
     await city.service.worker.work_once()
     await city.waive("小贝", "hardship")
     await city.work()

@@ -13,7 +13,8 @@ from contracts.enrolment.v1 import events_pb2 as enrolment
 from sample_city.workbooks import WAIVER_HEADINGS, workbook
 from testkit.names import named
 
-TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
+TERM, DISTRICT = "2026-spring", "/3401/340104"
+SCHOOL = f"{DISTRICT}/2134010001"
 
 
 async def test_refuses_to_bill_before_the_notice_is_in_force(billing: Any) -> None:
@@ -21,11 +22,11 @@ async def test_refuses_to_bill_before_the_notice_is_in_force(billing: Any) -> No
     await billing.offer()
     await billing.enrol("小安")
     await billing.agree("小安", "书法")
-    answer = await billing.post("accountant", "/bill-runs", {"term": TERM}, status=409)
+    answer = await billing.post("accountant", "/bill-runs", {"term": TERM, "scope_path": SCHOOL}, status=409)
     assert answer["code"] == "billing.price_notice_missing"
     await billing.publish_prices()
     billing.clock.move_to(datetime(2026, 3, 5, 1, tzinfo=UTC))
-    answer = await billing.post("accountant", "/bill-runs", {"term": TERM}, status=409)
+    answer = await billing.post("accountant", "/bill-runs", {"term": TERM, "scope_path": SCHOOL}, status=409)
     assert answer["code"] == "billing.price_notice_missing"
     # Published on Monday 2 March, public for three working days, in force on Friday.
     billing.clock.move_to(datetime(2026, 3, 6, 1, tzinfo=UTC))
@@ -118,7 +119,8 @@ async def test_makes_one_bill_a_pupil_when_two_runs_race(city: Any) -> None:
     for name in names:
         await city.agree(name, "care", "书法")
     starts = await asyncio.gather(
-        city.post("accountant", "/bill-runs", {"term": TERM}), city.post("district", "/bill-runs", {"term": TERM})
+        city.post("accountant", "/bill-runs", {"term": TERM, "scope_path": SCHOOL}),
+        city.post("district", "/bill-runs", {"term": TERM, "scope_path": DISTRICT}),
     )
     await city.work(workers=2)
     runs = [await city.get("district", f"/bill-runs/{start['run_id']}") for start in starts]
@@ -132,7 +134,7 @@ async def test_makes_one_bill_a_pupil_when_two_runs_race(city: Any) -> None:
 async def test_frees_the_claims_of_a_cancelled_run(city: Any) -> None:
     await city.enrol("小安")
     await city.agree("小安", "书法")
-    started = await city.post("accountant", "/bill-runs", {"term": TERM})
+    started = await city.post("accountant", "/bill-runs", {"term": TERM, "scope_path": SCHOOL})
     await city.service.worker.work_once()
     assert await city.items("accountant", "/bills") == []
     await city.post("accountant", f"/operations/{started['operation_id']}/cancel")

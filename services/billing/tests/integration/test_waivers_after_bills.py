@@ -6,7 +6,7 @@ import pytest
 
 from testkit.names import named
 
-TERM, MERCHANT = "2026-spring", "1600000001"
+TERM, SCHOOL, MERCHANT = "2026-spring", "/3401/340104/2134010001", "1600000001"
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def test_refuses_days_in_reverse(billed: Any) -> None:
 async def test_applies_what_was_granted_between_draft_and_publication(city: Any) -> None:
     await city.enrol("小贝")
     await city.agree("小贝", "围棋", "足球")
-    started = await city.post("accountant", "/bill-runs", {"term": TERM})
+    started = await city.post("accountant", "/bill-runs", {"term": TERM, "scope_path": SCHOOL})
     await city.service.worker.work_once()
     await city.waive("小贝", "hardship")
     await city.work()

@@ -1128,9 +1128,9 @@ export interface components {
         BillRunRequest: {
             /**
              * Scope Path
-             * @description A school or district; default: one's own.
+             * @description The school or district that is billed.
              */
-            scope_path?: string | null;
+            scope_path: string;
             /**
              * Term
              * @example 2026-spring

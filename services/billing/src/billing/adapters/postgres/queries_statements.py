@@ -56,6 +56,8 @@ LEFT JOIN difference o ON d.resolution = 'offset' AND o.id = d.target_id
 LEFT JOIN statement_line ol ON ol.id = o.line_id
 WHERE {UNIT_IN_SCOPE}
 """
+# Who agrees to it, and who looks it over; to others it would tell what a family is asked for.
+_SEE_WHAT_IS_DUE = ("finance-officer", "auditor")
 _UNDOABLE = ("order_number", "bill_number", "withdrawal", "by_hand")
 
 
@@ -182,6 +184,8 @@ LEFT JOIN statement_line t ON t.id = m.target_id ORDER BY m.id
 
     def _exception(self, row: RowMapping, by: Actor, today: date) -> v.ExceptionView:
         actions, values = [], dict(row)
+        if by.role not in _SEE_WHAT_IS_DUE:
+            values["pays_fen"] = None
         of_others = not by.accounts.intersection(values.pop("family"))
         if of_others and by.role == "finance-officer" and row["state"] in ("open", "proposed", "carried"):
             actions.append("propose")

@@ -41,9 +41,7 @@ _STAFF_WHO_NEED_NAMES = ("school-accountant", "school-cashier")
 
 class BillRunRequest(Body):
     term: TermWord
-    scope_path: str | None = Field(
-        default=None, max_length=200, description="A school or district; default: one's own."
-    )
+    scope_path: str = Field(max_length=200, description="The school or district that is billed.")
 
 
 class BillRunStarted(BaseModel):
@@ -56,7 +54,7 @@ async def post_bill_run(
     body: BillRunRequest, runner: BillRunner, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> BillRunStarted:
     started = await use_cases.start_bill_run(
-        scope_path=body.scope_path or runner.path.text, term=body.term, by=runner, now=clock.now(), on=clock.today()
+        scope_path=body.scope_path, term=body.term, by=runner, now=clock.now(), on=clock.today()
     )
     return BillRunStarted(run_id=started.run_id, operation_id=started.operation_id)
 
