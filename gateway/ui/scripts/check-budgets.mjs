@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
 const KB = 1000
-const FIRST_PAGES = ['src/features/city/OverviewPage.vue', 'src/features/school/BoardPage.vue', 'src/features/finance/ReconPage.vue']
+const FIRST_PAGES = [
+  'src/features/city/OverviewPage.vue', 'src/features/school/BoardPage.vue', 'src/features/finance/ReconPage.vue',
+  'src/features/vendor/ClaimsPage.vue', 'src/features/vendor/OwnClaimsPage.vue',
+]
 const BUDGET = { shell: 90, first: 150, page: 220, chart: 190, words: 20 }
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))

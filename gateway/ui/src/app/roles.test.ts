@@ -36,6 +36,11 @@ describe('menus', () => {
     ])
   })
 
+  it('let the market office alone confirm who a vendor is, and the applicant alone withdraw', () => {
+    expect(ROLES.filter((role) => mayOpen(role, 'market/claims'))).toEqual(['market-officer'])
+    expect(ROLES.filter((role) => mayOpen(role, 'vendor/claims'))).toEqual(['vendor-applicant'])
+  })
+
   it('have nothing for a role nobody knows', () => {
     expect(menuOf('emperor')).toEqual([])
     expect(firstPage('emperor')).toBe('home')

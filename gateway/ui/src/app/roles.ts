@@ -1,6 +1,6 @@
 /** Which pages a role has, in the order of its menu, and where it begins. A page without `built` is shown as plain text. */
 
-export const BUILT = ['city/overview', 'school/board', 'finance/recon', 'staff/roles', 'all/notices'] as const
+export const BUILT = ['city/overview', 'school/board', 'finance/recon', 'staff/roles', 'market/claims', 'vendor/claims', 'all/notices'] as const
 export type BuiltPage = (typeof BUILT)[number]
 
 export const GROUPS = {
@@ -10,7 +10,7 @@ export const GROUPS = {
   principal: ['home'],
   school: ['board', 'base', 'plan', 'publicity', 'offerings', 'applications', 'rota', 'vendors', 'cases'],
   books: ['bills', 'fees', 'waivers', 'payments', 'settlement', 'allowance', 'vendor-pay'],
-  vendor: ['home', 'file', 'rounds', 'teaching', 'settlement', 'appeals'],
+  vendor: ['claims', 'home', 'file', 'rounds', 'teaching', 'settlement', 'appeals'],
   city: ['overview', 'what-if'],
   district: [
     'home', 'rules', 'filings', 'vendors', 'inspections', 'complaints', 'anomalies', 'approvals', 'exchange',
@@ -19,6 +19,7 @@ export const GROUPS = {
   audit: ['home', 'joins', 'trail'],
   admin: ['system', 'roles', 'privacy', 'log'],
   staff: ['roles'],
+  market: ['claims'],
 } as const satisfies Record<string, readonly string[]>
 
 export type Group = keyof typeof GROUPS
@@ -41,11 +42,11 @@ const MENUS: Record<Role, readonly string[]> = {
   principal: ['principal', 'school', 'books', 'staff'],
   'school-accountant': ['books', 'finance/recon', 'finance/exceptions', 'finance/close'],
   'school-cashier': ['books'],
-  'vendor-clerk': ['vendor'],
-  'vendor-applicant': ['vendor/file', 'vendor/rounds'],
+  'vendor-clerk': ['vendor/home', 'vendor/file', 'vendor/rounds', 'vendor/teaching', 'vendor/settlement', 'vendor/appeals'],
+  'vendor-applicant': ['vendor/claims', 'vendor/file', 'vendor/rounds'],
   'district-officer': ['city/overview', 'district', 'staff'],
   'police-officer': ['district/vendors'],
-  'market-officer': ['district/vendors'],
+  'market-officer': ['market', 'district/vendors'],
   'culture-officer': ['district/vendors'],
   inspector: ['district/inspections', 'district/complaints', 'district/anomalies'],
   'city-officer': ['city', 'district', 'staff'],
@@ -62,13 +63,16 @@ const FIRST: Partial<Record<Role, BuiltPage>> = {
   auditor: 'city/overview',
   'school-administrator': 'school/board',
   principal: 'school/board',
+  'market-officer': 'market/claims',
+  'vendor-applicant': 'vendor/claims',
   'finance-officer': 'finance/recon',
   'school-accountant': 'finance/recon',
 }
 
 /** The letter that leads to a page after `g`. */
 export const LETTERS = {
-  home: 'h', 'city/overview': 'o', 'school/board': 'b', 'finance/recon': 'r', 'staff/roles': 'p', 'all/notices': 'n',
+  home: 'h', 'city/overview': 'o', 'school/board': 'b', 'finance/recon': 'r', 'staff/roles': 'p', 'market/claims': 'm',
+  'vendor/claims': 'v', 'all/notices': 'n',
 } as const satisfies Record<BuiltPage | 'home', string>
 
 export interface MenuRow {

@@ -40,6 +40,16 @@ const routes: RouteRecordRaw[] = [
     meta: { page: 'staff/roles', area: 'staff', services: ['staffing'] },
   },
   {
+    path: `${PLACE}/market/claims`,
+    component: () => import('@/features/vendor/ClaimsPage.vue'),
+    meta: { page: 'market/claims', area: 'vendor', services: ['vendor_registry'] },
+  },
+  {
+    path: `${PLACE}/vendor/claims`,
+    component: () => import('@/features/vendor/OwnClaimsPage.vue'),
+    meta: { page: 'vendor/claims', area: 'vendor', services: ['vendor_registry'] },
+  },
+  {
     path: `${PLACE}/all/notices`,
     component: () => import('@/features/staff/NoticesPage.vue'),
     meta: { page: 'all/notices', area: 'staff', services: ['staffing'] },
