@@ -15,7 +15,7 @@ from billing.bootstrap import build
 from billing.domain.account import RECEIVABLE_BUDGET, RECEIVABLE_FAMILY
 from billing.settings import Settings
 from chassis.postgres.database import Database
-from chassis.process import Service
+from chassis.service import Service
 from kernel.actor import Actor, Assignment
 from testkit.clock import FakeClock
 from testkit.settings import make_settings

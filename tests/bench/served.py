@@ -21,7 +21,8 @@ from chassis.http.access import acts_as
 from chassis.http.app import Parts, create_app
 from chassis.logs import configure_logs
 from chassis.postgres.database import Database
-from chassis.process import Service, serve
+from chassis.process import serve
+from chassis.service import Service
 from enrolment.bootstrap import build
 from enrolment.settings import Settings
 from kernel.actor import Actor, Assignment

@@ -20,7 +20,7 @@ from billing.bootstrap import build
 from billing.domain.account import STANDING, bank
 from billing.domain.statement import PART_BYTES, StatementKind
 from billing.settings import Settings
-from chassis.process import Service
+from chassis.service import Service
 from kernel.actor import Actor, Assignment
 from sample_city.channel_files import Trade, trade_bill
 from testkit.clock import FakeClock

@@ -16,8 +16,8 @@ from chassis.grpc.client import GrpcPeer
 from chassis.grpc.server import Servicer
 from chassis.http.app import Parts, create_app
 from chassis.postgres.database import Database
-from chassis.process import Service
 from chassis.seal import Sealer
+from chassis.service import Service
 from contracts.sso.v1.sign_in_pb2_grpc import add_SignInServiceServicer_to_server
 from sso.adapters.grpc.assignments import GrpcAssignments
 from sso.adapters.grpc.names import GrpcSignInNames

@@ -19,7 +19,7 @@ from keycloak import KeycloakAdmin, KeycloakOpenIDConnection
 
 from chassis.clock import system_time
 from chassis.events.handling import EventInfo
-from chassis.process import Service
+from chassis.service import Service
 from chassis.serving.http_server import HttpServer
 from contracts.staffing.v1.events_pb2 import AssignmentsChanged
 from kernel.ids import new_id

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from chassis.process import Service
+from chassis.service import Service
 from kernel.actor import Assignment
 from kernel.errors import Unavailable
 from kernel.ids import new_id

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from chassis.auth.tokens import Principal
-from chassis.process import Service
+from chassis.service import Service
 from kernel.actor import NotAnAssignment
 from kernel.ids import new_id
 from sso.adapters.keycloak.accounts import KeycloakAccounts

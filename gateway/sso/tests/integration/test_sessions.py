@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from chassis.clock import system_time
-from chassis.process import Service
 from chassis.seal import Sealer
+from chassis.service import Service
 from sso.adapters.redis.sessions import RedisSessionStore, open_redis
 from sso.application.ports import SessionOver
 from sso.application.refresh_access import SHARED_FOR, RefreshAccess

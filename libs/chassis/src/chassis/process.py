@@ -3,26 +3,18 @@
 import argparse
 import gc
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 
 from chassis.logs import configure_logs
+from chassis.service import Hook, Service
 from chassis.settings import ServiceSettings
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
-    from chassis.clock import Clock
     from chassis.events.consumer import Consumer
-    from chassis.grpc.client import GrpcPeer
-    from chassis.grpc.server import Servicer
-    from chassis.jobs import DailyJob
-    from chassis.postgres.database import Database
-    from chassis.work import Worker
 
 log = structlog.get_logger("chassis.process")
 
@@ -30,38 +22,7 @@ SERVING = ("http", "grpc", "relay", "consume", "work", "schedule")
 # The event loop hands the interpreter over at every wait and wants it back at once, while the threads of the broker's
 # library decode what they fetched; the usual 5 ms would be longer than what the loop was waiting for.
 SWITCH_INTERVAL_S = 0.0005
-Hook = Callable[[], Awaitable[None]]
 SettingsType = TypeVar("SettingsType", bound=ServiceSettings)
-
-
-class Runner(Protocol):
-    """A loop of the chassis: runs until it is asked to stop, then finishes what it holds."""
-
-    async def run(self) -> None: ...
-
-    def stop(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """Everything a service is made of; its bootstrap builds it without opening a connection."""
-
-    settings: ServiceSettings
-    package: str
-    database: "Database"
-    clock: "Clock"
-    app: "FastAPI"
-    grpc_servicers: Sequence["Servicer"] = ()
-    peers: Sequence["GrpcPeer"] = ()
-    # Who keeps the heads of our audit chain and may read the chain itself.
-    audited_by: Sequence[str] = ()
-    consumer: "Consumer | None" = None
-    worker: "Worker | None" = None
-    daily_jobs: Sequence["DailyJob"] = ()
-    publishes: bool = True
-    on_start: Sequence[Hook] = ()
-    on_stop: Sequence[Hook] = ()
-    background: Mapping[str, Hook] = field(default_factory=dict)
 
 
 def run_package(package: str) -> None:

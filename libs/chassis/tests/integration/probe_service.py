@@ -16,7 +16,8 @@ from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.operations import OperationRoles
 from chassis.http.preconditions import IfMatch
 from chassis.postgres.database import Database
-from chassis.process import Service, main
+from chassis.process import main
+from chassis.service import Service
 from chassis.settings import ServiceSettings, settings_config
 from kernel.actor import Actor
 from kernel.errors import PreconditionFailed

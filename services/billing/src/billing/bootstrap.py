@@ -56,8 +56,8 @@ from chassis.http.app import Parts, create_app
 from chassis.jobs import DailyJob
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
-from chassis.process import Service
 from chassis.seal import Sealer
+from chassis.service import Service
 from chassis.work import Worker
 
 ROUTERS = [

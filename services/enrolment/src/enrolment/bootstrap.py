@@ -16,8 +16,8 @@ from chassis.http.app import Parts, create_app
 from chassis.jobs import DailyJob
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
-from chassis.process import Service
 from chassis.seal import Sealer
+from chassis.service import Service
 from contracts.enrolment.v1.directory_pb2_grpc import add_DirectoryServiceServicer_to_server
 from enrolment.adapters.agreement_pdf import TypstAgreementPrinter
 from enrolment.adapters.aliyun_sms import AliyunSms, NoMessenger

@@ -12,7 +12,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from chassis.http.access import Guard, guards_of, unguarded_routes
-from chassis.process import Service
+from chassis.service import Service
 from chassis.serving.contract import nowhere
 from enrolment.adapters.postgres.applying_rows import metadata
 from enrolment.bootstrap import build

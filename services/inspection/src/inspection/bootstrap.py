@@ -14,8 +14,8 @@ from chassis.http import audit_verifications
 from chassis.http.app import Parts, create_app
 from chassis.jobs import DailyJob
 from chassis.postgres.database import Database
-from chassis.process import Service
 from chassis.seal import Sealer
+from chassis.service import Service
 from chassis.work import Worker
 from inspection.adapters.grpc.contacts import Contacts
 from inspection.adapters.kafka.incoming import TOPICS, WITNESSED, handlers

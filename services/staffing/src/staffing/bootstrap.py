@@ -11,8 +11,8 @@ from chassis.grpc.server import Servicer
 from chassis.http.app import Parts, create_app
 from chassis.jobs import DailyJob
 from chassis.postgres.database import Database
-from chassis.process import Service
 from chassis.seal import Sealer
+from chassis.service import Service
 from contracts.staffing.v1.directory_pb2_grpc import add_DirectoryServiceServicer_to_server
 from staffing.adapters.grpc.accounts import GrpcAccounts
 from staffing.adapters.kafka.incoming import TOPICS, handlers

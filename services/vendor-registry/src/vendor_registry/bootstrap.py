@@ -9,8 +9,8 @@ from chassis.grpc.server import Servicer
 from chassis.http.app import Parts, create_app
 from chassis.jobs import DailyJob
 from chassis.postgres.database import Database
-from chassis.process import Service
 from chassis.seal import Sealer
+from chassis.service import Service
 from contracts.vendor_registry.v1.registry_pb2_grpc import (
     add_PayeeServiceServicer_to_server,
     add_RegistryServiceServicer_to_server,

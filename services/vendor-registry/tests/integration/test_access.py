@@ -11,7 +11,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from chassis.http.access import Guard, guards_of, unguarded_routes
-from chassis.process import Service
+from chassis.service import Service
 from chassis.serving.contract import nowhere
 from testkit.access import fingerprint, places
 from vendor_registry.bootstrap import build

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 if TYPE_CHECKING:
-    from chassis.process import Service
+    from chassis.service import Service
 
 
 async def run_upkeep(service: "Service", options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from chassis.serving.roles import Role, until_stopped
 
 if TYPE_CHECKING:
-    from chassis.process import Runner, Service
+    from chassis.service import Runner, Service
 
 
 def _loop(name: str, runner: "Runner") -> Role:
