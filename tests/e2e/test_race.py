@@ -155,7 +155,8 @@ async def _race(stack: Any, send: Sender, school: School, families: list[Pupil])
         children += await asyncio.gather(*(claim(one) for one in families[start : start + 20]))
     drafted = await send.must(office, path, "POST", f"{ENROLMENT}/offerings", json=OFFERING)
     offering = str(drafted["offering_id"])
-    await send.must(office, path, "POST", f"{ENROLMENT}/offerings/{offering}/publication")
+    shown = {"json": {"amount_fen": 0}, "headers": {"If-Match": f'"{drafted["version"]}"'}}
+    await send.must(office, path, "POST", f"{ENROLMENT}/offerings/{offering}/publication", **shown)
     # The term is over: its applications are opened again behind the rules, which is nobody's right but this test's.
     cluster(stack.installation).execute("UPDATE school_term SET closes_on = '2026-12-31'", database="enrolment")
     for one, _ in children:

@@ -44,7 +44,8 @@ async def publish_catalogue(stage: Stage) -> None:
             office = stage.at(school, "学校管理员")
             drafted = await stage.people.ask(office, "POST", f"{ENROLMENT}/offerings", json=body, key=body["title"])
             address = f"{ENROLMENT}/offerings/{drafted['offering_id']}/publication"
-            await stage.people.ask(office, "POST", address)
+            shown = {"amount_fen": drafted["price_fen"] + drafted["consumables_fen"]}
+            await stage.people.ask(office, "POST", address, json=shown, headers=seen(drafted))
             name = "care" if body["product"] == "care" else body["title"]
             stage.known[f"offering:{school.code}:{name}"] = drafted["offering_id"]
 

@@ -80,6 +80,15 @@ class City:
     async def guardian(self, number: int, method: str, url: str, **more: Any) -> Any:
         return await self.call(method, url, "guardian", "/family", who=f"guardian-{number}", **more)
 
+    async def publish(self, offering_id: str, **more: Any) -> Any:
+        """What the principal is answered who publishes an offering as it is shown."""
+        [shown] = await self.rows(
+            "SELECT version, price_fen + consumables_fen AS amount_fen FROM offering WHERE id = :id",
+            id=UUID(offering_id),
+        )
+        seen = {"shown": shown, "json": {"amount_fen": shown["amount_fen"]}}
+        return await self.call("POST", f"/v1/offerings/{offering_id}/publication", "principal", **{**seen, **more})
+
     async def apply_event(self, message: Any, topic: str = "test.topic", key: str = "k") -> None:
         """Apply another service's event as the consumer does."""
         handlers = Following(lambda one: PostgresWork(one, self.sealer), FollowVendors(EndVendorOfferings())).handlers()
@@ -195,7 +204,7 @@ class City:
             **changes,
         }
         drafted = await self.call("POST", "/v1/offerings", "school-administrator", json=body)
-        await self.call("POST", f"/v1/offerings/{drafted['offering_id']}/publication", "principal")
+        await self.publish(drafted["offering_id"])
         return UUID(drafted["offering_id"])
 
     async def publish_notice(self, items: list[tuple[str, str, int]], in_force: str = "2026-03-01") -> None:

@@ -55,6 +55,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "rolls": [{"session_id": "{session_id}", "marks": [], "released": True, "room_checked": True}]
     },
     "/v1/pupils/{pupil_id}/moves": {"to_school_code": "2134010002", "grade": 3, "class_number": 1},
+    "/v1/offerings/{offering_id}/publication": {"amount_fen": 0},
     "/v1/disagreements/{disagreement_id}/outcome": {"outcome": "wanted", "reason": "a court said so"},
     "/v1/bindings/endings": {"pupil_id": "{pupil_id}", "guardian_id": "{guardian_id}", "reason": "not theirs"},
     "/v1/classes/own/pupils/searches": {"name": "小明1"},

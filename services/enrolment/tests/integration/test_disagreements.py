@@ -28,7 +28,7 @@ async def open_ones(city: Any, who: int) -> list[dict[str, Any]]:
 
 async def retract(city: Any, who: int, found: dict[str, Any], *, expect: int | None = 201) -> Any:
     url = f"/v1/disagreements/{found['disagreement_id']}/retraction"
-    return await city.guardian(who, "POST", url, expect=expect)
+    return await city.guardian(who, "POST", url, shown=found, expect=expect)
 
 
 async def kinds(city: Any, who: int) -> list[str]:
@@ -174,14 +174,14 @@ async def test_shows_the_school_what_a_guardian_refers_to_it_and_nothing_else(tw
     url = f"/v1/disagreements/{found['disagreement_id']}"
     outcome = {"outcome": "wanted", "reason": "法院判决由母亲抚养"}
     assert (await two.call("GET", "/v1/disagreements", "principal"))["items"] == []
-    await two.call("POST", f"{url}/outcome", "principal", json=outcome, expect=404)
+    await two.call("POST", f"{url}/outcome", "principal", json=outcome, shown=found, expect=404)
     await two.guardian(MOTHER, "POST", f"{url}/referral")
     assert len((await two.call("GET", "/v1/disagreements", "principal"))["items"]) == 1
     other = "/3401/340104/2134010002"
     assert (await two.call("GET", "/v1/disagreements", "principal", other))["items"] == []
-    await two.call("POST", f"{url}/outcome", "principal", other, json=outcome, expect=404)
+    await two.call("POST", f"{url}/outcome", "principal", other, json=outcome, shown=found, expect=404)
     await two.call("GET", "/v1/disagreements", "school-administrator", expect=403)
-    await two.call("POST", f"{url}/outcome", "principal", json=outcome)
+    await two.call("POST", f"{url}/outcome", "principal", json=outcome, shown=found)
     assert await consent(two) == "given"
     assert await open_ones(two, FATHER) == []
     assert (await kinds(two, FATHER))[0] == (await kinds(two, MOTHER))[0] == "disagreement_ended"
@@ -196,10 +196,11 @@ async def test_lets_no_principal_decide_on_their_own_familys_disagreement(two: A
     await two.guardian(MOTHER, "POST", f"{url}/referral")
     outcome = {"outcome": "unwanted", "reason": "与双方谈话"}
     for who in (FATHER, MOTHER):
-        own = await two.call("POST", f"{url}/outcome", "principal", who=f"guardian-{who}", json=outcome, expect=403)
+        seen = {"json": outcome, "shown": found}
+        own = await two.call("POST", f"{url}/outcome", "principal", who=f"guardian-{who}", **seen, expect=403)
         assert own["code"] == "kernel.same_person_twice"
     assert len(await open_ones(two, MOTHER)) == 1
-    await two.call("POST", f"{url}/outcome", "principal", json=outcome)
+    await two.call("POST", f"{url}/outcome", "principal", json=outcome, shown=found)
     assert await open_ones(two, MOTHER) == []
 
 
@@ -231,3 +232,30 @@ async def test_hides_disagreements_from_strangers(two: Any) -> None:
     [found] = await open_ones(two, MOTHER)
     assert await open_ones(two, 7) == []
     await retract(two, 7, found, expect=404)
+
+
+async def test_settles_only_the_two_acts_that_were_shown(two: Any) -> None:
+    """The later answer is the one that does not want what was answered before: a third one turns them round."""
+    child, answers = two.children[0]["pupil_id"], f"/v1/surveys/{TERM}/answers"
+    wishes = {"pupil_id": child, "wants_care": True, "weekdays": [1, 2], "categories": []}
+    await two.guardian(MOTHER, "POST", answers, json=wishes)
+    await two.guardian(FATHER, "POST", answers, json={**wishes, "weekdays": [2, 3]})
+    [before] = await open_ones(two, MOTHER)
+    url = f"/v1/disagreements/{before['disagreement_id']}"
+    await two.guardian(MOTHER, "POST", f"{url}/referral")
+    [read] = (await two.call("GET", "/v1/disagreements", "principal"))["items"]
+    assert read["wanted"]["relation"] == "mother"
+    await two.guardian(MOTHER, "POST", answers, json={**wishes, "weekdays": [4]})
+    [present] = await open_ones(two, FATHER)
+    assert (present["disagreement_id"], present["wanted"]["relation"]) == (read["disagreement_id"], "father")
+    outcome = {"outcome": "wanted", "reason": "与双方谈话"}
+    stale = await two.call("POST", f"{url}/outcome", "principal", json=outcome, shown=read, expect=412)
+    assert stale["code"] == "kernel.precondition_failed"
+    assert (await retract(two, FATHER, before, expect=412))["code"] == "kernel.precondition_failed"
+    unseen = await two.call("POST", f"{url}/outcome", "principal", json=outcome, expect=428)
+    assert unseen["code"] == "chassis.precondition_required"
+    assert [one["version"] for one in await open_ones(two, MOTHER)] == [present["version"]]
+    kept = await two.rows("SELECT weekdays FROM survey_answer ORDER BY weekdays")
+    assert [row["weekdays"] for row in kept] == [[2, 3], [4]]
+    await two.call("POST", f"{url}/outcome", "principal", json=outcome, shown=present)
+    assert [dict(row) for row in await two.rows("SELECT weekdays FROM survey_answer")] == [{"weekdays": [2, 3]}]

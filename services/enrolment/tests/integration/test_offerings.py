@@ -56,6 +56,30 @@ async def test_publishes_no_offering_of_a_vendor_that_is_not_listed(city: Any) -
         "contract_id": str(contract), "course_id": str(course),
     }  # fmt: skip
     drafted = await city.call("POST", "/v1/offerings", "school-administrator", json=body)
-    url = f"/v1/offerings/{drafted['offering_id']}/publication"
-    answer = await city.call("POST", url, "principal", expect=409)
+    answer = await city.publish(drafted["offering_id"], expect=409)
     assert (answer["code"], answer["params"]["reason"]) == ("enrolment.vendor_not_listed", "licence_expired")
+
+
+async def test_publishes_an_offering_at_the_price_that_was_shown_and_no_other(city: Any) -> None:
+    await city.import_city(1)
+    await city.open_term()
+    _, contract, course = await city.contract()
+    body = {
+        "term": TERM, "product": "course", "title": "x", "seats": 10, "weekdays": [2], "starts_at": "16:00",
+        "ends_at": "17:30", "content": "x", "place": "x", "safety": "x", "complaint_phone": "123",
+        "contract_id": str(contract), "course_id": str(course),
+    }  # fmt: skip
+    drafted = await city.call("POST", "/v1/offerings", "school-administrator", json=body)
+    [listed] = (await city.call("GET", f"/v1/offerings?term={TERM}", "principal"))["items"]
+    due = listed["price_fen"] + listed["consumables_fen"]
+    assert (listed["version"], due) == (drafted["version"], drafted["price_fen"] + drafted["consumables_fen"])
+    other = await city.publish(drafted["offering_id"], json={"amount_fen": due + 1}, expect=412)
+    assert (other["code"], other["params"]) == ("kernel.amount_changed", {"amount_fen": due})
+    stale = await city.publish(drafted["offering_id"], shown={"version": listed["version"] + 1}, expect=412)
+    assert stale["code"] == "kernel.precondition_failed"
+    url = f"/v1/offerings/{drafted['offering_id']}/publication"
+    unseen = await city.call("POST", url, "principal", json={"amount_fen": due}, expect=428)
+    assert unseen["code"] == "chassis.precondition_required"
+    assert await city.events("OfferingPublished") == []
+    published = await city.publish(drafted["offering_id"])
+    assert (published["state"], published["version"]) == ("published", listed["version"] + 1)

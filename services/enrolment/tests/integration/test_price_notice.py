@@ -36,7 +36,7 @@ async def draft(city: Any, title: str, price: int) -> tuple[str, str]:
 
 
 async def publish(city: Any, offering: str, **more: Any) -> Any:
-    return await city.call("POST", f"/v1/offerings/{offering}/publication", "principal", **more)
+    return await city.publish(offering, **more)
 
 
 async def apply(city: Any, offering: str, **more: Any) -> Any:

@@ -2055,6 +2055,8 @@ export interface components {
             /** Title */
             title: string | null;
             unwanted: components["schemas"]["ActView"];
+            /** Version */
+            version: number;
             wanted: components["schemas"]["ActView"];
         };
         /** DocumentRequest */
@@ -2102,6 +2104,8 @@ export interface components {
             state: string;
             /** Title */
             title: string;
+            /** Version */
+            version: number;
         };
         /** DrawRecordView */
         DrawRecordView: {
@@ -2600,6 +2604,8 @@ export interface components {
             vendor_id: string | null;
             /** Vendor Name */
             vendor_name: string | null;
+            /** Version */
+            version: number;
             /** Weekdays */
             weekdays: number[];
         };
@@ -3021,6 +3027,14 @@ export interface components {
             name_zh: string;
             /** Nature */
             nature: string;
+        };
+        /** PublicationRequest */
+        PublicationRequest: {
+            /**
+             * Amount Fen
+             * @description What the offering was shown to cost, consumables included.
+             */
+            amount_fen: number;
         };
         /** PublishedCalendarView */
         PublishedCalendarView: {
@@ -4691,7 +4705,9 @@ export interface operations {
     post_outcome: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4713,6 +4729,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettledView"];
+                };
+            };
+            /** @description What is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was shown, or comes to something else */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What stopped the request */
@@ -4763,7 +4806,9 @@ export interface operations {
     post_retraction: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4781,6 +4826,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettledView"];
+                };
+            };
+            /** @description What is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was shown, or comes to something else */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What stopped the request */
@@ -5339,7 +5411,9 @@ export interface operations {
     post_publication: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -5348,7 +5422,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationRequest"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -5357,6 +5435,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftedView"];
+                };
+            };
+            /** @description What is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was shown, or comes to something else */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What stopped the request */

@@ -16,6 +16,8 @@ from enrolment.domain.offering import (
     VendorNotListed,
 )
 from kernel.actor import Actor
+from kernel.money import Money
+from kernel.versions import must_be_present, must_come_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,10 @@ class PublishOffering:
     unit_of_work: UnitOfWork
     standing: Standing
 
-    async def __call__(self, *, offering_id: UUID, by: Actor, now: datetime, on: date) -> Offering:
-        """Return the published offering.
+    async def __call__(
+        self, *, offering_id: UUID, seen: Money, by: Actor, now: datetime, on: date, version: int
+    ) -> Offering:
+        """Return the published offering; `seen` is its price with consumables as it was shown.
 
         Raises VendorNotListed where its vendor is not on the whitelist today and, once families can apply,
         OfferingOutsideNotice where no notice in force names its price: before that the gates are asked for it.
@@ -45,6 +49,8 @@ class PublishOffering:
             offering = await work.offers.lock(offering_id)
             if offering is None or offering.state is not OfferingState.DRAFT:
                 raise OfferingAlreadyPublished("this offering is published already")
+            must_be_present(version, present=offering.version)
+            must_come_to(seen, present=offering.price + offering.consumables)
             if school_term.opened:
                 await _must_be_noticed(work, offering, on=on)
             await work.hold(OfferingPublished, [offering_id])

@@ -15,17 +15,19 @@ from enrolment.domain.disagreement import Disagreement, DisagreementUnknown, Mat
 from enrolment.domain.placement import PlacementState
 from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
+from kernel.versions import must_be_present
 
 
 @dataclass(frozen=True, slots=True)
 class TakeActBack:
-    """By one of the two; the other's act then takes the effect that it would have had."""
+    """By one of the two; the other's act, as it was shown, then takes the effect that it would have had."""
 
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, disagreement_id: UUID, by: Actor, now: datetime, on: date) -> Outcome:
+    async def __call__(self, *, disagreement_id: UUID, by: Actor, now: datetime, on: date, version: int) -> Outcome:
         async with self.unit_of_work() as work:
             found = await _of_own_child(work, disagreement_id, by)
+            must_be_present(version, present=found.version)
             outcome = found.taken_back_by(by.id)
             await _settle(work, found, outcome, by=by, now=now, on=on)
             await work.disagreements.close(found.pupil_id, found.matter, subject_id=found.subject_id)
@@ -56,13 +58,14 @@ class RecordOutcome:
     unit_of_work: UnitOfWork
 
     async def __call__(
-        self, *, disagreement_id: UUID, outcome: Outcome, reason: str, by: Actor, now: datetime, on: date
+        self, *, disagreement_id: UUID, outcome: Outcome, reason: str, by: Actor, now: datetime, on: date, version: int
     ) -> None:
         async with self.unit_of_work() as work:
             found = await work.disagreements.lock(disagreement_id)
             pupil = await work.pupils.lock(found.pupil_id) if found is not None else None
             if found is None or pupil is None or not found.is_referred or pupil.school_path != by.path.text:
                 raise DisagreementUnknown("nothing that guardians of your school's pupils referred to you by that id")
+            must_be_present(version, present=found.version)
             own = [one for one in by.accounts if await work.pupils.own_child(pupil.id, one) is not None]
             asked = acts(Function.ASK, found.wanted_by, found.unwanted_by, *own)
             check(Case.DISAGREEMENT, asked, actor=by, function=Function.APPROVE)

@@ -42,7 +42,10 @@ class ActOfAnother(Forbidden):
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Who wanted what and who did not, and when; open until one takes the act back or the school decides."""
+    """Who wanted what and who did not, and when; open until one takes the act back or the school decides.
+
+    A later act of either changes it and its version: who wanted a thing may be who does not want it by now.
+    """
 
     id: UUID
     pupil_id: UUID
@@ -54,6 +57,7 @@ class Disagreement:
     unwanted_by: UUID
     unwanted_at: datetime
     is_referred: bool = False
+    version: int = 1
 
     def taken_back_by(self, guardian_id: UUID) -> Outcome:
         """What stands once this guardian takes the own act back."""

@@ -28,7 +28,8 @@ ORDER BY p.id, g.guardian_id LIMIT :limit
 _DISAGREEMENTS = """
 SELECT d.id AS disagreement_id, d.pupil_id, p.name_sealed, d.matter, d.subject_id, d.term, o.title,
        d.wanted_by, d.wanted_at, w.relation AS wanted_relation,
-       d.unwanted_by, d.unwanted_at, u.relation AS unwanted_relation, d.referred_at IS NOT NULL AS is_referred
+       d.unwanted_by, d.unwanted_at, u.relation AS unwanted_relation, d.referred_at IS NOT NULL AS is_referred,
+       d.version
 FROM disagreement d JOIN pupil p ON p.id = d.pupil_id
 LEFT JOIN guardianship w ON w.pupil_id = d.pupil_id AND w.guardian_id = d.wanted_by
 LEFT JOIN guardianship u ON u.pupil_id = d.pupil_id AND u.guardian_id = d.unwanted_by

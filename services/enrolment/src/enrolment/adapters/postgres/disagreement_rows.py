@@ -6,6 +6,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     PrimaryKeyConstraint,
     Table,
@@ -37,6 +38,8 @@ disagreement = Table(
     Column("decided_by", Uuid),
     Column("outcome", Text),
     Column("reason_sealed", LargeBinary),
+    # Another act beside the same disagreement may turn round who wanted it.
+    Column("version", Integer, nullable=False, server_default="1"),
     Index(
         "disagreement_open_key",
         "pupil_id",

@@ -18,7 +18,7 @@ INSERT INTO disagreement (id, pupil_id, matter, subject_id, term, wanted_by, wan
 VALUES (:id, :pupil, :matter, :subject, CAST(:term AS text), :wanted_by, :wanted_at, :unwanted_by, :unwanted_at)
 ON CONFLICT (pupil_id, matter, subject_id) WHERE decided_at IS NULL DO UPDATE SET
     wanted_by = excluded.wanted_by, wanted_at = excluded.wanted_at, unwanted_by = excluded.unwanted_by,
-    unwanted_at = excluded.unwanted_at
+    unwanted_at = excluded.unwanted_at, version = disagreement.version + 1
 RETURNING id
 """
 _WANTED_BY = """
@@ -194,4 +194,5 @@ def _disagreement(row: RowMapping) -> Disagreement:
         row["unwanted_by"],
         row["unwanted_at"],
         row["referred_at"] is not None,
+        row["version"],
     )

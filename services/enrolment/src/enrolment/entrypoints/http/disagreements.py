@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.pages import Page, PageRequest
+from chassis.http.preconditions import IfMatch
 from enrolment.domain.disagreement import Outcome
 from enrolment.entrypoints.http.dependencies import DisagreementReader, Guardian, SchoolHead, UseCasesDep
 
@@ -40,6 +41,7 @@ class DisagreementView(BaseModel):
     wanted: ActView
     unwanted: ActView
     is_referred: bool
+    version: int
 
 
 class OutcomeRequest(Body):
@@ -80,9 +82,11 @@ async def get_disagreements(
 
 
 @router.post("/disagreements/{disagreement_id}/retraction", status_code=201, summary="Take one's own act back")
-async def post_retraction(disagreement_id: UUID, by: Guardian, use_cases: UseCasesDep, clock: ClockDep) -> SettledView:
+async def post_retraction(
+    disagreement_id: UUID, by: Guardian, use_cases: UseCasesDep, clock: ClockDep, version: IfMatch
+) -> SettledView:
     outcome = await use_cases.bindings.take_act_back(
-        disagreement_id=disagreement_id, by=by, now=clock.now(), on=clock.today()
+        disagreement_id=disagreement_id, by=by, now=clock.now(), on=clock.today(), version=version
     )
     return SettledView(disagreement_id=disagreement_id, outcome=outcome.value)
 
@@ -97,7 +101,12 @@ async def post_referral(disagreement_id: UUID, by: Guardian, use_cases: UseCases
 
 @router.post("/disagreements/{disagreement_id}/outcome", status_code=201, summary="Record what holds, with the reason")
 async def post_outcome(
-    disagreement_id: UUID, body: OutcomeRequest, by: SchoolHead, use_cases: UseCasesDep, clock: ClockDep
+    disagreement_id: UUID,
+    body: OutcomeRequest,
+    by: SchoolHead,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    version: IfMatch,
 ) -> SettledView:
     await use_cases.bindings.record_outcome(
         disagreement_id=disagreement_id,
@@ -106,5 +115,6 @@ async def post_outcome(
         by=by,
         now=clock.now(),
         on=clock.today(),
+        version=version,
     )
     return SettledView(disagreement_id=disagreement_id, outcome=body.outcome)

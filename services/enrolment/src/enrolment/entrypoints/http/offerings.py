@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.pages import Page, PageRequest
-from chassis.http.values import Grade, ShownTime, TermWord, TimeOfDay, Weekday
+from chassis.http.preconditions import IfMatch
+from chassis.http.values import Fen, Grade, ShownTime, TermWord, TimeOfDay, Weekday
 from enrolment.application.draft_offering import Draft
 from enrolment.application.ports.offers import CatalogueText
 from enrolment.application.use_cases import UseCases
@@ -29,6 +30,7 @@ from enrolment.entrypoints.http.dependencies import (
     UseCasesDep,
     own_school,
 )
+from kernel.money import Money
 from kernel.organisation import OrganisationPath
 
 router = APIRouter(prefix="/v1", tags=["offerings"])
@@ -84,6 +86,7 @@ class OfferingView(BaseModel):
     ends_at: ShownTime
     mode: str
     state: str
+    version: int
     pack_id: str | None
     pack_version: str | None
 
@@ -95,6 +98,11 @@ class DraftedView(BaseModel):
     price_fen: int
     consumables_fen: int
     mode: str
+    version: int
+
+
+class PublicationRequest(Body):
+    amount_fen: Fen = Field(description="What the offering was shown to cost, consumables included.")
 
 
 class ContractCourseView(BaseModel):
@@ -184,6 +192,7 @@ async def post_offering(
         price_fen=one.price.fen,
         consumables_fen=one.consumables.fen,
         mode=one.mode,
+        version=one.version,
     )
 
 
@@ -197,8 +206,22 @@ async def get_offerings(
 
 
 @router.post("/offerings/{offering_id}/publication", status_code=201, summary="Publish an offering in the catalogue")
-async def post_publication(offering_id: UUID, by: SchoolOffice, use_cases: UseCasesDep, clock: ClockDep) -> DraftedView:
-    one = await use_cases.publish_offering(offering_id=offering_id, by=by, now=clock.now(), on=clock.today())
+async def post_publication(
+    offering_id: UUID,
+    body: PublicationRequest,
+    by: SchoolOffice,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    version: IfMatch,
+) -> DraftedView:
+    one = await use_cases.publish_offering(
+        offering_id=offering_id,
+        seen=Money(body.amount_fen),
+        by=by,
+        now=clock.now(),
+        on=clock.today(),
+        version=version,
+    )
     return DraftedView(
         offering_id=one.id,
         state="published",
@@ -206,6 +229,7 @@ async def post_publication(offering_id: UUID, by: SchoolOffice, use_cases: UseCa
         price_fen=one.price.fen,
         consumables_fen=one.consumables.fen,
         mode=one.mode,
+        version=one.version + 1,
     )
 
 

@@ -1,0 +1,10 @@
+"""Disagreements count the acts they are about, so that who settles one names the acts that were shown."""
+
+from alembic import op
+
+revision = "0014"
+down_revision = "0013"
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE disagreement ADD COLUMN version INTEGER NOT NULL DEFAULT 1")
