@@ -132,7 +132,7 @@ def _tries(stack: Any) -> list[Foreign]:
         Foreign(*money, "GET", f"/api/billing/v1/refunds/{refund}"),
         Foreign(*money, "GET", f"/api/billing/v1/settlements/{settlement}"),
         Foreign(*money, "POST", "/api/billing/v1/bill-runs", {"term": "2026-spring", "scope_path": ours.path}, 403),
-        Foreign(*head, "POST", f"/api/billing/v1/price-notices/{notice}/publication"),
+        Foreign(*head, "POST", f"/api/billing/v1/price-notices/{notice}/publication", {"digest": "0" * 64}),
         Foreign(*office, "GET", f"/api/enrolment/v1/filings/{filing}/documents/plan"),
         Foreign(*office, "GET", f"/api/enrolment/v1/schools/{ours.code}/terms/2026-spring"),
         Foreign(*office, "POST", f"/api/enrolment/v1/applications/{application}/approval", {}),
@@ -154,7 +154,7 @@ def _tries_of_a_family(stack: Any) -> list[Foreign]:
         Foreign(*family, "GET", f"/api/billing/v1/bills/{bill}"),
         Foreign(*family, "GET", f"/api/enrolment/v1/applications/{application}"),
         Foreign(*family, "GET", f"/api/enrolment/v1/children/{pupil}/attendance", status=httpx.codes.OK),
-        Foreign(*family, "POST", f"/api/billing/v1/bills/{bill}/payment-orders"),
+        Foreign(*family, "POST", f"/api/billing/v1/bills/{bill}/payment-orders", {"amount_fen": 1}),
         Foreign(*family, "POST", f"/api/enrolment/v1/placements/{placement}/withdrawals"),
         Foreign(*family, "POST", "/api/enrolment/v1/applications", wish),
     ]

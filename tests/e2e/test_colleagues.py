@@ -83,7 +83,8 @@ def test_pays_nothing_back_on_a_familys_word_and_one_principals(
     due = crew.stack.rows("billing", "SELECT count(*) AS n FROM expected_payment")
     approval, shown = f"{BILLING}/refunds/{refund['id']}/approval", _shown(refund)
     assert _of(crew(principal, "POST", approval, **shown)) == (CONFLICT, "billing.refund_not_prepared")
-    prepared = crew.must(accountant, "POST", f"{BILLING}/refunds/{refund['id']}/preparation")
+    seen = {**shown, "json": {"amount_fen": refund["amount_fen"]}}
+    prepared = crew.must(accountant, "POST", f"{BILLING}/refunds/{refund['id']}/preparation", **seen)
     refund = crew.must(principal, "GET", f"{BILLING}/refunds/{refund['id']}")
     assert crew(accountant, "POST", approval, **_shown(refund)).status_code == FORBIDDEN, prepared
     for body in (

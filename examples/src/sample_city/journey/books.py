@@ -74,20 +74,21 @@ async def approve_refunds(stage: Stage) -> None:
         accountant, principal = stage.at(school, "会计"), stage.at(school, "校长")
         for refund in await stage.people.pages(accountant, f"{BILLING}/refunds", term=stage.term, state="proposed"):
             address = f"{BILLING}/refunds/{refund['id']}"
-            shown = await stage.people.ask(accountant, "POST", f"{address}/preparation", key=refund["id"])
-            await _approve(stage, principal, address, shown)
+            prepared = await _agree(stage, accountant, f"{address}/preparation", refund)
+            await _agree(stage, principal, f"{address}/approval", prepared, approved=True)
 
 
-async def _approve(stage: Stage, principal: Person, address: str, shown: dict[str, Any]) -> None:
-    """Lessons confirmed since the proposal lower it: the principal is told what it is now, and agrees to that."""
-    address, amount_fen = f"{address}/approval", shown["amount_fen"]
-    decision = {"approved": True, "amount_fen": amount_fen}
-    answer = await stage.people.send(principal, "POST", address, json=decision, headers=seen(shown), key="as proposed")
+async def _agree(stage: Stage, person: Person, address: str, shown: dict[str, Any], **word: bool) -> dict[str, Any]:
+    """Lessons confirmed since the proposal lower it: the person is told what it is now, and agrees to that."""
+    body = {**word, "amount_fen": shown["amount_fen"]}
+    answer = await stage.people.send(person, "POST", address, json=body, headers=seen(shown), key="as proposed")
     if not answer.is_success and answer.json()["code"] == "kernel.amount_changed":
-        decision = {"approved": True, "amount_fen": answer.json()["params"]["amount_fen"]}
-        await stage.people.ask(principal, "POST", address, json=decision, headers=seen(shown), key="as it is")
-    elif not answer.is_success:
+        body |= answer.json()["params"]
+        answer = await stage.people.send(person, "POST", address, json=body, headers=seen(shown), key="as it is")
+    if not answer.is_success:
         raise StepFailed(f"{address}: {answer.status_code} {answer.text[:500]}")
+    agreed: dict[str, Any] = answer.json()
+    return agreed
 
 
 async def settle_vendors(stage: Stage, month: Month) -> None:

@@ -42,7 +42,8 @@ async def publish_notices(stage: Stage) -> None:
         for notice in await stage.people.pages(principal, f"{BILLING}/price-notices", school=school.path):
             if notice["id"] == stage.known[f"notice:{school.code}"]:
                 address = f"{BILLING}/price-notices/{notice['id']}/publication"
-                await stage.people.ask(principal, "POST", address, headers=seen(notice))
+                shown = {"digest": notice["digest"]}
+                await stage.people.ask(principal, "POST", address, json=shown, headers=seen(notice))
 
 
 async def import_waivers(stage: Stage) -> None:
@@ -98,9 +99,10 @@ async def order_payments(stage: Stage, on: date) -> None:
     phone = [pupil for pupil in today if pupil not in transferring and _share(pupil) < NEVER_FROM]
 
     async def order(pupil: Pupil) -> None:
-        bill = _bill(stage, pupil)
-        address = f"{BILLING}/bills/{bill['id']}/payment-orders"
-        await stage.people.ask(stage.guardian(pupil.guardian_login), "POST", address)
+        guardian, address = stage.guardian(pupil.guardian_login), f"{BILLING}/bills/{_bill(stage, pupil)['id']}"
+        bill = await stage.people.ask(guardian, "GET", address)
+        shown = {"amount_fen": bill["still_due_fen"]}
+        await stage.people.ask(guardian, "POST", f"{address}/payment-orders", json=shown)
 
     await each(phone, order, done=stage.counting(f"families pay on {on}", len(phone)))
     stage.known["transfers"] = [*_transfers(stage, transferring), *_odd_transfers(stage, on, phone)]

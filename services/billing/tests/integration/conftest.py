@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -40,7 +40,7 @@ PART_BYTES = 16 * 2**20
 
 AGREED_TO = re.compile(
     "/(price-notices|waivers|refunds|exceptions|settlements)/([0-9a-f-]{36})/"
-    "(publication|decision|approval|resolution|resolution/approval|confirmation|payment)$"
+    "(publication|decision|preparation|approval|resolution|resolution/approval|confirmation|payment)$"
 )
 MONTH_SEEN = re.compile("/(?:reconciliations|months)/([^/]+)/([^/]+)/(?:signatures|close)$")
 VERSIONED = {
@@ -133,9 +133,17 @@ class Billing:
             row = (await connection.exec_driver_sql(f"SELECT * FROM {table} WHERE id = '{agreed[2]}'")).one()
             query = text(present_version(Versioned(table)))
             version = await connection.scalar(query, {"id": agreed[2]})
-        if table == "settlement" or path.endswith("/approval"):
+        if table == "settlement" or path.endswith(("/approval", "/preparation")):
             body = {"amount_fen": row.amount_fen, **(body or {})}
+        if table == "price_notice":
+            body = {"digest": await self.digest_of_prices(agreed[2]), **(body or {})}
         return body, {"If-Match": f'"{version}"'}
+
+    async def digest_of_prices(self, notice_id: str) -> str:
+        sealer = self.service.app.state.sealer
+        async with self.database.transaction() as transaction:
+            work = PostgresWork(transaction, sealer)
+            return (await work.notices.locked(UUID(notice_id), scope="/3401")).digest
 
     async def upload(self, who: str, path: str, content: bytes, status: int = 201) -> Any:
         files = {"file": ("文件.xlsx", content)}
@@ -271,7 +279,8 @@ class Billing:
         bills = await self.items("guardian", "/bills")
         pupil_id = str(self.neighbours.named(pupil))
         bill = next(one for one in bills if one["pupil_id"] == pupil_id and one["still_due_fen"] > 0)
-        return await self.post("guardian", f"/bills/{bill['id']}/payment-orders")
+        seen = {"amount_fen": bill["still_due_fen"]}
+        return await self.post("guardian", f"/bills/{bill['id']}/payment-orders", seen)
 
     async def pay_order(self, pupil: str, *, number: int = 1) -> Any:
         """A bill paid through the channel, as its trade bill of that day says; the order."""

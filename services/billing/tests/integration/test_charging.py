@@ -56,8 +56,8 @@ async def test_does_not_let_who_drafted_a_notice_publish_it(billing: Any, roles:
     drafter = UUID(named("person", "accountant"))
     headers = {**billing.headers("principal"), **billing.mint.headers(drafter, roles["principal"])}
     path = f"/price-notices/{notice['id']}/publication"
-    _, seen = await billing.as_shown(path, None)
-    answer = await billing.client.post(f"/v1{path}", headers={**headers, **seen})
+    body, seen = await billing.as_shown(path, None)
+    answer = await billing.client.post(f"/v1{path}", headers={**headers, **seen}, json=body)
     assert (answer.status_code, answer.json()["code"]) == (403, "kernel.same_person_twice")
 
 

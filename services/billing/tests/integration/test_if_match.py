@@ -10,7 +10,7 @@ from testkit.names import named
 
 ACCOUNT, MARCH = "1302010109000123456", Period(date(2026, 3, 1), date(2026, 4, 1))
 
-TERM = "2026-spring"
+TERM, SCHOOL = "2026-spring", "/3401/340104/2134010001"
 
 
 async def decide(city: Any, who: str, path: str, body: Any, version: str) -> Any:
@@ -77,3 +77,65 @@ async def test_refuses_a_yes_to_money_for_a_bill_that_was_paid_meanwhile(city: A
     assert present["pays_fen"] == 0
     done = await decide(city, "finance two", f"{path}/approval", yes, f'"{present["version"]}"')
     assert done.json()["state"] == "resolved"
+
+
+async def test_takes_over_no_refund_that_is_not_as_it_was_shown(city: Any) -> None:
+    await city.enrol("小贝")
+    await city.agree("小贝", "围棋")
+    await city.bill()
+    await city.pay_order("小贝")
+    await city.end("小贝", "围棋")
+    [shown] = await city.items("accountant", "/refunds", state="proposed")
+    path, tag = f"/refunds/{shown['id']}/preparation", f'"{shown["version"]}"'
+    assert shown["amount_fen"] > 0
+    seen = {"amount_fen": shown["amount_fen"]}
+    blind = await city.client.post(f"/v1{path}", headers=city.headers("accountant"), json=seen)
+    assert (blind.status_code, blind.json()["code"]) == (428, "chassis.precondition_required")
+    stale = await decide(city, "accountant", path, seen, f'"{shown["version"] + 1}"')
+    assert (stale.status_code, stale.json()["code"]) == (412, "kernel.precondition_failed")
+    other = await decide(city, "accountant", path, {"amount_fen": shown["amount_fen"] + 1}, tag)
+    assert (other.status_code, other.json()["params"]) == (412, seen)
+    # Nothing of the record changes when a lesson is confirmed, only what it comes to does.
+    await city.deliver("围棋", "2026-03-09")
+    late = await decide(city, "accountant", path, seen, tag)
+    assert (late.status_code, late.json()["code"]) == (412, "kernel.amount_changed")
+    assert await city.items("accountant", "/refunds") == [shown]
+    by_now = late.json()["params"]
+    done = await decide(city, "accountant", path, by_now, tag)
+    assert (done.status_code, done.json()["amount_fen"]) == (200, by_now["amount_fen"])
+
+
+async def test_publishes_the_prices_that_were_shown_and_no_others(billing: Any) -> None:
+    await billing.found_city()
+    items = billing.neighbours.price_items()
+    notices = []
+    for basis in ("海发改〔2026〕3号", "海发改〔2026〕4号"):
+        body = {"school_path": SCHOOL, "term": TERM, "basis": basis, "items": items}
+        notices.append(await billing.post("accountant", "/price-notices", body))
+    listed = {one["id"]: one for one in await billing.items("principal", "/price-notices")}
+    first, second = (listed[one["id"]] for one in notices)
+    assert first["digest"] != second["digest"]
+    path, tag = f"/price-notices/{first['id']}/publication", f'"{first["version"]}"'
+    for version, digest in ((tag, second["digest"]), (f'"{first["version"] + 1}"', first["digest"])):
+        refused = await decide(billing, "principal", path, {"digest": digest}, version)
+        assert refused.status_code == 412
+    assert await billing.published("PriceNoticePublished") == 0
+    done = await decide(billing, "principal", path, {"digest": first["digest"]}, tag)
+    assert done.status_code == 200, done.text
+
+
+async def test_orders_the_payment_of_what_the_family_was_shown(city: Any) -> None:
+    await city.enrol("小贝")
+    await city.agree("小贝", "围棋")
+    await city.bill()
+    [shown] = await city.items("guardian", "/bills")
+    await city.waive("小贝", "hardship")
+    [present] = await city.items("guardian", "/bills")
+    assert present["still_due_fen"] < shown["still_due_fen"]
+    path = f"/bills/{shown['id']}/payment-orders"
+    refused = await city.post("guardian", path, {"amount_fen": shown["still_due_fen"]}, status=412)
+    assert (refused["code"], refused["params"]) == ("kernel.amount_changed", {"amount_fen": present["still_due_fen"]})
+    await city.post("guardian", path, {}, status=422)
+    assert await city.items("guardian", "/payment-orders") == []
+    order = await city.post("guardian", path, {"amount_fen": present["still_due_fen"]})
+    assert order["amount_fen"] == present["still_due_fen"]

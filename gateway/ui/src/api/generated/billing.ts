@@ -1525,6 +1525,14 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** OrderRequest */
+        OrderRequest: {
+            /**
+             * Amount Fen
+             * @description What the bill was shown to ask for still.
+             */
+            amount_fen: number;
+        };
         /**
          * OwedRefundView
          * @description A refund that was approved by the month's end, and what of it had not been paid by then.
@@ -1865,6 +1873,14 @@ export interface components {
             /** Way */
             way: string;
         };
+        /** PreparationRequest */
+        PreparationRequest: {
+            /**
+             * Amount Fen
+             * @description What the refund was shown to pay out.
+             */
+            amount_fen: number;
+        };
         /** PriceItemRequest */
         PriceItemRequest: {
             /** Consumables Fen */
@@ -1911,6 +1927,8 @@ export interface components {
             allowed_actions: string[];
             /** Basis */
             basis: string;
+            /** Digest */
+            digest: string;
             /**
              * Id
              * Format: uuid
@@ -1971,6 +1989,14 @@ export interface components {
          * @enum {string}
          */
         ProblemCode: "billing.account_still_holds_money" | "billing.accounting_units_faulty" | "billing.amounts_differ" | "billing.bill_not_found" | "billing.bill_refunded_already" | "billing.bill_run_not_found" | "billing.concerns_not_named" | "billing.contract_not_found" | "billing.counting_not_over" | "billing.exception_not_found" | "billing.exception_not_open" | "billing.line_not_matched" | "billing.line_not_open" | "billing.match_not_undoable" | "billing.month_is_closed" | "billing.month_not_as_shown" | "billing.month_not_over" | "billing.month_not_ready" | "billing.month_not_signed" | "billing.no_subsidy" | "billing.nothing_delivered" | "billing.nothing_due" | "billing.nothing_to_bill" | "billing.nothing_to_claim" | "billing.nothing_to_refund" | "billing.odd_file_needs_finance_officer" | "billing.party_not_known" | "billing.payment_order_not_found" | "billing.period_reversed" | "billing.placement_not_found" | "billing.plan_not_approved" | "billing.posting_not_positive" | "billing.posting_to_itself" | "billing.price_not_allowed" | "billing.price_notice_already_published" | "billing.price_notice_empty" | "billing.price_notice_missing" | "billing.price_notice_not_found" | "billing.pupil_unknown" | "billing.refund_already_decided" | "billing.refund_exceeds_payments" | "billing.refund_not_found" | "billing.refund_not_prepared" | "billing.resolution_does_not_fit" | "billing.school_without_unit" | "billing.service_still_running" | "billing.settlement_not_approved" | "billing.settlement_not_at_this_step" | "billing.settlement_not_found" | "billing.statement_already_imported" | "billing.statement_faulty" | "billing.statement_incomplete" | "billing.statement_line_not_found" | "billing.statement_not_as_shown" | "billing.statement_not_found" | "billing.statement_not_open" | "billing.statement_not_waiting" | "billing.statement_of_another_unit" | "billing.statement_part_wrong" | "billing.statement_size_wrong" | "billing.subsidy_calculated_before" | "billing.subsidy_not_found" | "billing.term_not_adopted" | "billing.unit_change_not_as_shown" | "billing.unit_change_not_found" | "billing.unit_change_not_waiting" | "billing.unit_changed_meanwhile" | "billing.unit_not_found" | "billing.vendor_not_in_standing" | "billing.waiver_already_decided" | "billing.waiver_not_found" | "billing.waiver_stands" | "billing.waivers_faulty" | "chassis.assignment_not_held" | "chassis.assignment_not_named" | "chassis.body_too_large" | "chassis.caller_not_allowed" | "chassis.cell_invalid" | "chassis.cursor_malformed" | "chassis.document_complete" | "chassis.document_empty" | "chassis.document_not_found" | "chassis.document_part_missing" | "chassis.document_part_unusable" | "chassis.document_too_large" | "chassis.file_empty" | "chassis.file_not_text" | "chassis.file_too_big" | "chassis.file_too_large" | "chassis.file_unreadable" | "chassis.files_waiting" | "chassis.heading_missing" | "chassis.heading_twice" | "chassis.idempotency_key_malformed" | "chassis.idempotency_key_missing" | "chassis.idempotency_key_reused" | "chassis.if_match_malformed" | "chassis.json_malformed" | "chassis.keys_unavailable" | "chassis.media_type_unsupported" | "chassis.method_not_allowed" | "chassis.not_a_scan" | "chassis.operation_not_found" | "chassis.operation_not_running" | "chassis.part_down" | "chassis.peer_failed" | "chassis.peer_refuses_us" | "chassis.peer_too_slow" | "chassis.peer_unavailable" | "chassis.precondition_required" | "chassis.request_invalid" | "chassis.request_refused" | "chassis.request_under_way" | "chassis.request_unreadable" | "chassis.role_not_allowed" | "chassis.route_not_found" | "chassis.rows_faulty" | "chassis.sheet_missing" | "chassis.sign_in_ended" | "chassis.strong_sign_in_required" | "chassis.token_expired" | "chassis.token_forged" | "chassis.token_key_unknown" | "chassis.token_malformed" | "chassis.token_missing" | "chassis.token_not_for_us" | "chassis.unauthenticated" | "chassis.unexpected" | "edge.bad_request" | "edge.foreign_origin" | "edge.headers_too_large" | "edge.not_found" | "edge.not_signed_in" | "edge.request_timeout" | "edge.timeout" | "edge.too_large" | "edge.too_many_requests" | "edge.unavailable" | "kernel.amount_changed" | "kernel.character_not_usable" | "kernel.content_changed" | "kernel.duty_of_another_role" | "kernel.first_person_missing" | "kernel.not_a_month" | "kernel.not_a_term" | "kernel.not_an_amount" | "kernel.not_an_assignment" | "kernel.not_an_organisation_path" | "kernel.outside_own_organisation" | "kernel.period_ends_before_it_starts" | "kernel.precondition_failed" | "kernel.same_person_twice" | "kernel.text_missing" | "rulebook.case_incomplete" | "rulebook.not_answered" | "rulebook.not_in_force" | "rulebook.pack_invalid" | "rulebook.parameters_invalid" | "rulebook.product_unknown" | "rulebook.refund_not_calculable" | "rulebook.total_missing" | "rulebook.waiver_class_unknown";
+        /** PublicationRequest */
+        PublicationRequest: {
+            /**
+             * Digest
+             * @description That of the notice as it was shown.
+             */
+            digest: string;
+        };
         /** Published */
         Published: {
             /**
@@ -3279,7 +3305,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderRequest"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -4132,7 +4162,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationRequest"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -4513,9 +4547,11 @@ export interface operations {
     post_refund_preparation: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -4524,7 +4560,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreparationRequest"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -4533,6 +4573,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description What is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was shown, or comes to something else */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What stopped the request */

@@ -92,6 +92,8 @@ class PriceNoticeView:
     pack_id: str
     pack_version: str
     items: list[PriceItemView]
+    # SHA-256 over school, term, basis and prices; whoever publishes it names it.
+    digest: str
     allowed_actions: list[str]
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from billing.application.ports import UnitOfWork
 from kernel.actor import Actor
 from kernel.errors import Conflict, NotFound
+from kernel.money import Money
+from kernel.versions import must_come_to
 
 
 class BillNotFound(NotFound):
@@ -21,14 +23,18 @@ class NothingDue(Conflict):
 class OrderPayment:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, bill_id: UUID, by: Actor, now: datetime, on: date) -> UUID:
-        """Return the order's id: the open one where the bill has one for this amount, else a new one."""
+    async def __call__(self, *, bill_id: UUID, seen: Money, by: Actor, now: datetime, on: date) -> UUID:
+        """Return the order's id: the open one where the bill has one for this amount, else a new one.
+
+        `seen` is what the bill was shown to ask for still; AmountChanged where it asks for something else by now.
+        """
         async with self.unit_of_work() as work:
             bill = await work.bills.locked(bill_id)
             if bill is None or not await work.copies.is_guardian(by.id, bill.pupil_id):
                 raise BillNotFound("no bill of yours by that id")
             if bill.still_due.fen <= 0:
                 raise NothingDue("this bill asks for nothing more")
+            must_come_to(seen, present=bill.still_due)
             order_id = await work.orders.open_order(bill_id, amount=bill.still_due)
             if order_id is None:
                 order_id = await work.orders.add(bill, amount=bill.still_due, by=by.id, on=on)

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from billing.application.approve_refund import RefundAlreadyDecided
 from billing.application.asked_by_family import asked_by_family
-from billing.application.ports import UnitOfWork, Work
+from billing.application.ports import UnitOfWork, Versioned, Work
 from billing.application.revise_refund import revise_refund
 from billing.application.store_records import EndedPlacement
 from billing.domain.refund import NothingToRefund, RefundReason, calculate
 from kernel.actor import Actor, system_actor
 from kernel.duties import Case, Function, check
 from kernel.errors import Conflict, NotFound
+from kernel.money import Money
 from kernel.organisation import OrganisationPath
+from kernel.versions import must_come_to
 
 
 class PlacementNotFound(NotFound):
@@ -58,19 +60,26 @@ class TakeOverRefund:
 
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, refund_id: UUID, by: Actor, now: datetime) -> None:
-        """Calculate it anew and keep who took it over; a refund that somebody prepared keeps that name."""
+    async def __call__(self, *, refund_id: UUID, seen: Money, by: Actor, now: datetime, version: int) -> None:
+        """Calculate it anew and keep who took it over; a refund that somebody prepared keeps that name.
+
+        `seen` is what it was shown to pay out; AmountChanged where it comes to something else by now.
+        """
         async with self.unit_of_work() as work:
             refund = await work.refunds.locked(refund_id, scope=by.path.text)
+            await work.versions.must_be(Versioned.REFUND, refund_id, version)
             family = await asked_by_family(work, refund.pupil_id)
             check(Case.REFUND, family, actor=by, function=Function.PREPARE)
             if refund.state != "proposed":
                 raise RefundAlreadyDecided("this refund was decided already")
+            to_pay = refund.amount
             if refund.placement_id is not None:
-                await revise_refund(work, refund, await work.bills.must_be_locked(refund.bill_id))
+                bill = await work.bills.must_be_locked(refund.bill_id)
+                to_pay = (await revise_refund(work, refund, bill)).to_pay
+            must_come_to(seen, present=to_pay)
             await work.refunds.take_over(refund.id, by=by.id)
-            before = {"proposed_by": str(refund.proposed_by)}
-            after = {"proposed_by": str(by.id)}
+            before = {"proposed_by": str(refund.proposed_by), "amount_fen": refund.amount.fen}
+            after = {"proposed_by": str(by.id), "amount_fen": to_pay.fen}
             work.record("billing.refund_prepared", f"refund/{refund_id}", actor=by, now=now, before=before, after=after)
 
 

@@ -11,6 +11,7 @@ from kernel.actor import Actor
 from kernel.duties import Case, Function, acts, check
 from kernel.errors import Conflict
 from kernel.official_calendar import Deadline
+from kernel.versions import must_be_shown
 
 
 class PriceNoticeAlreadyPublished(Conflict):
@@ -21,13 +22,19 @@ class PriceNoticeAlreadyPublished(Conflict):
 class PublishPriceNotice:
     unit_of_work: UnitOfWork
 
-    async def __call__(self, *, notice_id: UUID, by: Actor, now: datetime, on: date, version: int) -> Deadline:
-        """Return the first day of charging; must be done by somebody else than who drafted it."""
+    async def __call__(
+        self, *, notice_id: UUID, digest: str, by: Actor, now: datetime, on: date, version: int
+    ) -> Deadline:
+        """Return the first day of charging; must be done by somebody else than who drafted it.
+
+        Raises ContentChanged where `digest` is that of other prices than the notice names.
+        """
         async with self.unit_of_work() as work:
             notice = await work.notices.locked(notice_id, scope=by.path.text)
             await work.versions.must_be(Versioned.PRICE_NOTICE, notice_id, version)
             if notice.state != "draft":
                 raise PriceNoticeAlreadyPublished("this price notice is public already")
+            must_be_shown(digest, present=notice.digest)
             earlier = acts(Function.PREPARE, notice.prepared_by)
             check(Case.PRICE_NOTICE, earlier, actor=by, function=Function.APPROVE)
             rules = await work.copies.rules(notice.school_path, notice.term)
@@ -45,7 +52,12 @@ class PublishPriceNotice:
                 actor=by,
                 now=now,
                 before={"state": "draft"},
-                after={"state": "published", "in_force_on": str(starts.on), "provisional": starts.provisional},
+                after={
+                    "state": "published",
+                    "in_force_on": str(starts.on),
+                    "provisional": starts.provisional,
+                    "digest": digest,
+                },
                 rule=f"{rules.id}@{rules.version}#R24",
             )
         return starts

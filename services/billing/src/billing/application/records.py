@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from billing.domain.basket import PricedBasket, Service
-from billing.domain.price_notice import PriceItem
+from billing.domain.price_notice import PriceItem, digest_of_prices
 from billing.domain.proof import Proof, of_payment
 from billing.domain.refund import BilledLine
 from kernel.money import Money
@@ -19,6 +19,10 @@ class NoticeRecord:
     state: str
     prepared_by: UUID
     items: tuple[PriceItem, ...]
+
+    @property
+    def digest(self) -> str:
+        return digest_of_prices(school_path=self.school_path, term=self.term, basis=self.basis, items=self.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

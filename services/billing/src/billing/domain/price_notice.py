@@ -1,6 +1,6 @@
 """What a school publishes before it may charge (R24): the price notice and the day it comes into force."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from kernel.errors import Conflict, Fault, Invalid
 from kernel.money import Money
 from kernel.official_calendar import Deadline, OfficialCalendar
+from kernel.versions import digest_of
 from rulebook.adoption import AdoptedPack
 from rulebook.words import Moment, Span, Step
 
@@ -38,6 +39,12 @@ class PriceItem:
 class ContractPrice:
     price: Money
     consumables: Money
+
+
+def digest_of_prices(*, school_path: str, term: str, basis: str, items: Iterable[PriceItem]) -> str:
+    """What whoever publishes a notice was shown: another basis or another fen anywhere changes it."""
+    prices = sorted([one.product, str(one.course_id or ""), one.price.fen, one.consumables.fen] for one in items)
+    return digest_of([school_path, term, basis, prices])
 
 
 def check_items(

@@ -153,7 +153,8 @@ async def made(city: Any) -> Made:
     subsidy = await city.post("finance", "/subsidies", {"school_path": SCHOOL, "term": TERM})
     announced = {**announcement("待上传.csv"), "sha256": "1" * 64}
     pending = await city.post("finance", "/statements", announced)
-    order = await city.post("guardian", f"/bills/{bills[named('小安')]['id']}/payment-orders")
+    bill = bills[named("小安")]
+    order = await city.post("guardian", f"/bills/{bill['id']}/payment-orders", {"amount_fen": bill["still_due_fen"]})
     renamed = workbook("核算单位", UNIT_HEADINGS, [unit_row(holder="海棠专户")])
     [wanted] = (await city.upload("district", "/imports/accounting-units", renamed))["changes"]
     ids = {
@@ -196,6 +197,9 @@ def bodies(waiver: Any, claim: Any, refund: Any, lines: dict[str, str]) -> dict[
         },
         "/v1/waivers": waiver,
         "/v1/waivers/{waiver_id}/decision": {"granted": True},
+        "/v1/price-notices/{notice_id}/publication": {"digest": "0" * 64},
+        "/v1/bills/{bill_id}/payment-orders": {"amount_fen": 0},
+        "/v1/refunds/{refund_id}/preparation": {"amount_fen": 0},
         "/v1/bill-runs": {"term": TERM, "scope_path": SCHOOL},
         "/v1/refunds": {"placement_id": refund["placement_id"]},
         "/v1/refunds/{refund_id}/approval": {"approved": True, "amount_fen": refund["amount_fen"]},

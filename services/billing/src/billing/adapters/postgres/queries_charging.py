@@ -11,11 +11,13 @@ from billing.adapters.postgres.sql import below, first, rows, shaped, within
 from billing.adapters.postgres.versions import version_of
 from billing.application import charging_views as v
 from billing.application.queries import After
+from billing.domain.price_notice import PriceItem, digest_of_prices
 from billing.domain.proof import Proof, of_bill, of_payment
 from billing.domain.reduction import shown_on_bills
 from chassis.postgres.database import Database
 from kernel.actor import Actor
 from kernel.errors import NotFound
+from kernel.money import Money
 from kernel.small_groups import ABOVE_SCHOOLS, IN_A_SCHOOL, amount_shown, shown
 
 _PAYING = "'order_number', 'bill_number', 'resolved_apply', 'resolved_assign'"
@@ -300,6 +302,13 @@ def _notice(row: RowMapping, by: Actor) -> v.PriceNoticeView:
         v.PriceItemView(**item | {"course_id": UUID(item["course_id"]) if item["course_id"] else None})
         for item in values["items"] or ()
     ]
+    items = [
+        PriceItem(one.product, one.course_id, Money(one.price_fen), Money(one.consumables_fen))
+        for one in values["items"]
+    ]
+    values["digest"] = digest_of_prices(
+        school_path=row["school_path"], term=row["term"], basis=row["basis"], items=items
+    )
     may = row["state"] == "draft" and by.role == "principal" and row["prepared_by"] not in by.accounts
     return v.PriceNoticeView(**values, allowed_actions=["publish"] if may else [])
 

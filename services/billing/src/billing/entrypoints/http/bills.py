@@ -32,8 +32,9 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
-from chassis.http.values import AskedFlag, Day, TermWord
+from chassis.http.values import AskedFlag, Day, Fen, TermWord
 from kernel.errors import Unavailable
+from kernel.money import Money
 
 router = APIRouter(prefix="/v1", tags=["bills"], route_class=IdempotentRoute)
 _STAFF_WHO_NEED_NAMES = ("school-accountant", "school-cashier")
@@ -42,6 +43,10 @@ _STAFF_WHO_NEED_NAMES = ("school-accountant", "school-cashier")
 class BillRunRequest(Body):
     term: TermWord
     scope_path: str = Field(max_length=200, description="The school or district that is billed.")
+
+
+class OrderRequest(Body):
+    amount_fen: Fen = Field(description="What the bill was shown to ask for still.")
 
 
 class BillRunStarted(BaseModel):
@@ -122,9 +127,11 @@ async def get_bill_explanation(bill_id: UUID, reader: BillExplainer, use_cases: 
 
 @router.post("/bills/{bill_id}/payment-orders", status_code=HTTPStatus.CREATED, summary="Order a payment of a bill")
 async def post_payment_order(
-    bill_id: UUID, guardian: Guardian, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    bill_id: UUID, body: OrderRequest, guardian: Guardian, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
 ) -> PaymentOrderView:
-    order_id = await use_cases.order_payment(bill_id=bill_id, by=guardian, now=clock.now(), on=clock.today())
+    order_id = await use_cases.order_payment(
+        bill_id=bill_id, seen=Money(body.amount_fen), by=guardian, now=clock.now(), on=clock.today()
+    )
     return await use_cases.queries.payment_order(order_id, by=guardian)
 
 

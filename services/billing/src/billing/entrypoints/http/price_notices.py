@@ -22,7 +22,7 @@ from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
 from chassis.http.preconditions import IfMatch
-from chassis.http.values import TermWord
+from chassis.http.values import Digest, TermWord
 from kernel.money import Money
 
 router = APIRouter(prefix="/v1/price-notices", tags=["price notices"], route_class=IdempotentRoute)
@@ -40,6 +40,10 @@ class PriceNoticeRequest(Body):
     term: TermWord
     basis: str = Field(default="", max_length=120, description="Document number on which the prices rest (R48).")
     items: list[PriceItemRequest] = Field(min_length=1, max_length=500)
+
+
+class PublicationRequest(Body):
+    digest: Digest = Field(description="That of the notice as it was shown.")
 
 
 class Created(BaseModel):
@@ -68,6 +72,7 @@ async def post_price_notice(
 @router.post("/{notice_id}/publication", summary="Publish a price notice")
 async def post_publication(
     notice_id: UUID,
+    body: PublicationRequest,
     principal: StrongPrincipal,
     use_cases: UseCasesDep,
     clock: ClockDep,
@@ -75,7 +80,12 @@ async def post_publication(
     version: IfMatch,
 ) -> Published:
     starts = await use_cases.publish_price_notice(
-        notice_id=notice_id, by=principal, now=clock.now(), on=clock.today(), version=version
+        notice_id=notice_id,
+        digest=body.digest,
+        by=principal,
+        now=clock.now(),
+        on=clock.today(),
+        version=version,
     )
     return Published(in_force_on=starts.on, in_force_provisional=starts.provisional)
 

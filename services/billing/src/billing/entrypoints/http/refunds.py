@@ -39,6 +39,10 @@ class RefundRequest(Body):
     placement_id: UUID
 
 
+class PreparationRequest(Body):
+    amount_fen: Fen = Field(description="What the refund was shown to pay out.")
+
+
 class RefundDecision(Body):
     approved: Flag
     amount_fen: Fen = Field(description="What the refund was shown to pay out.")
@@ -56,9 +60,17 @@ async def post_refund(
 
 @router.post("/refunds/{refund_id}/preparation", summary="Take over a refund that the system proposed")
 async def post_refund_preparation(
-    refund_id: UUID, accountant: Accountant, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    refund_id: UUID,
+    body: PreparationRequest,
+    accountant: Accountant,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    version: IfMatch,
 ) -> RefundView:
-    await use_cases.take_over_refund(refund_id=refund_id, by=accountant, now=clock.now())
+    await use_cases.take_over_refund(
+        refund_id=refund_id, seen=Money(body.amount_fen), by=accountant, now=clock.now(), version=version
+    )
     return await use_cases.queries.refund(refund_id, by=accountant)
 
 
