@@ -58,8 +58,8 @@ async def test_says_how_an_organisation_stood_before_a_workbook_changed_it(city:
         "SELECT before, after FROM chassis.audit_entry WHERE action = 'enrolment.organisations_imported' ORDER BY id"
     )
     first, second = await city.rows(query)
-    assert first["before"] == {"organisations": {}}
-    before, after = (second[name]["organisations"] for name in ("before", "after"))
+    assert first["before"]["organisations"]["shown"] == {}
+    before, after = (second[name]["organisations"]["shown"] for name in ("before", "after"))
     assert list(before) == list(after) == ["2134010001"]
     assert before["2134010001"] == {**after["2134010001"], "accounting_unit": "U1"}
 
@@ -75,14 +75,15 @@ async def test_says_how_the_pupils_stood_before_a_roster_changed_them(city: Any)
     refused = await city.import_roster(changed, expect=409)
     await city.import_roster(changed, confirmed=refused["params"]["digest"])
     _, first, second = await entries(city, "roster_imported")
-    assert (first["before"]["known"], first["before"]["pupils"]) == (0, {})
+    assert (first["before"]["known"], first["before"]["pupils"]["shown"]) == (0, {})
     before, after = second["before"], second["after"]
-    assert (before["known"], before["pupils_changed"], after["people_changed"]) == (3, 2, 1)
-    assert sorted(len(one["otherwise"]) for one in after["pupils"].values()) == [0, 1]
-    for pupil_id, now in after["pupils"].items():
-        assert (before["pupils"][pupil_id]["class"] == now["class"]) == (now["otherwise"] == ["姓名"])
-    assert before["pupils_sha256"] != after["pupils_sha256"]
-    assert not any(word in str(second) for word in ("小明", "小红", "G3401", "1380"))
+    assert (before["known"], before["pupils"]["count"], after["people_changed"]) == (3, 2, 1)
+    stood, stands = before["pupils"]["shown"], after["pupils"]["shown"]
+    assert sorted(len(one["otherwise"]) for one in stands.values()) == [0, 1]
+    for pupil_id, now in stands.items():
+        assert (stood[pupil_id]["class"] == now["class"]) == (now["otherwise"] == ["姓名"])
+    assert before["pupils"]["sha256"] != after["pupils"]["sha256"]
+    assert not any(word in str(second) for word in ("小明", "小红", "G3401", "1380000000"))
 
 
 async def test_says_how_the_days_stood_before_a_calendar_changed_them(city: Any) -> None:

@@ -244,3 +244,19 @@ async def test_names_the_row_whose_number_of_the_answer_is_too_long(
     [fault] = answer.json()["errors"]
     assert (fault["code"], fault["params"]["row"]) == ("staffing.reference_too_long", 3)
     assert fault["params"]["column"] == REFERENCE
+
+
+async def test_says_in_the_trail_what_a_list_changed_and_how_it_stood(
+    service: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    await import_staff(workbook(known.staff))
+    person = str((await people())["E003"])
+    cashier = ("E003", "张维", "19900000003", "2134010001", "出纳", "", "2026-01-20", "2027-01-20")
+    await import_staff(workbook([cashier]))
+    query = "SELECT before, after FROM chassis.audit_entry WHERE action LIKE '%.staff_import_confirmed' ORDER BY id"
+    async with service.database.reading() as connection:
+        _, entry = (await connection.execute(text(query))).all()
+    assert entry.before["held"]["shown"] == {person: [f"school-accountant@{SCHOOL}"]}
+    assert entry.after["gained"]["shown"] == {person: [f"school-cashier@{SCHOOL}"]}
+    assert entry.after["otherwise"]["shown"] == {person: ["name"]}
+    assert "张" not in str(entry)

@@ -10,6 +10,7 @@ from enrolment.domain.event import OrganisationRegistered
 from enrolment.domain.organisation import Organisation, by_code, read_organisations
 from enrolment.domain.sheet import SheetRow, refuse_if_faulty
 from kernel.actor import Actor
+from kernel.bulk import bounded
 
 KIND = "organisations"
 
@@ -86,7 +87,7 @@ async def _refuse_moved_with_pupils(
 
 def _seen(organisations: Iterable[Organisation]) -> dict[str, object]:
     """What hangs on each, by code: its place, and the account its money goes to."""
-    return {
+    rows = {
         one.code: {
             "path": one.path.text,
             "kind": one.kind.value,
@@ -96,3 +97,4 @@ def _seen(organisations: Iterable[Organisation]) -> dict[str, object]:
         }
         for one in organisations
     }
+    return bounded(rows)

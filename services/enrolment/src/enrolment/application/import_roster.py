@@ -14,13 +14,12 @@ from enrolment.domain.pupil import Pupil
 from enrolment.domain.roster import RosterLine, Unprintable, read_roster
 from enrolment.domain.sheet import SheetRow, refuse_if_faulty
 from kernel.actor import Actor
+from kernel.bulk import bounded
 from kernel.errors import Conflict
 from kernel.organisation import OrganisationPath
 from kernel.text import number
 
 KIND = "roster"
-# Rows of one import in one entry of the audit log; its digest is over all of them.
-_SHOWN_MAX = 200
 
 
 class PeopleWouldChange(Conflict):
@@ -127,14 +126,7 @@ def _seen(
         if others or (pupil.class_id, pupil.boards) != (class_id, line.boards):
             before[str(pupil.id)] = {"class": str(pupil.class_id), "boards": pupil.boards}
             after[str(pupil.id)] = {"class": str(class_id), "boards": line.boards, "otherwise": others}
-    known = {"known": len(stood), "pupils_changed": len(before)}
-    return {**known, **_bounded(before)}, _bounded(after)
-
-
-def _bounded(rows: Mapping[str, object]) -> dict[str, object]:
-    """The first rows, and a digest over all of them."""
-    shown = dict(list(rows.items())[:_SHOWN_MAX])
-    return {"pupils": shown, "pupils_sha256": hashlib.sha256(repr(sorted(rows.items())).encode()).hexdigest()}
+    return {"known": len(stood), "pupils": bounded(before)}, {"pupils": bounded(after)}
 
 
 async def _take(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kernel.actor import Actor
+from kernel.bulk import bounded
 from kernel.errors import Conflict
 from kernel.ids import new_id
 from kernel.versions import must_be_present
@@ -16,7 +17,7 @@ from staffing.application.clear_rota import clear_rota
 from staffing.application.compare_staff import Comparison, compare
 from staffing.application.ports import UnitOfWork, UnitOfWorkFactory
 from staffing.domain import staff_import
-from staffing.domain.person import ClassTeacherAssigned
+from staffing.domain.person import ClassTeacherAssigned, DatedAssignment
 from staffing.domain.role_change import ChangeState, NoticeKind
 from staffing.domain.staff_import import Difference, StaffImport, StaffRow, digest_of
 
@@ -133,8 +134,8 @@ async def _apply(
         await tell(work, kind, [(one.person_id, one.assignment) for one in told], on=on, now=now)
     await work.files.remember(taken.sha256, kind=KIND, path=taken.path, now=now)
     return {
-        "ended": [f"{one.person_id} {one.assignment}" for one in comparison.ended],
-        "class_teachers": {str(key): str(teacher) for key, teacher in taught.items()},
+        "held": bounded(_by_person(comparison.ended)),
+        "class_teachers": bounded({str(key): str(teacher) for key, teacher in taught.items()}),
         "shifts_taken": shifts,
     }
 
@@ -151,8 +152,22 @@ def _record(
 ) -> None:
     after: dict[str, object] = {"state": taken.state.value, "people": taken.people, "added": taken.added}
     if comparison is not None:
-        after["gained"] = [f"{one.person_id} {one.assignment}" for one in comparison.gained]
-        after["ended"] = [f"{one.person_id} {one.assignment}" for one in comparison.ended]
-        after["class_teachers"] = {str(key): str(teacher) for key, teacher in comparison.teachers.items()}
+        after["gained"] = bounded(_by_person(comparison.gained))
+        after["ended"] = bounded(_by_person(comparison.ended))
+        after["class_teachers"] = bounded({str(key): str(teacher) for key, teacher in comparison.teachers.items()})
+        # Names and numbers stay out of the log: it tells whose are others now.
+        otherwise = {str(one.person_id): _otherwise(one) for one in comparison.differences if _otherwise(one)}
+        after["otherwise"] = bounded(otherwise)
         after["digest"] = digest_of(comparison.differences)
     work.audit.record(by, action, f"staff-import/{taken.id}", now=now, before=before, after=after)
+
+
+def _by_person(held: Sequence[DatedAssignment]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in held:
+        found.setdefault(str(one.person_id), []).append(str(one.assignment))
+    return found
+
+
+def _otherwise(one: Difference) -> list[str]:
+    return [what for what, is_so in (("name", one.renamed), ("phone", one.phone_changed)) if is_so]
