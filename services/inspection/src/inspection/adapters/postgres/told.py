@@ -24,7 +24,7 @@ class PostgresTold:
         query = select(told_figures).where(told_figures.c.district_path.in_(paths), told_figures.c.term == term)
         return {row.district_path: figures_of(row.figures) for row in await self.connection.execute(query)}
 
-    async def hold(self, term: str) -> None:
+    async def lock(self, term: str) -> None:
         """Let nobody else be told anything new of the term until the commit."""
         await self.connection.execute(_HOLD, {"term": term})
 
