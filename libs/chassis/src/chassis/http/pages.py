@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, overload
 from uuid import UUID
 
 import orjson
@@ -20,6 +20,9 @@ LIMIT_DEFAULT = 50
 Item = TypeVar("Item")
 Row = TypeVar("Row")
 CursorPart = str | int | UUID | date | datetime
+First = TypeVar("First", bound=CursorPart)
+Second = TypeVar("Second", bound=CursorPart)
+Third = TypeVar("Third", bound=CursorPart)
 
 
 class CursorMalformed(Invalid):
@@ -79,9 +82,22 @@ class PageRequest:
         """How many rows to read: one more than the page, to know whether there is a next one."""
         return self.limit + 1
 
-    def after(self, *types: type[CursorPart]) -> tuple[CursorPart, ...] | None:
-        """The sort key after which the page begins, or None for the first page."""
+    @overload
+    def after(self, only: type[First], /) -> tuple[First] | None: ...
+    @overload
+    def after(self, first: type[First], second: type[Second], /) -> tuple[First, Second] | None: ...
+    @overload
+    def after(
+        self, first: type[First], second: type[Second], third: type[Third], /
+    ) -> tuple[First, Second, Third] | None: ...
+    def after(self, *types: type[Any]) -> tuple[Any, ...] | None:
+        """The sort key after which the page begins, each part of its type, or None for the first page."""
         return None if self.cursor is None else decode_cursor(self.cursor, *types)
+
+    def last(self, kind: type[First]) -> First | None:
+        """The sort key of one part after which the page begins, or None for the first page."""
+        after = self.after(kind)
+        return None if after is None else after[0]
 
 
 class Page(BaseModel, Generic[Item]):

@@ -63,8 +63,6 @@ async def get_sign_in_events(
     begun = page.after(datetime, int)
     # What happens while somebody pages through the list does not move its pages.
     ends_at, skip = begun if begun is not None else (until or now, 0)
-    assert isinstance(ends_at, datetime)  # noqa: S101 - as asked for
-    assert isinstance(skip, int)  # noqa: S101 - as asked for
     wanted = EventFilter(since=since, until=ends_at, kinds=tuple(kind or ()), person_id=person_id)
     found = await use_cases.list_sign_in_events(wanted, skip=max(0, skip), limit=page.fetch)
     following = encode_cursor(ends_at, skip + page.limit) if len(found) > page.limit else None

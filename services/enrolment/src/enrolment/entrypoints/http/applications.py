@@ -190,7 +190,7 @@ async def get_applications(
     page: Annotated[PageRequest, Depends()],
 ) -> Page[ApplicationView]:
     rows = await use_cases.queries.applications(
-        school_path=by.path.text, term=term, after=_after(page), limit=page.fetch
+        school_path=by.path.text, term=term, after=page.last(UUID), limit=page.fetch
     )
     return Page.of(
         [{**row, "allowed_actions": ["approve"]} for row in rows],
@@ -223,7 +223,7 @@ async def get_review_queue(
     clock: ClockDep,
     page: Annotated[PageRequest, Depends()],
 ) -> Page[ApplicationView]:
-    rows = await use_cases.queries.review_queue(by.id, term=term, after=_after(page), limit=page.fetch)
+    rows = await use_cases.queries.review_queue(by.id, term=term, after=page.last(UUID), limit=page.fetch)
     return Page.of(
         [{**row, "allowed_actions": ["review"]} for row in rows],
         page,
@@ -285,8 +285,3 @@ async def get_approvals(
     school = own_school(by, code)
     waiting = await use_cases.queries.approvals_waiting(school_path=school.text, term=term)
     return WaitingApplications.model_validate(waiting)
-
-
-def _after(page: PageRequest) -> UUID | None:
-    after = page.after(UUID)
-    return UUID(str(after[0])) if after else None

@@ -56,7 +56,6 @@ async def get_bindings(
     class_id: Annotated[UUID | None, Query()] = None,
     pupil_id: Annotated[UUID | None, Query()] = None,
 ) -> Page[BindingView]:
-    after = page.after(UUID, UUID)
     is_teacher = by.role == "class-teacher"
     if is_teacher and pupil_id is None:
         raise PupilNotNamed("name the child whose guardians you want to see")
@@ -65,7 +64,7 @@ async def get_bindings(
         teacher_id=by.id if is_teacher else None,
         class_id=class_id,
         pupil_id=pupil_id,
-        after=(UUID(str(after[0])), UUID(str(after[1]))) if after else None,
+        after=page.after(UUID, UUID),
         limit=page.fetch,
     )
     return Page.of(

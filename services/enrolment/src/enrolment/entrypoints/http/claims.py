@@ -144,8 +144,7 @@ async def delete_binding_codes(
 async def get_notices(
     by: Guardian, use_cases: UseCasesDep, clock: ClockDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[NoticeView]:
-    after = page.after(UUID)
-    rows = await use_cases.queries.notices(by.id, before=UUID(str(after[0])) if after else None, limit=page.fetch)
+    rows = await use_cases.queries.notices(by.id, before=page.last(UUID), limit=page.fetch)
     return Page.of(
         rows, page, view=NoticeView.model_validate, cursor=lambda row: (row["notice_id"],), as_of=clock.now()
     )

@@ -64,12 +64,11 @@ class ReferredView(BaseModel):
 async def get_disagreements(
     by: DisagreementReader, use_cases: UseCasesDep, clock: ClockDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[DisagreementView]:
-    after = page.after(UUID)
     is_guardian = by.role == "guardian"
     rows = await use_cases.queries.disagreements(
         guardian_id=by.id if is_guardian else None,
         school_path=None if is_guardian else by.path.text,
-        after=UUID(str(after[0])) if after else None,
+        after=page.last(UUID),
         limit=page.fetch,
     )
     return Page.of(

@@ -71,10 +71,7 @@ async def get_filings(
     page: Annotated[PageRequest, Depends()],
     state: Annotated[str | None, Query(pattern="^(filed|approved|returned)$")] = None,
 ) -> Page[FilingView]:
-    after = page.after(UUID)
-    rows = await use_cases.queries.filings(
-        under=by.path.text, state=state, after=UUID(str(after[0])) if after else None, limit=page.fetch
-    )
+    rows = await use_cases.queries.filings(under=by.path.text, state=state, after=page.last(UUID), limit=page.fetch)
     deciding = by.role == "district-officer"
     shown = [
         {

@@ -171,7 +171,7 @@ async def get_placements(
     state: Annotated[str | None, Query(pattern="^(held|alternative|waitlisted|placed|agreed)$")] = None,
 ) -> Page[PlacementView]:
     rows = await use_cases.queries.placements(
-        school_path=by.path.text, term=term, state=state, after=_after(page), limit=page.fetch
+        school_path=by.path.text, term=term, state=state, after=page.last(UUID), limit=page.fetch
     )
     return Page.of(
         rows,
@@ -227,7 +227,7 @@ async def get_agreements(
         school_path=None if guardian else by.path.text,
         term=term,
         state=state,
-        after=_after(page),
+        after=page.last(UUID),
         limit=page.fetch,
     )
     return Page.of(
@@ -326,8 +326,3 @@ async def post_vendor_signatures(
         offering_id=offering_id, digest=body.digest, by=by, now=clock.now(), on=clock.today()
     )
     return SignaturesView(signed=count)
-
-
-def _after(page: PageRequest) -> UUID | None:
-    after = page.after(UUID)
-    return UUID(str(after[0])) if after else None

@@ -114,12 +114,11 @@ async def get_pupils(
     page: Annotated[PageRequest, Depends()],
     class_id: UUID | None = None,
 ) -> Page[PupilView]:
-    after = page.after(UUID)
     rows = await use_cases.queries.pupils(
         school_path=by.path.text,
         class_id=class_id,
         number=None,
-        after=UUID(str(after[0])) if after else None,
+        after=page.last(UUID),
         limit=page.fetch,
     )
     return Page.of(rows, page, view=PupilView.model_validate, cursor=lambda row: (row["pupil_id"],), as_of=clock.now())

@@ -182,7 +182,7 @@ async def get_groups(
     clock: ClockDep,
     page: Annotated[PageRequest, Depends()],
 ) -> Page[GroupView]:
-    rows = await use_cases.queries.groups(school_path=by.path.text, term=term, after=_after(page), limit=page.fetch)
+    rows = await use_cases.queries.groups(school_path=by.path.text, term=term, after=page.last(UUID), limit=page.fetch)
     return Page.of(rows, page, view=GroupView.model_validate, cursor=lambda row: (row["group_id"],), as_of=clock.now())
 
 
@@ -202,7 +202,7 @@ async def get_sessions(
         from_on=from_on,
         through_on=through_on or from_on,
         group_id=group_id,
-        after=_after(page),
+        after=page.last(UUID),
         limit=page.fetch,
     )
     return Page.of(
@@ -224,10 +224,7 @@ async def get_roll_history(
     session_id: UUID, by: OnDuty, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[RollHistoryView]:
     await get_roll(session_id, by, use_cases)
-    after = page.after(int)
-    rows = await use_cases.queries.roll_history(
-        session_id, after=None if after is None else int(str(after[0])), limit=page.fetch
-    )
+    rows = await use_cases.queries.roll_history(session_id, after=page.last(int), limit=page.fetch)
     return Page.of(rows, page, view=RollHistoryView.model_validate, cursor=lambda row: (row["correction"],))
 
 
@@ -293,8 +290,3 @@ async def post_suspension(
         from_on=body.from_on, through_on=body.through_on, reason=body.reason, by=by, now=clock.now()
     )
     return SuspensionView(sessions=count)
-
-
-def _after(page: PageRequest) -> UUID | None:
-    after = page.after(UUID)
-    return UUID(str(after[0])) if after else None

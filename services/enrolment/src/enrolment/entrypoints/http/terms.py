@@ -155,12 +155,9 @@ async def get_organisations(
     clock: ClockDep,
     kind: Annotated[str | None, Query(pattern="^(city|district|office|school)$")] = None,
 ) -> Page[OrganisationView]:
-    after = page.after(str)
     # Families and vendors stand beside the city; names and codes of schools are public.
     under = "" if by.path.text.startswith(("/family", "/vendor")) else by.path.text
-    rows = await use_cases.queries.organisations(
-        under=under, kind=kind, after=str(after[0]) if after else "", limit=page.fetch
-    )
+    rows = await use_cases.queries.organisations(under=under, kind=kind, after=page.last(str) or "", limit=page.fetch)
     return Page.of(
         rows, page, view=OrganisationView.model_validate, cursor=lambda row: (row["code"],), as_of=clock.now()
     )

@@ -15,7 +15,6 @@ from chassis.http.values import TermWord
 from inspection.application.queries import AnomalyShown
 from inspection.domain.anomaly import AnomalyRule, AnomalyState, Outcome
 from inspection.entrypoints.http.dependencies import AnomalyReader, DistrictOfficer, PageDep, UseCasesDep
-from inspection.entrypoints.http.inspections import after
 from inspection.entrypoints.http.small_groups import facts_from_above
 from kernel.actor import Actor
 
@@ -86,7 +85,7 @@ async def get_anomalies(
     rule: AnomalyRule | None = None,
 ) -> Page[AnomalyView]:
     shown = await use_cases.queries.anomalies(
-        reader, term=term, state=state, rule=rule, after=after(page), limit=page.fetch
+        reader, term=term, state=state, rule=rule, after=page.last(UUID), limit=page.fetch
     )
     return Page.of(
         shown,

@@ -27,7 +27,6 @@ from inspection.entrypoints.http.dependencies import (
     RatingReader,
     UseCasesDep,
 )
-from inspection.entrypoints.http.inspections import after
 from kernel.actor import Actor
 from kernel.small_groups import ABOVE_SCHOOLS, IN_A_SCHOOL
 
@@ -150,7 +149,7 @@ async def get_complaints(
     page: PageDep,
     state: Literal["filed", "assigned", "answered"] | None = None,
 ) -> Page[ComplaintView]:
-    shown = await use_cases.queries.complaints(reader, state=state, after=after(page), limit=page.fetch)
+    shown = await use_cases.queries.complaints(reader, state=state, after=page.last(UUID), limit=page.fetch)
     return Page.of(shown, page, view=lambda one: ComplaintView.of(one, reader), cursor=lambda one: (one.complaint.id,))
 
 
@@ -207,5 +206,5 @@ async def get_ratings(
     reader: RatingReader, use_cases: UseCasesDep, page: PageDep, term: TermWord
 ) -> Page[CourseRatingView]:
     lot = IN_A_SCHOOL if reader.role in AT_SCHOOL else ABOVE_SCHOOLS
-    rated = await use_cases.queries.ratings(reader.path, term, lot=lot, after=after(page), limit=page.fetch)
+    rated = await use_cases.queries.ratings(reader.path, term, lot=lot, after=page.last(UUID), limit=page.fetch)
     return Page.of(rated, page, view=CourseRatingView.of, cursor=lambda one: (one.offering_id,))

@@ -20,7 +20,6 @@ from chassis.http.uploads import UPLOAD_BODY_BYTES_MAX, read_upload
 from chassis.http.values import Day, Flag
 from inspection.application.queries import FindingShown
 from inspection.entrypoints.http.dependencies import InspectionReader, Inspector, PageDep, SchoolOffice, UseCasesDep
-from inspection.entrypoints.http.inspections import after
 from kernel.actor import Actor
 
 TEXT_MAX = 4_000
@@ -146,7 +145,7 @@ async def get_findings(
     page: PageDep,
     state: Literal["open", "rectified", "closed"] | None = None,
 ) -> Page[FindingSummary]:
-    shown = await use_cases.queries.findings(reader.path, state=state, after=after(page), limit=page.fetch)
+    shown = await use_cases.queries.findings(reader.path, state=state, after=page.last(UUID), limit=page.fetch)
     return Page.of(
         shown,
         page,

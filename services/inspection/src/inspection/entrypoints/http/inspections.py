@@ -124,7 +124,7 @@ async def post_plan(
 
 @router.get("/plans", summary="Plans of visits, newest first")
 async def get_plans(reader: Planner, use_cases: UseCasesDep, page: PageDep) -> Page[PlanView]:
-    plans = await use_cases.queries.plans(reader.path, after=after(page), limit=page.fetch)
+    plans = await use_cases.queries.plans(reader.path, after=page.last(UUID), limit=page.fetch)
     return Page.of(plans, page, view=PlanView.of, cursor=lambda plan: (plan.id,))
 
 
@@ -146,11 +146,5 @@ async def post_visit(
 
 @router.get("/visits", summary="Visits, newest first")
 async def get_visits(reader: InspectionReader, use_cases: UseCasesDep, page: PageDep) -> Page[VisitView]:
-    visits = await use_cases.queries.visits(reader.path, after=after(page), limit=page.fetch)
+    visits = await use_cases.queries.visits(reader.path, after=page.last(UUID), limit=page.fetch)
     return Page.of(visits, page, view=VisitView.of, cursor=lambda visit: (visit.id,))
-
-
-def after(page: PageDep) -> UUID | None:
-    """The id after which a page ordered by id begins."""
-    last = page.after(UUID)
-    return last[0] if last is not None and isinstance(last[0], UUID) else None

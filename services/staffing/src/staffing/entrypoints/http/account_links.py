@@ -80,7 +80,7 @@ async def get_account_links(
     page: Annotated[PageRequest, Depends()],
     state: Annotated[State | None, Query()] = None,
 ) -> Page[ListedLinkView]:
-    found = await use_cases.roles.links(reader.path, state=state, after=_last(page), limit=page.fetch)
+    found = await use_cases.roles.links(reader.path, state=state, after=page.last(UUID), limit=page.fetch)
     names = await use_cases.roles.names({each for one in found for each in (*one.accounts, one.asked_by)})
 
     def view(one: AccountLink) -> ListedLinkView:
@@ -105,7 +105,7 @@ async def get_account_link(link_id: UUID, reader: StaffReader, use_cases: UseCas
 async def get_own_account_links(
     me: SignedIn, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[LinkView]:
-    found = await use_cases.roles.links_of(me.id, after=_last(page), limit=page.fetch)
+    found = await use_cases.roles.links_of(me.id, after=page.last(UUID), limit=page.fetch)
     return Page.of(found, page, view=LinkView.of, cursor=lambda one: (one.id,))
 
 
@@ -175,9 +175,3 @@ async def post_account_link_decision(
         now=clock.now(),
     )
     return LinkView.of(link)
-
-
-def _last(page: PageRequest) -> UUID | None:
-    after = page.after(UUID)
-    last = after[0] if after is not None else None
-    return last if isinstance(last, UUID) else None

@@ -158,9 +158,7 @@ async def post_sheet(
 async def get_sheets(
     reader: SheetReader, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[SheetRow]:
-    last = page.after(UUID)
-    after = last[0] if last is not None and isinstance(last[0], UUID) else None
-    sheets = await use_cases.queries.sheets(reader.path, after=after, limit=page.fetch)
+    sheets = await use_cases.queries.sheets(reader.path, after=page.last(UUID), limit=page.fetch)
     return Page.of(sheets, page, view=SheetRow.of, cursor=lambda sheet: (sheet.id,))
 
 

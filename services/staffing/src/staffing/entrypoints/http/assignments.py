@@ -58,11 +58,7 @@ class AssignmentView(BaseModel):
 async def get_assignments(
     reader: StaffReader, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[AssignmentView]:
-    after = page.after(UUID)
-    last = after[0] if after is not None else None
-    found = await use_cases.roles.assignments(
-        reader.path, after=last if isinstance(last, UUID) else None, limit=page.fetch
-    )
+    found = await use_cases.roles.assignments(reader.path, after=page.last(UUID), limit=page.fetch)
     return Page.of(found, page, view=AssignmentView.of, cursor=lambda one: (one.id,))
 
 

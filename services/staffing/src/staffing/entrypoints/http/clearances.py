@@ -166,11 +166,7 @@ async def post_clearance_confirmation(
 async def get_clearances(
     officer: ClearanceOffice, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[ClearanceView]:
-    after = page.after(UUID)
-    last = after[0] if after is not None else None
-    found = await use_cases.roles.clearances_waiting(
-        officer.path, after=last if isinstance(last, UUID) else None, limit=page.fetch
-    )
+    found = await use_cases.roles.clearances_waiting(officer.path, after=page.last(UUID), limit=page.fetch)
     return Page.of(found, page, view=ClearanceView.of, cursor=lambda one: (one.id,))
 
 

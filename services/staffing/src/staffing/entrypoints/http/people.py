@@ -41,11 +41,7 @@ class PersonView(BaseModel):
 async def get_people(
     reader: StaffReader, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[PersonView]:
-    after = page.after(UUID)
-    last = after[0] if after is not None else None
-    people = await use_cases.queries.people(
-        reader.path, after=last if isinstance(last, UUID) else None, limit=page.fetch
-    )
+    people = await use_cases.queries.people(reader.path, after=page.last(UUID), limit=page.fetch)
     refusals = await use_cases.accounts.refusals([person.id for person in people])
     return Page.of(
         people,

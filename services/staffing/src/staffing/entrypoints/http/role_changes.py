@@ -105,11 +105,7 @@ async def get_role_changes(
     page: Annotated[PageRequest, Depends()],
     state: Annotated[State | None, Query()] = None,
 ) -> Page[ListedChangeView]:
-    after = page.after(UUID)
-    last = after[0] if after is not None else None
-    found = await use_cases.roles.role_changes(
-        reader.path, state=state, after=last if isinstance(last, UUID) else None, limit=page.fetch
-    )
+    found = await use_cases.roles.role_changes(reader.path, state=state, after=page.last(UUID), limit=page.fetch)
     shown = await _shown(found, reader, use_cases)
     return Page[ListedChangeView].of(shown, page, view=lambda one: one, cursor=lambda one: (one.id,))
 
@@ -149,9 +145,7 @@ async def post_role_change_decision(
 async def get_notices(
     me: SignedIn, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[NoticeView]:
-    after = page.after(UUID)
-    last = after[0] if after is not None else None
-    found = await use_cases.roles.notices(me.id, after=last if isinstance(last, UUID) else None, limit=page.fetch)
+    found = await use_cases.roles.notices(me.id, after=page.last(UUID), limit=page.fetch)
     names = await use_cases.roles.names({one.person_id for one in found})
     return Page.of(
         found,

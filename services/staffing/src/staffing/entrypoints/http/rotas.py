@@ -90,7 +90,7 @@ async def get_rota(
     reader: RotaReader, use_cases: UseCasesDep, span: SpanDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[ShiftView]:
     shifts = await use_cases.queries.rota(
-        reader.path, first_on=span.first_on, last_on=span.last_on, after=_after(page), limit=page.fetch
+        reader.path, first_on=span.first_on, last_on=span.last_on, after=page.after(date, UUID, str), limit=page.fetch
     )
     return Page.of(shifts, page, view=ShiftView.of, cursor=_place)
 
@@ -100,17 +100,10 @@ async def get_my_shifts(
     teacher: Teacher, use_cases: UseCasesDep, span: SpanDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[ShiftView]:
     shifts = await use_cases.queries.shifts_of(
-        teacher.id, first_on=span.first_on, last_on=span.last_on, after=_after(page), limit=page.fetch
+        teacher.id, first_on=span.first_on, last_on=span.last_on, after=page.after(date, UUID, str), limit=page.fetch
     )
     return Page.of(shifts, page, view=ShiftView.of, cursor=_place)
 
 
 def _place(shift: ShiftListed) -> ShiftPlace:
     return shift.held_on, shift.session_id, shift.duty
-
-
-def _after(page: PageRequest) -> ShiftPlace | None:
-    match page.after(date, UUID, str):
-        case (date() as held_on, UUID() as session_id, str() as duty):
-            return held_on, session_id, duty
-    return None

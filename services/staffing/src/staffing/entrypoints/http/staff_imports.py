@@ -153,11 +153,7 @@ async def get_staff_imports(
     page: Annotated[PageRequest, Depends()],
     state: Annotated[State | None, Query()] = None,
 ) -> Page[StaffImportView]:
-    after = page.after(UUID)
-    last = after[0] if after is not None else None
-    found = await use_cases.roles.staff_imports(
-        reader.path, state=state, after=last if isinstance(last, UUID) else None, limit=page.fetch
-    )
+    found = await use_cases.roles.staff_imports(reader.path, state=state, after=page.last(UUID), limit=page.fetch)
     return Page.of(found, page, view=StaffImportView.of, cursor=lambda one: (one.id,))
 
 
@@ -179,8 +175,7 @@ async def get_staff_import_changes(
     page: Annotated[PageRequest, Depends()],
 ) -> Page[DifferenceView]:
     shown = await use_cases.show_staff_import(import_id=import_id, by=reader, on=clock.today())
-    after = page.after(str)
-    last = str(after[0]) if after is not None else ""
+    last = page.last(str) or ""
     found = [one for one in shown.differences if one.number > last][: page.fetch]
     return Page.of(found, page, view=DifferenceView.of, cursor=lambda one: (one.number,))
 

@@ -1,7 +1,6 @@
 """Applications to a round and the joint review."""
 
 from http import HTTPStatus
-from typing import cast
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -56,8 +55,7 @@ async def post_application(
 async def get_round_applications(
     round_id: UUID, reader: ApplicationReader, use_cases: UseCasesDep, page: PageDep
 ) -> Page[ApplicationRowView]:
-    after = cast("tuple[UUID] | None", page.after(UUID))
-    rows = await use_cases.queries.applications(reader, round_id=round_id, after=after, limit=page.fetch)
+    rows = await use_cases.queries.applications(reader, round_id=round_id, after=page.after(UUID), limit=page.fetch)
     return Page[ApplicationRowView].of(
         rows, page, view=ApplicationRowView.of_row, cursor=lambda row: (row.application.id,)
     )
@@ -67,8 +65,7 @@ async def get_round_applications(
 async def get_applications(
     reader: ApplicationReader, use_cases: UseCasesDep, page: PageDep
 ) -> Page[ApplicationRowView]:
-    after = cast("tuple[UUID] | None", page.after(UUID))
-    rows = await use_cases.queries.applications(reader, round_id=None, after=after, limit=page.fetch)
+    rows = await use_cases.queries.applications(reader, round_id=None, after=page.after(UUID), limit=page.fetch)
     return Page[ApplicationRowView].of(
         rows, page, view=ApplicationRowView.of_row, cursor=lambda row: (row.application.id,)
     )

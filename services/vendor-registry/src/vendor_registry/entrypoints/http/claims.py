@@ -1,6 +1,5 @@
 """A registration is a claim: the market office confirms or refuses it, its registrant may withdraw it."""
 
-from typing import cast
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -28,8 +27,7 @@ router = APIRouter(prefix="/v1", tags=["vendors"], route_class=IdempotentRoute)
 
 @router.get("/waiting-vendors", summary="Registrations that wait for the market office, the oldest first")
 async def get_waiting_vendors(officer: ClaimReader, use_cases: UseCasesDep, page: PageDep) -> Page[WaitingVendorView]:
-    after = cast("tuple[UUID] | None", page.after(UUID))
-    rows = await use_cases.queries.waiting_claims(officer, after=after, limit=page.fetch)
+    rows = await use_cases.queries.waiting_claims(officer, after=page.after(UUID), limit=page.fetch)
     return Page[WaitingVendorView].of(rows, page, view=WaitingVendorView.of_row, cursor=lambda row: (row.vendor.id,))
 
 

@@ -1,7 +1,6 @@
 """Contracts of schools with listed vendors."""
 
 from http import HTTPStatus
-from typing import cast
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -47,8 +46,7 @@ async def post_contract(
 
 @router.get("", summary="Contracts of one's own school, vendor or area")
 async def get_contracts(reader: ContractReader, use_cases: UseCasesDep, page: PageDep) -> Page[ContractRowView]:
-    after = cast("tuple[UUID] | None", page.after(UUID))
-    rows = await use_cases.queries.contracts(reader, after=after, limit=page.fetch)
+    rows = await use_cases.queries.contracts(reader, after=page.after(UUID), limit=page.fetch)
     return Page[ContractRowView].of(
         rows,
         page,

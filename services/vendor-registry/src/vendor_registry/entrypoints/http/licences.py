@@ -1,6 +1,5 @@
 """What an office says of licences that vendors filed after their joint review."""
 
-from typing import cast
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -25,9 +24,8 @@ router = APIRouter(prefix="/v1", tags=["licences"], route_class=IdempotentRoute)
 async def get_waiting_licences(
     officer: LicenceReader, use_cases: UseCasesDep, page: PageDep
 ) -> Page[WaitingLicenceView]:
-    after = cast("tuple[UUID] | None", page.after(UUID))
     kinds = kinds_of(OFFICE_OF_ROLE[officer.role])
-    rows = await use_cases.queries.waiting_licences(officer, kinds, after=after, limit=page.fetch)
+    rows = await use_cases.queries.waiting_licences(officer, kinds, after=page.after(UUID), limit=page.fetch)
     return Page[WaitingLicenceView].of(rows, page, view=WaitingLicenceView.of_row, cursor=lambda row: (row.licence.id,))
 
 

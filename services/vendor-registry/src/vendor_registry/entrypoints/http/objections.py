@@ -1,7 +1,6 @@
 """Objections while a result is on display."""
 
 from http import HTTPStatus
-from typing import cast
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -45,8 +44,7 @@ async def post_objection(
 async def get_objections(
     round_id: UUID, reader: SelectionReader, use_cases: UseCasesDep, page: PageDep
 ) -> Page[ObjectionView]:
-    after = cast("tuple[UUID] | None", page.after(UUID))
-    rows = await use_cases.queries.objections(round_id, reader, after=after, limit=page.fetch)
+    rows = await use_cases.queries.objections(round_id, reader, after=page.after(UUID), limit=page.fetch)
     return Page[ObjectionView].of(rows, page, view=ObjectionView.of, cursor=lambda row: (row.id,))
 
 

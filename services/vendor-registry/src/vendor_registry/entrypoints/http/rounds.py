@@ -1,7 +1,6 @@
 """Selection rounds: announcement, publicity, list."""
 
 from http import HTTPStatus
-from typing import cast
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
@@ -37,9 +36,8 @@ async def post_round(
 
 @router.get("/rounds", summary="Announced selections, the latest first")
 async def get_rounds(reader: SignedIn, use_cases: UseCasesDep, clock: ClockDep, page: PageDep) -> Page[RoundView]:
-    after = cast("tuple[UUID] | None", page.after(UUID))
     on = clock.today()
-    rows = await use_cases.queries.rounds(after=after, limit=page.fetch)
+    rows = await use_cases.queries.rounds(after=page.after(UUID), limit=page.fetch)
     return Page[RoundView].of(
         rows, page, view=lambda row: RoundView.of(row, on=on, reader=reader), cursor=lambda row: (row.id,)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
@@ -62,8 +62,7 @@ async def post_vendor(
 
 @router.get("", summary="Vendors the reader has to do with")
 async def get_vendors(reader: DossierReader, use_cases: UseCasesDep, page: PageDep) -> Page[VendorView]:
-    after = cast("tuple[str, UUID] | None", page.after(str, UUID))
-    rows = await use_cases.queries.vendors(reader, after=after, limit=page.fetch)
+    rows = await use_cases.queries.vendors(reader, after=page.after(str, UUID), limit=page.fetch)
     return Page[VendorView].of(rows, page, view=VendorView.of, cursor=lambda row: (row.uscc, row.id))
 
 

@@ -1,7 +1,6 @@
 """The dated whitelist, and taking a vendor off it."""
 
 from http import HTTPStatus
-from typing import cast
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -31,8 +30,7 @@ router = APIRouter(prefix="/v1", tags=["whitelist"], route_class=IdempotentRoute
 async def get_whitelist(
     reader: WhitelistReader, use_cases: UseCasesDep, clock: ClockDep, page: PageDep
 ) -> Page[WhitelistView]:
-    after = cast("tuple[str, str] | None", page.after(str, str))
-    rows = await use_cases.queries.whitelist(reader, on=clock.today(), after=after, limit=page.fetch)
+    rows = await use_cases.queries.whitelist(reader, on=clock.today(), after=page.after(str, str), limit=page.fetch)
     return Page[WhitelistView].of(
         rows,
         page,
@@ -44,8 +42,7 @@ async def get_whitelist(
 
 @router.get("/suspensions", summary="Suspensions of one's own district, the latest first")
 async def get_suspensions(reader: SelectionReader, use_cases: UseCasesDep, page: PageDep) -> Page[SuspensionView]:
-    after = cast("tuple[UUID] | None", page.after(UUID))
-    rows = await use_cases.queries.suspensions(reader, after=after, limit=page.fetch)
+    rows = await use_cases.queries.suspensions(reader, after=page.after(UUID), limit=page.fetch)
     return Page[SuspensionView].of(rows, page, view=SuspensionView.of, cursor=lambda row: (row.id,))
 
 
