@@ -16,7 +16,7 @@ describe('menus', () => {
 
   it('link only what is built', () => {
     const linked = menuOf('principal').flatMap(({ rows }) => rows).filter(({ built }) => built)
-    expect(linked.map(({ page }) => page)).toEqual(['school/board', 'staff/roles'])
+    expect(linked.map(({ page }) => page)).toEqual(['school/board', 'staff/roles', 'staff/links'])
   })
 
   it('name each group once', () => {
@@ -26,8 +26,8 @@ describe('menus', () => {
 
   it('lead by a letter of its own to each page that is built', () => {
     expect(new Set(Object.values(LETTERS)).size).toBe(Object.keys(LETTERS).length)
-    expect(openPages('principal')).toEqual(['school/board', 'staff/roles', 'all/notices'])
-    expect(openPages('class-teacher')).toEqual(['home', 'all/notices'])
+    expect(openPages('principal')).toEqual(['school/board', 'staff/roles', 'staff/links', 'all/notices', 'all/account'])
+    expect(openPages('class-teacher')).toEqual(['home', 'all/notices', 'all/account'])
   })
 
   it('let only those change roles who have a say in them', () => {

@@ -1,6 +1,9 @@
 /** Which pages a role has, in the order of its menu, and where it begins. A page without `built` is shown as plain text. */
 
-export const BUILT = ['city/overview', 'school/board', 'finance/recon', 'staff/roles', 'market/claims', 'vendor/claims', 'all/notices'] as const
+export const BUILT = [
+  'city/overview', 'school/board', 'finance/recon', 'staff/roles', 'staff/links', 'market/claims', 'vendor/claims',
+  'all/notices', 'all/account',
+] as const
 export type BuiltPage = (typeof BUILT)[number]
 
 export const GROUPS = {
@@ -18,7 +21,7 @@ export const GROUPS = {
   finance: ['recon', 'exceptions', 'close', 'subsidy', 'payments', 'reports'],
   audit: ['home', 'joins', 'trail'],
   admin: ['system', 'roles', 'privacy', 'log'],
-  staff: ['roles'],
+  staff: ['roles', 'links'],
   market: ['claims'],
 } as const satisfies Record<string, readonly string[]>
 
@@ -72,7 +75,7 @@ const FIRST: Partial<Record<Role, BuiltPage>> = {
 /** The letter that leads to a page after `g`. */
 export const LETTERS = {
   home: 'h', 'city/overview': 'o', 'school/board': 'b', 'finance/recon': 'r', 'staff/roles': 'p', 'market/claims': 'm',
-  'vendor/claims': 'v', 'all/notices': 'n',
+  'vendor/claims': 'v', 'all/notices': 'n', 'staff/links': 'l', 'all/account': 'a',
 } as const satisfies Record<BuiltPage | 'home', string>
 
 export interface MenuRow {

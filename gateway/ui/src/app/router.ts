@@ -50,6 +50,16 @@ const routes: RouteRecordRaw[] = [
     meta: { page: 'vendor/claims', area: 'vendor', services: ['vendor_registry'] },
   },
   {
+    path: `${PLACE}/staff/links`,
+    component: () => import('@/features/staff/LinksPage.vue'),
+    meta: { page: 'staff/links', area: 'staff', services: ['staffing'] },
+  },
+  {
+    path: `${PLACE}/all/account`,
+    component: () => import('@/features/staff/AccountPage.vue'),
+    meta: { page: 'all/account', area: 'staff', services: ['staffing'] },
+  },
+  {
     path: `${PLACE}/all/notices`,
     component: () => import('@/features/staff/NoticesPage.vue'),
     meta: { page: 'all/notices', area: 'staff', services: ['staffing'] },

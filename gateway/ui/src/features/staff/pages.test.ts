@@ -10,6 +10,8 @@ import { byRole, show } from '@/kit/testing'
 import shell from '@/locales/zh-CN/shell.json'
 import kernel from '@/locales/zh-CN/problems/kernel.json'
 import staff from './locales/zh-CN.json'
+import AccountPage from './AccountPage.vue'
+import LinksPage from './LinksPage.vue'
 import NoticesPage from './NoticesPage.vue'
 import RolesPage from './RolesPage.vue'
 
@@ -43,11 +45,12 @@ afterEach(() => {
   document.body.innerHTML = ''
 })
 
-async function open(page: Component, path: string, items: unknown[]) {
+async function open(page: Component, path: string, items: unknown[], role = '') {
   answers[`GET ${path}`] = { status: 200, body: { items, next: null } }
   const pinia = createPinia()
   setActivePinia(pinia)
   useIdentity().me = { person_id: ME } as Me
+  useIdentity().acting = { assignment: `${role}@${SCHOOL}`, role, path: SCHOOL }
   const words = { ...shell, staff, problem: { kernel } }
   const i18n = createI18n({ legacy: false, locale: 'zh-CN', messages: { 'zh-CN': words } })
   const shown = show(page, { global: { plugins: [pinia, PiniaColada, i18n] } })
@@ -93,6 +96,49 @@ describe('changes of roles', () => {
     const page = await open(RolesPage, '/role-changes', [{ ...CHANGE, ...more }])
     expect(page.text()).toContain(why)
     expect(page.findAll('button').map((one) => one.text())).toEqual(button ? [button] : [])
+  })
+})
+
+const LINK = {
+  id: CHANGE.id, person_id: OTHER, account_id: CHANGE.id, reason: '亦为学生家长', state: 'proposed', version: 2, asked_by: OTHER,
+  asked_at: '2026-03-01T01:20:00Z', person_name: '李晓明', account_name: '', asked_by_name: '李晓明',
+}
+
+describe('accounts of one person', () => {
+  it('are confirmed by who stands above, as they were shown', async () => {
+    const page = await open(LinksPage, '/account-links', [LINK], 'principal')
+    byRole(page.element, 'button', '确认是同一人').click()
+    await flushPromises()
+    const act = asked.find(({ request }) => request.method === 'POST')
+    expect(act?.request.url).toContain(`/account-links/${LINK.id}/decision`)
+    expect([act?.request.headers.get('if-match'), act?.body]).toEqual(['"2"', '{"decision":"confirm"}'])
+  })
+
+  it.each([
+    ['school-administrator', {}, []],
+    ['auditor', { state: 'linked' }, []],
+    ['principal', { account_id: ME }, []],
+    ['principal', { asked_by: ME }, ['撤回申请']],
+    ['district-officer', { state: 'linked' }, ['申请解除']],
+  ])('offer a %s what is theirs: %o', async (role, more, buttons) => {
+    const page = await open(LinksPage, '/account-links', [{ ...LINK, ...more }], role)
+    expect(page.findAll('button').map((one) => one.text())).toEqual(buttons)
+  })
+
+  it('are stated by the person, with a whole number and a reason', async () => {
+    const page = await open(AccountPage, '/me/account-links', [])
+    expect(page.text()).toContain(ME)
+    await page.get('#account').setValue('0190')
+    await page.get('form').trigger('submit')
+    expect(asked.filter(({ request }) => request.method === 'POST')).toEqual([])
+    expect(page.text()).toContain(staff.account_malformed)
+    await page.get('#account').setValue(` ${OTHER.toUpperCase()} `)
+    await page.get('#why').setValue('亦为学生家长')
+    await page.get('form').trigger('submit')
+    await flushPromises()
+    const act = asked.find(({ request }) => request.method === 'POST')
+    expect(JSON.parse(act?.body ?? '')).toEqual({ account_id: OTHER, reason: '亦为学生家长' })
+    expect(page.text()).toContain(staff.link_stated)
   })
 })
 

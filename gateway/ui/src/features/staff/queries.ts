@@ -7,6 +7,9 @@ import type { components } from '@/api/generated/staffing'
 type Schemas = components['schemas']
 export type RoleChange = Schemas['ListedChangeView']
 export type Notice = Schemas['NoticeView']
+export type Link = Schemas['ListedLinkView']
+export type OwnLink = Schemas['LinkView']
+export type LinkState = OwnLink['state']
 
 const PAGE = 20
 const root = ['staffing']
@@ -29,6 +32,54 @@ export function useNotices(cursor: MaybeRefOrGetter<string>) {
     key: () => [...root, 'notices', toValue(cursor)],
     query: () => read(staffing.GET('/v1/me/notices', { params: { query: placeOf(cursor) } })),
   })
+}
+
+/** Whose accounts are of one person, by where that stands. */
+export function useLinks(state: MaybeRefOrGetter<LinkState>, cursor: MaybeRefOrGetter<string>) {
+  return useQuery({
+    key: () => [...root, 'links', toValue(state), toValue(cursor)],
+    query: () => read(staffing.GET('/v1/account-links', { params: { query: { state: toValue(state), ...placeOf(cursor) } } })),
+  })
+}
+
+export function useOwnLinks(cursor: MaybeRefOrGetter<string>) {
+  return useQuery({
+    key: () => [...root, 'own-links', toValue(cursor)],
+    query: () => read(staffing.GET('/v1/me/account-links', { params: { query: placeOf(cursor) } })),
+  })
+}
+
+export function useStateOwnLink() {
+  return useActing(({ account, reason, key }: { account: string; reason: string; key: string }) =>
+    act(
+      staffing.POST('/v1/me/account-links', {
+        params: { header: { 'idempotency-key': key } },
+        body: { account_id: account, reason },
+      }),
+    ),
+  )
+}
+
+export function useDecideLink() {
+  return useActing(({ link, decision, key }: { link: Link; decision: 'confirm' | 'refuse'; key: string }) =>
+    act(
+      staffing.POST('/v1/account-links/{link_id}/decision', {
+        params: { path: { link_id: link.id }, header: { 'idempotency-key': key, 'If-Match': `"${link.version}"` } },
+        body: { decision },
+      }),
+    ),
+  )
+}
+
+export function useEndLink() {
+  return useActing(({ link, reason, key }: { link: Link; reason: string; key: string }) =>
+    act(
+      staffing.POST('/v1/account-links/{link_id}/ending', {
+        params: { path: { link_id: link.id }, header: { 'idempotency-key': key, 'If-Match': `"${link.version}"` } },
+        body: { reason },
+      }),
+    ),
+  )
 }
 
 export interface Decided {
