@@ -119,6 +119,7 @@ STRONG = {
     ("POST", "/v1/statements/{statement_id}/import"),
     ("POST", "/v1/subsidies"),
     ("POST", "/v1/budget-claims"),
+    ("POST", "/v1/settlements/{settlement_id}/confirmation"),
     ("POST", "/v1/settlements/{settlement_id}/payment"),
     ("POST", "/v1/settlements/{settlement_id}/pay-file"),
     ("POST", "/v1/payments-due/{number}/payee"),

@@ -72,5 +72,5 @@ BalanceReader = Annotated[Actor, Depends(acts_as(*_MONEY_OFFICES, "principal", "
 SubsidyReader = Annotated[Actor, Depends(acts_as(*_MONEY_OFFICES, *_SCHOOL))]
 Matcher = Annotated[Actor, Depends(strongly_acts_as("finance-officer", within_s=_SITTING_S))]
 StrongFinanceOfficer = Annotated[Actor, Depends(strongly_acts_as("finance-officer"))]
-VendorClerk = Annotated[Actor, Depends(acts_as("vendor-clerk"))]
+VendorClerk = Annotated[Actor, Depends(strongly_acts_as("vendor-clerk"))]
 SettlementReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL, "vendor-clerk"))]

@@ -32,7 +32,7 @@ ClaimReader = Annotated[Actor, Depends(acts_as("market-officer"))]
 LicenceOfficer = Annotated[Actor, Depends(strongly_acts_as(*_LICENCE_OFFICES))]
 ReviewingOfficer = Annotated[Actor, Depends(strongly_acts_as(*_OFFICES))]
 SchoolAdministrator = Annotated[Actor, Depends(acts_as("school-administrator"))]
-Signer = Annotated[Actor, Depends(acts_as("principal", "vendor-clerk"))]
+Signer = Annotated[Actor, Depends(strongly_acts_as("principal", "vendor-clerk"))]
 
 # The leading group sees lists and contracts, not the names of instructors.
 DossierReader = Annotated[Actor, Depends(acts_as(*_VENDOR, *_OFFICES, *_OVERSIGHT))]
