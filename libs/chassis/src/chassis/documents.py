@@ -219,6 +219,11 @@ class DocumentStore:
         )
 
 
+async def one_piece(content: bytes) -> AsyncIterator[bytes]:
+    """A document that is at hand whole, as the store takes it."""
+    yield content
+
+
 async def _begun(content: AsyncIterator[bytes]) -> tuple[bytes, AsyncIterator[bytes]]:
     """What a file begins with, and the whole file; raises DocumentEmpty."""
     beginning = b""

@@ -1,6 +1,9 @@
 """Files we hand out: their names on the wire and in the contract, and how what is written into them is taken."""
 
 from typing import Any
+from urllib.parse import quote
+
+from starlette.responses import Response
 
 PDF = "application/pdf"
 # What came from outside is never shown in place, whatever it says it is.
@@ -16,3 +19,12 @@ def file_of(*media_types: str) -> dict[int | str, dict[str, Any]]:
     """`responses` of a route that answers with a file of one of these types."""
     held = {"schema": {"type": "string", "format": "binary"}}
     return {200: {"content": dict.fromkeys(media_types, held)}}
+
+
+def attachment(content: bytes, *, name: str, media_type: str = FOREIGN) -> Response:
+    """The file to be saved under its name: what somebody uploads is never shown as a page of ours."""
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(content, media_type=media_type, headers=headers)

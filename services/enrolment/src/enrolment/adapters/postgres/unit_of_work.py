@@ -7,7 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from chassis.audit.entry import AuditEntry
-from chassis.documents import DocumentStore
+from chassis.documents import DocumentStore, one_piece
 from chassis.postgres.database import Database
 from chassis.postgres.transaction import Transaction
 from chassis.seal import Sealer
@@ -118,10 +118,7 @@ class PostgresWork:
         )
 
     async def store_document(self, content: bytes, *, name: str, at: datetime) -> UUID:
-        async def pieces() -> AsyncIterator[bytes]:
-            yield content
-
-        return await DocumentStore(self._sealer).put(self.transaction, pieces(), name=name, now=at)
+        return await DocumentStore(self._sealer).put(self.transaction, one_piece(content), name=name, now=at)
 
 
 class PostgresUnitOfWork:

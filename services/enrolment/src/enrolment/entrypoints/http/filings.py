@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from chassis.files.handed_out import FOREIGN, file_of
+from chassis.files.handed_out import FOREIGN, attachment, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.pages import Page, PageRequest
@@ -102,8 +102,8 @@ async def get_document(
     found = await use_cases.queries.filing_document(filing_id, under=by.path.text, which=which)
     if found is None:
         raise FilingUnknown("no filing by that id at or below your organisation")
-    _, content = found
-    return Response(content, media_type=FOREIGN, headers={"Content-Disposition": "attachment"})
+    document, content = found
+    return attachment(content, name=document["name"])
 
 
 @router.post("/{filing_id}/decision", status_code=201, summary="Approve or return a filing")

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 
-from chassis.files.handed_out import PDF, file_of
+from chassis.files.handed_out import PDF, attachment, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -247,7 +247,7 @@ async def get_agreements(
 )
 async def get_agreement_pdf(agreement_id: UUID, by: Reader, use_cases: UseCasesDep) -> Response:
     number, content = await use_cases.read_agreement(agreement_id=agreement_id, by=by)
-    return Response(content, media_type=PDF, headers={"Content-Disposition": f'attachment; filename="{number}.pdf"'})
+    return attachment(content, name=f"{number}.pdf", media_type=PDF)
 
 
 @router.post(

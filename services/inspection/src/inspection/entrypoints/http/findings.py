@@ -1,16 +1,15 @@
 """Findings: raised, answered with evidence, looked at again."""
 
-from collections.abc import AsyncIterator
 from datetime import date, datetime
 from http import HTTPStatus
 from typing import Literal
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from chassis.files.handed_out import FOREIGN, file_of
+from chassis.documents import one_piece
+from chassis.files.handed_out import FOREIGN, attachment, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -180,7 +179,7 @@ async def post_evidence(
     content = await read_upload(file)
     document_id = await use_cases.add_evidence(
         finding_id=finding_id,
-        content=_whole(content),
+        content=one_piece(content),
         name=file.filename or "evidence",
         by=office,
         now=clock.now(),
@@ -198,12 +197,7 @@ async def get_evidence(
     finding_id: UUID, document_id: UUID, reader: InspectionReader, use_cases: UseCasesDep
 ) -> Response:
     paper = await use_cases.queries.evidence(finding_id, document_id, within=reader.path)
-    headers = {
-        # Never shown inline: what a school uploads is no page of ours.
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(paper.name)}",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(paper.content, media_type=FOREIGN, headers=headers)
+    return attachment(paper.content, name=paper.name)
 
 
 @router.post("/findings/{finding_id}/rectification", summary="Answer a finding")
@@ -241,7 +235,3 @@ async def post_recheck(
         version=version,
     )
     return _view(await use_cases.queries.finding(finding_id, within=inspector.path), inspector)
-
-
-async def _whole(content: bytes) -> AsyncIterator[bytes]:
-    yield content

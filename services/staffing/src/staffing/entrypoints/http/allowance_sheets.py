@@ -11,7 +11,7 @@ import xlsxwriter
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 
-from chassis.files.handed_out import AS_WRITTEN, XLSX, YUAN_FORMAT, file_of
+from chassis.files.handed_out import AS_WRITTEN, XLSX, YUAN_FORMAT, attachment, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -248,8 +248,7 @@ async def post_pay_file(
     sheet = await use_cases.export_allowance_sheet(sheet_id=sheet_id, by=exporter, now=clock.now())
     people = await use_cases.queries.describe_people([line.person_id for line in sheet.lines])
     name = f"allowance-{sheet.school_path.rsplit('/', 1)[1]}-{sheet.month}.xlsx"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(_pay_file(sheet, people), media_type=XLSX, headers=headers)
+    return attachment(_pay_file(sheet, people), name=name, media_type=XLSX)
 
 
 def _pay_file(sheet: AllowanceSheet, people: Sequence[PersonDescribed]) -> bytes:

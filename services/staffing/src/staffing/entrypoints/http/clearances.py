@@ -1,16 +1,15 @@
 """Criminal-record checks: entered by the school, confirmed by an office (R33)."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from chassis.files.handed_out import FOREIGN, file_of
+from chassis.documents import one_piece
+from chassis.files.handed_out import FOREIGN, attachment, file_of
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -113,7 +112,7 @@ async def post_evidence(
     sha256 = await use_cases.add_evidence(
         person_id=person_id,
         checked_on=checked_on,
-        content=_whole(content),
+        content=one_piece(content),
         name=file.filename or "evidence",
         by=keeper,
         now=clock.now(),
@@ -131,12 +130,7 @@ async def get_evidence(
     person_id: UUID, checked_on: Annotated[Day, Query()], officer: ClearanceOffice, use_cases: UseCasesDep
 ) -> Response:
     paper = await use_cases.roles.evidence(person_id, checked_on, within=officer.path)
-    headers = {
-        # Never shown inline: what a school uploads is no page of ours.
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(paper.name)}",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(paper.content, media_type=FOREIGN, headers=headers)
+    return attachment(paper.content, name=paper.name)
 
 
 @router.post(
@@ -168,7 +162,3 @@ async def get_clearances(
 ) -> Page[ClearanceView]:
     found = await use_cases.roles.clearances_waiting(officer.path, after=page.last(UUID), limit=page.fetch)
     return Page.of(found, page, view=ClearanceView.of, cursor=lambda one: (one.id,))
-
-
-async def _whole(content: bytes) -> AsyncIterator[bytes]:
-    yield content

@@ -1,14 +1,13 @@
 """Vendors and what they file."""
 
-from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
 
-from chassis.files.handed_out import file_of
+from chassis.documents import one_piece
+from chassis.files.handed_out import attachment, file_of
 from chassis.files.scans import SCAN_TYPES
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
@@ -104,7 +103,7 @@ async def post_licence(
         scope=scope,
         valid_from=valid_from,
         valid_until=valid_until,
-        content=_once(content),
+        content=one_piece(content),
         file_name=(file.filename or "scan")[:200],
         by=clerk,
         now=clock.now(),
@@ -123,12 +122,7 @@ async def get_licence_document(
 ) -> Response:
     document_id = await use_cases.queries.licence_document(vendor_id, licence_id, reader)
     document = await use_cases.documents.read(document_id)
-    # A scan comes from outside: never shown in place.
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(document.name)}",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(document.content, media_type=document.media_type, headers=headers)
+    return attachment(document.content, name=document.name, media_type=document.media_type)
 
 
 @router.post("/{vendor_id}/instructors", status_code=HTTPStatus.CREATED, summary="File an instructor")
@@ -237,7 +231,3 @@ async def post_course(
         now=clock.now(),
     )
     return CourseView.of(course)
-
-
-async def _once(content: bytes) -> AsyncIterator[bytes]:
-    yield content
