@@ -20,6 +20,7 @@ from sample_city.people import Person
 from stack.environment import database_url
 
 BILLING, ENROLMENT, STAFFING = "/api/billing/v1", "/api/enrolment/v1", "/api/staffing/v1"
+INSPECTION = "/api/inspection/v1"
 TERM = "2026-spring"
 FORBIDDEN, CONFLICT, UNPROCESSABLE = httpx.codes.FORBIDDEN, httpx.codes.CONFLICT, httpx.codes.UNPROCESSABLE_ENTITY
 
@@ -232,6 +233,26 @@ def test_names_nobody_who_is_poor_and_takes_no_part(crew: Crew, school: School) 
         named = {one["pupil_id"] for one in waivers}
         assert named, "the term knows no waiver of who takes part"
         assert named - {one["pupil_id"] for one in (*bills, *placed)} == set(), role
+
+
+def test_tells_no_few_by_all_that_is_seen_from_above(crew: Crew) -> None:
+    """The overview, twice, every board and where every school stands: together they are no more than each by itself."""
+    for person in (crew.of_city("市级专班", "city-officer"), crew.officer("教育局经办", "district-officer")):
+        tiles, later = (
+            crew.must(person, "GET", f"{INSPECTION}/overview", params={"term": TERM})["tiles"] for _ in range(2)
+        )
+        assert later["pupils"] == tiles["pupils"]
+        assert later["money"] == tiles["money"]
+        counts = [count for name, count in tiles["pupils"].items() if name != "as_of" and count is not None]
+        assert counts, "the term has too few pupils for anything to be told"
+        assert all(count >= 10 and count - other not in range(1, 10) for count in counts for other in counts)
+        for one in crew.stack.city().schools:
+            board = crew.must(person, "GET", f"{INSPECTION}/schools/{one.code}/terms/{TERM}/board")
+            told = {task["key"]: task["counts"] for task in board["tasks"]}
+            assert set(told["bills"].values()) == set(told["agreements"].values()) == {None}
+            assert (told["roster"]["pupils"], told["payments_reconciliation"]["received_fen"]) == (None, None)
+            standing = crew.must(person, "GET", f"{ENROLMENT}/schools/{one.code}/terms/{TERM}")
+            assert (standing["opened"], standing["applications"], standing["agreed"]) == (True, None, None)
 
 
 def test_tells_no_one_at_school_who_declined(crew: Crew, school: School) -> None:
