@@ -118,6 +118,7 @@ def test_gives_nobody_a_role_by_one_persons_word(crew: Crew, school: School) -> 
         "role": "principal",
         "path": school.path,
         "starts_on": "2026-07-06",
+        "ends_on": None,
         "reason": "接任",
     }
     crew(office, "POST", f"{STAFFING}/assignments", json=wish)

@@ -91,7 +91,13 @@ async def test_tells_sign_in_of_the_parents_account_when_a_second_person_has_agr
 async def test_keeps_telling_of_it_when_roles_change(office: Office, change_role: Any) -> None:
     teacher, parent = office.ids["E004"], uuid4()
     await office.link("E004", parent)
-    body = {"person_id": str(teacher), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-01"}
+    body = {
+        "person_id": str(teacher),
+        "role": "school-cashier",
+        "path": SCHOOL,
+        "starts_on": "2026-03-01",
+        "ends_on": None,
+    }
     assert (await change_role("assignments", body)).status_code == 200
     assert await office.told(teacher) == {parent}
 
@@ -115,7 +121,13 @@ async def test_roles_that_exclude_each_other_do_so_over_all_accounts_of_a_person
     office: Office, workbook: Any, import_staff: Any, known: Any
 ) -> None:
     teacher = office.ids["E004"]
-    cashier = {"person_id": str(teacher), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-01"}
+    cashier = {
+        "person_id": str(teacher),
+        "role": "school-cashier",
+        "path": SCHOOL,
+        "starts_on": "2026-03-01",
+        "ends_on": None,
+    }
     await office.link("E003", teacher)
     refused = await office.post(uuid4(), OFFICER, "assignments", {**cashier, "reason": "接替出纳"})
     assert (refused.status_code, refused.json()["code"]) == (409, "staffing.roles_exclude_each_other")

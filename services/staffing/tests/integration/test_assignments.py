@@ -49,7 +49,13 @@ async def test_refuses_from_monday_a_role_that_excludes_one_held(
 ) -> None:
     await import_staff(workbook(known.staff))
     ids = await people()
-    body = {"person_id": str(ids["E003"]), "role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-30"}
+    body = {
+        "person_id": str(ids["E003"]),
+        "role": "school-cashier",
+        "path": SCHOOL,
+        "starts_on": "2026-03-30",
+        "ends_on": None,
+    }
     answer = await change_role("assignments", body)
     assert (answer.status_code, answer.json()["code"]) == (409, "staffing.roles_exclude_each_other")
 

@@ -16,7 +16,7 @@ CITY_OFFICER = f"city-officer@{CITY}"
 OFFICER, PRINCIPAL = f"district-officer@{DISTRICT}", f"principal@{SCHOOL}"
 ADMINISTRATOR, SYSTEM = f"school-administrator@{SCHOOL}", f"system-administrator@{CITY}"
 TEACHER = f"class-teacher@{SCHOOL}"
-GRANT = {"role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-01", "reason": "接替出纳"}
+GRANT = {"role": "school-cashier", "path": SCHOOL, "starts_on": "2026-03-01", "ends_on": None, "reason": "接替出纳"}
 
 
 class Office:

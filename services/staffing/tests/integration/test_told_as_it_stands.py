@@ -62,7 +62,13 @@ async def test_assignments_changed_at_once(
         assert (await change_role(f"assignments/{assignment_id}/ending", {})).status_code == 200
 
     async def grant() -> None:
-        body = {"person_id": str(person_id), "role": "duty-teacher", "path": OTHER_SCHOOL, "starts_on": str(on)}
+        body = {
+            "person_id": str(person_id),
+            "role": "duty-teacher",
+            "path": OTHER_SCHOOL,
+            "starts_on": str(on),
+            "ends_on": None,
+        }
         assert (await change_role("assignments", body)).status_code == 200
 
     async def turn() -> None:

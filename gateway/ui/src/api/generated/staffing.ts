@@ -666,9 +666,9 @@ export interface components {
         AssignmentRequest: {
             /**
              * Ends On
-             * @description The first day on which it is no longer in force.
+             * @description The first day on which it is no longer in force; null for good.
              */
-            ends_on?: string | null;
+            ends_on: string | null;
             /** Path */
             path: string;
             /**

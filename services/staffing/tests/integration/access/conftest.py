@@ -103,7 +103,14 @@ class School:
     def grant(self, role: str) -> dict[str, str]:
         """What gives the teacher one more role."""
         starts_on = "2026-04-02"
-        return {"person_id": self.teacher, "role": role, "path": SCHOOL, "starts_on": starts_on, "reason": REASON}
+        return {
+            "person_id": self.teacher,
+            "role": role,
+            "path": SCHOOL,
+            "starts_on": starts_on,
+            "ends_on": None,
+            "reason": REASON,
+        }
 
     def link(self) -> dict[str, str]:
         """What says that the teacher has one more account."""

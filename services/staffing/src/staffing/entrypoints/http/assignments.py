@@ -26,7 +26,7 @@ class AssignmentRequest(Body):
     role: str = Field(min_length=1, max_length=40)
     path: str = Field(min_length=2, max_length=240)
     starts_on: Day
-    ends_on: Day | None = Field(default=None, description="The first day on which it is no longer in force.")
+    ends_on: Day | None = Field(description="The first day on which it is no longer in force; null for good.")
     reason: str = Field(min_length=1, max_length=200)
 
 
