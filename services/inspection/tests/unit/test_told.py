@@ -42,7 +42,7 @@ class KeptInMemory:
     async def of_districts(self, paths: Sequence[str], term: str) -> Mapping[str, Mapping[str, Figure]]:
         return {path: self.kept[path, term] for path in paths if (path, term) in self.kept}
 
-    async def hold(self, term: str) -> None: ...
+    async def lock(self, term: str) -> None: ...
 
     async def keep(self, path: str, term: str, figures: Mapping[str, Figure]) -> None:
         self.kept[path, term] = figures
