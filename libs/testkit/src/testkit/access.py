@@ -1,8 +1,10 @@
 """Who there is and where they act, and whether anything changed: for tests that try each route with each role."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
 from sqlalchemy import text
 
 from chassis.postgres.database import Database
@@ -28,6 +30,17 @@ def places(*, city: str, district: str, school: str, vendor: str) -> dict[str, s
         **dict.fromkeys(VENDOR_ROLES, f"/vendor/{vendor}"),
         "vendor-applicant": "/vendor-applicant",
         "guardian": "/family",
+    }
+
+
+def routes_of(routers: Iterable[APIRouter]) -> dict[tuple[str, str], APIRoute]:
+    """Every route of a service by method and path."""
+    return {
+        (method, route.path): route
+        for router in routers
+        for route in router.routes
+        if isinstance(route, APIRoute)
+        for method in sorted(route.methods or ())
     }
 
 

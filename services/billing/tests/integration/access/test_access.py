@@ -3,19 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi.routing import APIRoute
-
 from billing.bootstrap import ROUTERS
 from chassis.http.access import Guard, guards_of, unguarded_routes
-from testkit.access import SCHOOL_ROLES, places
+from testkit.access import SCHOOL_ROLES, places, routes_of
 
-ROUTES = {
-    (method, route.path): route
-    for router in ROUTERS
-    for route in router.routes
-    if isinstance(route, APIRoute)
-    for method in sorted(route.methods)
-}
+ROUTES = routes_of(ROUTERS)
 DISTRICT, FOREIGN_DISTRICT = "/3401/340104", "/3401/340103"
 SCHOOL, NEIGHBOUR, FOREIGN_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002", f"{FOREIGN_DISTRICT}/2134010009"
 

@@ -5,12 +5,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-from fastapi.routing import APIRoute
 from sqlalchemy import text
 
 from chassis.http.access import Guard, guards_of, unguarded_routes
 from staffing.bootstrap import ROUTERS
-from testkit.access import places
+from testkit.access import places, routes_of
 
 DISTRICT, FOREIGN_DISTRICT = "/3401/340104", "/3401/340103"
 SCHOOL, FOREIGN_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
@@ -84,13 +83,7 @@ TOLD = {
     "/v1/lessons/confirmations": (412, "kernel.content_changed"),
     "/v1/allowance-sheets": (409, "staffing.nothing_to_pay"),
 }
-ROUTES = {
-    (method, route.path): route
-    for router in ROUTERS
-    for route in router.routes
-    if isinstance(route, APIRoute)
-    for method in sorted(route.methods)
-}
+ROUTES = routes_of(ROUTERS)
 
 
 def test_says_of_every_route_who_may_call_it(service: Any) -> None:
