@@ -12,6 +12,7 @@ from kafka.errors import KafkaError, TopicAuthorizationFailedError
 
 from chassis.transport import KafkaSecurity
 from contracts.staffing.v1.events_pb2 import AssignmentsChanged
+from sample_city.journey.preparation import said_of
 from sample_city.people import Person
 from stack.environment import kafka_security
 from stack.installation import ADMINISTRATOR
@@ -39,14 +40,7 @@ def crew(finished_term: Any) -> Crew:
 def test_binds_no_child_by_what_many_know(crew: Crew) -> None:
     """Name, class and number are on many lists; a code is not, and nobody may try codes for long."""
     pupil = crew.stack.city().schools[0].pupils[1]
-    known = {
-        "school_code": pupil.school_code,
-        "grade": pupil.grade,
-        "class_number": pupil.class_number,
-        "name": pupil.name,
-        "pupil_number": pupil.number,
-        "relation": "mother",
-    }
+    known = said_of(pupil)
     refused = crew(STRANGER, "POST", f"{ENROLMENT}/children/claims", json=known)
     assert refused.status_code == httpx.codes.UNPROCESSABLE_ENTITY, refused.text
     answers = [
