@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import grpc
 import structlog
@@ -19,6 +19,12 @@ from chassis.events.outflow import HEALTH_NAME, Outflow
 from chassis.grpc.errors import CODE_KEY, metadata_of, status_of
 from chassis.settings import ServiceSettings
 from kernel.errors import Refusal
+
+if TYPE_CHECKING:
+    Context = aio.ServicerContext[Any, Any]
+else:
+    # The class cannot be given types at run time.
+    Context = aio.ServicerContext
 
 log = structlog.get_logger("chassis.grpc")
 

@@ -1,23 +1,15 @@
 """Answers other services' questions about sign-ins and accounts."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import grpc
-
+from chassis.grpc.server import Context
 from contracts.sso.v1 import sign_in_pb2 as v1
 from contracts.sso.v1 import sign_in_pb2_grpc
 from kernel.actor import Assignment
 from kernel.errors import Invalid
 from sso.application.check_sign_in import CheckSignIn
 from sso.application.ports import AccountQueue
-
-if TYPE_CHECKING:
-    Context = grpc.aio.ServicerContext[Any, Any]
-else:
-    # The class cannot be given types at run time.
-    Context = grpc.aio.ServicerContext
 
 IDS_MAX = 1_000
 

@@ -1,8 +1,8 @@
 """Names of pupils for the other services, in batches; they do not store them."""
 
-from typing import Any
 from uuid import UUID
 
+from chassis.grpc.server import Context
 from contracts.enrolment.v1 import directory_pb2, directory_pb2_grpc
 from enrolment.application.queries import PupilDirectory
 from kernel.errors import Invalid
@@ -23,7 +23,7 @@ class DirectoryServicer(directory_pb2_grpc.DirectoryServiceServicer):
         self._directory = directory
 
     async def DescribePupils(  # noqa: N802 - named by the contract
-        self, request: directory_pb2.DescribePupilsRequest, context: Any
+        self, request: directory_pb2.DescribePupilsRequest, context: Context
     ) -> directory_pb2.DescribePupilsResponse:
         _limit(len(request.pupil_ids))
         try:
@@ -45,7 +45,7 @@ class DirectoryServicer(directory_pb2_grpc.DirectoryServiceServicer):
         )
 
     async def FindPupils(  # noqa: N802 - named by the contract
-        self, request: directory_pb2.FindPupilsRequest, context: Any
+        self, request: directory_pb2.FindPupilsRequest, context: Context
     ) -> directory_pb2.FindPupilsResponse:
         _limit(len(request.pupil_numbers))
         found = await self._directory.find(request.school_path, list(request.pupil_numbers))

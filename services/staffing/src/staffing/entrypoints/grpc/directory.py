@@ -3,21 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import grpc
-
+from chassis.grpc.server import Context
 from contracts.staffing.v1 import directory_pb2 as v1
 from contracts.staffing.v1 import directory_pb2_grpc
 from kernel.errors import Invalid
 from staffing.application.queries import Queries
-
-if TYPE_CHECKING:
-    Context = grpc.aio.ServicerContext[Any, Any]
-else:
-    # The class cannot be given types at run time.
-    Context = grpc.aio.ServicerContext
 
 IDS_MAX = 1_000
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from chassis.grpc.server import Context
 from contracts.vendor_registry.v1 import registry_pb2 as v1
 from contracts.vendor_registry.v1.registry_pb2_grpc import PayeeServiceServicer, RegistryServiceServicer
 from kernel.errors import Invalid
@@ -26,7 +27,7 @@ class RegistryServicer(RegistryServiceServicer):
     def __init__(self, queries: Queries) -> None:
         self._queries = queries
 
-    async def GetStanding(self, request: Any, context: object) -> Any:  # noqa: N802 - the contract's name
+    async def GetStanding(self, request: Any, context: Context) -> Any:  # noqa: N802 - the contract's name
         """Whether the vendor may be in that district's schools on that day, by its papers and not by the last job."""
         on = _day(request.held_on)
         district = OrganisationPath(request.district_path)
@@ -38,7 +39,7 @@ class RegistryServicer(RegistryServiceServicer):
             reason_code=reason or "",
         )
 
-    async def DescribeInstructors(self, request: Any, context: object) -> Any:  # noqa: N802 - the contract's name
+    async def DescribeInstructors(self, request: Any, context: Context) -> Any:  # noqa: N802 - the contract's name
         """Names and sign-in names of those known; a clerk has an account already and comes without a sign-in name."""
         if len(request.person_ids) > PEOPLE_MAX:
             raise TooManyPeople(f"ask for at most {PEOPLE_MAX} people at once", params={"max": PEOPLE_MAX})
@@ -55,7 +56,7 @@ class PayeeServicer(PayeeServiceServicer):
     def __init__(self, queries: Queries) -> None:
         self._queries = queries
 
-    async def GetPayee(self, request: Any, context: object) -> Any:  # noqa: N802 - the contract's name
+    async def GetPayee(self, request: Any, context: Context) -> Any:  # noqa: N802 - the contract's name
         """The account a vendor registered in its own name, in full."""
         payee = await self._queries.payee(_id(request.vendor_id))
         return v1.GetPayeeResponse(name=payee.name, bank_name=payee.bank_name, account=payee.account)
