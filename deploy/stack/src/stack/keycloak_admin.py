@@ -11,7 +11,7 @@ DEADLINE_S = 120.0
 
 
 class KeycloakRefused(RuntimeError):
-    """Keycloak did not do what its administrator asked; the message is its answer."""
+    """Keycloak refused what its administrator asked; the message is its answer."""
 
 
 def administrator(client: httpx.Client, password: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ class CheckSignIn:
     assignments: Assignments
 
     async def __call__(self, *, access_token: str, assignment: Assignment) -> Standing:
-        """Asked of who knows: the identity provider about the session, staffing about the assignment.
+        """Asks the identity provider about the session, and staffing about the assignment.
 
         Raises Unavailable where one of them does not answer; nothing is remembered from before.
         """

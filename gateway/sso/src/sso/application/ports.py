@@ -63,7 +63,7 @@ class LogoutNotice:
 
 @dataclass(frozen=True, slots=True)
 class StandingSignIn:
-    """Whose sign-in goes on at the identity provider, and what their account holds there now."""
+    """A sign-in that is still valid at the identity provider, and what its account holds there now."""
 
     person_id: UUID
     assignments: tuple[str, ...]
@@ -139,7 +139,7 @@ class Assignments(Protocol):
     """Who holds what at this moment. Raises Unavailable."""
 
     async def is_held(self, person_id: UUID, assignment: str) -> bool | None:
-        """None for who is nobody's employee."""
+        """None for somebody whom nobody employs."""
         ...
 
 

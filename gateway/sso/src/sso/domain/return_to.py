@@ -24,7 +24,7 @@ def safe_return_to(text: str | None) -> str:
 
 
 def state_for(return_to: str) -> str:
-    """An unguessable `state` that also says where the person wanted to go, for whose attempt is forgotten meanwhile."""
+    """An unguessable `state` that also says where the person wanted to go, in case the attempt is forgotten."""
     return f"{secrets.token_urlsafe(32)}.{urlsafe_b64encode(return_to.encode()).decode().rstrip('=')}"
 
 

@@ -1,4 +1,4 @@
-"""Files we hand out: their names on the wire and in the contract, and how what is written into them is taken."""
+"""Files we hand out: their media types, their place in the contract, and how text is written into them."""
 
 from typing import Any
 from urllib.parse import quote

@@ -75,7 +75,7 @@ class Guard:
             raise RoleNotAllowed("this needs another role than the one in which you act")
         if self.strong_within_s is not None:
             self._must_be_strong(who, request.app.state)
-            # A token outlives the session and the role it tells of.
+            # A token is valid for a while after its session and its role have ended.
             sign_ins: SignIns = request.app.state.sign_ins
             await sign_ins.must_stand(access_token(request), assignment)
         actor = Actor(who.id, assignment, who.linked)

@@ -1,4 +1,4 @@
-"""What goes to a family was asked for by it: its guardians take no other step, whatever they are at the school."""
+"""A family counts as asking for money it receives, so its guardians take no other step, whatever their role."""
 
 from uuid import UUID
 

@@ -308,7 +308,7 @@ class ReconciliationView:
     prepared_by: UUID | None
     reviewed_by: UUID | None
     signatures_valid: bool
-    # Of every figure and item; who signs or closes names it.
+    # A digest over every figure and item; whoever signs or closes names it.
     digest: str
     blockers: list[BlockerView]
     allowed_actions: list[str]

@@ -91,7 +91,7 @@ class ApproveResolution:
             line = await work.lines.locked(difference.line_id, scope=by.path.text)
             is_assigned = difference.resolution == Resolution.ASSIGN and not difference.is_outgoing
             family = await _of_families(work, line.bill_id, difference.target_id if is_assigned else None)
-            # The bills are held by now: what they take and what goes back is what was shown.
+            # The bills are locked by now: how they stand can be compared with what was shown.
             await work.versions.must_be(Versioned.EXCEPTION, difference_id, version)
             must_come_to(seen, present=difference.amount)
             if difference.state != "proposed" or difference.proposed_by is None or difference.resolution is None:

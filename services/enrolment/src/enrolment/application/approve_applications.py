@@ -31,7 +31,7 @@ class ApproveApplications:
             return await _approve(work, found, by=by, now=now)
 
     async def all_reviewed(self, *, term: str, digest: str, by: Actor, now: datetime) -> int:
-        """Return how many were approved; `digest` is that of all which were shown."""
+        """Return how many were approved; `digest` is the digest of all that were shown."""
         async with self.unit_of_work() as work:
             found = await work.applications.lock_reviewed(by.path.text, term)
             must_show(((one.id, one.version) for one in found), digest)

@@ -1,4 +1,4 @@
-"""Every day: what was tried and bound nobody is forgotten once nobody asks about it any more."""
+"""Every day, claims that bound no child are deleted once nobody needs them any more."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from enrolment.application.ports.binding import OldClaims
 from enrolment.application.ports.work import UnitOfWork
 from enrolment.domain.binding import LIMITS
 
-# So long a family or a school may ask why a code did not work.
+# For this long a family or a school may ask why a code did not work.
 TRIED_KEPT = timedelta(days=90)
 # A count says nothing once the longest of the windows is over.
 COUNTS_KEPT = max(limit.within for limit in LIMITS)
-# Few enough that nobody waits for the rows of one batch.
+# Small enough that nobody waits while one batch is deleted.
 BATCH_ROWS = 500
-# What is left after so many is taken the next day.
+# The rest is deleted the next day.
 BATCHES_MAX = 2_000
 
 Batch = Callable[[OldClaims], Awaitable[int]]
@@ -39,7 +39,7 @@ class ForgetOldClaims:
     timer: Callable[[], datetime]
 
     async def __call__(self) -> Forgotten:
-        """Return how many rows of what are gone."""
+        """Return how many rows of each kind were deleted."""
         at = self.timer()
         counted, tried = at - COUNTS_KEPT, at - TRIED_KEPT
         return Forgotten(

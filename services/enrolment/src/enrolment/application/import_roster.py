@@ -115,7 +115,7 @@ def _seen(
     classes: Mapping[tuple[int, int], UUID],
     changes: Mapping[str, Sequence[str]],
 ) -> tuple[dict[str, object], dict[str, object]]:
-    """How the pupils that were known stood, and what is otherwise now; names and numbers stay out of the log."""
+    """The known pupils before and after; names and numbers stay out of the log."""
     before: dict[str, object] = {}
     after: dict[str, object] = {}
     for line in lines:

@@ -6,7 +6,7 @@ from datetime import date
 from kernel.errors import Conflict, Fault, Invalid, Refusal
 from kernel.official_calendar import HolidayNotice, OfficialDay
 
-# Says where a fault stands in what was sent: of which day (by its place), under which field, with code and detail.
+# Says where a fault stands in the request: the place of the day, the field, the code and the detail.
 FaultAt = Callable[[int, str, str, str, Mapping[str, str | int]], Fault]
 
 # The holiday of New Year's Day can begin in the last days of December.

@@ -19,7 +19,7 @@ class RateCourse:
         async with self.unit_of_work() as work:
             course = await work.families.course_of_child(by.id, offering_id, pupil_id)
             replaced = await work.ratings.put(rating, course)
-            # How content a family is stays with its rating: the log tells that it said so.
+            # The rating itself stays out of the log, which only says that the family rated.
             before, after = {"rated": replaced}, {"rated": True}
             subject = f"offering/{offering_id}"
             work.audit.record(by, "inspection.course_rated", subject, now=now, before=before, after=after)

@@ -46,7 +46,7 @@ async def _tell(store: Told, term: str, now: Mapping[str, Figures], months: Sequ
     before, tellings = await _after_what_was_told(store, term, now, months)
     if all(one.kept == before[path] for path, one in tellings.items()):
         return tellings
-    # Somebody else may have been told meanwhile.
+    # Another request may have told new figures meanwhile.
     await store.lock(term)
     before, tellings = await _after_what_was_told(store, term, now, months)
     for path, one in tellings.items():

@@ -42,7 +42,7 @@ class SchoolTermFacts:
     vendor_lessons: int = 0
     bills: int = 0
     billed_pupils: int = 0
-    # Those that ask for something else by now, and those that something was paid of.
+    # Bills that now ask for another amount than at first, and bills of which something was paid.
     bills_changed: int = 0
     paid_bills: int = 0
     amount_fen: int = 0

@@ -1,4 +1,4 @@
-"""Stating that two accounts are of one person, and that they are not: by one, and agreed to by another above."""
+"""Two accounts are linked as one person's, or unlinked: one person asks, another one above agrees."""
 
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ class DecideLink:
             await work.links.save(decided)
             if (link.state in IN_FORCE) is not (decided.state in IN_FORCE):
                 account_link.check_group(await _group(work, decided))
-                # A family's account is told by nobody here: only those who work somewhere are.
+                # Staffing publishes events about staff only, not about families.
                 staff = set(await work.assignments.of(before))
                 work.publish(*await changed(work, staff, on=on), now=now)
                 kind = NoticeKind.LINKED if decided.state is LinkState.LINKED else NoticeKind.UNLINKED
@@ -93,12 +93,12 @@ async def _held(work: UnitOfWork, accounts: Collection[UUID], *, on: date) -> Ma
 
 
 def _roles(held: Mapping[UUID, Set[Assignment]]) -> Set[Assignment]:
-    # Nobody here stands above what a vendor's people do.
+    # No office here is above a vendor's people.
     return {one for assignments in held.values() for one in assignments if one.role in STAFF_ROLES}
 
 
 async def _group(work: UnitOfWork, link: AccountLink) -> Set[UUID]:
-    """Every account that is of the person, or of whoever the link makes the same person."""
+    """Every account of the person, counting those the link adds."""
     linked = await work.links.of(link.accounts)
     return link.accounts.union(*linked.values())
 

@@ -155,7 +155,7 @@ def _record(
         after["gained"] = bounded(_by_person(comparison.gained))
         after["ended"] = bounded(_by_person(comparison.ended))
         after["class_teachers"] = bounded({str(key): str(teacher) for key, teacher in comparison.teachers.items()})
-        # Names and numbers stay out of the log: it tells whose are others now.
+        # Names and numbers stay out of the log, which only says whose have changed.
         otherwise = {str(one.person_id): _otherwise(one) for one in comparison.differences if _otherwise(one)}
         after["otherwise"] = bounded(otherwise)
         after["digest"] = digest_of(comparison.differences)

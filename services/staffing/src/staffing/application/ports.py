@@ -111,7 +111,7 @@ class AccountLinks(Protocol):
 
     async def save(self, link: AccountLink) -> None: ...
     async def of(self, accounts: Collection[UUID]) -> Mapping[UUID, Set[UUID]]:
-        """The other accounts of whose account it is, by account; who has none is left out."""
+        """The other accounts of the same person, by account; an account without others is left out."""
         ...
 
 

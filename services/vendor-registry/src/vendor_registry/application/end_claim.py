@@ -17,7 +17,7 @@ class RefuseClaim:
     begin: UnitOfWork
 
     async def __call__(self, *, vendor_id: UUID, reason: str, by: Actor, now: datetime, version: int) -> Vendor:
-        """The vendor as claimed, ended with the reason that its registrant reads.
+        """The claim, refused with a reason that its registrant can read.
 
         Raises PreconditionFailed where the registrant has filed a licence since it was shown.
         """
@@ -37,7 +37,7 @@ class WithdrawClaim:
     begin: UnitOfWork
 
     async def __call__(self, *, vendor_id: UUID, by: Actor, now: datetime, version: int) -> Vendor:
-        """The vendor as claimed, ended: it waits for nobody any more, and counts no more among what `by` may claim."""
+        """The claim, withdrawn: no office has to look at it, and `by` may claim another code instead."""
         async with self.begin() as transaction:
             vendor = own(await transaction.vendors.get(vendor_id, lock=True), by)
             must_be_present(version, present=vendor.version)
@@ -47,7 +47,7 @@ class WithdrawClaim:
 
 
 async def _keep(transaction: Transaction, ended: Vendor, *, before: Vendor, by: Actor, now: datetime) -> None:
-    # No event: of a claim nobody was told.
+    # No event, because claims are not published.
     await transaction.vendors.end(ended)
     transaction.record(
         by,

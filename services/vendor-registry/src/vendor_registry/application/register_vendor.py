@@ -85,7 +85,7 @@ class ConfirmVendor:
     begin: UnitOfWork
 
     async def __call__(self, *, vendor_id: UUID, licence_id: UUID, by: Actor, now: datetime, on: date) -> Vendor:
-        """The vendor, whose registrant is its clerk from now on; AlreadyRegistered where another is by that code."""
+        """The vendor, with its registrant as its clerk; raises AlreadyRegistered where another holds the code."""
         async with self.begin() as transaction:
             vendor = await transaction.vendors.seen_by(by, vendor_id)
             if vendor is None:

@@ -56,7 +56,7 @@ def judge(
     objections: Iterable[Objection],
     shortcomings: Mapping[UUID, tuple[Shortcoming, ...]],
 ) -> Result:
-    """The result by every office's word, the answers to objections and what the documents lack."""
+    """The result of the offices' reviews, the answered objections and the shortcomings of the documents."""
     objections = tuple(objections)
     upheld = {one.vendor_id for one in objections if one.upheld}
     verdicts = tuple(

@@ -126,7 +126,7 @@ class KeycloakAccounts:
                 credentials.append(_totp(self._totp_secret.get_secret_value()))
                 return {**account, "credentials": credentials}
         else:
-            # Nobody knows it: the first sign-in goes through the help desk's reset.
+            # Nobody learns this password: the first sign-in goes through the help desk's reset.
             credentials = [_password(secrets.token_urlsafe(24), temporary=True)]
         actions = [self._enrolment] if state.needs_second_factor else []
         return {**account, "credentials": credentials, "requiredActions": actions}

@@ -58,7 +58,7 @@ _SETTLEMENT = (
     "id, number, contract_id, vendor_id, uscc, school_path, unit_code, month, lessons, amount_fen, state, prepared_by,"
     " confirmed_by"
 )
-# A settlement is paid by one unit: the one whose code comes first, where lessons are owed by two.
+# One unit pays a settlement; where two units owe lessons, the one whose code comes first.
 _BIND = """
 WITH payer AS (
     SELECT min(unit_code) AS unit_code FROM (

@@ -49,8 +49,8 @@ WaiverApplicant = Annotated[Actor, Depends(acts_as("guardian", "school-accountan
 # Confidential: who is poor is no business of teachers, vendors or other families (B5).
 WaiverReader = Annotated[Actor, Depends(acts_as("guardian", "school-accountant", "principal", "auditor"))]
 BillRunner = Annotated[Actor, Depends(acts_as(*_BILL_RUNNERS))]
-# Bills and refunds say who left (C5.8): shown to who acts on them or audits that, and to the family, but to no other
-# office.
+# Bills and refunds say who left (C5.8): shown to whoever acts on them or audits that, and to the family, but to no
+# other office.
 BillLister = Annotated[Actor, Depends(acts_as(*_MONEY_OFFICES, *_SCHOOL_MONEY, "guardian"))]
 # The bureau answers complaints about a bill (D6), which name it.
 BillReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guardian"))]

@@ -32,7 +32,7 @@ REASON = "binding.reason"
 _TEACHER_CODE, _PHONE_CODE, _CHILD = "binding.code", "claim.code", "claim.child"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
-# Made and locked in one step: a count that is just being forgotten is begun anew.
+# Made and locked in one step: a count that is being deleted begins anew.
 _LOCK_COUNTERS = """
 INSERT INTO attempt_count AS c (kind, subject, since, attempts)
 SELECT kind, subject, :never, 0 FROM unnest(CAST(:kinds AS text[]), CAST(:subjects AS bytea[])) AS t(kind, subject)

@@ -1,4 +1,4 @@
-"""Claims, codes and counts that are over; rows that somebody is at are left for the next time."""
+"""Claims, codes and counts that are over; rows that are locked are left for the next time."""
 
 from datetime import datetime
 

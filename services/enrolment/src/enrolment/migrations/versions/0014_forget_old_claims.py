@@ -1,4 +1,4 @@
-"""What was tried and bound nobody is forgotten in batches; these indexes find it."""
+"""Claims that bound no child are deleted in batches; these indexes find them."""
 
 from alembic import op
 

@@ -193,7 +193,7 @@ bill_run = _table(
     PrimaryKeyConstraint("run_id", "school_path", name="bill_run_pkey"),
     Index("bill_run_school_idx", "school_path", "term"),
 )
-# Of waivers only what a whole school's come to is known here.
+# Inspection knows waivers only as the sum of a whole school.
 waiver_count = _table(
     "waiver_count",
     *_school_term(),

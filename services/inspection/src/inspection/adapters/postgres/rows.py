@@ -203,7 +203,7 @@ rating = Table(
     Column("school_path", Text, nullable=False),
     Column("term", Text, nullable=False),
     Column("score", SmallInteger, nullable=False),
-    # Machine time.
+    # Machine time, not the business clock.
     Column("rated_at", _INSTANT, nullable=False, server_default=text("clock_timestamp()")),
     PrimaryKeyConstraint("offering_id", "pupil_id", name="rating_pkey"),
     CheckConstraint("score BETWEEN 1 AND 5", name="rating_score"),

@@ -1,4 +1,4 @@
-"""What waivers come to is known of a school, not of a bill any more: who is poor is nobody's business here."""
+"""Waivers are known as the sum of a school, no longer by bill: nobody here needs to know who is poor."""
 
 from alembic import op
 

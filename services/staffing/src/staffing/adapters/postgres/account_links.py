@@ -16,7 +16,7 @@ from staffing.adapters.postgres.assignments import below
 from staffing.adapters.postgres.rows import account_link, assignment
 from staffing.domain.account_link import AccountLink, LinkState
 
-# A link is of two accounts; who is linked to whom over several of them is one person.
+# A link joins two accounts; all accounts that links join, directly or not, belong to one person.
 _REACHED = text("""
 WITH RECURSIVE pair (one, other) AS (
     SELECT person_id, account_id FROM account_link WHERE state IN ('linked', 'ending')
@@ -50,7 +50,7 @@ class PostgresAccountLinks:
             raise LinkThereAlready("these accounts are linked, or somebody asked for it already") from problem
 
     async def locked(self, link_id: UUID, *, within: OrganisationPath) -> AccountLink:
-        """The link; nobody else changes any until the commit, so that who is one person is one answer."""
+        """The link; nobody else changes any link until the commit, so that the accounts of one person stay the same."""
         await self.connection.execute(_ALONE)
         row = (await self.connection.execute(links_below(within).where(account_link.c.id == link_id))).first()
         if row is None:
@@ -62,7 +62,7 @@ class PostgresAccountLinks:
         await self.connection.execute(statement.values(_row(link)))
 
     async def of(self, accounts: Collection[UUID]) -> Mapping[UUID, Set[UUID]]:
-        """The other accounts of whose account it is, by account; who has none is left out."""
+        """The other accounts of the same person, by account; an account without others is left out."""
         found: dict[UUID, set[UUID]] = {}
         for row in await self.connection.execute(_REACHED, {"accounts": list(accounts)}):
             found.setdefault(row.account, set()).add(row.other)

@@ -118,7 +118,7 @@ role_change = Table(
     Index("role_change_path_idx", "path", "id", postgresql_ops={"path": "text_pattern_ops"}),
 )
 
-# Two accounts of one person; `account_id` is a family's mostly, of which nothing else is known here.
+# Two accounts of one person; `account_id` is mostly a family's, and staffing knows nothing else about it.
 account_link = Table(
     "account_link",
     metadata,

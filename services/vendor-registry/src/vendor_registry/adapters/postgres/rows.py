@@ -30,7 +30,7 @@ vendor = Table(
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("uscc", Text, nullable=False),
-    # Whose market office confirms it.
+    # The district whose market office confirms the vendor.
     Column("district_path", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("platform_number", Text, nullable=False),

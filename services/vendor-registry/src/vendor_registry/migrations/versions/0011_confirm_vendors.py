@@ -8,12 +8,12 @@ down_revision = "0010"
 
 def upgrade() -> None:
     op.execute("ALTER TABLE vendor ADD COLUMN confirmed_by UUID, ADD COLUMN confirmed_at TIMESTAMPTZ")
-    # By nobody in person: the offices reviewed them when there was no such step.
+    # Confirmed without a name: the offices reviewed these vendors before this step existed.
     op.execute("""
 UPDATE vendor SET confirmed_by = '00000000-0000-0000-0000-000000000000', confirmed_at = registered_at
 WHERE id IN (SELECT vendor_id FROM listing)
 """)
-    # Whoever waited without an application asks again: nobody knows which office is to confirm it.
+    # A vendor without an application registers again: nothing says which office should confirm it.
     op.execute("ALTER TABLE vendor ADD COLUMN district_path TEXT NOT NULL DEFAULT ''")
     op.execute("""
 UPDATE vendor v SET district_path = s.district_path FROM application a JOIN selection_round s ON s.id = a.round_id
