@@ -98,6 +98,19 @@ async def test_counts_a_check_only_when_an_office_has_confirmed_it(service: Any,
     assert (await check.put_on_duty())[0] == 201
 
 
+async def test_tells_the_person_and_the_principal_of_a_confirmed_check(check: Check) -> None:
+    async def told(who: UUID, acting: str) -> list[str]:
+        answer = await check.client.get("/v1/me/notices", headers=check.signed(who, acting))
+        mine = [one for one in answer.json()["items"] if one["person_id"] == str(check.person)]
+        return [one["kind"] for one in mine if one["kind"] == "cleared"]
+
+    both = (check.person, f"duty-teacher@{SCHOOL}"), (check.people["E001"], f"principal@{SCHOOL}")
+    await check.add(ANSWER)
+    assert [await told(*one) for one in both] == [[], []]
+    assert await check.confirm() == (204, "")
+    assert [await told(*one) for one in both] == [["cleared"], ["cleared"]]
+
+
 async def test_confirms_nothing_but_the_answer_that_was_looked_at(check: Check) -> None:
     assert await check.confirm(acting=POLICE) == (409, "staffing.clearance_without_evidence")
     for content in (ANOTHER, ANSWER):

@@ -186,6 +186,29 @@ async def test_changes_nothing_before_a_second_person_agrees_to_what_was_shown(
     assert (await agree_to(shown)).status_code == 412
 
 
+async def test_tells_both_teachers_and_the_principal_of_a_class_that_changes_hands(
+    client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, known: Any
+) -> None:
+    await import_staff(workbook(known.staff))
+    new = ("E009", "周敏", "19900000009", "2134010001", "班主任", "3.2", "2026-01-20", "2027-01-20")
+    assert (await import_staff(workbook([new]))).status_code == 201
+    ids = await people()
+
+    async def told(number: str, role: str) -> list[tuple[str, str]]:
+        answer = await client.get("/v1/me/notices", headers=signed(ids[number], f"{role}@{SCHOOL}"))
+        by_id = {str(person): known_as for known_as, person in ids.items()}
+        told = [(by_id[one["person_id"]], one["kind"]) for one in answer.json()["items"]]
+        return sorted(one for one in told if one[1].startswith("class_"))
+
+    assert await told("E004", "class-teacher") == [("E004", "class_given"), ("E004", "class_taken")]
+    assert await told("E009", "class-teacher") == [("E009", "class_given")]
+    assert await told("E001", "principal") == [
+        ("E004", "class_given"),
+        ("E004", "class_taken"),
+        ("E009", "class_given"),
+    ]
+
+
 async def test_shows_what_a_list_adds_ends_and_changes_and_refuses_what_was_not_shown(
     client: httpx.AsyncClient, signed: Any, workbook: Any, import_staff: Any, people: Any, agree_to: Any, known: Any
 ) -> None:

@@ -425,7 +425,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What I was told of my roles, and as principal of those of my school */
+        /** What I was told of my roles, accounts, checks and classes, and as principal of those of my school */
         get: operations["get_notices"];
         put?: never;
         post?: never;
@@ -1101,7 +1101,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "granted" | "ended" | "suspended" | "lifted" | "linked" | "unlinked";
+            kind: "granted" | "ended" | "suspended" | "lifted" | "linked" | "unlinked" | "cleared" | "class_given" | "class_taken";
             /**
              * Person Id
              * Format: uuid

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kernel.actor import Actor
+from kernel.actor import Actor, Assignment
 from kernel.bulk import bounded
 from kernel.errors import Conflict
 from kernel.ids import new_id
+from kernel.organisation import OrganisationPath
 from kernel.versions import must_be_present
 from staffing.application.change_role import tell
 from staffing.application.changed_assignments import changed
 from staffing.application.clear_rota import clear_rota
 from staffing.application.compare_staff import Comparison, compare
 from staffing.application.ports import UnitOfWork, UnitOfWorkFactory
+from staffing.application.read_staff import CLASS_TEACHER
 from staffing.domain import staff_import
 from staffing.domain.person import ClassTeacherAssigned, DatedAssignment
 from staffing.domain.role_change import ChangeState, NoticeKind
@@ -132,6 +134,11 @@ async def _apply(
     shifts = await clear_rota(work, {one.person_id for one in comparison.ended}, on=on, now=now)
     for kind, told in ((NoticeKind.GRANTED, comparison.gained), (NoticeKind.ENDED, comparison.ended)):
         await tell(work, kind, [(one.person_id, one.assignment) for one in told], on=on, now=now)
+    for kind, teachers in ((NoticeKind.CLASS_TAKEN, taught), (NoticeKind.CLASS_GIVEN, comparison.teachers)):
+        of_class = [
+            (who, Assignment(CLASS_TEACHER, OrganisationPath(key.school_path))) for key, who in teachers.items()
+        ]
+        await tell(work, kind, of_class, on=on, now=now)
     await work.files.remember(taken.sha256, kind=KIND, path=taken.path, now=now)
     return {
         "held": bounded(_by_person(comparison.ended)),

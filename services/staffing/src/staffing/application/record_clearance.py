@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kernel.actor import Actor
-from staffing.application.ports import UnitOfWorkFactory
+from kernel.actor import Actor, Assignment
+from staffing.application.change_role import tell
+from staffing.application.ports import UnitOfWork, UnitOfWorkFactory
 from staffing.domain import clearance
 from staffing.domain.clearance import ClearanceRecorded
+from staffing.domain.person import in_force
+from staffing.domain.role_change import NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,12 @@ class ConfirmClearance:
     unit_of_work: UnitOfWorkFactory
 
     async def __call__(
-        self, *, person_id: UUID, checked_on: date, reference: str, seen: bytes, by: Actor, now: datetime
+        self, *, person_id: UUID, checked_on: date, reference: str, seen: bytes, by: Actor, on: date, now: datetime
     ) -> None:
-        """Confirm, as the office, what a school entered; from then on the person may stand on the rota."""
+        """Confirm, as the office, what a school entered; from then on the person may stand on the rota.
+
+        The person and the principal of each school where it serves are told.
+        """
         async with self.unit_of_work() as work:
             await work.people.lock({person_id})
             entered = await work.clearances.entered(person_id, checked_on, within=by.path)
@@ -89,6 +95,8 @@ class ConfirmClearance:
             await work.clearances.confirm(found, now=now)
             recorded = ClearanceRecorded(person_id, found.school_path or "", found.checked_on, found.valid_until)
             work.publish(recorded, now=now)
+            served = await _one_role_each(work, person_id, on=on)
+            await tell(work, NoticeKind.CLEARED, served, on=on, now=now)
             before = {"entered_by": str(found.entered_by), "confirmed": False}
             after = {
                 "checked_on": checked_on,
@@ -98,3 +106,9 @@ class ConfirmClearance:
             }
             subject = f"person/{person_id}"
             work.audit.record(by, "staffing.clearance_confirmed", subject, now=now, before=before, after=after)
+
+
+async def _one_role_each(work: UnitOfWork, person_id: UUID, *, on: date) -> list[tuple[UUID, Assignment]]:
+    """The person with one role at each organisation: a check is told of once, however many posts somebody has there."""
+    held = in_force((await work.assignments.of({person_id})).get(person_id, ()), on)
+    return [(person_id, one) for one in {one.path: one for one in sorted(held, key=str)}.values()]

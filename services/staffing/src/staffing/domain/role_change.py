@@ -141,11 +141,14 @@ class NoticeKind(StrEnum):
     LIFTED = "lifted"
     LINKED = "linked"
     UNLINKED = "unlinked"
+    CLEARED = "cleared"
+    CLASS_GIVEN = "class_given"
+    CLASS_TAKEN = "class_taken"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What one recipient was told of a role of a person, or of the accounts of who holds it."""
+    """What one recipient was told of a role of a person, or of the accounts, the check or a class of who holds it."""
 
     recipient_id: UUID
     person_id: UUID

@@ -152,6 +152,7 @@ async def post_clearance_confirmation(
         reference=body.reference,
         seen=bytes.fromhex(body.sha256),
         by=officer,
+        on=clock.today(),
         now=clock.now(),
     )
 

@@ -88,7 +88,9 @@ class NoticeView(BaseModel):
     id: UUID
     person_id: UUID
     person_name: str = Field(description="Empty for a vendor's people.")
-    kind: Literal["granted", "ended", "suspended", "lifted", "linked", "unlinked"]
+    kind: Literal[
+        "granted", "ended", "suspended", "lifted", "linked", "unlinked", "cleared", "class_given", "class_taken"
+    ]
     assignment: str
     told_at: datetime
 
@@ -141,7 +143,10 @@ async def post_role_change_decision(
     return RoleChangeView.of(change, decider)
 
 
-@router.get("/me/notices", summary="What I was told of my roles, and as principal of those of my school")
+@router.get(
+    "/me/notices",
+    summary="What I was told of my roles, accounts, checks and classes, and as principal of those of my school",
+)
 async def get_notices(
     me: SignedIn, use_cases: UseCasesDep, page: Annotated[PageRequest, Depends()]
 ) -> Page[NoticeView]:
