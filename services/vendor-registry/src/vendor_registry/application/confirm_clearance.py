@@ -10,7 +10,7 @@ from vendor_registry.application.ports import Transaction, UnitOfWork
 from vendor_registry.domain.application import Application
 from vendor_registry.domain.events import InstructorFiled
 from vendor_registry.domain.instructor import Clearance, InstructorUnknown, confirm_clearance, to_confirm
-from vendor_registry.domain.vendor import VendorUnknown, must_be_confirmed, must_be_of_others
+from vendor_registry.domain.vendor import VendorUnknown, must_be_confirmed, of_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,7 @@ class ConfirmClearance:
         later, and every renewal.
         """
         async with self.begin() as transaction:
-            vendor = await transaction.vendors.seen_by(by, vendor_id)
-            if vendor is None:
-                raise VendorUnknown("no vendor that has applied in your district has this id")
-            must_be_of_others(vendor, by)
+            vendor = of_others(await transaction.vendors.seen_by(by, vendor_id), by)
             must_be_confirmed(vendor)
             await transaction.hold(InstructorFiled, [person_id])
             people = (await transaction.vendors.instructors([vendor.id])).get(vendor.id, ())

@@ -9,7 +9,7 @@ from vendor_registry.application.ports import Transaction, UnitOfWork
 from vendor_registry.domain.application import Application
 from vendor_registry.domain.licence import Licence, LicenceUnknown, confirm, confirm_reviewed, refuse
 from vendor_registry.domain.selection_round import OFFICE_OF_ROLE
-from vendor_registry.domain.vendor import VendorUnknown, must_be_of_others
+from vendor_registry.domain.vendor import VendorUnknown, of_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,7 @@ async def confirm_papers(transaction: Transaction, application: Application, *, 
 
 
 async def _seen_by(transaction: Transaction, officer: Actor, vendor_id: UUID, licence_id: UUID) -> Licence:
-    vendor = await transaction.vendors.seen_by(officer, vendor_id)
-    if vendor is None:
-        raise VendorUnknown("no vendor that has applied in your district has this id")
-    must_be_of_others(vendor, officer)
+    vendor = of_others(await transaction.vendors.seen_by(officer, vendor_id), officer)
     licences = (await transaction.vendors.licences([vendor.id])).get(vendor.id, ())
     licence = next((licence for licence in licences if licence.id == licence_id), None)
     if licence is None:

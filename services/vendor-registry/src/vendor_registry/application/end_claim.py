@@ -7,7 +7,7 @@ from uuid import UUID
 from kernel.actor import Actor
 from kernel.versions import must_be_present
 from vendor_registry.application.ports import Transaction, UnitOfWork
-from vendor_registry.domain.vendor import Vendor, VendorUnknown, must_be_of_others, own, refuse_claim, withdraw_claim
+from vendor_registry.domain.vendor import Vendor, of_others, own, refuse_claim, withdraw_claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,7 @@ class RefuseClaim:
         Raises PreconditionFailed where the registrant has filed a licence since it was shown.
         """
         async with self.begin() as transaction:
-            vendor = await transaction.vendors.seen_by(by, vendor_id)
-            if vendor is None:
-                raise VendorUnknown("no vendor of your district has this id")
-            must_be_of_others(vendor, by)
+            vendor = of_others(await transaction.vendors.seen_by(by, vendor_id), by)
             must_be_present(version, present=vendor.version)
             refused = refuse_claim(vendor, reason=reason, by=by.id, now=now)
             await _keep(transaction, refused, before=vendor, by=by, now=now)

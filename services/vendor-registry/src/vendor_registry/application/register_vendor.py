@@ -15,9 +15,8 @@ from vendor_registry.domain.vendor import (
     DistrictUnknown,
     TooManyRegistrations,
     Vendor,
-    VendorUnknown,
     confirm_vendor,
-    must_be_of_others,
+    of_others,
     register_vendor,
 )
 
@@ -87,10 +86,7 @@ class ConfirmVendor:
     async def __call__(self, *, vendor_id: UUID, licence_id: UUID, by: Actor, now: datetime, on: date) -> Vendor:
         """The vendor, with its registrant as its clerk; raises AlreadyRegistered where another holds the code."""
         async with self.begin() as transaction:
-            vendor = await transaction.vendors.seen_by(by, vendor_id)
-            if vendor is None:
-                raise VendorUnknown("no vendor of your district has this id")
-            must_be_of_others(vendor, by)
+            vendor = of_others(await transaction.vendors.seen_by(by, vendor_id), by)
             licences = (await transaction.vendors.licences([vendor.id])).get(vendor.id, ())
             licence = next((one for one in licences if one.id == licence_id), None)
             confirmed = confirm_vendor(vendor, licence=licence, by=by.id, now=now, on=on)

@@ -222,6 +222,14 @@ def must_be_of_others(vendor: Vendor, officer: Actor) -> None:
     check(Case.VETTING, acts(Function.PREPARE, vendor.clerk_id), actor=officer, function=Function.REVIEW)
 
 
+def of_others(vendor: Vendor | None, officer: Actor) -> Vendor:
+    """The vendor, for an officer who may see it; VendorUnknown without one, SamePersonTwice on one of their own."""
+    if vendor is None:
+        raise VendorUnknown("no vendor of your district has this id")
+    must_be_of_others(vendor, officer)
+    return vendor
+
+
 def own(vendor: Vendor | None, actor: Actor) -> Vendor:
     """The vendor, for those who act for it and while its claim lasts; others do not learn that it exists."""
     if vendor is None or not vendor.is_acted_for_by(actor):
