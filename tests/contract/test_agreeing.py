@@ -35,6 +35,7 @@ DECIDING = {
     "reviews",
     "signature",
     "signatures",
+    "verification",
     "agreement-signatures",
     "vendor-signatures",
 }
@@ -42,7 +43,6 @@ DECIDING = {
 SHOWN = {"digest", "sha256", "amount_fen"}
 # Each names what was shown in another way, or decides on what cannot change in between.
 OTHERWISE = {
-    "/v1/anomalies/{anomaly_id}/closing": "what came of it is said once, and only what was said is closed",
     "/v1/assignments/{assignment_id}/ending": "proposes; the decision on the role change names the version",
     "/v1/children/claims/{claim_id}/confirmation": "proves a telephone by its code",
     "/v1/objections/{objection_id}/decision": "an objection never changes, and is decided once",

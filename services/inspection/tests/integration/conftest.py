@@ -288,6 +288,7 @@ async def client(service: Any, http_client: Callable[..., Any]) -> AsyncIterator
         {
             r"/v1/findings/([0-9a-f-]{36})/(?:rectification|recheck)": "finding",
             r"/v1/complaints/([0-9a-f-]{36})/answer": "complaint",
+            r"/v1/anomalies/([0-9a-f-]{36})/(?:verification|closing)": "anomaly",
         },
     )
     async with http_client(service.app, service="inspection", event_hooks={"request": [seeing]}) as client:

@@ -148,3 +148,43 @@ def _is_empty(service: Any) -> Any:
             return (await connection.execute(select(school_term))).first() is None
 
     return holds
+
+
+async def test_looks_into_the_figures_that_were_shown_and_closes_on_what_was_said_of_them(
+    term: None, owes: Any, listed: Any, client: Any, acting: Any
+) -> None:
+    async def shown() -> Any:
+        answer = await client.get(ANOMALIES, headers=acting("district-officer", DISTRICT, "second"))
+        [one] = answer.json()["items"]
+        return one
+
+    async def say(step: str, version: object, person: str, body: Any = None) -> Any:
+        headers = acting("district-officer", DISTRICT, person) | {"If-Match": f'"{version}"'}
+        return await client.post(f"/v1/anomalies/{(await shown())['id']}/{step}", json=body, headers=headers)
+
+    before, said = await shown(), {"outcome": "explained", "note": "两名学生家长自愿"}
+    await owes(35_400)
+    assert (await shown())["version"] == before["version"], "what is not told of one child is not told by the version"
+    # Forgotten and seen again, it has the id it had.
+    await owes(0)
+    await owes(99_000)
+    assert (await shown())["id"] == before["id"]
+    stale = await say("verification", before["version"], "first", said)
+    assert (stale.status_code, stale.json()["code"]) == (412, "kernel.precondition_failed")
+    assert await listed() == [(1, "open", 99_000)]
+    present = await shown()
+    assert (await say("verification", present["version"], "first", said)).status_code == 200
+    unread = await say("closing", present["version"], "second")
+    assert (unread.status_code, unread.json()["code"]) == (412, "kernel.precondition_failed")
+    verified = await shown()
+    assert (verified["outcome"], verified["note"]) == ("explained", "两名学生家长自愿")
+    assert (await say("closing", verified["version"], "second")).json() == {"state": "closed"}
+
+
+async def test_shows_what_was_said_of_it_to_its_district_alone(term: None, sign: Any, client: Any, acting: Any) -> None:
+    await sign("verification")
+    notes = {}
+    for role, path in (("district-officer", DISTRICT), ("city-officer", CITY), ("auditor", CITY)):
+        answer = await client.get(ANOMALIES, headers=acting(role, path))
+        notes[role] = [one["note"] for one in answer.json()["items"]]
+    assert notes == {"district-officer": ["已更正"], "city-officer": [None], "auditor": [None]}

@@ -449,6 +449,11 @@ export interface components {
              */
             id: string;
             /**
+             * Note
+             * @description What whoever looked into it wrote down; for officers of the district.
+             */
+            note: string | null;
+            /**
              * Occurrence
              * @description Above 1: it came back, or got worse, after an earlier one was looked into.
              */
@@ -469,6 +474,11 @@ export interface components {
             state: components["schemas"]["AnomalyState"];
             /** Term */
             term: string;
+            /**
+             * Version
+             * @description Another one once the figures, or what came of it, are others.
+             */
+            version: number;
         };
         /** AnswerRequest */
         AnswerRequest: {
@@ -1393,9 +1403,11 @@ export interface operations {
     post_closing: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -1417,6 +1429,33 @@ export interface operations {
                     };
                 };
             };
+            /** @description What is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was shown, or comes to something else */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What stopped the request */
             default: {
                 headers: {
@@ -1431,9 +1470,11 @@ export interface operations {
     post_verification: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description 8 to 128 visible characters, new for each intent, the same for its retries. */
                 "idempotency-key"?: string | null;
+                /** @description The version that was shown and is edited or agreed to, like `"3"`. */
+                "If-Match": string;
                 /** @description The assignment in which the request acts; may be left out by who holds exactly one. */
                 "Kehou-Acting"?: string;
             };
@@ -1457,6 +1498,33 @@ export interface operations {
                     "application/json": {
                         [key: string]: string;
                     };
+                };
+            };
+            /** @description What is there does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It has changed since it was shown, or comes to something else */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description If-Match is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What stopped the request */

@@ -71,6 +71,8 @@ class AnomalyShown:
     # The facts as they were told last; of the district, the counts that stand beside them.
     told: Figures
     district: Collection[int]
+    # What whoever looked into it wrote down, for its district alone.
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,20 @@ from uuid import UUID
 from inspection.application.ports import UnitOfWork, UnitOfWorkFactory
 from inspection.domain.anomaly import Anomaly, Outcome, close, verify
 from kernel.actor import Actor
+from kernel.versions import must_be_present
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyAnomaly:
     unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, *, anomaly_id: UUID, outcome: Outcome, note: str, by: Actor, now: datetime) -> Anomaly:
+    async def __call__(
+        self, *, anomaly_id: UUID, outcome: Outcome, note: str, by: Actor, now: datetime, version: int
+    ) -> Anomaly:
+        """What came of the figures that were shown; PreconditionFailed where they are others by now."""
         async with self.unit_of_work() as work:
             before = await work.anomalies.get(anomaly_id, within=by.path)
+            must_be_present(version, present=before.version)
             anomaly = verify(before, outcome=outcome, by=by.id)
             await work.anomalies.save(anomaly, note=note)
             _record(work, "verified", anomaly, by, now, before=before)
@@ -26,9 +31,11 @@ class VerifyAnomaly:
 class CloseAnomaly:
     unit_of_work: UnitOfWorkFactory
 
-    async def __call__(self, *, anomaly_id: UUID, by: Actor, now: datetime) -> Anomaly:
+    async def __call__(self, *, anomaly_id: UUID, by: Actor, now: datetime, version: int) -> Anomaly:
+        """Closed on the outcome and the note that were shown."""
         async with self.unit_of_work() as work:
             before = await work.anomalies.get(anomaly_id, within=by.path)
+            must_be_present(version, present=before.version)
             anomaly = close(before, by=by)
             await work.anomalies.save(anomaly)
             _record(work, "closed", anomaly, by, now, before=before)

@@ -92,6 +92,8 @@ class Anomaly:
     closed_by: UUID | None = None
     # 1 for the first of the term; what comes back after somebody signed is a further one.
     occurrence: int = 1
+    # Which figures and which step somebody has looked at: another one with either.
+    version: int = 0
 
     @property
     def owner(self) -> str:

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from inspection.adapters.postgres import figures
+from inspection.adapters.postgres.cases import NEXT_VERSION
 from inspection.adapters.postgres.rows import anomaly
 from inspection.adapters.postgres.told import figures_of, stored
 from inspection.domain import anomaly as rules
@@ -56,7 +57,10 @@ async def look_for_anomalies(connection: AsyncConnection, districts: Mapping[tup
     await _leave(connection, [row.id for key, row in signed.items() if key not in seen and row.gone_on is None], on)
     if rows:
         statement = insert(anomaly)
-        renewed = {name: statement.excluded[name] for name in ("facts", "told")}
+        anew = statement.excluded.told
+        # Only what readers are told anew is another state: the facts behind it change with every child.
+        version = case((anomaly.c.told.is_distinct_from(anew), NEXT_VERSION), else_=anomaly.c.version)
+        renewed = {"facts": statement.excluded.facts, "told": anew, "version": version}
         statement = statement.on_conflict_do_update(index_elements=["id"], set_=renewed)
         await connection.execute(statement, rows)
 

@@ -12,7 +12,14 @@ from sqlalchemy.sql import Select
 from chassis.documents import DocumentStore
 from chassis.postgres.database import Database
 from chassis.seal import Sealer
-from inspection.adapters.postgres.cases import ANSWER_FIELD, CLASS_RULES, SAID_FIELD, anomaly_of, complaint_of
+from inspection.adapters.postgres.cases import (
+    ANSWER_FIELD,
+    CLASS_RULES,
+    NOTE_FIELD,
+    SAID_FIELD,
+    anomaly_of,
+    complaint_of,
+)
 from inspection.adapters.postgres.inspections import SAID_FIELD as STEP_FIELD
 from inspection.adapters.postgres.inspections import SEEN_FIELD, finding_of, plan_of, visit_of
 from inspection.adapters.postgres.read_rows import offering
@@ -175,7 +182,11 @@ class CaseQueries:
         if after is not None:
             query = query.where(anomaly.c.id > after)
         async with self.database.reading() as connection:
-            return [anomaly_shown(row) for row in await connection.execute(query)]
+            rows = (await connection.execute(query)).all()
+        return [anomaly_shown(row, note=self._note(row) if by.role == "district-officer" else None) for row in rows]
+
+    def _note(self, row: Any) -> str | None:
+        return None if row.note is None else self.sealer.unseal(row.note, field=NOTE_FIELD)
 
     def _seen(self, row: Any) -> str:
         return self.sealer.unseal(row.seen, field=SEEN_FIELD)
@@ -219,6 +230,6 @@ def anomalies_shown(within: OrganisationPath, *, classes: bool) -> Select[Any]:
     return query if classes else query.where(anomaly.c.rule.not_in(CLASS_RULES))
 
 
-def anomaly_shown(row: Any) -> AnomalyShown:
+def anomaly_shown(row: Any, *, note: str | None = None) -> AnomalyShown:
     district = pupil_counts(figures_of(row.figures))
-    return AnomalyShown(anomaly_of(row), row.code, row.name, figures_of(row.told), district)
+    return AnomalyShown(anomaly_of(row), row.code, row.name, figures_of(row.told), district, note)

@@ -23,6 +23,7 @@ from kernel.organisation import OrganisationPath
 SAID_FIELD = "complaint.said"
 ANSWER_FIELD = "complaint.answer"
 NOTE_FIELD = "anomaly.note"
+NEXT_VERSION = func.nextval("anomaly_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class PostgresAnomalies:
             "outcome": changed.outcome.value if changed.outcome else None,
             "verified_by": changed.verified_by,
             "closed_by": changed.closed_by,
+            "version": NEXT_VERSION,
         }
         if note is not None:
             values["note"] = self.sealer.seal(note, field=NOTE_FIELD)
@@ -167,6 +169,7 @@ def anomaly_of(row: Any) -> Anomaly:
         row.verified_by,
         row.closed_by,
         row.occurrence,
+        row.version,
     )
 
 

@@ -229,6 +229,8 @@ anomaly = Table(
     Column("occurrence", Integer, nullable=False, server_default=text("1")),
     # When the figures ceased to show what somebody had looked into.
     Column("gone_on", Date),
+    # Another one with each step, and once readers are told other figures; never one that was given out before.
+    Column("version", BigInteger, nullable=False, server_default=text("nextval('anomaly_version')")),
     # The facts as they were told last: by name what it is, and how many people are behind it.
     Column("told", JSONB),
     Index("anomaly_school_idx", "school_path", "term"),

@@ -11,6 +11,7 @@ from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.idempotency import IdempotencyKey, IdempotentRoute
 from chassis.http.pages import Page
+from chassis.http.preconditions import IfMatch
 from chassis.http.values import TermWord
 from inspection.application.queries import AnomalyShown
 from inspection.domain.anomaly import AnomalyRule, AnomalyState, Outcome
@@ -37,6 +38,8 @@ class AnomalyView(BaseModel):
     owner: str
     state: AnomalyState
     outcome: Outcome | None
+    note: str | None = Field(description="What whoever looked into it wrote down; for officers of the district.")
+    version: int = Field(description="Another one once the figures, or what came of it, are others.")
     allowed_actions: list[str]
 
     @classmethod
@@ -55,6 +58,8 @@ class AnomalyView(BaseModel):
             owner=one.owner,
             state=one.state,
             outcome=one.outcome,
+            note=shown.note,
+            version=one.version,
             allowed_actions=_actions(shown, by),
         )
 
@@ -104,16 +109,27 @@ async def post_verification(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: IfMatch,
 ) -> dict[str, str]:
     anomaly = await use_cases.verify_anomaly(
-        anomaly_id=anomaly_id, outcome=Outcome(body.outcome), note=body.note, by=officer, now=clock.now()
+        anomaly_id=anomaly_id,
+        outcome=Outcome(body.outcome),
+        note=body.note,
+        by=officer,
+        now=clock.now(),
+        version=version,
     )
     return {"state": anomaly.state.value}
 
 
 @router.post("/{anomaly_id}/closing", summary="Close it, as a second person")
 async def post_closing(
-    anomaly_id: UUID, officer: DistrictOfficer, use_cases: UseCasesDep, clock: ClockDep, key: IdempotencyKey
+    anomaly_id: UUID,
+    officer: DistrictOfficer,
+    use_cases: UseCasesDep,
+    clock: ClockDep,
+    key: IdempotencyKey,
+    version: IfMatch,
 ) -> dict[str, str]:
-    anomaly = await use_cases.close_anomaly(anomaly_id=anomaly_id, by=officer, now=clock.now())
+    anomaly = await use_cases.close_anomaly(anomaly_id=anomaly_id, by=officer, now=clock.now(), version=version)
     return {"state": anomaly.state.value}
