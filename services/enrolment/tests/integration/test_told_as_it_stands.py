@@ -4,19 +4,10 @@ import asyncio
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
-
 from contracts.enrolment.v1 import events_pb2 as v1
+from testkit.telling import last_told
 
 PUPILS, TURNS = 24, 20
-
-_TOLD = text("SELECT payload FROM chassis.outbox WHERE key = :key AND type = :type ORDER BY version DESC LIMIT 1")
-
-
-async def told_last(city: Any, kind: Any, key: str) -> Any:
-    given = {"key": key, "type": kind.DESCRIPTOR.full_name}
-    async with city.service.database.reading() as connection:
-        return kind.FromString(bytes(await connection.scalar(_TOLD, given)))
 
 
 async def served(city: Any) -> dict[str, str]:
@@ -49,7 +40,7 @@ async def stands_as_told(city: Any, group_id: Any) -> None:
         stands = await city.rows(
             "SELECT pupil_id FROM group_member WHERE group_id = :id AND left_on IS NULL ORDER BY 1", id=group_id
         )
-        told = await told_last(city, v1.GroupMembersChanged, str(group_id))
+        told = await last_told(city.service.database, v1.GroupMembersChanged, str(group_id))
         assert list(told.pupil_ids) == [str(row["pupil_id"]) for row in stands]
 
 
@@ -71,5 +62,5 @@ async def test_corrections_of_one_roll_at_once(city: Any) -> None:
     for turn in range(TURNS):
         mark = ("late", "present")[turn % 2]
         await asyncio.gather(correct(first, mark), correct(second, mark))
-        told = await told_last(city, v1.RollCalled, str(session["group_id"]))
+        told = await last_told(city.service.database, v1.RollCalled, str(session["group_id"]))
         assert [one.mark for one in told.marks if one.pupil_id in (first, second)] == [mark, mark]

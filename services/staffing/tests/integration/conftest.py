@@ -25,6 +25,7 @@ from staffing.bootstrap import build
 from staffing.settings import Settings
 from testkit.clock import FakeClock
 from testkit.sign_ins import KnownSignIns
+from testkit.telling import last_told
 from testkit.tokens import TokenMint
 
 CITY, DISTRICT = "/3401", "/3401/340104"
@@ -255,12 +256,7 @@ def rota_told(service: Any) -> Callable[[UUID], Awaitable[list[UUID]]]:
     """The sessions covered in the rota last published for a group."""
 
     async def last(group_id: UUID) -> list[UUID]:
-        query = text(
-            "SELECT payload FROM chassis.outbox WHERE key = :key AND type = 'contracts.staffing.v1.ShiftsAssigned' "
-            "ORDER BY id DESC LIMIT 1"
-        )
-        async with service.database.reading() as connection:
-            payload = (await connection.execute(query, {"key": str(group_id)})).scalar_one()
-        return [UUID(one.session_id) for one in staffing.ShiftsAssigned.FromString(bytes(payload)).shifts]
+        told = await last_told(service.database, staffing.ShiftsAssigned, group_id)
+        return [UUID(one.session_id) for one in told.shifts]
 
     return last

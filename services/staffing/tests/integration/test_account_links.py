@@ -5,9 +5,9 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from sqlalchemy import text
 
 from contracts.staffing.v1 import events_pb2 as staffing
+from testkit.telling import last_told
 
 CITY, DISTRICT = "/3401", "/3401/340104"
 SCHOOL, OTHER_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
@@ -53,12 +53,8 @@ class Office:
 
     async def told(self, person: UUID) -> set[UUID] | None:
         """Which accounts sign-in was last told to be of this person; None where it was told nothing of them."""
-        query = text("SELECT payload FROM chassis.outbox WHERE key = :key ORDER BY version DESC LIMIT 1")
-        async with self.service.database.reading() as connection:
-            payload = await connection.scalar(query, {"key": str(person)})
-        if payload is None:
-            return None
-        return {UUID(each) for each in staffing.AssignmentsChanged.FromString(bytes(payload)).linked_person_ids}
+        told = await last_told(self.service.database, staffing.AssignmentsChanged, person)
+        return None if told is None else {UUID(each) for each in told.linked_person_ids}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from contracts.staffing.v1 import events_pb2 as staffing
+from testkit.telling import last_told
 
 CITY, DISTRICT = "/3401", "/3401/340104"
 SCHOOL, OTHER_SCHOOL = f"{DISTRICT}/2134010001", f"{DISTRICT}/2134010002"
@@ -48,10 +49,8 @@ class Office:
 
     async def told(self, number: str) -> list[str]:
         """What was last said to the gateway of what somebody holds."""
-        query = text("SELECT payload FROM chassis.outbox WHERE key = :key ORDER BY version DESC LIMIT 1")
-        async with self.service.database.reading() as connection:
-            payload = await connection.scalar(query, {"key": str(self.ids[number])})
-        return list(staffing.AssignmentsChanged.FromString(bytes(payload)).assignments)
+        told = await last_told(self.service.database, staffing.AssignmentsChanged, self.ids[number])
+        return list(told.assignments)
 
 
 @pytest.fixture
