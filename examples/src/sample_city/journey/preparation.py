@@ -77,7 +77,9 @@ async def open_term(stage: Stage) -> None:
     officer = stage.officer("教育局经办")
     body = {"term": stage.term, "first_on": TERM_FIRST_ON.isoformat(), "last_on": TERM_LAST_ON.isoformat()}
     await stage.people.ask(officer, "POST", f"{ENROLMENT}/terms", json=body)
-    adoption = {"pack_id": "hefei", "parameters": PARAMETERS}
+    packs = await stage.people.ask(officer, "GET", f"{ENROLMENT}/packs")
+    digest = next(one["digest"] for one in packs if one["id"] == "hefei")
+    adoption = {"pack_id": "hefei", "digest": digest, "parameters": PARAMETERS}
     await stage.people.ask(officer, "POST", f"{ENROLMENT}/terms/{stage.term}/adoption", json=adoption)
     await stage.people.ask(officer, "POST", f"{ENROLMENT}/calendars", json={"term": stage.term})
     await stage.clock.settle()

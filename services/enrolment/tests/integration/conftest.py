@@ -126,9 +126,12 @@ class City:
         body = {"term": TERM, "first_on": "2026-03-02", "last_on": "2026-06-26"}
         await self.call("POST", "/v1/terms", *officer, json=body)
         await self.call("POST", "/v1/calendars", *officer, json={"term": TERM})
-        await self.call(
-            "POST", f"/v1/terms/{TERM}/adoption", *officer, json={"pack_id": "hefei", "parameters": PARAMETERS}
-        )
+        adoption = {"pack_id": "hefei", "digest": await self.digest_of_pack("hefei"), "parameters": PARAMETERS}
+        await self.call("POST", f"/v1/terms/{TERM}/adoption", *officer, json=adoption)
+
+    async def digest_of_pack(self, pack_id: str) -> str:
+        packs = await self.call("GET", "/v1/packs", "district-officer", DISTRICT)
+        return str(next(one["digest"] for one in packs if one["id"] == pack_id))
 
     def child(self, number: int, **changes: Any) -> dict[str, Any]:
         """What the guardian of that pupil says about the child."""

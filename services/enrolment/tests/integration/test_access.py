@@ -26,7 +26,7 @@ PLACES = places(city="/3401", district=DISTRICT, school=SCHOOL, vendor="91110000
 NOTHING = str(UUID(int=0))
 # What a stranger sends, complete enough to get as far as the question whose it is.
 BODIES: dict[str, dict[str, Any]] = {
-    "/v1/terms/{term}/adoption": {"pack_id": "hefei", "parameters": {}},
+    "/v1/terms/{term}/adoption": {"pack_id": "hefei", "digest": "0" * 64, "parameters": {}},
     "/v1/children/{pupil_id}/consent": {"given": True, "text_version": "2026-1", "ends_services": False},
     "/v1/children/claims/{claim_id}/confirmation": {"code": "000000"},
     "/v1/surveys/{term}/answers": {"pupil_id": "{pupil_id}", "wants_care": True},

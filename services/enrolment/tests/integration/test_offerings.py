@@ -15,9 +15,14 @@ async def test_adopts_a_pack_once_with_all_its_parameters(city: Any) -> None:
     assert nowhere["code"] == "enrolment.organisation_unknown"
     await city.call("POST", "/v1/terms", *officer, json=body)
     url = f"/v1/terms/{TERM}/adoption"
-    faulty = await city.call("POST", url, *officer, json={"pack_id": "hefei"}, expect=422)
+    digest = await city.digest_of_pack("hefei")
+    faulty = await city.call("POST", url, *officer, json={"pack_id": "hefei", "digest": digest}, expect=422)
     assert faulty["code"] == "rulebook.parameters_invalid"
-    from_file = await city.call("POST", url, *officer, json={"pack_id": "nowhere"}, expect=409)
+    other = {"pack_id": "hefei", "digest": "0" * 64, "parameters": {}}
+    unseen = await city.call("POST", url, *officer, json=other, expect=412)
+    assert (unseen["code"], unseen["params"]) == ("kernel.content_changed", {"digest": digest})
+    assert await city.events("PackAdopted") == []
+    from_file = await city.call("POST", url, *officer, json={"pack_id": "nowhere", "digest": digest}, expect=409)
     assert from_file["code"] == "enrolment.pack_unknown"
 
 

@@ -1330,6 +1330,11 @@ export interface components {
         };
         /** AdoptionRequest */
         AdoptionRequest: {
+            /**
+             * Digest
+             * @description That of the pack as it was shown.
+             */
+            digest: string;
             /** Pack Id */
             pack_id: string;
             /** Parameters */
@@ -2713,6 +2718,11 @@ export interface components {
         };
         /** PackView */
         PackView: {
+            /**
+             * Digest
+             * @description SHA-256 of its text; an adoption names it.
+             */
+            digest: string;
             /** Id */
             id: string;
             /** Name En */

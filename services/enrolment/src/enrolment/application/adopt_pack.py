@@ -10,6 +10,7 @@ from enrolment.domain.adoption import Adoption, PackAlreadyAdopted, PackUnknown
 from enrolment.domain.event import PackAdopted
 from enrolment.domain.school_calendar import TermUnknown
 from kernel.actor import Actor
+from kernel.versions import must_be_shown
 from rulebook.adoption import adopt
 from rulebook.pack import ENGINE_VERSION, pack_hash, parse_pack
 
@@ -22,12 +23,14 @@ class AdoptPack:
     library: PackLibrary
 
     async def __call__(
-        self, *, term: str, pack_id: str, parameters: Mapping[str, object], by: Actor, now: datetime
+        self, *, term: str, pack_id: str, digest: str, parameters: Mapping[str, object], by: Actor, now: datetime
     ) -> Adoption:
+        """Raises ContentChanged where another release brought another text than the one that was shown."""
         text = self.library.text_of(pack_id)
         if text is None:
             known = ", ".join(self.library.ids())
             raise PackUnknown(f"no pack '{pack_id}' is installed, only {known}", params={"pack": pack_id})
+        must_be_shown(digest, present=pack_hash(text))
         pack = parse_pack(text)
         async with self.unit_of_work() as work:
             period = await work.terms.period(by.path, term)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from chassis.http.bodies import Body
 from chassis.http.dependencies import ClockDep
 from chassis.http.pages import Page, PageRequest
-from chassis.http.values import Day, Flag, SignedFen, TermWord
+from chassis.http.values import Day, Digest, Flag, SignedFen, TermWord
 from enrolment.application.rules_in_force import rules_of
 from enrolment.domain.adoption import Adoption, PackNotAdopted
 from enrolment.entrypoints.http.dependencies import (
@@ -22,7 +22,7 @@ from enrolment.entrypoints.http.dependencies import (
     UseCasesDep,
 )
 from kernel.organisation import OrganisationPath
-from rulebook.pack import RulePack, parse_pack
+from rulebook.pack import RulePack, pack_hash, parse_pack
 from rulebook.words import Moment
 
 router = APIRouter(prefix="/v1", tags=["terms"])
@@ -102,6 +102,7 @@ ParameterValue = Annotated[str, Field(max_length=200)] | SignedFen | Flag
 
 class AdoptionRequest(Body):
     pack_id: str = Field(max_length=60)
+    digest: Digest = Field(description="That of the pack as it was shown.")
     parameters: dict[ParameterName, ParameterValue] = Field(default_factory=dict, max_length=60)
 
 
@@ -144,6 +145,7 @@ class PackView(BaseModel):
     version: str
     name_zh: str
     name_en: str
+    digest: str = Field(description="SHA-256 of its text; an adoption names it.")
     parameters: list[ParameterView]
 
 
@@ -215,13 +217,14 @@ async def get_calendar(
 
 @router.get("/packs", summary="Rule packs that can be adopted, with what each leaves open")
 async def get_packs(by: DistrictOfficer, use_cases: UseCasesDep) -> list[PackView]:
-    packs = [_parsed(text) for one in use_cases.packs.ids() if (text := use_cases.packs.text_of(one))]
+    texts = [text for one in use_cases.packs.ids() if (text := use_cases.packs.text_of(one))]
     return [
         PackView(
             id=pack.id,
             version=pack.version,
             name_zh=pack.name.zh,
             name_en=pack.name.en,
+            digest=pack_hash(text),
             parameters=[
                 ParameterView(
                     name=one.name,
@@ -235,7 +238,7 @@ async def get_packs(by: DistrictOfficer, use_cases: UseCasesDep) -> list[PackVie
                 for one in pack.open_parameters
             ],
         )
-        for pack in packs
+        for text, pack in ((one, _parsed(one)) for one in texts)
     ]
 
 
@@ -244,7 +247,7 @@ async def post_adoption(
     term: TermCode, body: AdoptionRequest, by: StrongDistrictOfficer, use_cases: UseCasesDep, clock: ClockDep
 ) -> AdoptionView:
     adoption = await use_cases.adopt_pack(
-        term=term, pack_id=body.pack_id, parameters=body.parameters, by=by, now=clock.now()
+        term=term, pack_id=body.pack_id, digest=body.digest, parameters=body.parameters, by=by, now=clock.now()
     )
     return AdoptionView(
         term=term,
