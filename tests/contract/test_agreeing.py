@@ -8,7 +8,7 @@ from in_process import Operation, operations
 from chassis.http.preconditions import HEADER
 from testkit.problems import code
 
-# The last word of an address at which one decides on, or agrees to, what is there already.
+# The last word of an address at which one decides on, or agrees to, what another prepared.
 DECIDING = {
     "answer",
     "approval",
@@ -54,6 +54,60 @@ OTHERWISE = {
     "/v1/vendors/{vendor_id}/licences/{licence_id}/refusal": "a licence never changes, it is filed anew",
     "/v1/vendors/{vendor_id}/suspension/approval": "names the proposal, which never changes",
 }
+# Acts on what is there already, without a version and without agreeing to what another prepared.
+BESIDES = {
+    "adds something of one's own to it": {
+        "/v1/agreements/{agreement_id}/documents",
+        "/v1/children/{pupil_id}/consent",
+        "/v1/classes/own/pupils/{pupil_id}/binding-codes",
+        "/v1/disagreements/{disagreement_id}/referral",
+        "/v1/findings/{finding_id}/evidence",
+        "/v1/people/{person_id}/clearances",
+        "/v1/people/{person_id}/clearances/evidence",
+        "/v1/rounds/{round_id}/applications",
+        "/v1/rounds/{round_id}/objections",
+        "/v1/statements/{statement_id}/parts/{number}",
+        "/v1/surveys/{term}/answers",
+        "/v1/vendors/{vendor_id}/courses",
+        "/v1/vendors/{vendor_id}/instructors",
+        "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances",
+        "/v1/vendors/{vendor_id}/licences",
+        "/v1/visits/{visit_id}/findings",
+    },
+    "proposes, and a second person decides": {"/v1/vendors/{vendor_id}/suspension"},
+    "stops at once, and a second person ends or lifts it": {"/v1/assignments/{assignment_id}/suspension"},
+    "takes back or ends, and agrees to nothing": {
+        "/v1/children/{pupil_id}/binding",
+        "/v1/contracts/{contract_id}/cancellation",
+        "/v1/lessons/{session_id}/strike",
+        "/v1/matches/{line_id}",
+        "/v1/placements/{placement_id}/withdrawals",
+        "/v1/vendors/{vendor_id}/instructors/{person_id}/departure",
+    },
+    "answers an offer, whose course and price never change": {"/v1/placements/{placement_id}/alternative-answers"},
+    "says what happened where one was": {
+        "/v1/schools/{code}/days/{on}/rolls",
+        "/v1/sessions/{session_id}/hand-overs",
+        "/v1/sessions/{session_id}/roll",
+        "/v1/sessions/{session_id}/roll/corrections",
+    },
+    "says who or where, in full": {
+        "/v1/complaints/{complaint_id}/assignment",
+        "/v1/pupils/{pupil_id}/moves",
+    },
+    "opens what its gates let through, each of them decided by itself": {"/v1/schools/{code}/terms/{term}/openings"},
+    "reads or writes out what two persons have agreed to": {
+        "/v1/allowance-sheets/{sheet_id}/pay-file",
+        "/v1/payments-due/{number}/payee",
+        "/v1/settlements/{settlement_id}/pay-file",
+        "/v1/statement-lines/{line_id}/party",
+    },
+    "starts or stops work that the machine does": {
+        "/v1/operations/{operation_id}/cancel",
+        "/v1/read-models/{name}/rebuild",
+        "/v1/statements/{statement_id}/import",
+    },
+}
 # Whoever agrees to money says how much was shown.
 MONEY = {
     "/v1/bills/{bill_id}/payment-orders",
@@ -80,13 +134,17 @@ def must_say(operation: Operation) -> set[str]:
     return set(operation.sampler.schemas[name].get("required", ()) if name else schema.get("required", ()))
 
 
-def deciding() -> list[Operation]:
-    return [one for one in operations() if one.method == "POST" and one.path.rpartition("/")[2] in DECIDING]
+def acting() -> list[Operation]:
+    """What is done with something that is there already."""
+    changing = [one for one in operations() if one.method != "GET"]
+    return [one for one in changing if "{" in one.path or one.path.rpartition("/")[2] in DECIDING]
 
 
 def test_decides_on_nothing_that_was_not_shown() -> None:
-    blind = {one.path for one in deciding() if version(one) is None and not must_say(one) & SHOWN}
-    assert blind == set(OTHERWISE)
+    blind = {one.path for one in acting() if version(one) is None and not must_say(one) & SHOWN}
+    besides = set().union(*BESIDES.values())
+    assert blind == set(OTHERWISE) | besides
+    assert {one for one in besides if one.rpartition("/")[2] in DECIDING} == set()
 
 
 def test_takes_no_version_as_a_courtesy() -> None:
@@ -108,5 +166,5 @@ async def test_answers_as_told_where_the_version_is_missing_or_is_none(operation
 
 
 def test_agrees_to_no_money_without_its_amount() -> None:
-    named = {one.path for one in deciding() if "amount_fen" in must_say(one)}
+    named = {one.path for one in acting() if "amount_fen" in must_say(one)}
     assert named == MONEY
