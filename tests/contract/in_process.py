@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 SERVICES = sorted(file.parent.name for file in ROOT.glob("*/*/openapi.json"))
 PLACES = places(city="/3401", district="/3401/340104", school="/3401/340104/2134010001", vendor="91340100MA2N000001")
 MINT = TokenMint()
-# What only sign-in must be told; like the rest it points nowhere.
+# Settings that only sign-in asks for; like the others they point nowhere.
 MORE: dict[str, dict[str, Any]] = {
     "sso": {
         "public_origin": "http://127.0.0.1",

@@ -41,7 +41,7 @@ DECIDING = {
 }
 # What a body names of it: the amount alone where that is all there is to agree to, as in what a bill asks for.
 SHOWN = {"digest", "sha256", "amount_fen"}
-# Each names what was shown in another way, or decides on what cannot change in between.
+# These name what was shown in another way, or what they decide on cannot change in between.
 OTHERWISE = {
     "/v1/assignments/{assignment_id}/ending": "proposes; the decision on the role change names the version",
     "/v1/children/claims/{claim_id}/confirmation": "proves a telephone by its code",

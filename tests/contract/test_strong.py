@@ -2,7 +2,7 @@
 
 from test_agreeing import deciding
 
-# Decided with the ordinary sign-in: nothing of the kind moves by it alone.
+# Decided with the ordinary sign-in: this alone moves no money and gives no role.
 OTHERWISE = {
     "/v1/agreements/{agreement_id}/signatures": "families have no second factor, and the school signs last",
     "/v1/allowance-sheets/{sheet_id}/preparation": "prepares; the signature and the approval are strong",

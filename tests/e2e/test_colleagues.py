@@ -215,7 +215,7 @@ def test_shows_poverty_to_nobody_who_does_not_decide_on_it(crew: Crew, school: S
         for bill in mine:
             address = f"{BILLING}/bills/{bill['id']}"
             assert not any(word in str(crew.must(person, "GET", address)) for word in ("减免", "困难", "low_income"))
-            # What each service comes to would tell beside its public price.
+            # Beside the public prices, the amount of each service would tell who is poor.
             assert crew(person, "GET", f"{address}/explanation").status_code == FORBIDDEN
         assert crew(person, "GET", f"{BILLING}/waivers").status_code == FORBIDDEN
     # The bureau, which looks up pupils by their numbers, is shown no list of families at all.

@@ -110,7 +110,7 @@ class Visitor:
 
 
 def _one_in(times: int, what: object) -> bool:
-    # Sorted: in which order a set holds its parts is another thing each time.
+    # Sorted, because the order of a set differs each time.
     return crc32(json.dumps(what, sort_keys=True, default=str).encode()) % times == 0
 
 

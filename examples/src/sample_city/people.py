@@ -73,7 +73,7 @@ class People:
     def __post_init__(self) -> None:
         limits = httpx.Limits(max_connections=AT_ONCE_MAX * 2)
         self._http = httpx.AsyncClient(timeout=DEADLINE_S, limits=limits)
-        # Everybody's cookies are their own: kept per sign-in, not by the client all share.
+        # Cookies are kept per sign-in, not by the client that all share.
         self._http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._slots = asyncio.Semaphore(AT_ONCE_MAX)
         self._sign_in = SignIn(self._http, self.realm_url, self.totp_secret)
@@ -82,7 +82,7 @@ class People:
         await self._http.aclose()
 
     async def token(self, login: str) -> str:
-        # Nobody signs in twice at the same moment: a code opens the door once.
+        # One at a time: the service takes each code once.
         async with self._signing_in[login]:
             held = self._signed_in.get(login)
             if held is not None and held.ends_at - RENEW_BEFORE_S > time.monotonic():

@@ -40,7 +40,7 @@ class SignIn:
     http: httpx.AsyncClient
     realm_url: str
     totp_secret: str
-    # Steps whose code was used, by sign-in name: a code opens the door once.
+    # Steps whose code was used, by sign-in name: the service takes each code once.
     used: dict[str, set[int]] = field(default_factory=dict)
 
     async def __call__(self, login: str, password: str) -> dict[str, Any]:

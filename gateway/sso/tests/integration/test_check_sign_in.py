@@ -1,4 +1,4 @@
-"""What matters is asked about when it is done: neither session nor role is believed because a token says so."""
+"""Before a sensitive step, sign-in confirms session and role: the token alone is not believed."""
 
 from typing import Any
 from uuid import UUID

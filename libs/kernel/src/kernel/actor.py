@@ -6,7 +6,7 @@ from uuid import UUID
 from kernel.errors import Forbidden, Invalid
 from kernel.organisation import OrganisationPath
 
-# Nobody has more accounts beside the one they use.
+# The most accounts a person may have beside the one in use.
 LINKED_MAX = 10
 
 

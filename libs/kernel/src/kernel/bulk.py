@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-# Enough to look at; an import may change ten thousand rows.
+# Enough to show; an import may change ten thousand rows.
 ROWS_SHOWN_MAX = 200
 
 

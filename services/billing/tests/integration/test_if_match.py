@@ -95,7 +95,7 @@ async def test_takes_over_no_refund_that_is_not_as_it_was_shown(city: Any) -> No
     assert (stale.status_code, stale.json()["code"]) == (412, "kernel.precondition_failed")
     other = await decide(city, "accountant", path, {"amount_fen": shown["amount_fen"] + 1}, tag)
     assert (other.status_code, other.json()["params"]) == (412, seen)
-    # Nothing of the record changes when a lesson is confirmed, only what it comes to does.
+    # Confirming a lesson changes the amount, not the record.
     await city.deliver("围棋", "2026-03-09")
     late = await decide(city, "accountant", path, seen, tag)
     assert (late.status_code, late.json()["code"]) == (412, "kernel.amount_changed")

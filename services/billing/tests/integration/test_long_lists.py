@@ -25,7 +25,7 @@ def long_list() -> bytes:
 
 async def test_keeps_nobody_waiting_while_a_long_list_is_looked_through(city: Any) -> None:
     content, turns = long_list(), []
-    # As a process does that serves: what it began with is not looked through for garbage.
+    # As a serving process does: what was loaded at its start is not collected as garbage.
     gc.freeze()
     for _ in range(TRIES):
         answer, longest = await longest_turn_s(
@@ -33,5 +33,5 @@ async def test_keeps_nobody_waiting_while_a_long_list_is_looked_through(city: An
         )
         assert answer["errors"]
         turns.append(longest)
-    # The least of several: the first one also warms up what it runs through.
+    # The least of several: the first one also warms up caches.
     assert min(turns) < TURN_S, turns

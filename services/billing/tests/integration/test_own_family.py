@@ -1,4 +1,4 @@
-"""Who works at the school and is a parent or a vendor there takes no step for themselves, by whichever account."""
+"""Nobody at a school who is also a parent or a vendor there takes a step for themselves, by whichever account."""
 
 from datetime import date
 from typing import Any

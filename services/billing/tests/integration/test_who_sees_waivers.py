@@ -48,7 +48,7 @@ async def test_shows_what_a_family_is_asked_for_and_never_that_it_is_less(reduce
             answers += await reduced.items(who, path)
     for answer in answers:
         assert not [word for word in WORDS if word in told(answer)], told(answer)
-    # A service's fee would tell beside its public price: of neither family is it named.
+    # Beside its public price a fee would tell who is poor, so neither family's service is named.
     for bill in (poor, other):
         await reduced.get(who, f"/bills/{bill['id']}/explanation", status=403)
         assert sorted(key for key in bill if "placement" in key or "title" in key or "lines" in key) == []

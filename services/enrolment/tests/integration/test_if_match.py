@@ -1,4 +1,4 @@
-"""Who decides names what was shown, and is told when somebody else was faster."""
+"""Whoever decides names what was shown, and is told when somebody else was faster."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What was tried and bound nobody is forgotten in time, what gave the proof is kept."""
+"""Claims that bound no child are deleted in time, and the proof behind a binding is kept."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -110,7 +110,7 @@ async def test_counts_anew_what_is_being_forgotten_at_that_moment(school: Any) -
 )
 async def test_finds_what_is_over_by_an_index(school: Any, statement: str, index: str) -> None:
     async with school.service.database.transaction() as transaction:
-        # The tables are empty here: whatever would be cheaper for so few rows is not on offer.
+        # The tables are empty here, so the plans that suit few rows are switched off.
         for way in ("seqscan", "bitmapscan"):
             await transaction.connection.execute(text(f"SET LOCAL enable_{way} = off"))
         values = {"before": school.timer.at, "limit": 500}

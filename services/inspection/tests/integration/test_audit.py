@@ -1,4 +1,4 @@
-"""Whoever changes what stood there leaves in the trail how it stood."""
+"""Every change leaves in the audit trail what was there before."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who answers names the version that was shown, and is told when somebody else was faster."""
+"""Whoever answers names the version that was shown, and is told when somebody else was faster."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who has two accounts is one person, by the word of two others, and sign-in is told for each of the accounts."""
+"""Two accounts become one person's when two others say so, and sign-in is told about each account."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -133,7 +133,7 @@ async def test_roles_that_exclude_each_other_do_so_over_all_accounts_of_a_person
     row[4] += "、出纳"
     listed = await import_staff(workbook([row]))
     assert [error["code"] for error in listed.json()["errors"]] == ["staffing.roles_exclude_each_other"]
-    # The accountant leaves the post in the same list: then nothing stands against it.
+    # The accountant leaves the post in the same list, so the two posts do not meet.
     [accountant] = [list(row) for row in known.staff if row[0] == "E003"]
     accountant[4] = "值班教师"
     assert (await import_staff(workbook([row, accountant]))).status_code == 201
@@ -177,7 +177,7 @@ async def test_keeps_a_foreign_school_out(office: Office) -> None:
     foreign = f"school-administrator@{OTHER_SCHOOL}"
     stated = await office.state("E004", uuid4(), by=uuid4(), acting=foreign)
     assert (stated.status_code, stated.json()["code"]) == (404, "staffing.person_unknown")
-    # Nor does a school lame another's people by calling them its own.
+    # A school cannot block another school's people by listing them as its own.
     own = await office.state("E004", office.ids["E005"], by=office.ids["E002"], acting=ADMINISTRATOR)
     assert (own.status_code, own.json()["code"]) == (403, "kernel.outside_own_organisation")
     link = await office.link("E004", uuid4())

@@ -167,7 +167,7 @@ async def test_takes_a_check_of_a_list_for_a_claim_until_an_office_has_seen_its_
         digests[person] = (await client.post(where, headers=signed(*sender), files=paper)).json()["sha256"]
     waiting = (await client.get("/v1/clearances", headers=signed(*police))).json()["items"]
     assert {one["person_id"] for one in waiting} == {str(ids["E003"]), str(ids["E004"])}
-    # Who sent the answer confirms nothing, and nobody a check whose number the list left out.
+    # Whoever sent the answer confirms nothing, and nobody confirms a check whose number the list left out.
     own = await confirm(district, "E004", "公查〔2026〕8号", digests["E004"])
     assert own == (403, "kernel.same_person_twice")
     assert await confirm(police, "E003", " ", digests["E003"]) == (409, "staffing.reference_missing")

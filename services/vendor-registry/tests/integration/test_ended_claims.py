@@ -1,4 +1,4 @@
-"""A claim ends refused or withdrawn, once, by those whose business it is, and leaves nothing behind but its record."""
+"""A claim is refused by its office or withdrawn by its registrant, once, and only its record stays."""
 
 import asyncio
 from typing import Any

@@ -1,4 +1,4 @@
-"""An office names the version its word rests on, and is told when another office was faster."""
+"""An office names the version it has seen, and is told when another office was faster."""
 
 from typing import Any
 from uuid import uuid4

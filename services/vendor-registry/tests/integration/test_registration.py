@@ -50,7 +50,7 @@ async def test_answers_the_real_company_although_a_squatter_came_first(world: An
     [lost] = (await world.get("/v1/vendors", APPLICANT, who="squatter"))["items"]
     assert lost["state"] == "superseded"
     assert [(await register(world, "squatter", code)).status_code for code in CODES[1:]] == [201, 201]
-    # Whoever is the clerk at that code sees and touches what is confirmed only.
+    # The clerk at that code sees and changes only the confirmed vendor.
     clerk = f"vendor-clerk@/vendor/{CODE}"
     seen = await world.get("/v1/vendors", clerk, who="company")
     assert [one["id"] for one in seen["items"]] == [company["id"]]

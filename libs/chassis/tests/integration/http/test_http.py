@@ -153,7 +153,7 @@ async def test_asks_for_a_strong_and_recent_sign_in(client: httpx.AsyncClient, s
         return await client.put("/v1/things/strong", headers=signed(**options))
 
     assert (await answered(acr=STRONG, auth_age_s=250)).status_code == 200
-    # A sign-in of the future was never made: it would stay fresh for as long as one likes.
+    # A sign-in dated in the future would count as fresh for as long as its maker likes.
     for options in ({"acr": STRONG, "auth_age_s": 310}, {"acr": "1"}, {"acr": STRONG, "auth_age_s": -3_600}):
         answer = await answered(**options)
         assert (answer.status_code, code(answer)) == (401, "chassis.strong_sign_in_required")

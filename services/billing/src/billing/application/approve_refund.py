@@ -74,7 +74,7 @@ async def _approve(work: Work, refund: RefundRecord, seen: Money, *, by: Actor, 
             work.publish(await work.bills.give_back(bill.id, to_pay=to_pay, less_due=Money.ZERO), now=now)
     elif refund.line_id is None and bill is not None:
         to_pay, cancelled = await _end_service(work, refund, bill, now=now, on=on)
-    # Lessons, waivers or payments since the proposal may have changed it.
+    # Lessons, waivers or payments since the proposal may have changed the amount.
     must_come_to(seen, present=to_pay)
     if refund.line_id is None and bill is not None and to_pay:
         # The bill may have been paid, or paid another way, since the refund was proposed.

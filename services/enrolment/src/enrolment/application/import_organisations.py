@@ -86,7 +86,7 @@ async def _refuse_moved_with_pupils(
 
 
 def _seen(organisations: Iterable[Organisation]) -> dict[str, object]:
-    """What hangs on each, by code: its place, and the account its money goes to."""
+    """What depends on each organisation, by code: its place, and the account its money goes to."""
     rows = {
         one.code: {
             "path": one.path.text,

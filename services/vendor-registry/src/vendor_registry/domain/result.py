@@ -46,7 +46,7 @@ class Result:
 
 
 def undecided(applications: Iterable[Application]) -> tuple[Application, ...]:
-    """Those of a round that have not failed yet."""
+    """Applications of a round that have not failed yet."""
     return tuple(one for one in applications if one.state in _OPEN)
 
 

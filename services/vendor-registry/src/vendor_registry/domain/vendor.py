@@ -108,7 +108,7 @@ class Vendor:
 
     @property
     def state(self) -> ClaimState:
-        """By this claim alone: whether another one holds the code is for the store to say."""
+        """Looks at this claim alone; the store knows whether another one holds the code."""
         if self.is_confirmed:
             return ClaimState.CONFIRMED
         if self.ended_at is None:

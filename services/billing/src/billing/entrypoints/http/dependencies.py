@@ -54,7 +54,7 @@ BillRunner = Annotated[Actor, Depends(acts_as(*_BILL_RUNNERS))]
 BillLister = Annotated[Actor, Depends(acts_as(*_MONEY_OFFICES, *_SCHOOL_MONEY, "guardian"))]
 # The bureau answers complaints about a bill (D6), which name it.
 BillReader = Annotated[Actor, Depends(acts_as(*_OFFICES, *_SCHOOL_MONEY, "guardian"))]
-# A service's fee beside its public price tells who is poor: for the family, and for who answers for its bill.
+# A fee beside its public price tells who is poor: only the family sees it, and whoever answers for its bill.
 BillExplainer = Annotated[Actor, Depends(acts_as(*sorted(ON_BILLS)))]
 RefundReader = Annotated[Actor, Depends(acts_as(*_MONEY_OFFICES, *_SCHOOL_MONEY, "guardian"))]
 Guardian = Annotated[Actor, Depends(acts_as("guardian"))]

@@ -237,7 +237,7 @@ anomaly = Table(
     Index("anomaly_term_idx", "term", "since", "id"),
 )
 
-# What readers from above were told last; a read model that is built anew does not take it back.
+# What readers from above were told last; it stays when the read model is built anew.
 told_figures = Table(
     "told_figures",
     metadata,

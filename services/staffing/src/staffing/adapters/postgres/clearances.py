@@ -44,7 +44,7 @@ class PostgresClearances:
         if not rows:
             return
         statement = insert(clearance)
-        # The same check entered again is no new one: it brings the number that was left out or mistyped.
+        # The same check entered again corrects the first entry, whose number was left out or mistyped.
         statement = statement.on_conflict_do_update(
             constraint="clearance_once",
             set_={name: statement.excluded[name] for name in _ENTERED},

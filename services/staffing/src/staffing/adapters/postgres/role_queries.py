@@ -120,7 +120,7 @@ class PostgresRoleQueries:
             select(clearance, person.c.name)
             .join(person, person.c.id == clearance.c.person_id)
             .where(clearance.c.confirmed_at.is_(None), or_(path == within.text, path.like(f"{within.text}/%")))
-            # What is a claim only waits for the school, not for the office.
+            # A mere claim waits for the school, not for the office.
             .where(clearance.c.evidence_sha256.is_not(None), person.c.name.is_not(None))
             .order_by(clearance.c.id)
             .limit(limit)

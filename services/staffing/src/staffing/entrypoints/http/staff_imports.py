@@ -24,7 +24,7 @@ from staffing.domain.staff_import import Difference, StaffImport, StaffRow
 from staffing.entrypoints.http.dependencies import StaffReader, StrongDecider, StrongGranter, UseCasesDep
 
 HEADINGS = ("工号", "姓名", "手机号", "机构代码", "岗位", "任教班级", "无犯罪记录查询日期", "无犯罪记录有效期至")
-# A list may lack it; the school then enters the number of each answer by itself.
+# A list may lack this column; the school then enters the number of each answer.
 REFERENCE = "无犯罪记录查询文号"
 # A number here loses what it stands for: 00123 becomes 123, and class 3.10 class 3.1.
 AS_TEXT = ("工号", "姓名", "岗位", "任教班级", REFERENCE)

@@ -47,7 +47,7 @@ vendor = Table(
     Column("ended_by", Uuid),
     Column("ended_at", _INSTANT),
     Column("refusal_reason", Text, nullable=False, server_default=""),
-    # Counts what was done to the claim and its licences.
+    # Rises with every change to the claim and its licences.
     Column("version", Integer, nullable=False, server_default="1"),
     CheckConstraint("confirmed_by IS NULL OR ended_at IS NULL", name="vendor_claim_check"),
     Index("vendor_clerk_idx", "clerk_id"),

@@ -68,7 +68,7 @@ class PostgresVendorStore:
         return (await self.connection.execute(taken)).first() is not None
 
     async def confirm(self, each: Vendor) -> bool:
-        # Two offices that confirm two vendors of one code take turns.
+        # Offices that confirm two vendors with the same code take turns.
         turn = func.pg_advisory_xact_lock(func.hashtextextended(f"vendor_registry.code/{each.uscc}", 0))
         await self.connection.execute(select(turn))
         if await self.is_taken(each.uscc):
