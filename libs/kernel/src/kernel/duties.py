@@ -55,6 +55,7 @@ class Case(StrEnum):
     VETTING = "vetting"
     ANOMALY = "anomaly"
     DISAGREEMENT = "disagreement"
+    BINDING = "binding"
 
 
 # What each role is there for.
@@ -161,9 +162,11 @@ STEPS: Mapping[Case, Mapping[Function, frozenset[str]]] = {
     Case.ANOMALY: {Function.PREPARE: _DISTRICT, Function.APPROVE: _DISTRICT},
     # What two guardians of a child want, and which of it the school records.
     Case.DISAGREEMENT: {Function.ASK: frozenset({"guardian"}), Function.APPROVE: _PRINCIPAL},
+    # Who says that a child is theirs, and the class teacher whose code says so (P1).
+    Case.BINDING: {Function.ASK: frozenset({"guardian"}), Function.APPROVE: frozenset({"class-teacher"})},
 }
 # What a family or a bystander may ask for, and offices each on its own word, needs nobody before them.
-_WITHOUT_A_FIRST_PERSON = frozenset({Case.WAIVER, Case.OBJECTION, Case.VETTING, Case.DISAGREEMENT})
+_WITHOUT_A_FIRST_PERSON = frozenset({Case.WAIVER, Case.OBJECTION, Case.VETTING, Case.DISAGREEMENT, Case.BINDING})
 
 _SCHOOL_POSTS = ("school-administrator", "school-accountant", "school-cashier", "class-teacher", "duty-teacher")
 _OFFICE_POSTS = (

@@ -130,6 +130,17 @@ async def test_lets_one_of_eight_people_use_a_teachers_code(school: Any) -> None
     assert await guardians(school) == 1
 
 
+async def test_lets_no_teacher_bind_a_child_by_a_code_of_their_own(school: Any) -> None:
+    handed = await code_for(school, 1)
+    body = {**school.child(1), "code": handed["code"]}
+    as_parent = {"who": "teacher-1", "json": body, "expect": 403}
+    refused = await school.call("POST", "/v1/children/claims", "guardian", "/family", **as_parent)
+    assert refused["code"] == "kernel.same_person_twice"
+    assert await guardians(school) == 0
+    # The code is not used up by it.
+    await claim_with(school, 1, 1, handed["code"])
+
+
 async def test_locks_a_person_whose_wrong_tries_come_side_by_side(school: Any) -> None:
     handed = await code_for(school, 1)
     answers = await asyncio.gather(

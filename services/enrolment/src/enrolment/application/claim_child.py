@@ -34,6 +34,7 @@ from enrolment.domain.binding import (
 from enrolment.domain.event import GuardianBound
 from enrolment.domain.pupil import Pupil
 from kernel.actor import Actor
+from kernel.duties import Case, Function, acts, check
 from kernel.ids import new_id
 
 # Locks, codes and their expiry go by the machine's time, which nobody moves.
@@ -57,12 +58,18 @@ class ClaimChild:
     timer: Timer
 
     async def __call__(self, *, claim: Claim, code: str, relation: Relation, by: Actor, now: datetime) -> Pupil:
-        """Return the child, or raise ClaimNotProven, or ClaimsLocked after too many wrong tries."""
+        """Return the child, or raise ClaimNotProven, or ClaimsLocked after too many wrong tries.
+
+        SamePersonTwice where the code was handed out by the claimer: a teacher's own child takes the text message.
+        """
         at = self.timer()
         async with self.unit_of_work() as work:
             tries = _Tries(work, by, work.bindings.child_key(claim))
             await tries.must_be_open(at=at)
             pupil = await work.bindings.find(claim)
+            if pupil is not None:
+                issuer = await work.bindings.issuer_of(pupil.id, typed_code(code))
+                check(Case.BINDING, acts(Function.APPROVE, issuer), actor=by, function=Function.ASK)
             proven = await work.bindings.use_code(pupil.id if pupil else None, typed_code(code), by=by.id, at=at)
             if pupil is not None and proven:
                 await bind(work, pupil, relation=relation, by=by, now=now)

@@ -159,6 +159,14 @@ class PostgresBindings:
             at=at,
         )
 
+    async def issuer_of(self, pupil_id: UUID, code: str) -> UUID | None:
+        row = await self._sql.first(
+            "SELECT issued_by FROM binding_code WHERE pupil_id = :pupil AND code_hash = :hash AND ended_at IS NULL",
+            pupil=pupil_id,
+            hash=self._sealer.blind_index(code, field=_TEACHER_CODE),
+        )
+        return None if row is None else row["issued_by"]
+
     async def use_code(self, pupil_id: UUID | None, code: str, *, by: UUID, at: datetime) -> bool:
         # One statement: of two who use it at once, the second waits and finds it ended. Who is bound by it may say so
         # again, because an answer can get lost.

@@ -50,6 +50,9 @@ class BindingStore(Protocol):
 
     async def revoke_codes(self, pupil_id: UUID, *, at: datetime) -> int: ...
 
+    async def issuer_of(self, pupil_id: UUID, code: str) -> UUID | None:
+        """The class teacher who handed out this code for the pupil."""
+
     async def use_code(self, pupil_id: UUID | None, code: str, *, by: UUID, at: datetime) -> bool:
         """Use up a live code of this pupil; False where there is none like that."""
 
