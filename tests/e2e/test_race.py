@@ -30,6 +30,7 @@ OFFERING = {
     "term": TERM,
     "product": "care",
     "title": "暑期托管",
+    "grades": [],
     "seats": SEATS,
     "weekdays": [1, 3, 5],
     "starts_at": "16:20",

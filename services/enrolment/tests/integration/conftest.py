@@ -196,6 +196,7 @@ class City:
             "term": TERM,
             "product": "care",
             "title": "普惠托管",
+            "grades": [],
             "seats": 500,
             "weekdays": [1, 2, 3, 4, 5],
             "starts_at": "16:00",

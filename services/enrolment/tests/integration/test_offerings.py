@@ -30,7 +30,8 @@ async def test_refuses_an_offering_outside_the_rules(city: Any) -> None:
     await city.import_city(1)
     await city.open_term()
     base = {
-        "term": TERM, "product": "care", "title": "托管", "seats": 10, "weekdays": [1], "starts_at": "16:00",
+        "term": TERM, "product": "care", "title": "托管", "grades": [], "seats": 10, "weekdays": [1],
+        "starts_at": "16:00",
         "ends_at": "18:30", "content": "x", "place": "x", "safety": "x", "complaint_phone": "123",
     }  # fmt: skip
     late = await city.call("POST", "/v1/offerings", "school-administrator", json=base, expect=409)
@@ -56,7 +57,8 @@ async def test_publishes_no_offering_of_a_vendor_that_is_not_listed(city: Any) -
     _, contract, course = await city.contract()
     city.standing.listed, city.standing.reason_code = False, "licence_expired"
     body = {
-        "term": TERM, "product": "course", "title": "x", "seats": 10, "weekdays": [2], "starts_at": "16:00",
+        "term": TERM, "product": "course", "title": "x", "grades": [], "seats": 10, "weekdays": [2],
+        "starts_at": "16:00",
         "ends_at": "17:30", "content": "x", "place": "x", "safety": "x", "complaint_phone": "123",
         "contract_id": str(contract), "course_id": str(course),
     }  # fmt: skip
@@ -70,7 +72,8 @@ async def test_publishes_an_offering_at_the_price_that_was_shown_and_no_other(ci
     await city.open_term()
     _, contract, course = await city.contract()
     body = {
-        "term": TERM, "product": "course", "title": "x", "seats": 10, "weekdays": [2], "starts_at": "16:00",
+        "term": TERM, "product": "course", "title": "x", "grades": [], "seats": 10, "weekdays": [2],
+        "starts_at": "16:00",
         "ends_at": "17:30", "content": "x", "place": "x", "safety": "x", "complaint_phone": "123",
         "contract_id": str(contract), "course_id": str(course),
     }  # fmt: skip

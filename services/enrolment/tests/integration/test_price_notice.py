@@ -27,7 +27,8 @@ async def draft(city: Any, title: str, price: int) -> tuple[str, str]:
     """A contracted course that is not published: the offering and the course of its contract."""
     _, contract, course = await city.contract(title=title, price=price)
     body = {
-        "term": TERM, "product": "course", "title": "x", "seats": 10, "weekdays": [3], "starts_at": "16:00",
+        "term": TERM, "product": "course", "title": "x", "grades": [], "seats": 10, "weekdays": [3],
+        "starts_at": "16:00",
         "ends_at": "17:30", "content": "x", "place": "x", "safety": "x", "complaint_phone": "123",
         "contract_id": str(contract), "course_id": str(course),
     }  # fmt: skip

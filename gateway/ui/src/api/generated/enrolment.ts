@@ -2504,8 +2504,11 @@ export interface components {
              * @default
              */
             fee_pays_for: string;
-            /** Grades */
-            grades?: number[];
+            /**
+             * Grades
+             * @description Open to these; empty: to every grade of the school.
+             */
+            grades: number[];
             /** Place */
             place: string;
             /**

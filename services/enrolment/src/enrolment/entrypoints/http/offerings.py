@@ -44,7 +44,7 @@ class OfferingRequest(Body):
     course_id: UUID | None = None
     seats: int = Field(strict=True, ge=1, le=5000)
     weekdays: list[Weekday] = Field(min_length=1, max_length=7)
-    grades: list[Grade] = Field(default_factory=list, max_length=12)
+    grades: list[Grade] = Field(max_length=12, description="Open to these; empty: to every grade of the school.")
     starts_at: TimeOfDay
     ends_at: TimeOfDay
     allocation_mode: str = Field(default="", pattern="^(|lottery|priority_groups|first_come)$")
