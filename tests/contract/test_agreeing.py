@@ -48,7 +48,6 @@ OTHERWISE = {
     "/v1/objections/{objection_id}/decision": "an objection never changes, and is decided once",
     "/v1/review-queue/reviews": "names the version of each application",
     "/v1/sessions/{session_id}/closing": "says that the room was looked at",
-    "/v1/vendors/{vendor_id}/confirmation": "names the licence, and neither it nor a registration ever changes",
     "/v1/vendors/{vendor_id}/instructors/{person_id}/clearances/confirmation": "names day and reference of the proof",
     "/v1/vendors/{vendor_id}/licences/{licence_id}/confirmation": "a licence never changes, it is filed anew",
     "/v1/vendors/{vendor_id}/licences/{licence_id}/refusal": "a licence never changes, it is filed anew",

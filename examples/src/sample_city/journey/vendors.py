@@ -104,7 +104,7 @@ async def _confirm(stage: Stage, address: str) -> None:
     dossier = await stage.people.ask(officer, "GET", address)
     licence = next(one["id"] for one in dossier["licences"] if one["kind"] == "business")
     body = {"licence_id": licence, "registrant_acts_for_vendor": True}
-    await stage.people.ask(officer, "POST", f"{address}/confirmation", json=body)
+    await stage.people.ask(officer, "POST", f"{address}/confirmation", json=body, headers=seen(dossier))
 
 
 async def put_on_display(stage: Stage) -> None:

@@ -62,7 +62,6 @@ class World:
         headers["Idempotency-Key"] = more.pop("key", f"key-{next(self.keys):08d}")
         if "version" in more:
             headers["If-Match"] = f'"{more.pop("version")}"'
-        headers |= {} if "version" not in more else {"If-Match": f'"{more.pop("version")}"'}
         return await self.client.request(method, path, headers=headers, **more)
 
     async def post(self, path: str, assignment: str, body: Any = None, **more: Any) -> Any:
@@ -208,7 +207,8 @@ class World:
         dossier = await self.get(f"/v1/vendors/{vendor_id}", market)
         licence = next(one["id"] for one in dossier["licences"] if one["kind"] == "business")
         body = {"licence_id": licence, "registrant_acts_for_vendor": True}
-        return await self.call("POST", f"/v1/vendors/{vendor_id}/confirmation", market, json=body, **more)
+        seen = {"json": body, "version": dossier["version"]}
+        return await self.call("POST", f"/v1/vendors/{vendor_id}/confirmation", market, **seen, **more)
 
     async def approve(self, application: dict[str, Any]) -> Any:
         answer = application
@@ -290,7 +290,7 @@ async def world(
     service.app.state.clock = clock
     decided = {
         r"/v1/applications/([0-9a-f-]{36})/reviews": "application",
-        r"/v1/vendors/([0-9a-f-]{36})/(?:refusal|withdrawal)": "vendor",
+        r"/v1/vendors/([0-9a-f-]{36})/(?:confirmation|refusal|withdrawal)": "vendor",
     }
     seeing = as_shown(service.database, decided)
     async with http_client(service.app, service="vendor-registry", event_hooks={"request": [seeing]}) as client:

@@ -84,6 +84,18 @@ async def test_gives_no_role_and_no_name_before_an_office_has_seen_the_licence(w
     assert len(await world.events("VendorRegistered")) == 1
 
 
+async def test_confirms_no_vendor_that_filed_another_licence_since_it_was_shown(world: Any) -> None:
+    vendor = await registered(world, "a")
+    path, shown = f"/v1/vendors/{vendor['id']}", await world.get(f"/v1/vendors/{vendor['id']}", MARKET)
+    seen = {"licence_id": shown["licences"][0]["id"], "registrant_acts_for_vendor": True}
+    await world.licence(vendor, "business", days=900)
+    stale = await world.call("POST", f"{path}/confirmation", MARKET, json=seen, version=shown["version"])
+    assert (stale.status_code, stale.json()["code"]) == (412, "kernel.precondition_failed")
+    assert await world.events("VendorRegistered") == []
+    assert (await world.get(path, MARKET))["state"] == "waiting"
+    assert (await world.confirm(vendor["id"])).json()["state"] == "confirmed"
+
+
 async def test_confirms_nobody_on_a_licence_that_was_refused_or_has_ended(world: Any) -> None:
     for who, code, days, refused in (("a", CODES[0], 400, True), ("b", CODES[1], -1, False)):
         vendor = {**(await register(world, who, code)).json(), "clerk": APPLICANT, "applicant": who}

@@ -64,6 +64,7 @@ describe('a registration that waits', () => {
     await press('确认登记')
     expect(acts[0]?.request.url).toContain(`/vendors/${ID}/confirmation`)
     expect(JSON.parse(acts[0]?.body ?? '')).toEqual({ licence_id: licence.id, registrant_acts_for_vendor: true })
+    expect(acts[0]?.request.headers.get('If-Match')).toBe('"4"')
     expect(page.text()).toContain('已确认：童艺公司')
   })
 

@@ -37,7 +37,7 @@ export function useConfirmClaim() {
   return useActing(({ claim, licence, key }: { claim: Claim; licence: Licence; key: string }) =>
     act(
       vendorRegistry.POST('/v1/vendors/{vendor_id}/confirmation', {
-        params: { path: { vendor_id: claim.id }, header: { 'idempotency-key': key } },
+        params: { path: { vendor_id: claim.id }, header: { 'idempotency-key': key, 'If-Match': `"${claim.version}"` } },
         body: { licence_id: licence.id, registrant_acts_for_vendor: true },
       }),
     ),

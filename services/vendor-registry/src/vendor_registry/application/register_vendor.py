@@ -7,6 +7,7 @@ from uuid import UUID
 from kernel.actor import Actor
 from kernel.ids import new_id
 from kernel.organisation import OrganisationPath
+from kernel.versions import must_be_present
 from vendor_registry.application.ports import UnitOfWork
 from vendor_registry.domain.events import VendorRegistered
 from vendor_registry.domain.vendor import (
@@ -83,8 +84,14 @@ class ConfirmVendor:
 
     begin: UnitOfWork
 
-    async def __call__(self, *, vendor_id: UUID, licence_id: UUID, by: Actor, now: datetime, on: date) -> Vendor:
-        """The vendor, with its registrant as its clerk; raises AlreadyRegistered where another holds the code."""
+    async def __call__(
+        self, *, vendor_id: UUID, licence_id: UUID, by: Actor, now: datetime, on: date, version: int
+    ) -> Vendor:
+        """The vendor, with its registrant as its clerk; confirming it again says nothing new.
+
+        Raises AlreadyRegistered where another holds the code, and PreconditionFailed where the registrant has filed a
+        licence since it was shown.
+        """
         async with self.begin() as transaction:
             vendor = of_others(await transaction.vendors.seen_by(by, vendor_id), by)
             licences = (await transaction.vendors.licences([vendor.id])).get(vendor.id, ())
@@ -92,6 +99,7 @@ class ConfirmVendor:
             confirmed = confirm_vendor(vendor, licence=licence, by=by.id, now=now, on=on)
             if confirmed == vendor:
                 return vendor
+            must_be_present(version, present=vendor.version)
             if not await transaction.vendors.confirm(confirmed):
                 raise AlreadyRegistered("another registration by this code is confirmed already")
             event = VendorRegistered(vendor.id, vendor.uscc, vendor.name, vendor.clerk_id)

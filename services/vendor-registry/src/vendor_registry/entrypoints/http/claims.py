@@ -42,9 +42,15 @@ async def post_vendor_confirmation(
     use_cases: UseCasesDep,
     clock: ClockDep,
     key: IdempotencyKey,
+    version: IfMatch,
 ) -> VendorView:
     vendor = await use_cases.confirm_vendor(
-        vendor_id=vendor_id, licence_id=body.licence_id, by=officer, now=clock.now(), on=clock.today()
+        vendor_id=vendor_id,
+        licence_id=body.licence_id,
+        by=officer,
+        now=clock.now(),
+        on=clock.today(),
+        version=version,
     )
     return VendorView.of(vendor)
 
