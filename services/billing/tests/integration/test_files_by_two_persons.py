@@ -111,6 +111,20 @@ async def test_names_a_file_that_does_not_follow_on_the_one_before(city: Any) ->
     assert gap["concerns"] == ["billing.balance_does_not_follow"]
 
 
+async def test_names_lines_that_are_added_to_days_already_covered(city: Any) -> None:
+    await city.import_statement("bank_icbc", bank(100, on=11))
+    # Two of one school cannot put a receipt into a day whose file they have sent before.
+    added = await city.import_statement("bank_icbc", bank(100, 50, on=11), confirmer=None)
+    assert added["concerns"] == ["billing.adds_to_covered_days"]
+    # Days that are repeated line by line, and days that are new, are nothing odd.
+    entries = [
+        Entry(date(2026, 3, 11), "BK11000000", "转账", "不明", Money(100), "王先生"),
+        Entry(date(2026, 3, 12), "BK12000000", "转账", "不明", Money(50), "王先生"),
+    ]
+    longer = statement(ACCOUNT, "海棠课后服务专户", MARCH, entries, opening=Money.ZERO)
+    assert (await city.import_statement("bank_icbc", longer, confirmer=None))["concerns"] == []
+
+
 async def test_turns_a_file_away_and_takes_it_when_it_comes_again(city: Any) -> None:
     content = bank(100)
     sent = await city.import_statement("bank_icbc", content, confirmer=None)

@@ -106,6 +106,7 @@ class PostgresIntake:
             id=self._statement.id,
             rows_read=self._staged,
             masked=masked,
+            source=self._source,
             sum_fen=totals.sum_fen,
             opening_fen=totals.opening_fen,
             closing_fen=totals.closing_fen,

@@ -278,7 +278,12 @@ WHERE s.id = c.statement_id
 READ = """
 UPDATE statement SET state = 'awaiting_confirmation', rows_read = :rows_read, sum_fen = :sum_fen,
     opening_fen = :opening_fen, closing_fen = :closing_fen, first_on = :first_on, last_on = :last_on,
-    account_masked = :masked
+    account_masked = :masked, adds_to_covered = EXISTS (
+        SELECT 1 FROM statement p JOIN staged s ON s.booked_on BETWEEN p.first_on AND p.last_on
+        WHERE p.unit_code = statement.unit_code AND p.kind = statement.kind AND p.state IN ('taking_in', 'imported')
+          AND p.first_on <= CAST(:last_on AS date) AND p.last_on >= CAST(:first_on AS date)
+          AND NOT EXISTS (SELECT 1 FROM statement_line k
+                          WHERE k.unit_code = p.unit_code AND k.source = :source AND k.identity = s.identity))
 WHERE id = :id
 """
 OPENING = """

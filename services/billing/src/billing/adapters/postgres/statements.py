@@ -33,7 +33,7 @@ LEFT JOIN LATERAL (SELECT count(*) AS parts, sum(size_bytes)::bigint AS bytes FR
 WHERE s.id = :id
 """
 # What follows on nothing: the first file that states a balance, and one whose opening is no closing before it. A file
-# that repeats days of another one breaks nothing.
+# that repeats days of another one breaks nothing, unless it brings lines of them that the other one left out.
 CONCERNS = """
 CASE WHEN s.opening_fen IS NULL OR s.state <> 'awaiting_confirmation' THEN CAST(ARRAY[] AS text[]) ELSE (
     SELECT array_remove(ARRAY[
@@ -45,6 +45,7 @@ CASE WHEN s.opening_fen IS NULL OR s.state <> 'awaiting_confirmation' THEN CAST(
                         AND e.kind = s.kind AND e.state IN ('taking_in', 'imported') AND e.last_on < s.first_on)
                     AND q.closing_fen IS NOT NULL)
             THEN 'billing.balance_does_not_follow' END,
+        CASE WHEN s.adds_to_covered THEN 'billing.adds_to_covered_days' END,
         CASE WHEN s.account_masked THEN 'billing.account_masked' END], NULL)
     FROM statement p WHERE p.unit_code = s.unit_code AND p.kind = s.kind AND p.state IN ('taking_in', 'imported')
       AND p.closing_fen IS NOT NULL) END

@@ -191,9 +191,11 @@ statement = Table(
     day("first_on", nullable=True),
     day("last_on", nullable=True),
     Column("faults", JSONB),
-    # What a second person is shown: how many rows were read, and whether the file hides part of its account.
+    # What a second person is shown: how many rows were read, whether the file hides part of its account, and whether it
+    # brings new lines of days that another file has covered.
     count("rows_read", nullable=True),
     Column("account_masked", Boolean, nullable=False, server_default=text("false")),
+    Column("adds_to_covered", Boolean, nullable=False, server_default=text("false")),
     ref("confirmed_by", nullable=True),
     word("confirmed_as", nullable=True),
     instant("confirmed_at", nullable=True),
