@@ -71,19 +71,26 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
     changed = await _new_teachers(work, reading, ids)
     stood = await work.people.known(known.values())
     claimed = await work.clearances.claimed(known.values())
-    differences = [
-        _difference(
-            row,
-            known.get(row.number),
-            stood.get(ids[row.number]),
-            own.get(row.number),
-            gained[row.number],
-            ended.get(row.number, []),
-            [str(key) for key, teacher in changed.items() if teacher == ids[row.number]],
-            _newly_claimed(reading.clearances.get(row.number), claimed),
+    classes: dict[UUID, list[str]] = {}
+    for key, teacher in changed.items():
+        classes.setdefault(teacher, []).append(str(key))
+
+    def differences() -> list[Difference]:
+        found = (
+            _difference(
+                row,
+                known.get(number),
+                stood.get(ids[number]),
+                own.get(number),
+                gained[number],
+                ended.get(number, []),
+                classes.get(ids[number], []),
+                _newly_claimed(reading.clearances.get(number), claimed),
+            )
+            for number, row in rows_of.items()
         )
-        for row in rows_of.values()
-    ]
+        return [one for one in found if one is not None]
+
     return Comparison(
         ids=ids,
         added=len(ids) - len(known),
@@ -92,7 +99,7 @@ async def compare(work: UnitOfWork, rows: Sequence[StaffRow], *, by: Actor, on: 
         ended=_all(ended),
         teachers=changed,
         clearances=list(reading.clearances.values()),
-        differences=[one for one in differences if one is not None],
+        differences=await asyncio.to_thread(differences),
         first=first,
     )
 

@@ -1,9 +1,11 @@
 """A staff list: one person sends it, another one sees what it changes and agrees to it as a whole, or it is refused."""
 
+import asyncio
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from kernel.actor import Actor, Assignment
@@ -24,6 +26,9 @@ from staffing.domain.role_change import ChangeState, NoticeKind
 from staffing.domain.staff_import import Difference, StaffImport, StaffRow, digest_of
 
 KIND = "staff"
+# Rows that are written in one turn.
+_PART_MAX = 500
+_Part = TypeVar("_Part")
 
 
 class FileAlreadyImported(Conflict):
@@ -107,7 +112,9 @@ class DecideStaffImport:
                 _record(work, "staffing.staff_import_refused", refused, None, by, now, before=before)
                 return refused
             comparison = await compare(work, rows, by=proposed.proposer, on=on)
-            decided = staff_import.confirm(proposed, comparison.differences, digest=digest, by=by, now=now)
+            decided = await asyncio.to_thread(
+                staff_import.confirm, proposed, comparison.differences, digest=digest, by=by, now=now
+            )
             await work.imports.save(decided)
             stood = await _apply(work, decided, comparison, by=by, on=on, now=now)
             stood["state"] = proposed.state.value
@@ -118,22 +125,26 @@ class DecideStaffImport:
 async def _apply(
     work: UnitOfWork, taken: StaffImport, comparison: Comparison, *, by: Actor, on: date, now: datetime
 ) -> dict[str, object]:
-    """Write everything, tell everybody; what stood before, for the audit."""
-    await work.people.save(comparison.own)
+    """Write everything, tell everybody; what stood before, for the audit. In parts: others have their turn between."""
+    for people in _parts(comparison.own):
+        await work.people.save(people)
     for one in comparison.ended:
         await work.assignments.end_all(one.person_id, one.assignment, on=on)
-    await work.assignments.add(comparison.gained)
-    moved = {one.person_id for one in (*comparison.gained, *comparison.ended)}
-    work.publish(*await changed(work, moved, on=on), now=now)
+    for gained in _parts(comparison.gained):
+        await work.assignments.add(gained)
+    for moved in _parts(sorted({one.person_id for one in (*comparison.gained, *comparison.ended)})):
+        work.publish(*await changed(work, moved, on=on), now=now)
     # Claims: whoever agrees to a list has seen no answer of the police.
-    await work.clearances.add(comparison.clearances, now=now)
+    for claims in _parts(comparison.clearances):
+        await work.clearances.add(claims, now=now)
     taught = await work.classes.teachers(comparison.teachers)
     classes = await work.classes.assign(comparison.teachers)
     await work.hold(ClassTeacherAssigned, classes)
     work.publish(*await work.classes.taught(classes), now=now)
     shifts = await clear_rota(work, {one.person_id for one in comparison.ended}, on=on, now=now)
     for kind, told in ((NoticeKind.GRANTED, comparison.gained), (NoticeKind.ENDED, comparison.ended)):
-        await tell(work, kind, [(one.person_id, one.assignment) for one in told], on=on, now=now)
+        for part in _parts(told):
+            await tell(work, kind, [(one.person_id, one.assignment) for one in part], on=on, now=now)
     for kind, teachers in ((NoticeKind.CLASS_TAKEN, taught), (NoticeKind.CLASS_GIVEN, comparison.teachers)):
         of_class = [
             (who, Assignment(CLASS_TEACHER, OrganisationPath(key.school_path))) for key, who in teachers.items()
@@ -145,6 +156,10 @@ async def _apply(
         "class_teachers": bounded({str(key): str(teacher) for key, teacher in taught.items()}),
         "shifts_taken": shifts,
     }
+
+
+def _parts(of: Sequence[_Part]) -> Iterator[Sequence[_Part]]:
+    return (of[start : start + _PART_MAX] for start in range(0, len(of), _PART_MAX))
 
 
 def _record(
