@@ -41,4 +41,4 @@ async def test_says_of_each_change_what_stood_before(city: Any) -> None:
     [prepared] = await city.audited("billing.refund_prepared")
     [confirmed] = await city.audited("billing.statement_confirmed")
     assert confirmed["before"] == {"state": "awaiting_confirmation"}
-    assert prepared["before"] == {"proposed_by": "00000000-0000-0000-0000-000000000000"}
+    assert prepared["before"] == {"proposed_by": "00000000-0000-0000-0000-000000000000", "amount_fen": 14000}
